@@ -1,0 +1,44 @@
+"""What a committed change touched: pages listen for topics, not for tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """A subject that pages show."""
+
+    CUSTOMERS = "customers"
+    RECEIVABLES = "receivables"
+    PAYMENTS = "payments"
+    SETTINGS = "settings"
+    DERIVED = "derived"
+
+
+TOPIC_OF_TABLE = {
+    "customer": Topic.CUSTOMERS,
+    "contact": Topic.CUSTOMERS,
+    "party_group": Topic.CUSTOMERS,
+    "terms": Topic.CUSTOMERS,
+    "credit_limit": Topic.CUSTOMERS,
+    "payer": Topic.CUSTOMERS,
+    "receivable": Topic.RECEIVABLES,
+    "instalment": Topic.RECEIVABLES,
+    "due_change": Topic.RECEIVABLES,
+    "dispute": Topic.RECEIVABLES,
+    "payment": Topic.PAYMENTS,
+    "allocation": Topic.PAYMENTS,
+    "adjustment": Topic.PAYMENTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """One committed change, as told to the listeners."""
+
+    label: str
+    topics: frozenset[Topic]
+    customers: frozenset[int]
+    all_customers: bool
+    id: int
