@@ -1,0 +1,139 @@
+"""Rows that follow from the facts. `services/standing.py` alone calls the writing functions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Final
+
+from app.models import past
+from app.models.change import Change
+from app.models.dialect import days_between
+from app.models.store import Store
+
+ITEM_COLUMNS: Final = (
+    "side,instalment_id,receivable_id,payment_id,customer_id,currency,issued_on,due_on,amount,open,open_base,settled_on"
+)
+
+# One row for every live document; `{of}` narrows to the customers of a change.
+ITEMS: Final = """
+select 'debit', i.id, i.receivable_id, null, i.customer_id, r.currency, r.issued_on, i.due_on, i.amount, i.amount-coalesce(x.paid,0),
+  i.amount_base-coalesce(x.base,0), case when i.amount=coalesce(x.paid,0) then x.last end
+  from instalment i join receivable r on r.id=i.receivable_id
+  left join (select instalment_id, sum(amount) paid, sum(base_target) base, max(on_day) last from allocation a
+    where voided=0 and instalment_id is not null {of_a} group by instalment_id) x on x.instalment_id=i.id
+  where r.voided_on is null {of_i}
+union all
+select 'credit', null, r.id, null, r.customer_id, r.currency, r.issued_on, null, r.amount, r.amount-coalesce(x.used,0),
+  r.amount_base-coalesce(x.base,0), case when r.amount=coalesce(x.used,0) then x.last end
+  from receivable r
+  left join (select credit_id, sum(source_amount) used, sum(base_source) base, max(on_day) last from allocation a
+    where voided=0 and credit_id is not null {of_a} group by credit_id) x on x.credit_id=r.id
+  where r.kind='credit_note' and r.voided_on is null {of_r}
+union all
+select 'credit', null, null, p.id, p.customer_id, p.currency, p.paid_on, null, p.amount, p.amount-coalesce(x.used,0),
+  p.amount_base-coalesce(x.base,0), case when p.amount=coalesce(x.used,0) then x.last end
+  from payment p
+  left join (select payment_id, sum(source_amount) used, sum(base_source) base, max(on_day) last from allocation a
+    where voided=0 and payment_id is not null {of_a} group by payment_id) x on x.payment_id=p.id
+  where p.kind='receipt' and p.voided_on is null {of_p}
+union all
+select 'debit', null, null, p.id, p.customer_id, p.currency, p.paid_on, null, p.amount, p.amount-coalesce(x.used,0),
+  p.amount_base-coalesce(x.base,0), case when p.amount=coalesce(x.used,0) then x.last end
+  from payment p
+  left join (select outgoing_id, sum(amount) used, sum(base_target) base, max(on_day) last from allocation a
+    where voided=0 and outgoing_id is not null {of_a} group by outgoing_id) x on x.outgoing_id=p.id
+  where p.kind<>'receipt' and p.voided_on is null {of_p}
+"""
+
+STANDING_COLUMNS: Final = (
+    "customer_id,as_of,balance_base,overdue_base,overdue_days_max,unallocated_base,disputed_base,due_soon_base,open_count,"
+    "late_days_avg_x100,last_paid_on,limit_state,limit_amount"
+)
+SOON_DAYS: Final = 7
+
+
+def _of(customers: Collection[int] | None, *, column: str) -> str:
+    """The ids are integers of ours, so they may stand in the text: a list of parameters is limited in length."""
+    if customers is None:
+        return ""
+    return f"and {column} in ({','.join(str(int(customer)) for customer in sorted(customers))})"
+
+
+def items_sql(customers: Collection[int] | None) -> str:
+    """The select that `open_item` must equal."""
+    return ITEMS.format(
+        of_a=_of(customers, column="a.customer_id"),
+        of_i=_of(customers, column="i.customer_id"),
+        of_r=_of(customers, column="r.customer_id"),
+        of_p=_of(customers, column="p.customer_id"),
+    )
+
+
+def standing_sql(store: Store, customers: Collection[int] | None, on: date) -> tuple[str, dict[str, str]]:
+    """The select that `customer_standing` of that day must equal, with its parameters."""
+    state = past.state(store, on)
+    late = days_between("settled_on", "due_on")
+    sql = f"""
+select c.id, :d, coalesce(s.balance,0), coalesce(s.overdue,0), coalesce({days_between(":d", "s.oldest")},0), coalesce(s.unallocated,0),
+  coalesce(q.disputed,0), coalesce(s.soon,0), coalesce(s.items,0), b.late,
+  (select max(paid_on) from payment p where p.customer_id=c.id and p.kind='receipt' and p.voided_on is null and p.paid_on<=:d),
+  coalesce(l.state,'not_set'), case when l.state='set' then l.amount end
+from customer c
+left join (select customer_id, sum(case when side='debit' then open_base else -open_base end) balance,
+    sum(case when due_on<:d then open_base else 0 end) overdue, min(case when due_on<:d then due_on end) oldest,
+    sum(case when side='credit' then open_base when payment_id is not null then -open_base else 0 end) unallocated,
+    sum(case when due_on>=:d and due_on<=:soon then open_base else 0 end) soon,
+    sum(case when side='debit' and payment_id is null then 1 else 0 end) items
+  from ({state.sql}) where 1=1 {_of(customers, column="customer_id")} group by customer_id) s on s.customer_id=c.id
+left join (select d.customer_id, sum(case when t.open_base=t.open then min(d.amount,t.open)
+      else cast(round(1.0*min(d.amount,t.open)*t.open_base/t.open) as integer) end) disputed
+  from dispute d join ({state.sql}) t on t.instalment_id=d.instalment_id
+  where d.opened_on<=:d and (d.closed_on is null or d.closed_on>:d) {_of(customers, column="d.customer_id")}
+  group by d.customer_id) q on q.customer_id=c.id
+left join (select customer_id, sum(amount*max(0,{late})*100)/sum(amount) late from open_item
+  where side='debit' and settled_on<=:d and settled_on>=:since and due_on is not null {_of(customers, column="customer_id")}
+  group by customer_id) b on b.customer_id=c.id
+left join credit_limit l on l.id=(select k.id from credit_limit k where k.customer_id=c.id and k.kind='standing' and k.voided_on is null
+  and k.valid_from<=:d and (k.valid_to is null or k.valid_to>:d) order by k.valid_from desc, k.id desc limit 1)
+where 1=1 {_of(customers, column="c.id")}"""
+    from app.models.dates import add_days, add_months
+
+    days = {"d": on, "soon": add_days(on, SOON_DAYS), "since": add_months(on, -24)}
+    return sql, {name: value.isoformat() for name, value in days.items()}
+
+
+def rebuild_items(change: Change, customers: Collection[int] | None) -> None:
+    change.derive(f"delete from open_item where 1=1 {_of(customers, column='customer_id')}")
+    change.derive(f"insert into open_item({ITEM_COLUMNS}) {items_sql(customers)}")
+
+
+def rebuild_standing(change: Change, customers: Collection[int] | None, on: date) -> None:
+    change.derive(f"delete from customer_standing where 1=1 {_of(customers, column='customer_id')}")
+    sql, params = standing_sql(change.store, customers, on)
+    change.derive(f"insert into customer_standing({STANDING_COLUMNS}) {sql}", params)
+
+
+def standing_day(store: Store) -> date | None:
+    """The day the stored standings were computed for; None when some customer has none or days are mixed."""
+    sql = "select case when min(as_of)=max(as_of) then min(as_of) end from customer_standing"
+    found = store.scalar(sql)
+    missing = store.scalar(
+        "select 1 where exists(select 1 from customer c left join customer_standing s on s.customer_id=c.id where s.customer_id is null)"
+    )
+    return date.fromisoformat(found) if found and not missing else None
+
+
+def item_differences(store: Store) -> int:
+    """How many rows of `open_item` differ from their rebuild (0 = equal)."""
+    return _differences(store, items_sql(None), f"select {ITEM_COLUMNS} from open_item", {})
+
+
+def standing_differences(store: Store, on: date) -> int:
+    sql, params = standing_sql(store, None, on)
+    return _differences(store, sql, f"select {STANDING_COLUMNS} from customer_standing", params)
+
+
+def _differences(store: Store, rebuilt: str, stored: str, params: dict[str, str]) -> int:
+    sql = f"select (select count(*) from (select * from ({rebuilt}) except {stored})) + (select count(*) from ({stored} except select * from ({rebuilt})))"
+    return int(store.scalar(sql, params))

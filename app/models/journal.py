@@ -1,0 +1,180 @@
+"""The audit trail: what was changed by whom, what can be taken back, and taking it back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.i18n import _
+from app.models import engine
+from app.models.change import Change, chain_hash
+from app.models.errors import UserError
+from app.models.store import Store
+
+DEPTH: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change. `undoes` = the change it takes back; `undone_by` = the live undo of it, if any."""
+
+    id: int
+    label: str
+    at: str
+    person: str
+    undoes: int | None
+    undoable: bool
+    undone_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One row of the journal, images as JSON text."""
+
+    id: int
+    tbl: str
+    row_id: int
+    row_to: int | None
+    op: str
+    before: str | None
+    after: str | None
+    image_hash: str
+
+
+ENTRY: Final = """select c.id, c.label, c.at, p.name, c.undoes, c.undoable,
+  (select u.id from change u where u.undoes=c.id and not exists(select 1 from change r where r.undoes=u.id) limit 1)
+  from change c join person p on p.id=c.person_id"""
+
+
+def _entry(*row: Any) -> Entry:
+    return Entry(row[0], row[1], row[2], row[3], row[4], bool(row[5]), row[6])
+
+
+def entries(store: Store, *, customer: int | None = None, limit: int = 1000) -> list[Entry]:
+    """Changes, newest first; of one customer when named."""
+    if customer is None:
+        return store.rows(_entry, f"{ENTRY} order by c.id desc limit ?", (limit,))
+    where = "where c.id in (select change_id from journal where customer_id=?)"
+    return store.rows(_entry, f"{ENTRY} {where} order by c.id desc limit ?", (customer, limit))
+
+
+def entry(store: Store, change_id: int) -> Entry | None:
+    return store.one(_entry, f"{ENTRY} where c.id=?", (change_id,))
+
+
+def notes(store: Store, change_id: int) -> list[Note]:
+    sql = "select id,tbl,row_id,row_to,op,before,after,image_hash from journal where change_id=? order by id"
+    return store.rows(Note, sql, (change_id,))
+
+
+def customers_of(store: Store, change_id: int) -> list[int]:
+    sql = "select distinct customer_id from journal where change_id=? and customer_id is not null order by 1"
+    return store.rows(int, sql, (change_id,))
+
+
+def next_undo(store: Store) -> Entry | None:
+    """The newest change of this person that has not been taken back, at most 200 back."""
+    sql = f"select * from ({ENTRY} where c.undoes is null and c.person_id=? order by c.id desc limit ?)"
+    recent = store.rows(_entry, sql, (store.person_id, DEPTH))
+    return next((found for found in recent if found.undone_by is None), None)
+
+
+def next_redo(store: Store) -> Entry | None:
+    """The newest live undo, unless something was changed after it."""
+    newest = store.scalar("select coalesce(max(id),0) from change where undoes is null")
+    sql = """select c.id from change c join change n on n.id=c.undoes where n.undoes is null and c.id>? and c.person_id=?
+      and not exists(select 1 from change r where r.undoes=c.id) order by c.id desc limit 1"""
+    found = store.scalar(sql, (newest, store.person_id))
+    return None if found is None else entry(store, found)
+
+
+def undo(store: Store) -> Entry:
+    """Takes back the newest own change, as a change of its own. Raises UserError when there is none or it may not be."""
+    found = next_undo(store)
+    if found is None:
+        raise UserError(_("There is nothing to undo."))
+    if not found.undoable:
+        raise UserError(
+            _("The last change cannot be undone, because papers or other people rely on it. Void it in its own place.")
+        )
+    _take_back(store, found)
+    return found
+
+
+def redo(store: Store) -> Entry:
+    """Brings back what the last undo took. Raises UserError when there is nothing to bring back."""
+    found = next_redo(store)
+    if found is None:
+        raise UserError(_("There is nothing to redo."))
+    _take_back(store, found)
+    again = entry(store, found.undoes or 0)
+    return again or found
+
+
+def _take_back(store: Store, found: Entry) -> None:
+    try:
+        with store.change(found.label, undoes=found.id) as change:
+            for note in reversed(notes(store, found.id)):
+                _put_back(change, note)
+    except engine.IntegrityError as problem:
+        raise UserError(
+            _("This cannot be undone any more: later entries depend on it. Undo or void those first.")
+        ) from problem
+
+
+def _put_back(change: Change, note: Note) -> None:
+    way: dict[str, Callable[[Change, Note], None]] = {
+        "insert": _put_back_row,
+        "update": _put_back_row,
+        "delete": _put_back_row,
+        "bulk": _put_back_bulk,
+    }
+    way[note.op](change, note)
+
+
+def _put_back_bulk(change: Change, note: Note) -> None:
+    fields = {"tbl": note.tbl, "row_id": note.row_id, "row_to": note.row_to, "image_hash": note.image_hash}
+    if note.before is not None:
+        change.put_bulk({**fields, "before": note.before})
+    elif change.bulk_is_untouched({**fields, "after": note.after}):
+        change.take_bulk({**fields, "after": note.after})
+    else:
+        raise _changed_since(note)
+
+
+def _put_back_row(change: Change, note: Note) -> None:
+    before = None if note.before is None else json.loads(note.before)
+    after = None if note.after is None else json.loads(note.after)
+    if change.image(note.tbl, note.row_id) != after:
+        raise _changed_since(note)
+    if before is None:
+        change.delete(note.tbl, note.row_id)
+    elif after is None:
+        change.insert(note.tbl, before)
+    else:
+        change.update(note.tbl, note.row_id, before)
+
+
+def _changed_since(note: Note) -> UserError:
+    return UserError(
+        _(
+            "This cannot be undone any more: “{table}” no. {row} was changed since. Undo or void the later change first."
+        ).format(table=note.tbl, row=note.row_id)
+    )
+
+
+def broken_links(store: Store) -> list[int]:
+    """Changes whose hash does not follow from the one before and their own journal rows (invariant I16)."""
+    broken, before = [], ""
+    hashes: dict[int, list[str]] = {}
+    for change_id, value in store.rows(lambda *row: row, "select change_id, image_hash from journal order by id"):
+        hashes.setdefault(change_id, []).append(value)
+    for change_id, label, at, person, value in store.rows(
+        lambda *row: row, "select id,label,at,person_id,hash from change order by id"
+    ):
+        if value != chain_hash(before, label, at, person, hashes.get(change_id, [])):
+            broken.append(change_id)
+        before = value
+    return broken

@@ -1,0 +1,56 @@
+"""What was open at the end of a day: the stored open amounts, plus what was applied after it, less what was issued after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from app.models.dialect import ALLOCATION_DAY
+from app.models.store import Store
+
+COLUMNS: Final = "id, customer_id, currency, side, due_on, issued_on, open, open_base, payment_id, instalment_id, receivable_id, amount"
+
+LIVE: Final = f"select {COLUMNS} from open_item where open<>0"
+
+# `later` joins each allocation dated after the day to the one or two items it changed.
+DELTA: Final = f"""
+with later(item, amount, base) as (
+  select o.id, a.amount, a.base_target from {ALLOCATION_DAY} join open_item o on o.instalment_id=a.instalment_id where a.voided=0 and a.on_day>:d
+  union all select o.id, a.amount, a.base_target from {ALLOCATION_DAY} join open_item o on o.payment_id=a.outgoing_id
+    where a.voided=0 and a.on_day>:d and a.outgoing_id is not null
+  union all select o.id, a.source_amount, a.base_source from {ALLOCATION_DAY} join open_item o on o.payment_id=a.payment_id
+    where a.voided=0 and a.on_day>:d and a.payment_id is not null
+  union all select o.id, a.source_amount, a.base_source from {ALLOCATION_DAY} join open_item o on o.side='credit' and o.receivable_id=a.credit_id
+    where a.voided=0 and a.on_day>:d and a.credit_id is not null),
+state(id, open, base) as (select id, sum(x), sum(y) from
+  (select id, open x, open_base y from open_item where open<>0 union all select item, amount, base from later) group by id)
+select o.id, o.customer_id, o.currency, o.side, {{due}} due_on, o.issued_on, s.open, s.base open_base, o.payment_id, o.instalment_id,
+  o.receivable_id, o.amount
+from state s join open_item o on o.id=s.id where o.issued_on<=:d and s.open<>0"""
+
+# The due day of then: what the first later change says it was before.
+DUE_THEN: Final = """case when exists(select 1 from due_change x where x.instalment_id=o.instalment_id and x.changed_on>:d)
+  then (select x.old_due from due_change x where x.instalment_id=o.instalment_id and x.changed_on>:d order by x.changed_on, x.id limit 1)
+  else o.due_on end"""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A select of the open items at the end of a day (columns `COLUMNS`), with the parameter :d where it needs it."""
+
+    sql: str
+    live: bool
+
+
+def state(store: Store, on: date) -> State:
+    """Today without rows dated later is the stored table alone; any other day is the delta statement."""
+    day = on.isoformat()
+    changed = store.scalar("select exists(select 1 from due_change where changed_on>?)", (day,))
+    later = store.scalar(
+        "select exists(select 1 from allocation where voided=0 and on_day>?) or exists(select 1 from open_item where issued_on>?)",
+        (day, day),
+    )
+    if not changed and not later:
+        return State(LIVE, live=True)
+    return State(DELTA.format(due=DUE_THEN if changed else "o.due_on"), live=False)

@@ -1,0 +1,143 @@
+"""The tables of a book, version by version. Conventions and the date that governs each fact: the comments below.
+
+Every table is STRICT. `*_on` = business day YYYY-MM-DD, `*_at` = UTC instant; money = integer minor units of the
+row's currency, `*_base` = the same in the book's currency at the row's own rate; rate = decimal text, book units
+for 1 unit; bp = basis points. A row with `voided_on` never happened, on any day. References to tables of later
+versions are added with those tables.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+GROUND: Final = """
+create table book(id integer primary key check(id=1), uuid text not null, sample integer not null default 0, created_at text not null) strict;
+create table company(id integer primary key check(id=1), name text not null, registration_no text, country text not null, currency text not null,
+  address text, phone text, size_class text, sme_declared integer not null default 0, accounting_standard text not null default 'small',
+  own_equity integer, annual_sales integer, monthly_fixed_cost integer, reserve_months integer, funding_rate_ppm integer,
+  pack text, letterhead text) strict;
+create table company_account(id integer primary key, bank text not null, number text not null, name text, currency text not null,
+  print integer not null default 1) strict;
+create table person(id integer primary key, name text not null unique,
+  role text not null default 'owner' check(role in('owner','manager','bookkeeper','sales','reader')),
+  password_hash text, active integer not null default 1) strict;
+create table change(id integer primary key, label text not null, at text not null, person_id integer not null references person(id),
+  undoes integer references change(id), undoable integer not null default 1, hash text not null) strict;
+create index change_undoes on change(undoes) where undoes is not null;
+create table journal(id integer primary key, change_id integer not null references change(id), tbl text not null, row_id integer not null,
+  row_to integer, op text not null check(op in('insert','update','delete','bulk')), customer_id integer,
+  before text, after text, image_hash text not null) strict;
+create index journal_change on journal(change_id);
+create index journal_customer on journal(customer_id, change_id) where customer_id is not null;
+create table policy_version(id integer primary key, effective_from text not null unique, params text not null check(json_valid(params)),
+  pack text, reason text, adopted_by integer references person(id), adopted_at text not null) strict;
+create table exchange_rate(id integer primary key, currency text not null, on_day text not null, rate text not null, source text,
+  unique(currency,on_day)) strict;
+create table attachment(id integer primary key, sha256 text not null unique, size integer not null, mime text not null,
+  content blob not null) strict;
+create table import_mapping(id integer primary key, signature text not null, kind text not null, name text,
+  mapping text not null check(json_valid(mapping)), used_at text, unique(signature,kind)) strict;
+create table template(id integer primary key, kind text not null, lang text not null, code text not null, body text not null,
+  unique(kind,lang,code)) strict;
+"""
+
+CUSTOMERS: Final = """
+create table party_group(id integer primary key, name text not null unique, basis text,
+  limit_state text not null default 'not_set' check(limit_state in('not_set','set','unlimited')), limit_amount integer) strict;
+create table customer(id integer primary key, code text not null unique, name text not null, short_name text,
+  role text not null default 'customer' check(role in('customer','supplier','partner')), registration_no text, country text, region text,
+  industry text, sector text, size_class text, public_body integer not null default 0, since text, founded text,
+  capital_subscribed integer, capital_paid integer, legal_rep text, owner_id integer references person(id),
+  deputy_id integer references person(id), group_id integer references party_group(id), currency text not null, address text,
+  service_address text, phone text, email text, note text, sole_trader integer not null default 0, relation_distance text,
+  archived_on text, merged_into integer references customer(id), search_key text not null) strict;
+create index customer_name on customer(name);
+create table contact(id integer primary key, customer_id integer not null references customer(id), name text not null, role text,
+  phone text, email text, wechat text, receives_goods integer not null default 0, quiet integer not null default 0, lawful_basis text,
+  left_on text, search_key text not null) strict;
+create index contact_customer on contact(customer_id);
+create table payer(id integer primary key, customer_id integer not null references customer(id), name text, account_tail text,
+  learnt_from text, forgotten_on text, unique(name,account_tail,customer_id)) strict;
+create table terms(id integer primary key, customer_id integer not null references customer(id), valid_from text not null,
+  basis text not null check(basis in('net','eom','eom_day','cash')), days integer not null default 0, day_of_month integer,
+  early_discount_bp integer, early_days integer, reason text, unique(customer_id,valid_from)) strict;
+create table credit_limit(id integer primary key, customer_id integer not null references customer(id),
+  kind text not null check(kind in('standing','temporary')), state text not null check(state in('set','unlimited')),
+  amount integer not null default 0, currency text not null, valid_from text not null, valid_to text, reason text,
+  decided_by integer not null references person(id), voided_on text) strict;
+create index credit_limit_customer on credit_limit(customer_id, valid_from);
+"""
+
+MONEY: Final = """
+create table receivable(id integer primary key, customer_id integer not null references customer(id),
+  kind text not null check(kind in('invoice','credit_note','opening')), number text not null, tax_invoice_no text, issued_on text not null,
+  currency text not null, rate text not null default '1', amount integer not null check(amount>0), amount_base integer not null,
+  tax integer, order_no text, description text, product_line text, voided_on text, void_reason text) strict;
+create unique index receivable_number on receivable(customer_id,number) where voided_on is null;
+create index receivable_issued on receivable(issued_on,id);
+create index receivable_by_number on receivable(number);
+create table instalment(id integer primary key, receivable_id integer not null references receivable(id),
+  customer_id integer not null references customer(id), seq integer not null, due_on text, amount integer not null check(amount>0),
+  amount_base integer not null, retention integer not null default 0, unique(receivable_id,seq)) strict;
+create index instalment_customer on instalment(customer_id);
+create table due_change(id integer primary key, instalment_id integer not null references instalment(id),
+  customer_id integer not null references customer(id), changed_on text not null, old_due text, new_due text, reason text not null) strict;
+create index due_change_day on due_change(changed_on, instalment_id);
+create index due_change_instalment on due_change(instalment_id, changed_on, id);
+create table payment(id integer primary key, customer_id integer not null references customer(id),
+  kind text not null check(kind in('receipt','refund','return')), number text, paid_on text not null, currency text not null,
+  rate text not null default '1', amount integer not null check(amount>0), amount_base integer not null,
+  method text not null check(method in('transfer','cash','wechat','alipay','bank_bill','trade_bill','cheque','card','other')),
+  purpose text not null default 'payment' check(purpose in('payment','prepayment','earnest')), payer_name text, reference text,
+  returns_id integer references payment(id), natural_key text not null, note text, voided_on text, void_reason text) strict;
+create unique index payment_natural on payment(customer_id,natural_key) where voided_on is null;
+create index payment_day on payment(paid_on,id);
+create table adjustment(id integer primary key, customer_id integer not null references customer(id),
+  kind text not null check(kind in('write_off','allowance','rounding','early_discount','bank_fee')), on_day text not null,
+  currency text not null, amount integer not null check(amount>0), amount_base integer not null, reason text, voided_on text) strict;
+create index adjustment_customer on adjustment(customer_id);
+create table allocation(id integer primary key, customer_id integer not null references customer(id),
+  payment_id integer references payment(id), credit_id integer references receivable(id), adjustment_id integer references adjustment(id),
+  instalment_id integer references instalment(id), outgoing_id integer references payment(id), on_day text not null,
+  amount integer not null check(amount<>0), source_amount integer not null, base_target integer not null, base_source integer not null,
+  part text not null default 'principal' check(part in('principal','interest','cost')), reverses_id integer references allocation(id),
+  voided integer not null default 0,
+  check((payment_id is not null)+(credit_id is not null)+(adjustment_id is not null)=1),
+  check((instalment_id is not null)+(outgoing_id is not null)=1), check((amount<0)=(reverses_id is not null))) strict;
+create index allocation_day on allocation(on_day,instalment_id,outgoing_id,payment_id,credit_id,amount,source_amount,base_target,base_source) where voided=0;
+create index allocation_instalment on allocation(instalment_id,on_day,amount,base_target) where voided=0;
+create index allocation_payment on allocation(payment_id,on_day,source_amount,base_source) where payment_id is not null;
+create index allocation_credit on allocation(credit_id,on_day,source_amount,base_source) where credit_id is not null;
+create index allocation_outgoing on allocation(outgoing_id,on_day,amount,base_target) where outgoing_id is not null;
+create index allocation_adjustment on allocation(adjustment_id) where adjustment_id is not null;
+create index allocation_reverses on allocation(reverses_id) where reverses_id is not null;
+create index allocation_customer on allocation(customer_id);
+create table dispute(id integer primary key, customer_id integer not null references customer(id),
+  instalment_id integer not null references instalment(id), amount integer not null check(amount>0), opened_on text not null,
+  reason text not null, root_cause text, owner_id integer references person(id), due_on text, closed_on text, result text,
+  credit_id integer references receivable(id)) strict;
+create index dispute_instalment on dispute(instalment_id);
+create index dispute_customer on dispute(customer_id);
+"""
+
+# Written by services/standing only; dropped and rebuilt at will. `open_item` is free of the clock: the state after
+# everything entered, whatever its date. `customer_standing` is of one day (`as_of`).
+DERIVED: Final = """
+create table open_item(id integer primary key, side text not null check(side in('debit','credit')), instalment_id integer unique,
+  receivable_id integer, payment_id integer unique, customer_id integer not null, currency text not null, issued_on text not null,
+  due_on text, amount integer not null, open integer not null, open_base integer not null, settled_on text) strict;
+create index open_item_live on open_item(customer_id,currency,side,due_on,issued_on,open,open_base,payment_id) where open<>0;
+create index open_item_settled on open_item(customer_id,settled_on,due_on,amount) where side='debit';
+create index open_item_due on open_item(due_on,id) where open<>0 and side='debit';
+create index open_item_credit on open_item(receivable_id) where side='credit';
+create index open_item_customer on open_item(customer_id);
+create index open_item_issued on open_item(issued_on);
+create table customer_standing(customer_id integer primary key, as_of text not null, balance_base integer not null,
+  overdue_base integer not null, overdue_days_max integer not null, unallocated_base integer not null, disputed_base integer not null,
+  due_soon_base integer not null, open_count integer not null, late_days_avg_x100 integer, last_paid_on text,
+  limit_state text not null, limit_amount integer) strict;
+"""
+
+VERSION_1: Final = GROUND + CUSTOMERS + MONEY + DERIVED
+DERIVED_TABLES: Final = frozenset({"open_item", "customer_standing"})
+JOURNAL_TABLES: Final = frozenset({"change", "journal"})

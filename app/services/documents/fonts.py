@@ -1,0 +1,152 @@
+"""Chinese type for reportlab, which embeds TrueType outlines only.
+
+The wheel carries Noto Sans SC with cubic (CFF) outlines. A face here is a TrueType font built from the glyphs that the
+papers of this process have needed so far; reportlab embeds the used part of it.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+UNITS: Final = 1000
+ALWAYS: Final = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("—–…·，。：；（）？「」")
+# The wheel has no bold: each glyph is drawn twice, this far apart (units of 1/1000 em); overlapping outlines fill as one.
+BOLD_SHIFTS: Final = ((-14, -5), (14, 5))
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """Names that reportlab knows: `plain` for figures and text, `bold` for headings and totals."""
+
+    plain: str
+    bold: str
+
+
+def faces(texts: set[str]) -> Faces:
+    """Faces that hold every character of `texts`; a character no font has is printed as a box."""
+    characters = ALWAYS.union(*texts)
+    with _lock:
+        return Faces(_face("Plain").name_for(characters), _face("Bold").name_for(characters))
+
+
+@cache
+def _face(kind: str) -> _Face:
+    return _Face(kind, BOLD_SHIFTS if kind == "Bold" else ((0, 0),))
+
+
+class _Face:
+    """The glyphs drawn so far; grows when a paper brings new characters."""
+
+    def __init__(self, kind: str, shifts: tuple[tuple[int, int], ...]) -> None:
+        self._kind, self._shifts = kind, shifts
+        self._drawn: dict[str, tuple[Any, int]] = {}
+        self._name = ""
+
+    def name_for(self, characters: frozenset[str]) -> str:
+        new = characters - self._drawn.keys()
+        if new or not self._name:
+            for character in sorted(new):
+                self._drawn[character] = self._draw(character)
+            self._name = self._register()
+        return self._name
+
+    def _draw(self, character: str) -> tuple[Any, int]:
+        return next((source.draw(character, self._shifts) for source in _sources() if source.has(character)), self._box)
+
+    @property
+    def _box(self) -> tuple[Any, int]:
+        return _sources()[0].draw_glyph(".notdef", self._shifts)
+
+    def _register(self) -> str:
+        from reportlab.pdfbase.pdfmetrics import registerFont
+        from reportlab.pdfbase.ttfonts import TTFont
+
+        # Two fonts of one PostScript name in one PDF lose glyphs: the number of glyphs makes each name its own.
+        name = f"Kedun{self._kind}{len(self._drawn)}"
+        registerFont(TTFont(name, BytesIO(self._built(name))))
+        return name
+
+    def _built(self, name: str) -> bytes:
+        """A TrueType file with one glyph for each character."""
+        from fontTools.fontBuilder import FontBuilder
+
+        named = {f"u{ord(character):04X}": drawn for character, drawn in self._drawn.items()}
+        glyphs = {".notdef": self._box, **named}
+        builder = FontBuilder(UNITS, isTTF=True)
+        builder.setupGlyphOrder(list(glyphs))
+        builder.setupCharacterMap({ord(character): f"u{ord(character):04X}" for character in self._drawn})
+        builder.setupGlyf({key: glyph for key, (glyph, _) in glyphs.items()})
+        table = builder.font["glyf"]
+        builder.setupHorizontalMetrics({key: (width, table[key].xMin) for key, (_, width) in glyphs.items()})
+        builder.setupHorizontalHeader(ascent=880, descent=-120)
+        builder.setupNameTable({"familyName": name, "styleName": "Regular", "psName": name, "fullName": name})
+        builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120)
+        builder.setupPost(keepGlyphNames=False)
+        file = BytesIO()
+        builder.save(file)
+        return file.getvalue()
+
+
+class _Source:
+    """A font file to take outlines from."""
+
+    def __init__(self, path: Path) -> None:
+        from fontTools.ttLib import TTFont
+
+        self._font = TTFont(path, lazy=True)
+        self._map: dict[int, str] = self._font.getBestCmap()
+        self._glyphs = self._font.getGlyphSet()
+        self._scale = UNITS / self._font["head"].unitsPerEm
+        # Cubic outlines run the other way round than TrueType ones.
+        self._cubic = "CFF " in self._font
+
+    def has(self, character: str) -> bool:
+        return ord(character) in self._map
+
+    def draw(self, character: str, shifts: tuple[tuple[int, int], ...]) -> tuple[Any, int]:
+        return self.draw_glyph(self._map[ord(character)], shifts)
+
+    def draw_glyph(self, glyph_name: str, shifts: tuple[tuple[int, int], ...]) -> tuple[Any, int]:
+        """The glyph with quadratic outlines, drawn once for each shift, and its width; units of 1/1000 em."""
+        from fontTools.pens.cu2quPen import Cu2QuPen
+        from fontTools.pens.transformPen import TransformPen
+        from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+        glyph = self._glyphs[glyph_name]
+        drawing = TTGlyphPen(None)
+        pen = Cu2QuPen(drawing, max_err=1.0, reverse_direction=self._cubic)
+        for right, up in shifts:
+            self._decomposed(glyph, TransformPen(pen, (self._scale, 0, 0, self._scale, right, up)))
+        return drawing.glyph(), round(glyph.width * self._scale)
+
+    def _decomposed(self, glyph: Any, pen: Any) -> None:
+        from fontTools.pens.recordingPen import DecomposingRecordingPen
+
+        recording = DecomposingRecordingPen(self._glyphs)
+        glyph.draw(recording)
+        recording.replay(pen)
+
+
+@cache
+def _sources() -> tuple[_Source, ...]:
+    return tuple(map(_Source, _paths()))
+
+
+def _paths() -> Iterator[Path]:
+    """Noto Sans SC; then, for letters it lacks (ł, š, ő ...), the DejaVu Sans that lies in matplotlib's folder."""
+    from pylopdf_fonts_zh_cn import sans_path
+
+    yield sans_path()
+    matplotlib = importlib.util.find_spec("matplotlib")
+    if matplotlib and matplotlib.origin:
+        spare = Path(matplotlib.origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
+        if spare.is_file():
+            yield spare

@@ -1,0 +1,54 @@
+"""Files we hand out (papers, tables): written beside their place and moved there whole, so nobody sees half of one."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.i18n import _
+from app.models.errors import UserError
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Gives a `*.partial` path to write to; moves it to `path` at the end, or removes it when anything goes wrong.
+
+    Raises UserError with advice when the place cannot be written: full, locked by a viewer, no such folder.
+    """
+    partial = path.with_name(path.name + ".partial")
+    try:
+        yield partial
+        partial.replace(path)
+    except OSError as problem:
+        raise UserError(_advice(problem, path)) from problem
+    finally:
+        _remove(partial)
+
+
+def _remove(partial: Path) -> None:
+    try:
+        partial.unlink(missing_ok=True)
+    except OSError:
+        return  # a folder that cannot be written to: nothing of ours is there
+
+
+def _advice(problem: OSError, path: Path) -> str:
+    names = {"name": path.name, "folder": str(path.parent)}
+    if problem.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return _("The disk is full, so {name} was not written. Free some space or choose another disk.").format(**names)
+    if isinstance(problem, FileNotFoundError | NotADirectoryError):
+        return _(
+            "The folder {folder} does not exist, so {name} was not written. Make the folder or choose another one."
+        ).format(**names)
+    if isinstance(problem, IsADirectoryError) or path.is_dir():
+        return _("{name} is a folder, so no file was written. Choose a file name.").format(**names)
+    if isinstance(problem, PermissionError):
+        return _(
+            "{name} was not written: it is open in another program, or this folder is closed to you. "
+            "Close it there, or choose another folder."
+        ).format(**names)
+    return _("{name} was not written ({reason}). Choose another folder or another name.").format(
+        **names, reason=problem.strerror or type(problem).__name__
+    )
