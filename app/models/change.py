@@ -86,7 +86,7 @@ class Change:
         self._note_bulk(table, ids, names, rows)
         return ids
 
-    def derive(self, sql: str, params: Sequence[Any] = ()) -> None:
+    def derive(self, sql: str, params: Sequence[Any] | Row = ()) -> None:
         """Writes derived rows: not a fact, so not in the journal. For `models.derived` only."""
         self._run(sql, params)
 
@@ -163,7 +163,7 @@ class Change:
         self.tables.add(values[0])
         self.hashes.append(values[-1])
 
-    def _run(self, sql: str, params: Sequence[Any]) -> Any:
+    def _run(self, sql: str, params: Sequence[Any] | Row) -> Any:
         return self.store.db.execute(sql, params)
 
     def _many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:

@@ -59,9 +59,11 @@ class _Face:
         return self._name
 
     def _draw(self, character: str) -> tuple[Any, int]:
-        return next((source.draw(character, self._shifts) for source in _sources() if source.has(character)), self._box)
+        for source in _sources():
+            if source.has(character):
+                return source.draw(character, self._shifts)
+        return self._box()
 
-    @property
     def _box(self) -> tuple[Any, int]:
         return _sources()[0].draw_glyph(".notdef", self._shifts)
 
@@ -79,7 +81,7 @@ class _Face:
         from fontTools.fontBuilder import FontBuilder
 
         named = {f"u{ord(character):04X}": drawn for character, drawn in self._drawn.items()}
-        glyphs = {".notdef": self._box, **named}
+        glyphs = {".notdef": self._box(), **named}
         builder = FontBuilder(UNITS, isTTF=True)
         builder.setupGlyphOrder(list(glyphs))
         builder.setupCharacterMap({ord(character): f"u{ord(character):04X}" for character in self._drawn})

@@ -1,0 +1,156 @@
+"""Customers: who they are, whom one calls, their terms and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from app.models.change import Change
+from app.models.store import Store
+
+FIELDS: Final = ["code", "name", "short_name", "role", "registration_no", "country", "region", "industry", "size_class", "since", "owner_id", "group_id", "currency", "address", "phone", "email", "note", "search_key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A customer as the file has it; `terms_*` and `limit_*` are those in force on the day asked."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str | None
+    registration_no: str | None
+    country: str | None
+    region: str | None
+    industry: str | None
+    size_class: str | None
+    since: str | None
+    owner: str | None
+    group: str | None
+    currency: str
+    address: str | None
+    phone: str | None
+    email: str | None
+    note: str | None
+    archived_on: str | None
+    terms_basis: str | None
+    terms_days: int | None
+    terms_day_of_month: int | None
+    limit_state: str
+    limit_amount: int | None
+
+    @property
+    def short(self) -> str:
+        return self.short_name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    id: int
+    customer_id: int
+    name: str
+    role: str | None
+    phone: str | None
+    email: str | None
+    wechat: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    basis: str
+    days: int
+    day_of_month: int | None
+
+
+SELECT: Final = """select c.id,c.code,c.name,c.short_name,c.registration_no,c.country,c.region,c.industry,c.size_class,c.since,o.name,g.name,c.currency,
+  c.address,c.phone,c.email,c.note,c.archived_on,t.basis,t.days,t.day_of_month,coalesce(l.state,'not_set'),case when l.state='set' then l.amount end
+  from customer c left join person o on o.id=c.owner_id left join party_group g on g.id=c.group_id
+  left join terms t on t.id=(select x.id from terms x where x.customer_id=c.id and x.valid_from<=:d order by x.valid_from desc limit 1)
+  left join credit_limit l on l.id=(select k.id from credit_limit k where k.customer_id=c.id and k.kind='standing' and k.voided_on is null
+    and k.valid_from<=:d and (k.valid_to is null or k.valid_to>:d) order by k.valid_from desc, k.id desc limit 1)"""
+
+
+def customer(store: Store, customer_id: int, on: date) -> Customer | None:
+    return store.one(Customer, f"{SELECT} where c.id=:id", {"id": customer_id, "d": on.isoformat()})
+
+
+def all_customers(store: Store, on: date) -> list[Customer]:
+    return store.rows(Customer, f"{SELECT} order by c.code", {"d": on.isoformat()})
+
+
+def id_of_code(store: Store, code: str) -> int | None:
+    found: int | None = store.scalar("select id from customer where code=?", (code,))
+    return found
+
+
+def names(store: Store) -> list[tuple[int, str, str, str | None]]:
+    """(id, code, name, short name) of every customer: what an import looks its customers up in."""
+    return store.rows(lambda *row: row, "select id,code,name,short_name from customer")
+
+
+def next_code(store: Store) -> str:
+    """C0001, C0002 ...: the next after the highest of that form."""
+    sql = "select coalesce(max(cast(substr(code,2) as integer)),0)+1 from customer where code glob 'C[0-9][0-9][0-9][0-9]*'"
+    return f"C{store.scalar(sql):04d}"
+
+
+def contacts(store: Store, customer_id: int) -> list[Contact]:
+    sql = "select id,customer_id,name,role,phone,email,wechat from contact where customer_id=? and left_on is null order by id"
+    return store.rows(Contact, sql, (customer_id,))
+
+
+def terms_on(store: Store, customer_id: int, on: date) -> Terms | None:
+    sql = "select basis,days,day_of_month from terms where customer_id=? and valid_from<=? order by valid_from desc limit 1"
+    return store.one(Terms, sql, (customer_id, on.isoformat()))
+
+
+def search(store: Store, text: str, limit: int = 20) -> list[tuple[int, str, str, str | None, int]]:
+    """(id, code, name, phone, owes in the book's currency): names that begin with the text first, then those that hold it."""
+    sql = """select c.id, c.code, coalesce(c.short_name,c.name), c.phone, coalesce(s.balance_base,0)
+      from customer c left join customer_standing s on s.customer_id=c.id
+      where c.archived_on is null and (c.search_key like :some escape '\\' or replace(coalesce(c.phone,''),' ','') like :some escape '\\')
+      order by case when ' '||c.search_key like :word escape '\\' then 0 else 1 end, coalesce(s.balance_base,0) desc, c.id limit :limit"""
+    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return store.rows(lambda *row: row, sql, {"some": f"%{safe}%", "word": f"% {safe}%", "limit": limit})
+
+
+def insert(change: Change, values: Mapping[str, Any]) -> int:
+    return change.insert("customer", dict(values))
+
+
+def update(change: Change, customer_id: int, values: Mapping[str, Any]) -> None:
+    change.update("customer", customer_id, dict(values))
+
+
+def insert_contact(change: Change, values: Mapping[str, Any]) -> int:
+    return change.insert("contact", dict(values))
+
+
+def set_terms(change: Change, customer_id: int, valid_from: str, values: Mapping[str, Any]) -> None:
+    """Terms from a day on; a second entry for the same day replaces the first."""
+    sql = "select id from terms where customer_id=? and valid_from=?"
+    known = change.store.scalar(sql, (customer_id, valid_from))
+    if known:
+        change.update("terms", known, dict(values))
+    else:
+        change.insert("terms", {"customer_id": customer_id, "valid_from": valid_from, **values})
+
+
+def close_limits(change: Change, customer_id: int, on: str) -> None:
+    """Ends the standing limits in force from that day; one that began on that day is voided."""
+    sql = """select id, valid_from from credit_limit where customer_id=? and kind='standing' and voided_on is null
+      and (valid_to is null or valid_to>?)"""
+    for limit_id, valid_from in change.store.rows(lambda *row: row, sql, (customer_id, on)):
+        change.update("credit_limit", limit_id, {"valid_to": on} if valid_from < on else {"voided_on": on})
+
+
+def insert_limit(change: Change, values: Mapping[str, Any]) -> int:
+    return change.insert("credit_limit", dict(values))
+
+
+def group_named(change: Change, name: str) -> int:
+    """The id of a group, made when it is new."""
+    known = change.store.scalar("select id from party_group where name=?", (name,))
+    return int(known) if known else change.insert("party_group", {"name": name})

@@ -1,0 +1,61 @@
+"""What must hold in every book: each query returns no row. Run after every test, by `verify`, before a backup counts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.models.store import Store
+
+INVARIANTS: Final = {
+    "I1": """select r.id from receivable r left join instalment i on i.receivable_id=r.id group by r.id
+      having (r.kind='credit_note' and count(i.id)>0)
+        or (r.kind<>'credit_note' and (coalesce(sum(i.amount),0)<>r.amount or coalesce(sum(i.amount_base),0)<>r.amount_base))""",
+    "I2": """select i.id from instalment i join allocation a on a.instalment_id=i.id and a.voided=0 group by i.id
+      having sum(a.amount) not between 0 and i.amount""",
+    "I3": """select p.id from payment p join allocation a on a.payment_id=p.id and a.voided=0 where p.voided_on is null group by p.id
+      having sum(a.source_amount) not between 0 and p.amount
+      union all select r.id from receivable r join allocation a on a.credit_id=r.id and a.voided=0 where r.voided_on is null group by r.id
+      having sum(a.source_amount) not between 0 and r.amount
+      union all select d.id from adjustment d left join allocation a on a.adjustment_id=d.id and a.voided=0 where d.voided_on is null group by d.id
+      having coalesce(sum(a.source_amount),0) not between 0 and d.amount
+      union all select p.id from payment p join allocation a on a.outgoing_id=p.id and a.voided=0 where p.voided_on is null group by p.id
+      having sum(a.amount) not between 0 and p.amount""",
+    "I4": """select a.id from allocation a join instalment i on i.id=a.instalment_id join receivable r on r.id=i.receivable_id
+      left join payment p on p.id=a.payment_id left join receivable c on c.id=a.credit_id
+      where a.voided=0 and (i.customer_id<>a.customer_id or coalesce(p.customer_id,c.customer_id,a.customer_id)<>a.customer_id
+        or a.on_day<r.issued_on or a.on_day<coalesce(p.paid_on,c.issued_on,a.on_day))""",
+    "I5": """select a.id from allocation a left join payment p on p.id=a.payment_id left join receivable c on c.id=a.credit_id
+      left join instalment i on i.id=a.instalment_id left join receivable r on r.id=i.receivable_id left join payment o on o.id=a.outgoing_id
+      where a.voided=0 and (p.voided_on is not null or c.voided_on is not null or r.voided_on is not null or o.voided_on is not null)""",
+    "I6": """select a.id from allocation a join payment p on p.id=a.payment_id join instalment i on i.id=a.instalment_id
+      join receivable r on r.id=i.receivable_id where p.currency=r.currency and a.amount<>a.source_amount""",
+    "I7": """select o.id from open_item o join instalment i on i.id=o.instalment_id
+      where o.open<>i.amount-coalesce((select sum(a.amount) from allocation a where a.instalment_id=i.id and a.voided=0),0)""",
+    "I8": "select id from open_item where (open=0)<>(settled_on is not null)",
+    "I9": """select i.id from instalment i join receivable r on r.id=i.receivable_id
+      where (r.voided_on is null)<>exists(select 1 from open_item o where o.instalment_id=i.id)""",
+    "I10": """select a.id from credit_limit a join credit_limit b on a.customer_id=b.customer_id and a.kind='standing' and b.kind='standing'
+      and a.id<b.id and a.voided_on is null and b.voided_on is null and a.valid_from<coalesce(b.valid_to,'9999-12-31')
+      and b.valid_from<coalesce(a.valid_to,'9999-12-31')""",
+    "I13": """select 1 where (select count(*) from policy_version)>0
+      and not exists(select 1 from policy_version where effective_from='0001-01-01')""",
+    "I14": """select a.reverses_id from allocation a where a.reverses_id is not null and a.voided=0 group by a.reverses_id
+      having -sum(a.amount)>(select b.amount from allocation b where b.id=a.reverses_id)""",
+    "I15": "select c.id from change c join change u on u.id=c.undoes where u.undoable=0",
+}
+
+
+def broken(store: Store) -> dict[str, list[int]]:
+    """Row ids (at most ten each) of the invariants that do not hold; empty when all is well."""
+    found = {name: store.rows(int, f"{sql} limit 10") for name, sql in INVARIANTS.items()}
+    return {name: ids for name, ids in found.items() if ids}
+
+
+def integrity(store: Store) -> list[str]:
+    """What SQLite itself finds wrong with the file; empty when it is sound."""
+    return [line for line in store.rows(str, "pragma quick_check") if line != "ok"]
+
+
+def orphans(store: Store) -> int:
+    """Rows that refer to rows that are not there."""
+    return len(store.rows(lambda *row: row, "pragma foreign_key_check"))

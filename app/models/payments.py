@@ -1,0 +1,137 @@
+"""Money in and out, and which debts it settles: dated allocations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from app.models.change import Change
+from app.models.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    id: int
+    customer_id: int
+    kind: str
+    number: str | None
+    paid_on: date
+    currency: str
+    rate: str
+    amount: int
+    amount_base: int
+    method: str
+    payer_name: str | None
+    reference: str | None
+    note: str | None
+    voided_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """A dated settlement: `amount` in the target's currency, `source_amount` in the source's, bases at each side's rate."""
+
+    id: int
+    customer_id: int
+    payment_id: int | None
+    credit_id: int | None
+    adjustment_id: int | None
+    instalment_id: int | None
+    outgoing_id: int | None
+    on_day: date
+    amount: int
+    source_amount: int
+    base_target: int
+    base_source: int
+    reverses_id: int | None
+
+
+FIELDS: Final = (
+    "id,customer_id,kind,number,paid_on,currency,rate,amount,amount_base,method,payer_name,reference,note,voided_on"
+)
+ALLOCATION: Final = "id,customer_id,payment_id,credit_id,adjustment_id,instalment_id,outgoing_id,on_day,amount,source_amount,base_target,base_source,reverses_id"
+
+
+def _payment(*row: Any) -> Payment:
+    fields = list(row)
+    fields[4] = date.fromisoformat(row[4])
+    return Payment(*fields)
+
+
+def payment(store: Store, payment_id: int) -> Payment | None:
+    return store.one(_payment, f"select {FIELDS} from payment where id=?", (payment_id,))
+
+
+def keyed(store: Store, customer_id: int, natural_key: str) -> Payment | None:
+    sql = f"select {FIELDS} from payment where customer_id=? and natural_key=? and voided_on is null"
+    return store.one(_payment, sql, (customer_id, natural_key))
+
+
+def last_method(store: Store) -> str | None:
+    found: str | None = store.scalar("select method from payment where kind='receipt' order by id desc limit 1")
+    return found
+
+
+def insert(change: Change, values: Mapping[str, Any]) -> int:
+    return change.insert("payment", dict(values))
+
+
+def insert_adjustment(change: Change, values: Mapping[str, Any]) -> int:
+    return change.insert("adjustment", dict(values))
+
+
+def allocate(change: Change, values: Mapping[str, Any]) -> int:
+    return change.insert("allocation", dict(values))
+
+
+def _allocation(*row: Any) -> Allocation:
+    fields = list(row)
+    fields[7] = date.fromisoformat(row[7])
+    return Allocation(*fields)
+
+
+def allocations(store: Store, column: str, row_id: int) -> list[Allocation]:
+    """Live allocations of a payment, credit note, adjustment, instalment or refund (`column` names which)."""
+    if column not in {"payment_id", "credit_id", "adjustment_id", "instalment_id", "outgoing_id"}:
+        raise LookupError(column)
+    return store.rows(
+        _allocation, f"select {ALLOCATION} from allocation where voided=0 and {column}=? order by on_day,id", (row_id,)
+    )
+
+
+def allocation(store: Store, allocation_id: int) -> Allocation | None:
+    return store.one(_allocation, f"select {ALLOCATION} from allocation where id=? and voided=0", (allocation_id,))
+
+
+def reversed_amount(store: Store, allocation_id: int) -> int:
+    """How much of an allocation has been taken back already."""
+    return int(
+        store.scalar(
+            "select coalesce(-sum(amount),0) from allocation where voided=0 and reverses_id=?", (allocation_id,)
+        )
+    )
+
+
+def void_allocations(change: Change, column: str, row_id: int) -> None:
+    for found in allocations(change.store, column, row_id):
+        change.update("allocation", found.id, {"voided": 1})
+
+
+def void(change: Change, payment_id: int, on: str, reason: str) -> None:
+    change.update("payment", payment_id, {"voided_on": on, "void_reason": reason})
+
+
+def open_of(store: Store, column: str, row_id: int) -> tuple[int, int]:
+    """(open, open_base) of a document after everything entered, straight from the facts: for use inside a change."""
+    tables = {
+        "instalment_id": ("instalment", "amount", "amount_base", "amount", "base_target"),
+        "outgoing_id": ("payment", "amount", "amount_base", "amount", "base_target"),
+        "payment_id": ("payment", "amount", "amount_base", "source_amount", "base_source"),
+        "credit_id": ("receivable", "amount", "amount_base", "source_amount", "base_source"),
+    }
+    table, face, base, used, used_base = tables[column]
+    sql = f"""select t.{face}-coalesce(sum(a.{used}),0), t.{base}-coalesce(sum(a.{used_base}),0)
+      from {table} t left join allocation a on a.{column}=t.id and a.voided=0 where t.id=? group by t.id"""
+    return store.rows(lambda *row: (int(row[0]), int(row[1])), sql, (row_id,))[0]

@@ -1,0 +1,149 @@
+"""Receivables: invoices, opening balances, credit notes and their instalments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from app.models import past
+from app.models.change import Change
+from app.models.dates import maybe_day
+from app.models.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """An open instalment or an open credit at the end of a day; money in minor units of `currency`.
+
+    `side` debit: `instalment_id` and `receivable_id` are set (a refund has `payment_id` instead);
+    credit: a credit note (`receivable_id`) or a receipt (`payment_id`).
+    """
+
+    side: str
+    number: str
+    kind: str
+    issued_on: date
+    due_on: date | None
+    currency: str
+    amount: int
+    open: int
+    open_base: int
+    disputed: int
+    instalment_id: int | None
+    receivable_id: int | None
+    payment_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receivable:
+    id: int
+    customer_id: int
+    kind: str
+    number: str
+    issued_on: date
+    currency: str
+    rate: str
+    amount: int
+    amount_base: int
+    description: str | None
+    voided_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    id: int
+    receivable_id: int
+    seq: int
+    due_on: date | None
+    amount: int
+    amount_base: int
+
+
+OPEN: Final = """select t.side, coalesce(r.number,p.number,''), coalesce(r.kind,p.kind), t.issued_on, t.due_on, t.currency, t.amount, t.open, t.open_base,
+  coalesce((select sum(d.amount) from dispute d where d.instalment_id=t.instalment_id and d.opened_on<=:d and (d.closed_on is null or d.closed_on>:d)),0),
+  t.instalment_id, t.receivable_id, t.payment_id
+  from ({state}) t left join receivable r on r.id=t.receivable_id left join payment p on p.id=t.payment_id
+  where t.customer_id=:customer order by t.side desc, t.due_on is null, t.due_on, t.issued_on, t.id"""
+
+
+def _open_item(*row: Any) -> OpenItem:
+    fields = list(row)
+    fields[3], fields[4], fields[9] = date.fromisoformat(row[3]), maybe_day(row[4]), min(row[9], row[7])
+    return OpenItem(*fields)
+
+
+def open_items(store: Store, customer_id: int, on: date) -> list[OpenItem]:
+    """What one customer owes and is owed at the end of the day: debits oldest due first, then credits."""
+    sql = OPEN.format(state=past.state(store, on).sql)
+    return store.rows(_open_item, sql, {"d": on.isoformat(), "customer": customer_id})
+
+
+def _receivable(*row: Any) -> Receivable:
+    fields = list(row)
+    fields[4] = date.fromisoformat(row[4])
+    return Receivable(*fields)
+
+
+FIELDS: Final = "id,customer_id,kind,number,issued_on,currency,rate,amount,amount_base,description,voided_on"
+
+
+def receivable(store: Store, receivable_id: int) -> Receivable | None:
+    return store.one(_receivable, f"select {FIELDS} from receivable where id=?", (receivable_id,))
+
+
+def numbered(store: Store, customer_id: int, number: str) -> list[Receivable]:
+    """Receivables of a customer with this number, the live one first."""
+    sql = f"select {FIELDS} from receivable where customer_id=? and number=? order by voided_on is not null, id desc"
+    return store.rows(_receivable, sql, (customer_id, number))
+
+
+def next_number(store: Store, prefix: str) -> str:
+    """`prefix` and the next running number of four digits."""
+    sql = "select number from receivable where number like ? || '%' order by length(number) desc, number desc limit 1"
+    newest = store.scalar(sql, (prefix,)) or ""
+    tail = newest[len(prefix) :]
+    return f"{prefix}{int(tail) + 1 if tail.isdigit() else 1:04d}"
+
+
+def _instalment(*row: Any) -> Instalment:
+    fields = list(row)
+    fields[3] = maybe_day(row[3])
+    return Instalment(*fields)
+
+
+def instalments(store: Store, receivable_id: int) -> list[Instalment]:
+    sql = "select id,receivable_id,seq,due_on,amount,amount_base from instalment where receivable_id=? order by seq"
+    return store.rows(_instalment, sql, (receivable_id,))
+
+
+def insert(change: Change, values: Mapping[str, Any], parts: Sequence[tuple[str | None, int, int]]) -> int:
+    """A receivable with its instalments (due day, amount, base amount); a credit note has none."""
+    receivable_id = change.insert("receivable", dict(values))
+    for seq, (due_on, amount, base) in enumerate(parts, start=1):
+        row = {"receivable_id": receivable_id, "customer_id": values["customer_id"], "seq": seq, "due_on": due_on}
+        change.insert("instalment", {**row, "amount": amount, "amount_base": base})
+    return receivable_id
+
+
+def update(change: Change, receivable_id: int, values: Mapping[str, Any]) -> None:
+    change.update("receivable", receivable_id, dict(values))
+
+
+def move_due(change: Change, instalment_id: int, customer_id: int, on: str, new_due: str | None, reason: str) -> None:
+    """A changed due day is a dated row: the past keeps the old one."""
+    old = change.store.scalar("select due_on from instalment where id=?", (instalment_id,))
+    if old == new_due:
+        return
+    row = {"instalment_id": instalment_id, "customer_id": customer_id, "changed_on": on, "old_due": old}
+    change.insert("due_change", {**row, "new_due": new_due, "reason": reason})
+    change.update("instalment", instalment_id, {"due_on": new_due})
+
+
+def insert_dispute(change: Change, values: Mapping[str, Any]) -> int:
+    return change.insert("dispute", dict(values))
+
+
+def void(change: Change, receivable_id: int, on: str, reason: str) -> None:
+    change.update("receivable", receivable_id, {"voided_on": on, "void_reason": reason})
