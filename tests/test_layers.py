@@ -64,9 +64,8 @@ BANNED = {
     "xmlrpc",
 }
 # Slow to load: fetched on first use. The rooms that stand on them are themselves imported on first use.
-HEAVY = set(
-    "matplotlib numpy reportlab xlsxwriter python_calamine pypinyin sqlite_utils fontTools qtawesome".split(" ")
-)
+HEAVY = {"matplotlib", "numpy", "reportlab", "xlsxwriter", "python_calamine", "pypinyin", "sqlite_utils"}
+HEAVY |= {"fontTools", "qtawesome"}
 LAZY_ROOMS = ("app/services/documents/*", "app/services/figures.py", "app/ui/widgets/chart_view.py")
 CATCH_ALL = ("app/ui/messages.py", "app/ui/jobs.py")
 
@@ -77,6 +76,11 @@ SQL = re.compile(
 LEFT_OVER = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
 OUR_MACHINE = re.compile(r"(?<![\w.~}])/(?:work|root|farm)/|/home/\w+/|/tmp/\w")
 TEXT = {".py", ".md", ".toml", ".json", ".po", ".txt", ".csv", ".sh", ""}
+
+
+def none(wrong: list[str]) -> None:
+    """Fails with the whole list, one line each."""
+    assert not wrong, "\n".join(["", *wrong])
 
 
 def name_of(path: Path) -> str:
@@ -144,7 +148,7 @@ def test_each_layer_imports_only_what_lies_below_it() -> None:
         assert allowed is not None, f"{name_of(path)} is in no layer"
         ours = [name for name in imports(path) if under(name, "app") and name != "app"]
         wrong += [f"{name_of(path)} imports {name}" for name in ours if not under(name, *allowed)]
-    assert wrong == []
+    none(wrong)
 
 
 def test_rules_know_no_store() -> None:
@@ -155,7 +159,7 @@ def test_rules_know_no_store() -> None:
         return name == "app.models.engine" or any(reaches_engine(n, seen | {name}) for n in further)
 
     rules = [(path, name) for path in files("app/services/rules") for name in imports(path)]
-    assert [f"{name_of(p)} imports {n}" for p, n in rules if under(n, "app.models") and reaches_engine(n)] == []
+    none([f"{name_of(p)} imports {n}" for p, n in rules if under(n, "app.models") and reaches_engine(n)])
 
 
 def test_packages_of_others_stay_in_their_rooms() -> None:
@@ -164,7 +168,7 @@ def test_packages_of_others_stay_in_their_rooms() -> None:
         for top in sorted({name.split(".")[0] for name in imports(path)} - {"app"}):
             room = PACKAGES.get(top, () if top not in sys.stdlib_module_names or top in BANNED else ("*",))
             wrong += [] if fits(path, room) else [f"{name_of(path)} imports {top}"]
-    assert wrong == []
+    none(wrong)
 
 
 def test_heavy_packages_wait_for_their_first_use() -> None:
@@ -178,13 +182,13 @@ def test_heavy_packages_wait_for_their_first_use() -> None:
         return set().union(*(loads(n, seen) for n in further))
 
     eager = {name: loads(name, set()) for name, path in modules().items() if not fits(path, LAZY_ROOMS)}
-    assert {name: heavy for name, heavy in eager.items() if heavy} == {}
+    none([f"{name} loads {sorted(heavy)}" for name, heavy in eager.items() if heavy])
 
 
 def test_window_is_imported_by_the_command_line_inside_functions_only() -> None:
     paths = [path for path in files("app") if fits(path, ("app/cli*", "app/__main__.py"))]
     early = [(p, n) for p in paths for n in imports(p, inside_functions=False) if under(n, "app.ui", "PySide6")]
-    assert [f"{name_of(path)} imports {name}" for path, name in early] == []
+    none([f"{name_of(path)} imports {name}" for path, name in early])
 
 
 def test_command_line_starts_without_the_heavy_packages() -> None:
@@ -197,7 +201,7 @@ def test_command_line_starts_without_the_heavy_packages() -> None:
 def test_pages_never_import_pages() -> None:
     pages = [(path, name) for path in files("app/ui/pages") for name in imports(path)]
     others = [(p, n) for p, n in pages if under(n, "app.ui.pages") and not under(n, own_room(p))]
-    assert [f"{name_of(path)} imports {name}" for path, name in others] == []
+    none([f"{name_of(path)} imports {name}" for path, name in others])
 
 
 def own_room(page: Path) -> str:
@@ -209,24 +213,24 @@ def test_no_circles() -> None:
     graph = {name: imports(path, typing_only=False) & modules().keys() for name, path in modules().items()}
     while free := {name for name, needs in graph.items() if not needs & graph.keys() - {name}}:
         graph = {name: needs for name, needs in graph.items() if name not in free}
-    assert {name: sorted(needs & graph.keys()) for name, needs in graph.items()} == {}
+    none([f"{name} -> {sorted(needs & graph.keys())}" for name, needs in graph.items()])
 
 
 def test_files_and_functions_stay_short() -> None:
     paths = files("app", "packaging", "tests")
     lines = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
-    assert {name: count for name, count in lines.items() if count > 300} == {}
+    none([f"{name}: {count} lines" for name, count in lines.items() if count > 300])
     functions = [
         (f"{name_of(path)}:{node.name}", (node.end_lineno or 0) - node.lineno + 1)
         for path in paths
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
-    assert [(name, count) for name, count in functions if count > 40] == []
+    none([f"{name}: {count} lines" for name, count in functions if count > 40])
 
 
 def test_nobody_prints() -> None:
-    assert nodes(lambda n: isinstance(n, ast.Call) and ast.unparse(n.func) in ("print", "pprint", "breakpoint")) == []
+    none(nodes(lambda n: isinstance(n, ast.Call) and ast.unparse(n.func) in ("print", "pprint", "breakpoint")))
 
 
 def test_only_two_files_catch_everything() -> None:
@@ -241,7 +245,7 @@ def test_only_two_files_catch_everything() -> None:
         caught = {ast.unparse(n) for n in ast.walk(node.type)} if node.type else kinds
         return bool(caught & kinds) and not again
 
-    assert nodes(wide, but=CATCH_ALL) == []
+    none(nodes(wide, but=CATCH_ALL))
 
 
 def test_sql_is_written_in_models_only() -> None:
@@ -252,15 +256,15 @@ def test_sql_is_written_in_models_only() -> None:
             and bool(SQL.match(node.value) or (node.value.upper() == node.value and SQL.match(node.value.lower())))
         )
 
-    assert nodes(is_sql, but=("app/models/*",)) == []
+    none(nodes(is_sql, but=("app/models/*",)))
 
 
 def test_rules_and_services_are_told_the_day() -> None:
     """The clock is read where the program is put together (instants of the journal apart)."""
     clock = re.compile(r"\b(date|datetime)\.(date\.)?(today|utcnow)$|\btime\.time$")
     composed = ("app/__main__.py", "app/cli*", "app/ui/application.py")
-    assert nodes(lambda n: isinstance(n, ast.Call) and bool(clock.search(ast.unparse(n.func))), but=composed) == []
-    assert [name_of(p) for p in files("app/services/rules") if "datetime.now" in p.read_text(encoding="utf-8")] == []
+    none(nodes(lambda n: isinstance(n, ast.Call) and bool(clock.search(ast.unparse(n.func))), but=composed))
+    none([name_of(p) for p in files("app/services/rules") if "datetime.now" in p.read_text(encoding="utf-8")])
 
 
 def test_nothing_is_left_over_and_nothing_names_this_machine() -> None:
@@ -271,7 +275,7 @@ def test_nothing_is_left_over_and_nothing_names_this_machine() -> None:
                 text = path.read_text(encoding="utf-8", errors="replace")
                 found = LEFT_OVER.findall(text) + OUR_MACHINE.findall(text)
                 wrong += [f"{name_of(path)}: {word}" for word in found]
-    assert wrong == []
+    none(wrong)
 
 
 def test_top_of_the_repository_holds_the_agreed_names() -> None:

@@ -37,6 +37,11 @@ CROWDED = re.compile(f"{HAN}[A-Za-z0-9]|[A-Za-z0-9]{HAN}")
 DATE_PARTS = re.compile("%?[A-Za-z0-9]+[年月日]")
 
 
+def none(wrong: list[str]) -> None:
+    """Fails with the whole list, one line each."""
+    assert not wrong, "\n".join(["", *wrong])
+
+
 def messages() -> list[Message]:
     with PO.open("rb") as file:
         return [message for message in read_po(file) if message.id]
@@ -64,7 +69,7 @@ def names(text: str) -> set[str]:
 
 
 def test_every_sentence_has_chinese() -> None:
-    assert [message.id for message in messages() if not chinese(message) or message.fuzzy] == []
+    none([english(message)[0] for message in messages() if not chinese(message) or message.fuzzy])
 
 
 def test_catalogue_is_in_step_with_the_code_and_compiled() -> None:
@@ -76,32 +81,32 @@ def test_catalogue_is_in_step_with_the_code_and_compiled() -> None:
 def test_program_speaks_the_chinese_of_the_catalogue() -> None:
     program = gettext.translation("kedun", str(ROOT / "resources" / "locale"), ["zh_CN"])
     plain = [message for message in translated() if not message.context and isinstance(message.id, str)]
-    assert [m.id for m in plain if program.gettext(str(m.id)) != chinese(m)] == []
+    none([m.id for m in plain if program.gettext(str(m.id)) != chinese(m)])
 
 
 def test_placeholders_are_the_same_on_both_sides() -> None:
     wrong = [m.id for m in translated() if names(chinese(m)) != set().union(*map(names, english(m)))]
-    assert wrong == []
+    none(wrong)
 
 
 def test_labels_use_the_words_of_the_term_table() -> None:
-    assert [label(chinese(m)) for m in messages() if label(chinese(m)) in NEVER_ZH] == []
-    assert [text for m in messages() for text in english(m) if label(text).lower() in NEVER_EN] == []
+    none([label(chinese(m)) for m in messages() if label(chinese(m)) in NEVER_ZH])
+    none([text for m in messages() for text in english(m) if label(text).lower() in NEVER_EN])
 
 
 def test_nobody_is_told_off() -> None:
-    assert [chinese(m) for m in messages() if BLUNT_ZH.search(chinese(m))] == []
+    none([chinese(m) for m in messages() if BLUNT_ZH.search(chinese(m))])
     sentences = [text.replace(FIXED_PREFIX, "") for m in messages() for text in english(m)]
-    assert [text for text in sentences if BLUNT_EN.search(text)] == []
+    none([text for text in sentences if BLUNT_EN.search(text)])
 
 
 def test_chinese_sentences_have_full_width_marks() -> None:
-    assert [chinese(m) for m in messages() if HALF_WIDTH.search(chinese(m))] == []
+    none([chinese(m) for m in messages() if HALF_WIDTH.search(chinese(m))])
 
 
 def test_chinese_and_latin_are_a_space_apart() -> None:
     bare = [re.sub(r"\{[^}]*\}", " ", DATE_PARTS.sub(" ", chinese(m))) for m in messages()]
-    assert [text for text in bare if CROWDED.search(text)] == []
+    none([text for text in bare if CROWDED.search(text)])
 
 
 def test_english_labels_are_in_sentence_case() -> None:
@@ -109,7 +114,7 @@ def test_english_labels_are_in_sentence_case() -> None:
     words = re.compile(r"^[A-Z][a-z]+( [A-Z][a-z]+)+$")
     allowed = {"Unified Social Credit Code", "Excel", "Ctrl"}
     shouted = [text for m in messages() for text in english(m) if words.match(text) and text not in allowed]
-    assert shouted == []
+    none(shouted)
 
 
 def test_sentences_to_translate_are_written_out() -> None:
@@ -124,4 +129,4 @@ def test_sentences_to_translate_are_written_out() -> None:
             literal = isinstance(first, ast.Constant) and isinstance(first.value, str)
             if node.func.id in ("_", "mark", "ngettext", "pgettext") and not literal and not shown_later:
                 wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
-    assert wrong == []
+    none(wrong)
