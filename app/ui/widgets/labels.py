@@ -1,0 +1,36 @@
+"""Labels and tooltips for text of unknown origin: Qt would take `<b>` in a customer's name for markup.
+
+layout.addWidget(label(customer.name, "section"))
+widget.setToolTip(tooltip(customer.full_name))
+"""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, buddy: QWidget | None = None) -> QLabel:
+    """A plain-text label. `role` picks its look: caption, muted, section, verdict, figure, overdue, good, caution."""
+    made = QLabel(text)
+    # A buddy's "&" is an access key; without a buddy "&" is only a character and plain text shows it as it is.
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if buddy is not None:
+        made.setBuddy(buddy)
+    set_role(made, role)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget the look of a role of the style sheet, now."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def tooltip(text: str) -> str:
+    """Text for setToolTip that shows every character as it is, with its line breaks."""
+    return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
