@@ -73,3 +73,7 @@ def _no_network() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", local_only)
     yield
     patch.undo()
+
+
+# After the path above is set: the book that tests ask for by name.
+from tests.book import book_fixture  # noqa: E402, F401
