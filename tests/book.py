@@ -110,14 +110,8 @@ class _Entry:
         if limit:
             state = "unlimited" if limit == "unlimited" else "set"
             amount = 0 if limit == "unlimited" else to_minor(Decimal(limit), currency)
-            row: dict[str, Any] = {
-                "customer_id": customer,
-                "kind": "standing",
-                "state": state,
-                "amount": amount,
-                "currency": currency,
-            }
-            customers.insert_limit(self.change, {**given, "valid_from": "2000-01-01", "decided_by": 1})
+            given = {"customer_id": customer, "kind": "standing", "state": state, "amount": amount, "decided_by": 1}
+            customers.insert_limit(self.change, {**given, "currency": currency, "valid_from": "2000-01-01"})
 
     def invoice(self, words: Sequence[str]) -> None:
         self._receivable("invoice", list(words))
