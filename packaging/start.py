@@ -118,7 +118,7 @@ def loads(library: str) -> bool:
 
 def prepare(extras: set[str]) -> None:
     """Makes or mends .venv; does nothing when the stamp tells that all is as it was."""
-    maker = f"{sys.version.split()[0]} {ROOT}"
+    maker = f"{sys.version_info[0]}.{sys.version_info[1]} {ROOT}"
     project = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
     was_maker, was_project, was_extras = read_stamp()
     if (was_maker, was_project) == (maker, project) and extras <= was_extras:
@@ -173,8 +173,13 @@ def make_venv() -> None:
 def install(extras: set[str]) -> None:
     what = ".[" + ",".join(sorted(extras)) + "]" if extras else "."
     pip = [str(PROGRAMS / "python"), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "-e", what]
-    # On standard error: standard output belongs to the command's own answer.
-    if subprocess.run(pip, cwd=ROOT, stdout=sys.stderr, check=False).returncode:
+    speaking = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+    with subprocess.Popen(pip, cwd=ROOT, env=speaking, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        for line in process.stdout or ():
+            # On standard error: standard output belongs to the command's own answer.
+            if line.strip().startswith("Downloading"):
+                print(line.rstrip(), file=sys.stderr)
+    if process.returncode:
         stop(
             "需要的程序包没有装上，原因见上面几行。请检查网络（或公司的代理设置），然后再次运行本命令。",
             "the packages Kedun stands on were not installed; the lines above say why. "
