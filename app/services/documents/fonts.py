@@ -1,16 +1,17 @@
 """Chinese type for reportlab, which embeds TrueType outlines only.
 
-The wheel carries Noto Sans SC with cubic (CFF) outlines. A face here is a TrueType font built from the glyphs that the
-papers of this process have needed so far; reportlab embeds the used part of it.
+The wheel carries Noto Sans SC with cubic (CFF) outlines. A face here is a TrueType font built from the glyphs that one
+paper needs; glyphs once converted are kept for the next paper.
 """
 
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -30,11 +31,10 @@ class Faces:
     bold: str
 
 
-def faces(texts: set[str]) -> Faces:
-    """Faces that hold every character of `texts`; a character no font has is printed as a box."""
-    characters = ALWAYS.union(*texts)
+def faces(plain: set[str], bold: set[str]) -> Faces:
+    """Faces that hold every character of the texts; a character that no font has is printed as a box."""
     with _lock:
-        return Faces(_face("Plain").name_for(characters), _face("Bold").name_for(characters))
+        return Faces(_face("Plain").name_for(plain), _face("Bold").name_for(bold))
 
 
 @cache
@@ -43,19 +43,21 @@ def _face(kind: str) -> _Face:
 
 
 class _Face:
-    """The glyphs drawn so far; grows when a paper brings new characters."""
+    """The glyphs drawn so far, and the newest font made of them."""
 
     def __init__(self, kind: str, shifts: tuple[tuple[int, int], ...]) -> None:
         self._kind, self._shifts = kind, shifts
         self._drawn: dict[str, tuple[Any, int]] = {}
+        self._held: frozenset[str] = frozenset()
+        self._names = count(1)
         self._name = ""
 
-    def name_for(self, characters: frozenset[str]) -> str:
-        new = characters - self._drawn.keys()
-        if new or not self._name:
-            for character in sorted(new):
+    def name_for(self, texts: set[str]) -> str:
+        characters = ALWAYS.union(*texts)
+        if not characters <= self._held:
+            for character in characters - self._drawn.keys():
                 self._drawn[character] = self._draw(character)
-            self._name = self._register()
+            self._name, self._held = self._register(sorted(characters)), characters
         return self._name
 
     def _draw(self, character: str) -> tuple[Any, int]:
@@ -67,24 +69,25 @@ class _Face:
     def _box(self) -> tuple[Any, int]:
         return _sources()[0].draw_glyph(".notdef", self._shifts)
 
-    def _register(self) -> str:
+    def _register(self, characters: Sequence[str]) -> str:
         from reportlab.pdfbase.pdfmetrics import registerFont
         from reportlab.pdfbase.ttfonts import TTFont
 
-        # Two fonts of one PostScript name in one PDF lose glyphs: the number of glyphs makes each name its own.
-        name = f"Kedun{self._kind}{len(self._drawn)}"
-        registerFont(TTFont(name, BytesIO(self._built(name))))
+        # Two fonts of one PostScript name in one PDF lose glyphs: every set has a name of its own.
+        name = f"Kedun{self._kind}{next(self._names)}"
+        registerFont(TTFont(name, BytesIO(self._built(name, characters))))
         return name
 
-    def _built(self, name: str) -> bytes:
+    def _built(self, name: str, characters: Sequence[str]) -> bytes:
         """A TrueType file with one glyph for each character."""
         from fontTools.fontBuilder import FontBuilder
 
-        named = {f"u{ord(character):04X}": drawn for character, drawn in self._drawn.items()}
+        codes = {ord(character): f"u{ord(character):04X}" for character in characters}
+        named = {codes[ord(character)]: self._drawn[character] for character in characters}
         glyphs = {".notdef": self._box(), **named}
         builder = FontBuilder(UNITS, isTTF=True)
         builder.setupGlyphOrder(list(glyphs))
-        builder.setupCharacterMap({ord(character): f"u{ord(character):04X}" for character in self._drawn})
+        builder.setupCharacterMap(codes)
         builder.setupGlyf({key: glyph for key, (glyph, _) in glyphs.items()})
         table = builder.font["glyf"]
         builder.setupHorizontalMetrics({key: (width, table[key].xMin) for key, (_, width) in glyphs.items()})
@@ -119,6 +122,7 @@ class _Source:
     def draw_glyph(self, glyph_name: str, shifts: tuple[tuple[int, int], ...]) -> tuple[Any, int]:
         """The glyph with quadratic outlines, drawn once for each shift, and its width; units of 1/1000 em."""
         from fontTools.pens.cu2quPen import Cu2QuPen
+        from fontTools.pens.recordingPen import DecomposingRecordingPen
         from fontTools.pens.transformPen import TransformPen
         from fontTools.pens.ttGlyphPen import TTGlyphPen
 
@@ -126,15 +130,10 @@ class _Source:
         drawing = TTGlyphPen(None)
         pen = Cu2QuPen(drawing, max_err=1.0, reverse_direction=self._cubic)
         for right, up in shifts:
-            self._decomposed(glyph, TransformPen(pen, (self._scale, 0, 0, self._scale, right, up)))
+            whole = DecomposingRecordingPen(self._glyphs)
+            glyph.draw(whole)
+            whole.replay(TransformPen(pen, (self._scale, 0, 0, self._scale, right, up)))
         return drawing.glyph(), round(glyph.width * self._scale)
-
-    def _decomposed(self, glyph: Any, pen: Any) -> None:
-        from fontTools.pens.recordingPen import DecomposingRecordingPen
-
-        recording = DecomposingRecordingPen(self._glyphs)
-        glyph.draw(recording)
-        recording.replay(pen)
 
 
 @cache
