@@ -8,9 +8,29 @@ from datetime import date
 from typing import Any, Final
 
 from app.models.change import Change
+from app.models.dates import FIRST
 from app.models.store import Store
 
-FIELDS: Final = ["code", "name", "short_name", "role", "registration_no", "country", "region", "industry", "size_class", "since", "owner_id", "group_id", "currency", "address", "phone", "email", "note", "search_key"]
+FIELDS: Final = [
+    "code",
+    "name",
+    "short_name",
+    "role",
+    "registration_no",
+    "country",
+    "region",
+    "industry",
+    "size_class",
+    "since",
+    "owner_id",
+    "group_id",
+    "currency",
+    "address",
+    "phone",
+    "email",
+    "note",
+    "search_key",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +149,9 @@ def insert_contact(change: Change, values: Mapping[str, Any]) -> int:
 
 
 def set_terms(change: Change, customer_id: int, valid_from: str, values: Mapping[str, Any]) -> None:
-    """Terms from a day on; a second entry for the same day replaces the first."""
+    """Terms from a day on; a second entry for the same day replaces the first. The very first terms hold for older documents too."""
+    if not change.store.scalar("select 1 from terms where customer_id=?", (customer_id,)):
+        valid_from = FIRST.isoformat()
     sql = "select id from terms where customer_id=? and valid_from=?"
     known = change.store.scalar(sql, (customer_id, valid_from))
     if known:

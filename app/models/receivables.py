@@ -93,6 +93,17 @@ def receivable(store: Store, receivable_id: int) -> Receivable | None:
     return store.one(_receivable, f"select {FIELDS} from receivable where id=?", (receivable_id,))
 
 
+def of_instalment(store: Store, instalment_id: int) -> Receivable:
+    """The receivable an instalment belongs to."""
+    sql = f"select {FIELDS} from receivable where id=(select receivable_id from instalment where id=?)"
+    return store.rows(_receivable, sql, (instalment_id,))[0]
+
+
+def numbers(store: Store) -> dict[int, str]:
+    """The number of every receivable with something open or used, by id."""
+    return dict(store.rows(lambda *row: (row[0], row[1]), "select id, number from receivable"))
+
+
 def numbered(store: Store, customer_id: int, number: str) -> list[Receivable]:
     """Receivables of a customer with this number, the live one first."""
     sql = f"select {FIELDS} from receivable where customer_id=? and number=? order by voided_on is not null, id desc"

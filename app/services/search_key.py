@@ -28,5 +28,7 @@ def _pinyin(text: str) -> list[str]:
 
     full = squeeze("".join(lazy_pinyin(text)))
     readings = [[reading[:1] for reading in each] for each in pinyin(text, style=Style.NORMAL, heteronym=True)]
-    initials = ["".join(choice) for choice in islice(product(*(dict.fromkeys(each) for each in readings)), MOST_READINGS)]
+    initials = [
+        "".join(choice) for choice in islice(product(*(dict.fromkeys(each) for each in readings)), MOST_READINGS)
+    ]
     return [full, *(squeeze(each) for each in initials)]

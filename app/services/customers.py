@@ -1,0 +1,179 @@
+"""Customers: adding, changing, finding, their contacts, terms and limits."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from app.i18n import _
+from app.models import book, customers
+from app.models.change import Change
+from app.models.customers import Contact, Customer
+from app.models.errors import Invalid, UserError
+from app.models.store import Store
+from app.services import checks
+from app.services.search_key import search_key, squeeze
+
+TEXTS: Final = {
+    "short_name": 60,
+    "registration_no": 40,
+    "country": 40,
+    "region": 80,
+    "industry": 80,
+    "size_class": 20,
+    "address": 300,
+    "phone": 60,
+    "email": 120,
+    "note": 2000,
+}
+# Endings that two spellings of one company differ in.
+ENDINGS: Final = ("有限责任公司", "股份有限公司", "有限公司")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A customer found by the search box; `owes` in minor units of the book's currency."""
+
+    id: int
+    code: str
+    name: str
+    phone: str | None
+    owes: int
+
+
+@dataclass(frozen=True, slots=True)
+class LimitDraft:
+    """A limit: state "set" with an amount (0 = cash before shipping) or "unlimited"."""
+
+    state: str
+    amount: int = 0
+
+
+def plain_name(name: str) -> str:
+    """A name without brackets, blanks and the company ending: what two spellings of one firm have in common."""
+    text = "".join(c for c in unicodedata.normalize("NFKC", name).lower() if c not in "()（）[]【】 ·.,，。-")
+    return next((text[: -len(ending)] for ending in ENDINGS if text.endswith(ending)), text)
+
+
+class Customers:
+    """The customers of the book."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
+        self._today = today
+
+    def add(self, draft: Mapping[str, Any]) -> int:
+        """A new customer from {name, code?, short_name?, phone?, terms_days?, limit?: LimitDraft, currency?, ...}; returns its id."""
+        row = self._row(draft, None)
+        with self._store.change("customer.add") as change:
+            customer_id = customers.insert(change, row)
+            self._set_dated(change, customer_id, draft)
+            return customer_id
+
+    def update(self, customer_id: int, draft: Mapping[str, Any]) -> None:
+        """Sets the fields named in the draft; terms and limit are valid from today."""
+        row = self._row(draft, self.get(customer_id))
+        with self._store.change("customer.update") as change:
+            customers.update(change, customer_id, row)
+            self._set_dated(change, customer_id, draft)
+
+    def get(self, customer_id: int) -> Customer:
+        found = customers.customer(self._store, customer_id, self._today)
+        if found is None:
+            raise UserError(_("This customer is no longer in the book."))
+        return found
+
+    def by_code(self, code: str) -> Customer:
+        """The customer with this code, or the only one with this name. Raises UserError when there is none."""
+        known = customers.id_of_code(self._store, code)
+        if known is None:
+            same = [row[0] for row in customers.names(self._store) if code in row[2:4]]
+            known = same[0] if len(same) == 1 else None
+        if known is None:
+            raise UserError(_("There is no customer “{code}”. Check the code or the name.").format(code=code))
+        return self.get(known)
+
+    def contacts(self, customer_id: int) -> list[Contact]:
+        return customers.contacts(self._store, customer_id)
+
+    def add_contact(self, customer_id: int, draft: Mapping[str, Any]) -> int:
+        """A contact person from {name, role?, phone?, email?, wechat?}."""
+        name = checks.text("name", draft.get("name"), required=True, longest=80)
+        row = {
+            field: checks.text(field, draft.get(field), longest=120) for field in ("role", "phone", "email", "wechat")
+        }
+        with self._store.change("contact.add") as change:
+            return customers.insert_contact(
+                change, {"customer_id": customer_id, "name": name, "search_key": search_key(name), **row}
+            )
+
+    def archive(self, customer_id: int) -> None:
+        """No more dealings; the record stays."""
+        with self._store.change("customer.archive") as change:
+            customers.update(change, customer_id, {"archived_on": self._today.isoformat()})
+
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """By name, short name, pinyin, initials, code or phone digits; best first."""
+        return [Hit(*row) for row in customers.search(self._store, squeeze(text), limit)]
+
+    def similar(self, name: str, *, but: int | None = None) -> list[Customer]:
+        """Customers whose name differs only in brackets, blanks or the company ending."""
+        wanted = plain_name(name)
+        same = [
+            row[0] for row in customers.names(self._store) if wanted and row[0] != but and plain_name(row[2]) == wanted
+        ]
+        return [self.get(customer_id) for customer_id in same[:5]]
+
+    def _row(self, draft: Mapping[str, Any], known: Customer | None) -> dict[str, Any]:
+        """The columns to write, checked; a new customer gets a code and the book's currency."""
+        row: dict[str, Any] = {
+            field: checks.text(field, draft.get(field), longest=most) for field, most in TEXTS.items() if field in draft
+        }
+        if known is None or "name" in draft:
+            row["name"] = checks.text("name", draft.get("name"), required=True, longest=200)
+        if known is None or draft.get("code"):
+            row["code"] = self._free_code(draft.get("code"), known)
+        if known is None or draft.get("currency"):
+            row["currency"] = draft.get("currency") or book.company(self._store).currency
+        for field in ("since", "founded"):
+            if draft.get(field):
+                row[field] = checks.day(field, draft[field]).isoformat()
+        if "owner_id" in draft:
+            row["owner_id"] = draft["owner_id"]
+        if {"name", "short_name", "code"} & set(row):
+            row["search_key"] = self._key(row, known)
+        return row
+
+    def _free_code(self, given: str | None, known: Customer | None) -> str:
+        code = checks.text("code", given, longest=60) or customers.next_code(self._store)
+        other = customers.id_of_code(self._store, code)
+        if other is not None and (known is None or other != known.id):
+            raise Invalid(
+                "code",
+                _("“{code}” is the code of “{name}”. Use another code.").format(code=code, name=self.get(other).name),
+            )
+        return code
+
+    def _key(self, row: Mapping[str, Any], known: Customer | None) -> str:
+        return search_key(*(row.get(field, getattr(known, field, None)) for field in ("name", "short_name", "code")))
+
+    def _set_dated(self, change: Change, customer_id: int, draft: Mapping[str, Any]) -> None:
+        today = self._today.isoformat()
+        if draft.get("terms_days") is not None:
+            basis = "cash" if draft["terms_days"] == 0 else "net"
+            customers.set_terms(change, customer_id, today, {"basis": basis, "days": draft["terms_days"]})
+        limit: LimitDraft | None = draft.get("limit")
+        if limit is not None:
+            customers.close_limits(change, customer_id, today)
+            row = {
+                "customer_id": customer_id,
+                "kind": "standing",
+                "state": limit.state,
+                "amount": limit.amount,
+                "valid_from": today,
+            }
+            currency = self.get(customer_id).currency
+            customers.insert_limit(change, {**row, "currency": currency, "decided_by": self._store.person_id})

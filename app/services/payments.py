@@ -1,0 +1,253 @@
+"""Money in and out, and what it settles. An allocation is dated the latest of payment day and issue day; a later one, its own day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from app.i18n import _
+from app.models import book, customers, payments, receivables
+from app.models.change import Change
+from app.models.errors import Invalid, UserError
+from app.models.money import convert
+from app.models.receivables import OpenItem
+from app.models.store import Store
+from app.services import checks
+from app.services.rules import allocation
+from app.services.rules.allocation import Debt, Split
+
+METHODS = ("transfer", "cash", "wechat", "alipay", "bank_bill", "trade_bill", "cheque", "card", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentDraft:
+    """Money received (or, kind "refund", paid back); minor units of `currency`.
+
+    `parts` = instalment id -> amount to settle; None = oldest due first; {} = leave it unapplied.
+    """
+
+    customer_id: int
+    amount: int
+    paid_on: date
+    currency: str | None = None
+    method: str = "transfer"
+    kind: str = "receipt"
+    parts: Mapping[int, int] | None = None
+    number: str | None = None
+    rate: str | None = None
+    payer_name: str | None = None
+    reference: str | None = None
+    note: str | None = None
+
+
+def natural_key(number: str | None, paid_on: date, amount: int, currency: str, who: str | None, nth: int) -> str:
+    """What a payment is known by when the same file comes again: its number, else day, amount, currency, reference or payer, how-many-th."""
+    return f"n:{number}" if number else f"k:{paid_on.isoformat()}|{amount}|{currency}|{who or ''}|{nth}"
+
+
+def debts_of(items: list[OpenItem], currency: str) -> list[Debt]:
+    """The open instalments that a payment of that currency can settle."""
+    return [
+        Debt(item.instalment_id, item.due_on, item.issued_on, item.open)
+        for item in items
+        if item.instalment_id is not None and item.currency == currency
+    ]
+
+
+class Payments:
+    """Receipts and refunds of the book."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
+        self._today = today
+
+    def record(self, draft: PaymentDraft) -> int:
+        """Records a receipt with its allocations, or a refund that uses up received money; returns its id."""
+        currency, rate = self._checked(draft)
+        with self._store.change("payment.record" if draft.kind == "receipt" else "payment.refund") as change:
+            payment_id = self._write(change, draft, currency, rate)
+            if draft.kind == "receipt":
+                self._settle(change, "payment_id", payment_id, self._split(draft, currency), draft.paid_on)
+            else:
+                self._use_up(change, payment_id, draft)
+            return payment_id
+
+    def apply(self, payment_id: int, parts: Mapping[int, int] | None = None, on: date | None = None) -> None:
+        """Applies what is left of a receipt, oldest due first or as chosen; dated the day it is done."""
+        found = payments.payment(self._store, payment_id)
+        if found is None or found.kind != "receipt" or found.voided_on:
+            raise UserError(_("This payment cannot be applied: it is voided or was paid out."))
+        self._apply("payment.apply", "payment_id", payment_id, found.customer_id, found.currency, parts, on)
+
+    def apply_credit(self, credit_id: int, parts: Mapping[int, int] | None = None, on: date | None = None) -> None:
+        """Applies a credit note to open instalments."""
+        found = receivables.receivable(self._store, credit_id)
+        if found is None or found.kind != "credit_note" or found.voided_on:
+            raise UserError(_("This credit note cannot be applied: it is voided."))
+        self._apply("credit.apply", "credit_id", credit_id, found.customer_id, found.currency, parts, on)
+
+    def move(self, allocation_id: int, instalment_id: int, amount: int | None = None, on: date | None = None) -> None:
+        """Moves money from one receivable to another from that day on: the past keeps its truth."""
+        found = payments.allocation(self._store, allocation_id)
+        if found is None or found.reverses_id is not None:
+            raise UserError(_("This allocation was moved or voided already."))
+        day = max(on or self._today, found.on_day)
+        part = found.amount - payments.reversed_amount(self._store, allocation_id) if amount is None else amount
+        if not 0 < part <= found.amount - payments.reversed_amount(self._store, allocation_id):
+            raise Invalid("amount", _("At most what is still applied there can be moved."))
+        column = "payment_id" if found.payment_id else "credit_id"
+        source = found.payment_id or found.credit_id or 0
+        with self._store.change("payment.move") as change:
+            self._reverse(change, found, part, day)
+            self._settle(change, column, source, Split(((instalment_id, part),), 0), day)
+
+    def void(self, payment_id: int, reason: str) -> None:
+        """As if it had never been: its allocations go with it and the receivables are open again."""
+        found = payments.payment(self._store, payment_id)
+        if found is None or found.voided_on:
+            raise UserError(_("This payment is voided already."))
+        why = checks.text("reason", reason, required=True) or ""
+        with self._store.change("payment.void") as change:
+            for column in ("payment_id", "outgoing_id"):
+                payments.void_allocations(change, column, payment_id)
+            payments.void(change, payment_id, self._today.isoformat(), why)
+
+    def _checked(self, draft: PaymentDraft) -> tuple[str, str]:
+        """(currency, rate) of the draft after every check that needs no writing."""
+        customer = customers.customer(self._store, draft.customer_id, draft.paid_on)
+        if customer is None:
+            raise Invalid("customer_id", _("Choose the customer first."))
+        checks.amount("amount", draft.amount)
+        checks.day("paid_on", draft.paid_on)
+        if draft.method not in METHODS:
+            raise Invalid("method", _("Choose one of the listed methods."))
+        currency = draft.currency or customer.currency
+        return currency, checks.rate(self._store, "rate", currency, draft.rate, draft.paid_on)
+
+    def _write(self, change: Change, draft: PaymentDraft, currency: str, rate: str) -> int:
+        number = checks.text("number", draft.number, longest=60)
+        who = draft.reference or draft.payer_name
+        nth, key = 1, ""
+        while not key or payments.keyed(self._store, draft.customer_id, key):
+            if key and number:
+                raise Invalid(
+                    "number",
+                    _("This customer already has a payment “{number}”. Use another number.").format(number=number),
+                )
+            key, nth = natural_key(number, draft.paid_on, draft.amount, currency, who, nth), nth + 1
+        row = {
+            "customer_id": draft.customer_id, "kind": draft.kind, "number": number, "paid_on": draft.paid_on.isoformat(), "currency": currency,
+            "rate": rate, "amount": draft.amount, "amount_base": checks.in_base(self._store, draft.amount, currency, rate),
+            "method": draft.method, "payer_name": checks.text("payer_name", draft.payer_name), "reference": checks.text("reference", draft.reference),
+            "note": checks.text("note", draft.note), "natural_key": key,
+        }  # fmt: skip
+        return payments.insert(change, row)
+
+    def _split(self, draft: PaymentDraft, currency: str) -> Split:
+        return self._wanted(draft.customer_id, currency, draft.amount, draft.parts)
+
+    def _wanted(self, customer_id: int, currency: str, amount: int, parts: Mapping[int, int] | None) -> Split:
+        """What is open after everything entered, so that nothing is settled twice by a payment dated earlier."""
+        everything = receivables.open_items(self._store, customer_id, date.max)
+        debts = debts_of(everything, currency)
+        if parts is None:
+            return allocation.oldest_first(amount, debts)
+        reasons = {
+            "negative": _("An amount to apply cannot be below zero."),
+            "unknown": _("One of the receivables is settled already or is in another currency. Choose again."),
+            "too_much": _("More is applied to a receivable than is open on it."),
+            "not_enough": _("More is applied than was received."),
+        }
+        try:
+            return allocation.chosen(amount, debts, parts)
+        except ValueError as problem:
+            raise Invalid("parts", reasons[str(problem)]) from problem
+
+    def _apply(
+        self,
+        label: str,
+        column: str,
+        source: int,
+        customer_id: int,
+        currency: str,
+        parts: Mapping[int, int] | None,
+        on: date | None,
+    ) -> None:
+        left, _base = payments.open_of(self._store, column, source)
+        split = self._wanted(customer_id, currency, left, parts)
+        with self._store.change(label) as change:
+            self._settle(change, column, source, split, on or self._today)
+
+    def _settle(self, change: Change, column: str, source: int, split: Split, on: date) -> None:
+        """One dated row for each part; the last allocation of a document takes what is left of its base amount."""
+        for instalment_id, part in split.parts:
+            issued = self._issued(instalment_id)
+            self._allocate(change, (column, source), ("instalment_id", instalment_id), part, max(on, issued))
+
+    def _allocate(self, change: Change, source: tuple[str, int], target: tuple[str, int], part: int, on: date) -> None:
+        customer = self._customer_of(source)
+        row = {
+            "customer_id": customer, source[0]: source[1], target[0]: target[1], "on_day": on.isoformat(), "amount": part, "source_amount": part,
+            "base_target": self._base(target, part), "base_source": self._base(source, part),
+        }  # fmt: skip
+        payments.allocate(change, row)
+
+    def _base(self, document: tuple[str, int], part: int) -> int:
+        left, left_base = payments.open_of(self._store, *document)
+        if part >= left:
+            return left_base
+        currency, rate = self._terms_of(document)
+        return min(left_base, convert(part, currency, Decimal(rate), book.company(self._store).currency))
+
+    def _reverse(self, change: Change, found: payments.Allocation, part: int, on: date) -> None:
+        whole = part == found.amount
+        row = {
+            "customer_id": found.customer_id, "payment_id": found.payment_id, "credit_id": found.credit_id, "adjustment_id": found.adjustment_id,
+            "instalment_id": found.instalment_id, "outgoing_id": found.outgoing_id, "on_day": on.isoformat(), "amount": -part, "source_amount": -part,
+            "base_target": -(found.base_target if whole else found.base_target * part // found.amount),
+            "base_source": -(found.base_source if whole else found.base_source * part // found.amount), "reverses_id": found.id,
+        }  # fmt: skip
+        payments.allocate(change, row)
+
+    def _use_up(self, change: Change, refund_id: int, draft: PaymentDraft) -> None:
+        """Money paid back uses up what was received and not applied, oldest first, from its own day on."""
+        rest = draft.amount
+        currency, _rate = self._terms_of(("outgoing_id", refund_id))
+        for item in receivables.open_items(self._store, draft.customer_id, date.max):
+            if item.kind == "receipt" and item.payment_id is not None and item.currency == currency and rest:
+                part = min(rest, item.open)
+                self._allocate(
+                    change,
+                    ("payment_id", item.payment_id),
+                    ("outgoing_id", refund_id),
+                    part,
+                    max(draft.paid_on, item.issued_on),
+                )
+                rest -= part
+
+    def _issued(self, instalment_id: int) -> date:
+        found = receivables.of_instalment(self._store, instalment_id)
+        return found.issued_on
+
+    def _terms_of(self, document: tuple[str, int]) -> tuple[str, str]:
+        column, row_id = document
+        if column in {"payment_id", "outgoing_id"}:
+            payment = payments.payment(self._store, row_id)
+            return (payment.currency, payment.rate) if payment else ("", "1")
+        found = (
+            receivables.of_instalment(self._store, row_id)
+            if column == "instalment_id"
+            else receivables.receivable(self._store, row_id)
+        )
+        return (found.currency, found.rate) if found else ("", "1")
+
+    def _customer_of(self, source: tuple[str, int]) -> int:
+        column, row_id = source
+        found = (
+            payments.payment(self._store, row_id)
+            if column == "payment_id"
+            else receivables.receivable(self._store, row_id)
+        )
+        return found.customer_id if found else 0

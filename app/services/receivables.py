@@ -1,0 +1,180 @@
+"""Receivables: adding, disputing, moving the due day, voiding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.i18n import _
+from app.models import book, customers, payments, receivables
+from app.models.change import Change
+from app.models.errors import Invalid, UserError
+from app.models.money import share
+from app.models.receivables import OpenItem
+from app.models.store import Store
+from app.services import checks
+from app.services.rules.terms import due_day
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivableDraft:
+    """What a person enters; amounts in minor units of `currency`.
+
+    Empty `number` = the next one; no `due_on` and no `instalments` = by the customer's terms; `instalments` =
+    (due day, amount) that sum to `amount`; `disputed` = the part the customer does not accept.
+    """
+
+    customer_id: int
+    amount: int
+    issued_on: date
+    currency: str | None = None
+    due_on: date | None = None
+    number: str | None = None
+    kind: str = "invoice"
+    rate: str | None = None
+    description: str | None = None
+    tax_invoice_no: str | None = None
+    order_no: str | None = None
+    instalments: tuple[tuple[date | None, int], ...] = ()
+    disputed: int = 0
+
+
+class Receivables:
+    """Invoices, opening balances and credit notes of the book."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
+        self._today = today
+
+    def add(self, draft: ReceivableDraft) -> int:
+        """Records one receivable; returns its id. Raises Invalid naming the field."""
+        draft = self.checked(draft)
+        with self._store.change("receivable.add") as change:
+            return self._write(change, draft)
+
+    def checked(self, draft: ReceivableDraft) -> ReceivableDraft:
+        """The draft with its defaults filled in: currency, rate, number, due day or instalments."""
+        customer = customers.customer(self._store, draft.customer_id, draft.issued_on)
+        if customer is None:
+            raise Invalid("customer_id", _("Choose the customer first."))
+        checks.amount("amount", draft.amount)
+        checks.day("issued_on", draft.issued_on)
+        currency = draft.currency or customer.currency
+        rate = checks.rate(self._store, "rate", currency, draft.rate, draft.issued_on)
+        number = checks.text("number", draft.number, longest=60) or self.next_number(draft.issued_on, draft.kind)
+        self._number_is_free(draft.customer_id, number)
+        parts = () if draft.kind == "credit_note" else self._parts(draft)
+        return replace(draft, currency=currency, rate=rate, number=number, instalments=parts)
+
+    def next_number(self, issued_on: date, kind: str = "invoice") -> str:
+        prefix = {"credit_note": "HZ", "opening": "QC"}.get(kind, "YS")
+        return receivables.next_number(self._store, f"{prefix}-{issued_on.year}-")
+
+    def due_by_terms(self, customer_id: int, issued_on: date) -> date | None:
+        """The due day the customer's terms give; None when the customer has no terms yet."""
+        terms = customers.terms_on(self._store, customer_id, issued_on)
+        return due_day(terms.basis, terms.days, terms.day_of_month, issued_on) if terms else None
+
+    def open_items(self, customer_id: int, on: date | None = None) -> list[OpenItem]:
+        return receivables.open_items(self._store, customer_id, on or self._today)
+
+    def void(self, receivable_id: int, reason: str) -> None:
+        """As if it had never been; refused while money is applied to it."""
+        found = self._live(receivable_id)
+        self._nothing_applied(receivable_id)
+        with self._store.change("receivable.void") as change:
+            receivables.void(
+                change, found.id, self._today.isoformat(), checks.text("reason", reason, required=True) or ""
+            )
+
+    def change_due(self, instalment_id: int, customer_id: int, new_due: date | None, reason: str) -> None:
+        """From today the instalment is due on another day; past days keep the old one."""
+        why = checks.text("reason", reason, required=True) or ""
+        due = checks.day("due_on", new_due).isoformat() if new_due else None
+        with self._store.change("receivable.due") as change:
+            receivables.move_due(change, instalment_id, customer_id, self._today.isoformat(), due, why)
+
+    def dispute(self, instalment_id: int, customer_id: int, amount: int, reason: str) -> int:
+        """Marks part or all of an instalment as not accepted by the customer."""
+        open_now, _base = payments.open_of(self._store, "instalment_id", instalment_id)
+        if not 0 < amount <= open_now:
+            raise Invalid("amount", _("The disputed part must be above zero and at most what is still open."))
+        with self._store.change("receivable.dispute") as change:
+            return self._dispute(change, instalment_id, customer_id, amount, self._today, reason)
+
+    def _write(self, change: Change, draft: ReceivableDraft) -> int:
+        currency, rate = draft.currency or "", draft.rate or "1"
+        base = checks.in_base(self._store, draft.amount, currency, rate)
+        row = {
+            "customer_id": draft.customer_id, "kind": draft.kind, "number": draft.number, "issued_on": draft.issued_on.isoformat(),
+            "currency": currency, "rate": rate, "amount": draft.amount, "amount_base": base, "tax_invoice_no": draft.tax_invoice_no,
+            "order_no": draft.order_no, "description": checks.text("description", draft.description),
+        }  # fmt: skip
+        bases = share(base, [part for _due, part in draft.instalments]) if draft.instalments else []
+        parts = [
+            (due.isoformat() if due else None, part, each)
+            for (due, part), each in zip(draft.instalments, bases, strict=True)
+        ]
+        receivable_id = receivables.insert(change, row, parts)
+        if draft.disputed:
+            first = receivables.instalments(self._store, receivable_id)[0]
+            self._dispute(
+                change, first.id, draft.customer_id, min(draft.disputed, first.amount), draft.issued_on, "unspecified"
+            )
+        return receivable_id
+
+    def _dispute(self, change: Change, instalment_id: int, customer_id: int, amount: int, on: date, reason: str) -> int:
+        row = {
+            "customer_id": customer_id,
+            "instalment_id": instalment_id,
+            "amount": amount,
+            "opened_on": on.isoformat(),
+        }
+        return receivables.insert_dispute(change, {**row, "reason": checks.text("reason", reason, required=True)})
+
+    def _parts(self, draft: ReceivableDraft) -> tuple[tuple[date | None, int], ...]:
+        if not draft.instalments:
+            due = draft.due_on or self.due_by_terms(draft.customer_id, draft.issued_on)
+            if due:
+                checks.day("due_on", due)
+            return ((due, draft.amount),)
+        if (
+            sum(part for _due, part in draft.instalments) != draft.amount
+            or min(part for _due, part in draft.instalments) <= 0
+        ):
+            raise Invalid("instalments", _("The instalments must each be above zero and together make the amount."))
+        return draft.instalments
+
+    def _number_is_free(self, customer_id: int, number: str) -> None:
+        known = receivables.numbered(self._store, customer_id, number)
+        if known and known[0].voided_on is None:
+            raise Invalid(
+                "number",
+                _("This customer already has a receivable “{number}”. Use another number, or open that one.").format(
+                    number=number
+                ),
+            )
+        if known:
+            raise Invalid(
+                "number",
+                _("“{number}” was used and voided. A voided number is not used again: take another one.").format(
+                    number=number
+                ),
+            )
+
+    def _live(self, receivable_id: int) -> receivables.Receivable:
+        found = receivables.receivable(self._store, receivable_id)
+        if found is None or found.voided_on is not None:
+            raise UserError(_("This receivable is voided already."))
+        return found
+
+    def _nothing_applied(self, receivable_id: int) -> None:
+        parts = receivables.instalments(self._store, receivable_id)
+        applied = [found for part in parts for found in payments.allocations(self._store, "instalment_id", part.id)]
+        if applied or payments.allocations(self._store, "credit_id", receivable_id):
+            raise UserError(
+                _("Money is applied to this receivable. Void that payment or move it to another receivable first.")
+            )
+
+    def currency_of_book(self) -> str:
+        return book.company(self._store).currency

@@ -1,0 +1,42 @@
+"""All services over one open book, built once per thread."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from app.models.store import Store
+from app.services.customers import Customers
+from app.services.payments import Payments
+from app.services.receivables import Receivables
+from app.services.reports import Reports
+from app.services.standing import Standing
+
+
+class Services:
+    """The one thing that windows and commands hold; `today` is the day everything is asked for unless said otherwise."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self.store = store
+        self.today = today
+        self.standing = Standing(store, today)
+        store.before_commit = self.standing.refresh
+
+    @cached_property
+    def customers(self) -> Customers:
+        return Customers(self.store, self.today)
+
+    @cached_property
+    def receivables(self) -> Receivables:
+        return Receivables(self.store, self.today)
+
+    @cached_property
+    def payments(self) -> Payments:
+        return Payments(self.store, self.today)
+
+    @cached_property
+    def reports(self) -> Reports:
+        return Reports(self.store, self.today)
+
+    def close(self) -> None:
+        self.store.close()
