@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from app.models.errors import UserError
+from app.services.outfile import whole_file
+
+
+def test_the_old_file_stays_when_the_disk_is_full(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("old")
+    with pytest.raises(UserError, match=r"The disk is full, so a\.csv was not written"), whole_file(path) as partial:
+        partial.write_text("half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert path.read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    with pytest.raises(UserError, match=r"a\.pdf is a folder"), whole_file(tmp_path / "a.pdf") as partial:
+        partial.write_text("x")
+    assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_a_file_held_by_a_viewer_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="it is open in another program"), whole_file(tmp_path / "a.pdf"):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+
+def test_the_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("old")
+    with whole_file(path) as partial:
+        partial.write_text("new")
+    assert path.read_text() == "new"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
