@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
@@ -106,13 +107,15 @@ def _write_xlsx(path: Path, table: Table) -> None:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with path.open("wb") as file:
-        book = Workbook(file, options)
-        _fill(_Pen(book, book.add_worksheet(_sheet_name(table.title))), table)
-        try:
-            book.close()
-        except FileCreateError as problem:
-            raise OSError(*problem.args[0].args) from problem
+    # Packed in memory (a few MB at the most): the packer does not take a full disk well.
+    file = BytesIO()
+    book = Workbook(file, options)
+    _fill(_Pen(book, book.add_worksheet(_sheet_name(table.title))), table)
+    try:
+        book.close()
+    except FileCreateError as problem:
+        raise OSError(*problem.args[0].args) from problem
+    path.write_bytes(file.getbuffer())
 
 
 def _sheet_name(title: str) -> str:
