@@ -1,0 +1,139 @@
+"""A table with all around it: footer with count and sums, column menu, and a sentence when there is nothing to list.
+
+panel = TablePanel(TableView(model, preferences.table("customers")))
+panel.when_empty = Nothing(_("Import from Excel, or add one."), ((_("Import from Excel"), self.import_file),))
+panel.when_filtered = Nothing(_("No customer matches."), ((_("Clear filter"), self.filters.clear),))
+panel.show_keys(keys, footer=..., filtered=bool(self.filters.active))
+panel.selection_text = lambda keys: ngettext("{count} selected", "{count} selected", len(keys))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import _, ngettext
+from app.ui.theme import icon
+from app.ui.widgets.labels import label, set_role, tooltip
+from app.ui.widgets.table_model import Key
+from app.ui.widgets.table_view import TableView
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What to say instead of an empty table, and one or two ways on (the first is the primary one)."""
+
+    text: str
+    ways: tuple[tuple[str, Callable[[], object]], ...] = ()
+
+
+class TablePanel(QFrame):
+    """The frame around a `TableView`."""
+
+    def __init__(self, view: TableView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.when_empty = Nothing("")
+        self.when_filtered = Nothing(_("Nothing matches."))
+        self.selection_text: Callable[[list[Key]], str] = _selected
+        self._footer = label("", "caption")
+        self._chosen = label("", "caption")
+        self._nothing = QWidget()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(view)
+        self._stack.addWidget(self._nothing)
+        set_role(self, "panel")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._foot())
+        self._add_column_menu()
+        self.setFocusProxy(view)
+        view.chosen_changed.connect(self._show_chosen)
+
+    def show_keys(self, keys: Sequence[Key], footer: str = "", *, filtered: bool = False) -> None:
+        """Show the rows, or why there are none; `footer` says count and sums."""
+        self.view.set_keys(keys)
+        self._footer.setText(footer)
+        if keys:
+            self._stack.setCurrentWidget(self.view)
+        else:
+            self.show_nothing(self.when_filtered if filtered else self.when_empty)
+
+    def show_nothing(self, nothing: Nothing) -> None:
+        """A sentence and its buttons in the place of the rows."""
+        page = _nothing_page(nothing)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._stack.removeWidget(self._nothing)
+        self._nothing.deleteLater()
+        self._nothing = page
+
+    @property
+    def nothing_text(self) -> str:
+        """The sentence shown instead of rows; "" while there are rows."""
+        return self._nothing.accessibleName() if self._stack.currentWidget() is self._nothing else ""
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.addWidget(self._footer)
+        row.addStretch(1)
+        row.addWidget(self._chosen)
+        return foot
+
+    def _add_column_menu(self) -> None:
+        button = QToolButton()
+        button.setIcon(icon("dots-three-vertical", "text2"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(tooltip(_("Choose columns")))
+        button.setAccessibleName(_("Choose columns"))
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: self.view.columns.fill_menu(menu))
+        button.setMenu(menu)
+        self.view.addScrollBarWidget(button, Qt.AlignmentFlag.AlignTop)
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    def _show_chosen(self) -> None:
+        keys = self.view.chosen_keys()
+        self._chosen.setText(self.selection_text(keys) if len(keys) > 1 else "")
+
+
+def _selected(keys: list[Key]) -> str:
+    return ngettext("{count} selected", "{count} selected", len(keys))
+
+
+def _nothing_page(nothing: Nothing) -> QWidget:
+    page = QWidget()
+    page.setAccessibleName(nothing.text)
+    layout = QVBoxLayout(page)
+    layout.addStretch(1)
+    sentence = label(nothing.text, "section", wrap=True)
+    sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    layout.addWidget(sentence)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    for place, (text, act) in enumerate(nothing.ways):
+        button = QPushButton(text)
+        set_role(button, "primary" if place == 0 else "")
+        button.clicked.connect(lambda _checked=False, act=act: act())
+        row.addWidget(button)
+    row.addStretch(1)
+    layout.addSpacing(12)
+    layout.addLayout(row)
+    layout.addStretch(2)
+    return page
