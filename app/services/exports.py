@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, NamedTuple
 from app.i18n import _, mark
 from app.models.errors import UserError
 from app.models.money import Money, exponent, to_major
-from app.services.documents.ageing import BY, band_name
+from app.services.documents.ageing import BY, band_name, mixed
 from app.services.outfile import whole_file
 from app.services.sheets import AgeingRow, AgeingSheet
 
@@ -176,28 +176,32 @@ class _Pen:
 
 
 def ageing_table(sheet: AgeingSheet) -> Table:
-    """The ageing sheet with all its keys, unallocated amounts, totals, longest overdue days and a total row."""
+    """The ageing sheet with all its keys, unallocated amounts, totals, longest overdue days and, where it has a sum, a total row."""
     columns = [
-        *(ExportColumn(name) for name in (*_ageing_names(sheet.by), _("Currency"))),
+        *map(ExportColumn, _ageing_names(sheet.by)),
         *(ExportColumn(band_name((key,)), "money") for key in sheet.keys),
         ExportColumn(_("Unapplied"), "money"),
         ExportColumn(_("Total"), "money"),
         ExportColumn(_("Most days overdue"), "number"),
     ]
-    two = sheet.by in _CODED
-    rows = [_ageing_row(row, (row.key, row.name) if two else (row.name or row.key,)) for row in sheet.rows]
-    last = _ageing_row(sheet.total, ("", _("Total")) if two else (_("Total"),))
-    return Table(_("Ageing report"), columns, [*rows, last])
+    rows = [_ageing_row(sheet.by, row) for row in sheet.rows]
+    if not mixed(sheet):
+        rows.append(_ageing_row(sheet.by, replace(sheet.total, key="", name=_("Total"))))
+    return Table(_("Ageing report"), columns, rows)
 
 
 _CODED: Final = {"customer": mark("Customer no."), "invoice": mark("Receivable no.")}
 
 
 def _ageing_names(by: str) -> tuple[str, ...]:
-    """Headings of what the rows are: a number and the customer, or the one value they were put together by."""
-    return (_(_CODED[by]), _("Customer")) if by in _CODED else (_(BY[by][1]),)
+    """Headings of the text columns: a number and the customer, or the one value they were put together by."""
+    if by in _CODED:
+        return _(_CODED[by]), _("Customer"), _("Currency")
+    return (_(BY[by][1]),) if by == "currency" else (_(BY[by][1]), _("Currency"))
 
 
-def _ageing_row(row: AgeingRow, names: Sequence[str]) -> list[Cell]:
+def _ageing_row(by: str, row: AgeingRow) -> list[Cell]:
+    names = (row.key, row.name) if by in _CODED else (row.name or row.key,)
+    currency = () if by == "currency" else (row.currency,)
     amounts = (*row.buckets, row.unallocated, row.total)
-    return [*names, row.currency, *(Money(minor, row.currency) for minor in amounts), row.overdue_days_max]
+    return [*names, *currency, *(Money(minor, row.currency) for minor in amounts), row.overdue_days_max]

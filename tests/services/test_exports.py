@@ -125,3 +125,12 @@ def test_ageing_by_region_has_one_name_column(tmp_path: Path) -> None:
     table = lines(tmp_path / "a.csv")
     assert table[0][:3] == ["Region", "Currency", "Not due"]
     assert table[-1][:4] == ["Total", "CNY", "140000.00", "50000.00"]
+
+
+def test_ageing_by_currency_adds_no_unlike_amounts(tmp_path: Path) -> None:
+    yen = replace(t_f().rows[0], key="JPY", name="JPY", currency="JPY")
+    write_table(tmp_path / "a.csv", *ageing_table(replace(t_f(), by="currency", rows=(yen,))))
+    assert [line[:3] for line in lines(tmp_path / "a.csv")] == [
+        ["Currency", "Not due", "1–30 days"],
+        ["JPY", "14000000", "5000000"],
+    ]

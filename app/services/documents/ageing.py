@@ -42,15 +42,14 @@ class Content:
     subtitle: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    total: tuple[str, ...]
-    share: tuple[str, ...]
+    feet: tuple[tuple[str, ...], ...]  # total and share; none where currencies are mixed
     notes: tuple[str, ...]
 
     def plain(self) -> set[str]:
-        return {self.subtitle, *self.notes, *self.share, *(row[0] for row in self.rows)}
+        return {self.subtitle, *self.notes, *(row[0] for row in self.rows), *(foot[0] for foot in self.feet)}
 
     def bold(self) -> set[str]:
-        return {*self.head, *self.total}
+        return {*self.head, *(cell for foot in self.feet for cell in foot)}
 
 
 def write_paper(sheet: AgeingSheet, path: Path, printed: date | None = None) -> None:
@@ -81,8 +80,7 @@ def content(sheet: AgeingSheet) -> Content:
         subtitle=" · ".join(parts),
         head=(_(kind), *(band_name(band) for band in bands), _("Unapplied"), _("Total"), days),
         rows=tuple(_line(label(sheet.by, row), row, places) for row in sheet.rows),
-        total=_line(_total_name(sheet), sheet.total, places),
-        share=_shares(sheet.total, places),
+        feet=() if mixed(sheet) else (_line(_("Total"), sheet.total, places), _shares(sheet.total, places)),
         notes=_notes(sheet),
     )
 
@@ -126,10 +124,9 @@ def label(by: str, row: AgeingRow) -> str:
     return name or key or _("Not filled in")
 
 
-def _total_name(sheet: AgeingSheet) -> str:
-    if any(row.currency != sheet.total.currency for row in sheet.rows):
-        return _("Total in {currency}").format(currency=sheet.total.currency)
-    return _("Total")
+def mixed(sheet: AgeingSheet) -> bool:
+    """Whether the rows are of several currencies, whose figures have no sum."""
+    return any(row.currency != sheet.total.currency for row in sheet.rows)
 
 
 def _line(name: str, row: AgeingRow, places: list[list[int]]) -> tuple[str, ...]:
@@ -154,7 +151,10 @@ def _notes(sheet: AgeingSheet) -> tuple[str, ...]:
         "Unapplied: payments and credit notes not yet applied to a receivable; negative, and counted in the total."
     )
     ledger, difference = (figure(minor, sheet.currency) for minor in (sheet.ledger, sheet.difference))
-    check = _("Check: the ledger balance is {ledger}, the difference from this table is {difference}.")
+    if mixed(sheet):
+        check = _("Check: the difference of this table from the ledger is {difference}.")
+    else:
+        check = _("Check: the ledger balance is {ledger}, the difference from this table is {difference}.")
     nothing = () if sheet.rows else (_("Nothing is outstanding on this day."),)
     return (*nothing, meaning, check.format(ledger=ledger, difference=difference))
 
@@ -183,7 +183,7 @@ def _figure_widths(words: Content, used: Faces, size: float) -> list[float]:
     widths = []
     for i in range(1, len(words.head)):
         longest = max((row[i] for row in words.rows), key=len, default="")
-        cells = [plain(longest), bold(words.total[i]), plain(words.share[i])]
+        cells = [plain(longest), *(bold(foot[i]) for foot in words.feet)]
         whole, split = words.head[i], style.two_lines(words.head[i], bold)
         heading = bold(whole) if bold(whole) <= SHORT * size else style.widest(split, bold)
         widths.append(max(*cells, heading) + 2 * SIDE * size / style.BODY)
@@ -209,9 +209,11 @@ def _table(words: Content, used: Faces, size: float, widths: list[float]) -> Any
 
     lines = [_heading(words.head, style.measure(used.bold, size), widths)]
     lines += [_named(row, style.measure(used.plain, size), widths) for row in words.rows]
-    lines += [_named(words.total, style.measure(used.bold, size), widths), list(words.share)]
+    lines += [list(foot) for foot in words.feet]
     heights = [size * (LINE * (1 + max(cell.count("\n") for cell in line)) + 0.75) for line in lines]
-    return LongTable(lines, colWidths=widths, rowHeights=heights, repeatRows=1, style=_look(used, size))
+    return LongTable(
+        lines, colWidths=widths, rowHeights=heights, repeatRows=1, style=_look(used, size, bool(words.feet))
+    )
 
 
 def _heading(head: tuple[str, ...], measured: Callable[[str], float], widths: list[float]) -> list[str]:
@@ -224,22 +226,31 @@ def _named(row: tuple[str, ...], measured: Callable[[str], float], widths: list[
     return [style.fit(row[0], widths[0] - 2 * SIDE, measured, lines=2), *row[1:]]
 
 
-def _look(used: Faces, size: float) -> list[tuple[Any, ...]]:
-    from reportlab.lib.colors import HexColor, black
+def _look(used: Faces, size: float, summed: bool) -> list[tuple[Any, ...]]:
+    from reportlab.lib.colors import HexColor
 
-    everything, head, total, last = ((0, 0), (-1, -1)), ((0, 0), (-1, 0)), ((0, -2), (-1, -2)), (-1, -1)
+    everything, head = ((0, 0), (-1, -1)), ((0, 0), (-1, 0))
     return [
         ("FONT", *everything, used.plain, size, size * LINE),
-        ("ALIGN", (1, 0), last, "RIGHT"),
+        ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
         ("VALIGN", *everything, "MIDDLE"),
         ("VALIGN", *head, "BOTTOM"),
         ("LEFTPADDING", *everything, SIDE),
         ("RIGHTPADDING", *everything, SIDE),
         ("TOPPADDING", *everything, size * 0.3),
         ("BOTTOMPADDING", *everything, size * 0.45),
-        ("LINEBELOW", (0, 0), (-1, -3), 0.4, HexColor(style.HAIRLINE)),
+        ("LINEBELOW", (0, 0), (-1, -3 if summed else -1), 0.4, HexColor(style.HAIRLINE)),
         ("BACKGROUND", *head, HexColor(style.TINT)),
         ("FONT", *head, used.bold, size, size * LINE),
+        *(_look_of_totals(used, size) if summed else ()),
+    ]
+
+
+def _look_of_totals(used: Faces, size: float) -> list[tuple[Any, ...]]:
+    from reportlab.lib.colors import HexColor, black
+
+    total, last = ((0, -2), (-1, -2)), (-1, -1)
+    return [
         ("BACKGROUND", *total, HexColor(style.TINT)),
         ("FONT", *total, used.bold, size, size * LINE),
         ("LINEABOVE", *total, 0.8, black),

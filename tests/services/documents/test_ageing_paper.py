@@ -32,10 +32,10 @@ def pages_of(path: Path) -> int:
 def test_five_bands_hold_the_finer_ones() -> None:
     words = content(t_f())
     assert words.head[1:6] == ("Not due", "1–30 days", "31–60 days", "61–90 days", "Over 90 days")
-    assert words.total == (
+    assert words.feet[0] == (
         "Total", "140,000.00", "50,000.00", "80,000.00", "20,000.00", "110,000.00", "—", "400,000.00", "1,126",
     )  # fmt: skip
-    assert words.share[1:] == ("35.0%", "12.5%", "20.0%", "5.0%", "27.5%", "—", "100.0%", "")
+    assert words.feet[1][1:] == ("35.0%", "12.5%", "20.0%", "5.0%", "27.5%", "—", "100.0%", "")
 
 
 def test_a_row_shows_dashes_for_nothing() -> None:
@@ -45,8 +45,8 @@ def test_a_row_shows_dashes_for_nothing() -> None:
 def test_money_not_yet_applied_is_negative_and_counted() -> None:
     words = content(sheet_of(row("甲", {"1-30": 1_000}, 5, unallocated=-400)))
     assert words.rows[0] == ("甲", "—", "1,000.00", "—", "—", "—", "−400.00", "600.00", "5")
-    assert words.share[2] == "166.7%"
-    assert words.share[6] == "−66.7%"
+    assert words.feet[1][2] == "166.7%"
+    assert words.feet[1][6] == "−66.7%"
 
 
 def test_check_line_tells_the_difference() -> None:
@@ -68,7 +68,7 @@ def test_age_from_the_transaction_date_has_no_not_due() -> None:
     )
     words = content(sheet)
     assert words.head[1:5] == ("0–30 days", "31–60 days", "61–90 days", "Over 90 days")
-    assert words.total[1:5] == ("1.00", "2.00", "3.00", "30.00")
+    assert words.feet[0][1:5] == ("1.00", "2.00", "3.00", "30.00")
     assert words.rows[0][0] == "Not filled in"
     assert words.subtitle == "By region · Age counted from the transaction date · As of 2026-06-30 · Unit: yuan"
 
@@ -78,7 +78,7 @@ def test_bands_of_ones_own_choosing_stay_as_they_are() -> None:
     keys = ("not_due", "1-45", "46-90", "91+", "no_date")
     sheet = AgeingSheet("甲", date(2026, 6, 30), "due", "customer", "CNY", keys, (whole,), whole, 600)
     assert content(sheet).head[1:5] == ("Not due", "1–45 days", "46–90 days", "Over 90 days")
-    assert content(sheet).total[1:5] == ("1.00", "2.00", "3.00", "—")
+    assert content(sheet).feet[0][1:5] == ("1.00", "2.00", "3.00", "—")
 
 
 def test_currencies_keep_their_own_decimals() -> None:
@@ -86,7 +86,8 @@ def test_currencies_keep_their_own_decimals() -> None:
     sheet = replace(t_f(), by="currency", rows=(yen,))
     words = content(sheet)
     assert words.rows[0][:2] == ("JPY", "1,234")
-    assert words.total[0] == "Total in CNY"
+    assert words.feet == ()  # yen and yuan have no sum
+    assert words.notes[-1] == "Check: the difference of this table from the ledger is 0.00."
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_columns_fill_the_page_and_hold_every_figure(times: int) -> None:
     used = faces(words.plain(), words.bold())
     landscape, size, widths = layout(words, used)
     assert sum(widths) == pytest.approx(A4[1 if landscape else 0] - 2 * MARGIN)
-    for cell, width in zip(words.total[1:], widths[1:], strict=True):
+    for cell, width in zip(words.feet[0][1:], widths[1:], strict=True):
         assert stringWidth(cell, used.bold, size) < width
 
 
@@ -169,6 +170,14 @@ def test_nothing_outstanding_is_a_paper_too(tmp_path: Path) -> None:
     render(sheet_of(), tmp_path / "a.pdf")
     assert pages_of(tmp_path / "a.pdf") == 1
     assert content(sheet_of()).notes[0] == "Nothing is outstanding on this day."
+
+
+@poppler
+def test_mixed_currencies_have_no_total_on_paper(tmp_path: Path) -> None:
+    yen = AgeingRow("JPY", "JPY", "JPY", 1_234, (1_234, *[0] * 9), 0, 0)
+    render(replace(t_f(), by="currency", rows=(yen,)), tmp_path / "a.pdf")
+    assert "JPY" in text_of(tmp_path / "a.pdf")
+    assert "400,000.00" not in text_of(tmp_path / "a.pdf")
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
