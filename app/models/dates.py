@@ -36,3 +36,11 @@ def add_days(on: date, days: int) -> date:
 def now_utc() -> str:
     """The instant of writing, for the journal: 2026-11-21T09:02:03Z."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def local_minute(instant: str) -> str:
+    """A UTC instant of the journal as this computer's clock shows it: 2026-11-21 17:02. Other text comes back as it is."""
+    try:
+        return datetime.fromisoformat(instant).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return instant

@@ -30,6 +30,7 @@ class Store:
         self.read_only = read_only
         self.person_id = person_id
         self.db = engine.connect(path, read_only=read_only, key=key)
+        self.before_begin: Callable[[], None] = lambda: None
         self.before_commit: Callable[[Change], None] = lambda change: None
         self.on_commit: Callable[[Changes], None] = lambda changes: None
         self._columns: dict[str, frozenset[str]] = {}
@@ -78,6 +79,7 @@ class Store:
             raise ReadOnly(
                 _("This book is open for looking only: another window is using it. Close that window, then try again.")
             )
+        self.before_begin()
         try:
             self.db.execute("begin immediate")
             change = self._begin(label, undoable, undoes)
@@ -117,6 +119,7 @@ class Store:
     @contextmanager
     def derived_only(self) -> Iterator[Change]:
         """A transaction that rebuilds derived rows and changes no fact (a new day, `verify`): no journal, no notice."""
+        self.before_begin()
         try:
             self.db.execute("begin immediate")
             yield Change(self, 0, "derive")

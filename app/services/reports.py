@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -43,7 +43,7 @@ class Reports:
     def ageing(
         self, on: date | None = None, *, by: By = "customer", basis: Basis = "due", limits: Sequence[int] = STANDARD
     ) -> AgeingSheet:
-        """Aged receivables at the end of a day, in the book's currency (by "currency": each in its own).
+        """Aged receivables at the end of a day, in the book's currency (by "currency": each row in its own, the total in the book's).
 
         Raises UserError when the limits do not rise.
         """
@@ -56,8 +56,9 @@ class Reports:
             sums = self._sums(on, buckets, by)
             company = book.company(self._store)
             rows = self._rows(sums, by, on, company.currency)
-            ledger = self._ledger(on, by, rows)
-        total = _row(("", _("Total")), company.currency, sums, on, len(buckets.keys))
+            whole = self._sums(on, buckets, "customer") if by == "currency" else sums
+            ledger = aged.ledger(self._store, on)
+        total = _row(("", _("Total")), company.currency, whole, on, len(buckets.keys))
         return AgeingSheet(company.name, on, basis, by, company.currency, buckets.keys, rows, total, ledger)
 
     def balance(self, customer_id: int, on: date | None = None) -> Balance:
@@ -108,12 +109,6 @@ class Reports:
         if by == "customer":
             return lambda each: (known[each.customer_id].code, known[each.customer_id].name)
         return lambda each: _group(known[each.customer_id], by)
-
-    def _ledger(self, on: date, by: By, rows: Iterable[AgeingRow]) -> int:
-        """The independent path; by currency the documents of each currency are summed, in minor units one after another."""
-        if by != "currency":
-            return aged.ledger(self._store, on)
-        return sum(aged.ledger(self._store, on, row.currency) for row in rows)
 
 
 def _group(customer: Customer, by: str) -> Name:

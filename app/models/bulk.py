@@ -1,0 +1,147 @@
+"""What an import compares with, read whole, and the writing of many rows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, Final, NamedTuple
+
+from app.models.change import Change
+from app.models.store import Store
+
+
+class KnownInvoice(NamedTuple):
+    """A receivable of the book as an import compares it; `due_on` and `used` are of its first instalment or the credit note."""
+
+    id: int
+    customer_id: int
+    number: str
+    kind: str
+    issued_on: str
+    currency: str
+    amount: int
+    rate: str
+    due_on: str | None
+    parts: int
+    used: int
+    oldest_use: str | None
+    voided: bool
+    instalment_id: int | None
+    description: str | None
+    order_no: str | None
+
+
+class KnownPayment(NamedTuple):
+    id: int
+    customer_id: int
+    natural_key: str
+    kind: str
+    paid_on: str
+    currency: str
+    amount: int
+    used: int
+    oldest_use: str | None
+
+
+class OpenPart(NamedTuple):
+    """An instalment with what is open on it after everything entered."""
+
+    id: int
+    customer_id: int
+    number: str
+    issued_on: str
+    due_on: str | None
+    currency: str
+    rate: str
+    open: int
+    open_base: int
+
+
+INVOICES: Final = """select r.id, r.customer_id, r.number, r.kind, r.issued_on, r.currency, r.amount, r.rate, i.due_on,
+  (select count(*) from instalment n where n.receivable_id=r.id),
+  coalesce(case when r.kind='credit_note' then (select sum(source_amount) from allocation a where a.credit_id=r.id and a.voided=0)
+    else (select sum(a.amount) from allocation a where a.instalment_id=i.id and a.voided=0) end,0),
+  case when r.kind='credit_note' then (select min(on_day) from allocation a where a.credit_id=r.id and a.voided=0)
+    else (select min(on_day) from allocation a where a.instalment_id=i.id and a.voided=0) end,
+  r.voided_on is not null, i.id, r.description, r.order_no
+  from receivable r left join instalment i on i.receivable_id=r.id and i.seq=1"""
+
+
+def invoices(store: Store) -> list[KnownInvoice]:
+    return store.rows(KnownInvoice, INVOICES)
+
+
+def payments(store: Store) -> list[KnownPayment]:
+    sql = """select p.id, p.customer_id, p.natural_key, p.kind, p.paid_on, p.currency, p.amount,
+      coalesce((select sum(source_amount) from allocation a where a.payment_id=p.id and a.voided=0),0),
+      (select min(on_day) from allocation a where a.payment_id=p.id and a.voided=0)
+      from payment p where p.voided_on is null"""
+    return store.rows(KnownPayment, sql)
+
+
+def open_parts(store: Store) -> list[OpenPart]:
+    """Every open instalment, straight from the facts: true inside a change as well."""
+    sql = """select i.id, i.customer_id, r.number, r.issued_on, i.due_on, r.currency, r.rate, i.amount-coalesce(x.paid,0), i.amount_base-coalesce(x.base,0)
+      from instalment i join receivable r on r.id=i.receivable_id
+      left join (select instalment_id, sum(amount) paid, sum(base_target) base from allocation where voided=0 and instalment_id is not null
+        group by instalment_id) x on x.instalment_id=i.id
+      where r.voided_on is null and i.amount>coalesce(x.paid,0) order by i.customer_id, i.due_on is null, i.due_on, r.issued_on, i.id"""
+    return store.rows(OpenPart, sql)
+
+
+def open_receipts(store: Store, customers: Collection[int]) -> list[tuple[int, int, str, str, int, int]]:
+    """(id, customer, day, currency, open, open base) of receipts with something left, oldest first."""
+    ids = ",".join(str(int(customer)) for customer in sorted(customers))
+    sql = f"""select p.id, p.customer_id, p.paid_on, p.currency, p.amount-coalesce(x.used,0) o, p.amount_base-coalesce(x.base,0)
+      from payment p left join (select payment_id, sum(source_amount) used, sum(base_source) base from allocation
+        where voided=0 and payment_id is not null group by payment_id) x on x.payment_id=p.id
+      where p.kind='receipt' and p.voided_on is null and p.customer_id in ({ids}) and p.amount>coalesce(x.used,0) order by p.paid_on, p.id"""
+    return store.rows(lambda *row: row, sql)
+
+
+def terms(store: Store) -> list[tuple[int, tuple[str, str, int, int | None]]]:
+    """(customer, (valid from, basis, days, day of month)), oldest first."""
+    sql = "select customer_id,valid_from,basis,days,day_of_month from terms order by customer_id, valid_from"
+    return store.rows(lambda customer, *rest: (customer, rest), sql)
+
+
+def currencies(store: Store) -> dict[int, str]:
+    return dict(store.rows(lambda *row: (row[0], row[1]), "select id, currency from customer"))
+
+
+def insert(change: Change, table: str, rows: Sequence[dict[str, Any]]) -> range:
+    """Many rows of the same columns at once; their ids in order."""
+    if not rows:
+        return range(0)
+    columns = list(rows[0])
+    return change.bulk(table, columns, [tuple(row.values()) for row in rows])
+
+
+def insert_tuples(change: Change, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> range:
+    return change.bulk(table, columns, rows) if rows else range(0)
+
+
+def update(change: Change, table: str, row_id: int, values: dict[str, Any]) -> None:
+    change.update(table, row_id, values)
+
+
+def remembered(store: Store, kind: str) -> dict[str, str]:
+    """Mappings people confirmed before: heading signature -> mapping as JSON."""
+    return dict(
+        store.rows(lambda *row: (row[0], row[1]), "select signature, mapping from import_mapping where kind=?", (kind,))
+    )
+
+
+def named_mapping(store: Store, kind: str, name: str) -> str | None:
+    found: str | None = store.scalar("select mapping from import_mapping where kind=? and name=?", (kind, name))
+    return found
+
+
+def remember(change: Change, kind: str, signature: str, mapping: str, used_at: str, name: str | None) -> None:
+    known = change.store.scalar("select id from import_mapping where kind=? and signature=?", (kind, signature))
+    if known:
+        change.update("import_mapping", known, {"mapping": mapping} | ({"name": name} if name else {}))
+    else:
+        change.insert(
+            "import_mapping",
+            {"signature": signature, "kind": kind, "name": name, "mapping": mapping, "used_at": used_at},
+        )

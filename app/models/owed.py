@@ -1,0 +1,48 @@
+"""What one customer owes at the end of a day, in sums: the figures that Today and the dashboard stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Minor units of the book's currency. `balance` = `open` less `unapplied`, as the ledger has it.
+
+    `overdue` is past its due day (`old` of it by more than 90 days), `soon` falls due within seven days, today
+    included; `undated` counts the items without a due day: they are in `open` and in nothing else.
+    """
+
+    customer_id: int
+    code: str
+    name: str
+    balance: int
+    open: int
+    count: int
+    overdue: int
+    overdue_count: int
+    oldest_due: date | None
+    old: int
+    soon: int
+    soon_count: int
+    next_due: date | None
+    unapplied: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whom to call about it, what limit they have, when they paid last.
+
+    `limit_amount` is in minor units of `limit_currency`, None when no limit is set or it is unlimited.
+    """
+
+    customer_id: int
+    full_name: str
+    contact: str
+    phone: str
+    limit_amount: int | None
+    limit_currency: str | None
+    last_paid: date | None
+    search_key: str

@@ -1,0 +1,88 @@
+"""The sums of every customer who has something open on a day, and whom to call about them: one statement each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from app.models import past
+from app.models.dates import add_days, maybe_day
+from app.models.derived import SOON_DAYS
+from app.models.owed import Caller, Owed
+from app.models.store import Store
+
+OLD_DAYS: Final = 90
+
+SUMS: Final = """select c.id, c.code, coalesce(c.short_name, c.name), s.* from
+  (select customer_id,
+    sum(case when side='debit' then open_base else -open_base end) balance,
+    sum(case when side='debit' and payment_id is null then open_base else 0 end) open,
+    sum(case when side='debit' and payment_id is null then 1 else 0 end) items,
+    sum(case when due_on<:d then open_base else 0 end) overdue,
+    sum(case when due_on<:d then 1 else 0 end) overdue_count,
+    min(case when due_on<:d then due_on end) oldest,
+    sum(case when due_on<:old then open_base else 0 end) old,
+    sum(case when due_on between :d and :soon then open_base else 0 end) soon,
+    sum(case when due_on between :d and :soon then 1 else 0 end) soon_count,
+    min(case when due_on>=:d then due_on end) next,
+    sum(case when side='credit' then open_base when payment_id is not null then -open_base else 0 end) unapplied,
+    sum(case when side='debit' and payment_id is null and due_on is null then 1 else 0 end) undated
+  from ({state}) group by customer_id) s join customer c on c.id=s.customer_id
+  order by s.balance desc, c.code"""
+
+CALLERS: Final = """select c.id, c.name, coalesce(k.name,''), coalesce(k.phone,c.phone,''), case when l.state='set' then l.amount end,
+  l.currency, p.last, c.search_key from customer c
+  left join contact k on k.id=(select min(x.id) from contact x where x.customer_id=c.id and x.left_on is null and x.phone<>'')
+  left join credit_limit l on l.id=(select y.id from credit_limit y where y.customer_id=c.id and y.kind='standing' and y.voided_on is null
+    and y.valid_from<=:d and (y.valid_to is null or y.valid_to>:d) order by y.valid_from desc, y.id desc limit 1)
+  left join (select customer_id, max(paid_on) last from payment where kind='receipt' and voided_on is null and paid_on<=:d
+    group by customer_id) p on p.customer_id=c.id"""
+
+
+def owed(store: Store, on: date) -> list[Owed]:
+    """Customers with something open at the end of the day, the one who owes most first."""
+    days = {"d": on, "old": add_days(on, -OLD_DAYS), "soon": add_days(on, SOON_DAYS)}
+    params = {name: day.isoformat() for name, day in days.items()}
+    return store.rows(_owed, SUMS.format(state=past.state(store, on).sql), params)
+
+
+def _owed(customer: int, code: str, name: str, _customer: int, *sums: Any) -> Owed:
+    fields = list(sums)
+    fields[5], fields[9] = maybe_day(fields[5]), maybe_day(fields[9])
+    return Owed(customer, code, name, *fields)
+
+
+def next_due(store: Store, on: date) -> tuple[int, str, date, int] | None:
+    """(customer id, name, day, amount) of what falls due next, that day's largest customer."""
+    state = past.state(store, on)
+    sql = f"""select c.id, coalesce(c.short_name, c.name), s.due_on, sum(s.open_base) amount from ({state.sql}) s
+      join customer c on c.id=s.customer_id where s.due_on>=:d group by c.id, s.due_on order by s.due_on, amount desc, c.code limit 1"""
+    return store.one(
+        lambda customer, name, due_on, amount: (customer, name, date.fromisoformat(due_on), amount),
+        sql,
+        {"d": on.isoformat()},
+    )
+
+
+def callers(store: Store, on: date) -> dict[int, Caller]:
+    """Every customer's first contact with a telephone (else the customer's own), limit in force and last payment."""
+
+    def into(*row: Any) -> Caller:
+        fields = list(row)
+        fields[6] = maybe_day(row[6])
+        return Caller(*fields)
+
+    return {found.customer_id: found for found in store.rows(into, CALLERS, {"d": on.isoformat()})}
+
+
+def totals(store: Store, on: date) -> tuple[int, int]:
+    """(balance, open receivables) of the whole book at the end of the day, in its currency."""
+    state = past.state(store, on)
+    sql = f"""select coalesce(sum(case when side='debit' then open_base else -open_base end),0),
+      coalesce(sum(case when side='debit' and payment_id is null then open_base else 0 end),0) from ({state.sql})"""
+    return store.rows(lambda balance, open_: (balance, open_), sql, {"d": on.isoformat()})[0]
+
+
+def receivable_count(store: Store) -> int:
+    """How many receivables the book has, settled ones too: whether there is anything to show at all."""
+    return int(store.scalar("select count(*) from receivable where voided_on is null"))

@@ -1,0 +1,210 @@
+"""Customer and contact files: which rows are new, changed or already there, and writing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from app.i18n import _
+from app.models import book, bulk, customers
+from app.models.change import Change
+from app.models.customers import Customer
+from app.models.errors import Invalid
+from app.models.store import Store
+from app.services.imports.rates import check_currency, minor_of
+from app.services.imports.lookup import CustomerFinder
+from app.services.imports.plan import CustomerPlan, ImportPlan
+from app.services.imports.typed import TypedRow
+from app.services.search_key import search_key
+
+# File column -> column of the table.
+TEXTS: Final = {
+    "short_name": "short_name", "registration_no": "registration_no", "country": "country", "region": "region", "industry": "industry",
+    "size": "size_class", "phone": "phone", "email": "email", "address": "address", "note": "note",
+}  # fmt: skip
+EXTRA: Final = ("terms_days", "owner", "group", "contact")
+
+
+class CustomerCheck:
+    """Checks the rows of a customer file: a code names a customer once."""
+
+    def __init__(self, store: Store, plan: ImportPlan, today: date) -> None:
+        self._store = store
+        self._plan = plan
+        self._currency = book.company(store).currency
+        self._known = {each.code: each for each in customers.all_customers(store, today)}
+        self._seen: dict[str, int] = {}
+
+    def take(self, row: TypedRow) -> None:
+        values = row.values
+        code, name = values.get("code"), values.get("name")
+        if not code or not name:
+            self._plan.refuse(row.line, "name" if code else "code", None, _("This is missing."))
+            return
+        if code in self._seen:
+            text = _("Row {line} has the same customer no. A number can be used once.").format(line=self._seen[code])
+            self._plan.refuse(row.line, "code", code, text)
+            return
+        self._seen[code] = row.line
+        try:
+            self._file(row.line, self._known.get(code), values)
+        except Invalid as problem:
+            self._plan.refuse(row.line, problem.field or "", values.get(problem.field or ""), problem.text)
+
+    def _file(self, line: int, known: Customer | None, values: Mapping[str, Any]) -> None:
+        row, extra = self._row(values, known), self._extra(values, known)
+        if known is None:
+            self._plan.new.append(CustomerPlan(line, row, extra))
+        elif row or extra:
+            self._plan.changed.append(CustomerPlan(line, row, extra, known.id))
+        else:
+            self._plan.same += 1
+
+    def _row(self, values: Mapping[str, Any], known: Customer | None) -> dict[str, Any]:
+        """The columns that the file says and the book does not have so already."""
+        said = {column: values[field] for field, column in TEXTS.items() if values.get(field)}
+        said |= {"code": values["code"], "name": values["name"]}
+        if values.get("since"):
+            said["since"] = values["since"].isoformat()
+        if values.get("currency") or known is None:
+            said["currency"] = check_currency(values.get("currency") or self._currency)
+        if known is not None:
+            return {column: value for column, value in said.items() if getattr(known, column) != value}
+        return said
+
+    def _extra(self, values: Mapping[str, Any], known: Customer | None) -> dict[str, Any]:
+        extra = {field: values[field] for field in EXTRA if values.get(field) is not None and values[field] != ""}
+        limit = _limit(
+            values.get("credit_limit"), values.get("currency") or (known.currency if known else self._currency)
+        )
+        if limit:
+            extra["limit"] = limit
+        if known is None:
+            return extra
+        same = {"terms_days": known.terms_days, "owner": known.owner, "group": known.group, "limit": _state(known)}
+        if "contact" in extra:
+            same["contact"] = next(
+                (each.name for each in customers.contacts(self._store, known.id) if each.name == extra["contact"]), None
+            )
+        return {field: value for field, value in extra.items() if same.get(field) != value}
+
+
+class ContactCheck:
+    """Checks the rows of a contact file: one person of that name for each customer."""
+
+    def __init__(self, store: Store, plan: ImportPlan, finder: CustomerFinder) -> None:
+        self._store = store
+        self._plan = plan
+        self._finder = finder
+        self._seen: set[tuple[int | str, str]] = set()
+
+    def take(self, row: TypedRow) -> None:
+        customer, name = self._finder.find(row.line, row.values.get("customer")), row.values.get("name")
+        if customer is None:
+            return
+        if not name:
+            self._plan.refuse(row.line, "name", None, _("This is missing."))
+            return
+        known = customers.contacts(self._store, customer) if isinstance(customer, int) else []
+        if (customer, name) in self._seen or any(each.name == name for each in known):
+            self._plan.same += 1
+            return
+        self._seen.add((customer, name))
+        said = {field: row.values.get(field) for field in ("role", "phone", "email", "wechat")}
+        self._plan.new.append(
+            CustomerPlan(row.line, {"name": name, "search_key": search_key(name), **said}, {"customer": customer})
+        )
+
+
+def _limit(given: Any, currency: str) -> tuple[str, int] | None:
+    """("set", minor units) or ("unlimited", 0); an empty cell says nothing."""
+    if given is None or given == "":
+        return None
+    if isinstance(given, str) and given.strip().lower() in {"unlimited", "不限", "无限", "不限额"}:
+        return "unlimited", 0
+    try:
+        amount = minor_of(Decimal(str(given).replace(",", "")), currency)
+    except InvalidOperation:
+        amount = -1
+    if amount < 0:
+        raise Invalid("credit_limit", _("A limit is a number, “unlimited” or empty."))
+    return "set", amount
+
+
+def _state(known: Customer) -> tuple[str, int] | None:
+    return None if known.limit_state == "not_set" else (known.limit_state, known.limit_amount or 0)
+
+
+def write_customers(change: Change, plan: ImportPlan, today: date) -> None:
+    """Writes the plan's customers with their terms, limits, owners, groups and first contact."""
+    people: dict[str, int] = {}
+    columns = [*TEXTS.values(), "code", "name", "since", "currency"]
+    rows = [{column: p.row.get(column) for column in columns} | {"search_key": _key(p.row)} for p in plan.new]
+    ids = bulk.insert(change, "customer", rows)
+    for p, customer_id in [*zip(plan.new, ids, strict=True), *((p, p.known or 0) for p in plan.changed)]:
+        row = dict(p.row) if p.known else {}
+        if "owner" in p.extra:
+            row["owner_id"] = _person(change, p.extra["owner"], people)
+        if "group" in p.extra:
+            row["group_id"] = customers.group_named(change, p.extra["group"])
+        if row:
+            customers.update(change, customer_id, row | (_keyed(change, customer_id, row) if p.known else {}))
+        _dated(change, customer_id, p.extra, today)
+
+
+def _dated(change: Change, customer_id: int, extra: Mapping[str, Any], today: date) -> None:
+    day = today.isoformat()
+    if "terms_days" in extra:
+        days = int(extra["terms_days"])
+        customers.set_terms(change, customer_id, day, {"basis": "net" if days else "cash", "days": days})
+    if "limit" in extra:
+        state, amount = extra["limit"]
+        customers.close_limits(change, customer_id, day)
+        currency = bulk.currencies(change.store)[customer_id]
+        row = {
+            "customer_id": customer_id,
+            "kind": "standing",
+            "state": state,
+            "amount": amount,
+            "currency": currency,
+            "valid_from": day,
+        }
+        customers.insert_limit(change, {**row, "decided_by": change.store.person_id})
+    if "contact" in extra:
+        name = extra["contact"]
+        customers.insert_contact(change, {"customer_id": customer_id, "name": name, "search_key": search_key(name)})
+
+
+def _key(row: Mapping[str, Any]) -> str:
+    return search_key(row.get("name"), row.get("short_name"), row.get("code"))
+
+
+def _keyed(change: Change, customer_id: int, row: Mapping[str, Any]) -> dict[str, str]:
+    now = change.image("customer", customer_id) or {}
+    return {"search_key": _key({**now, **row})}
+
+
+def _person(change: Change, name: str, people: dict[str, int]) -> int:
+    if name not in people:
+        people[name] = book.person_named(change.store, name) or book.add_person(change, name, "sales")
+    return people[name]
+
+
+def write_contacts(change: Change, plan: ImportPlan, ids: Mapping[str, int]) -> None:
+    rows = []
+    for p in plan.new:
+        customer = p.extra["customer"]
+        rows.append({"customer_id": customer if isinstance(customer, int) else ids[customer], **p.row})
+    bulk.insert(change, "contact", rows)
+
+
+def write_new(change: Change, plan: ImportPlan, currency: str) -> dict[str, int]:
+    """Customers that an invoice, payment or contact file named first; their ids by the name in the file."""
+    news = list(plan.new_customers.values())
+    rows = [
+        {"code": new.code, "name": new.name, "currency": currency, "search_key": search_key(new.name, new.code)}
+        for new in news
+    ]
+    return dict(zip(plan.new_customers, bulk.insert(change, "customer", rows), strict=True))

@@ -1,0 +1,284 @@
+"""Invoice files: which rows are new, changed, already there, or cannot be taken, and writing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from app.i18n import _
+from app.models import book, bulk, receivables
+from app.models.bulk import KnownInvoice
+from app.models.change import Change
+from app.models.errors import Invalid
+from app.models.money import ABSURD, share
+from app.models.store import Store
+from app.services.imports.rates import Rates, check_currency, minor_of
+from app.services.imports.lookup import CustomerFinder
+from app.services.imports.plan import ImportPlan, InvoicePlan
+from app.services.imports.settling import ALLOCATION, Settling, allocation_of
+from app.services.imports.typed import TypedRow
+from app.services.rules.terms import due_day
+
+RECEIVABLE = (
+    "customer_id",
+    "kind",
+    "number",
+    "issued_on",
+    "currency",
+    "rate",
+    "amount",
+    "amount_base",
+    "order_no",
+    "description",
+)
+INSTALMENT = ("receivable_id", "customer_id", "seq", "due_on", "amount", "amount_base")
+
+
+class InvoiceCheck:
+    """Checks the rows of an invoice file against the book and the rows before them."""
+
+    def __init__(self, store: Store, plan: ImportPlan, finder: CustomerFinder, currency: str | None) -> None:
+        self._plan = plan
+        self._finder = finder
+        self._rates = Rates(store)
+        self._file_currency = currency
+        self._book_currency = book.company(store).currency
+        self._currencies = bulk.currencies(store)
+        self._known: dict[tuple[int | str, str], KnownInvoice] = {}
+        for each in bulk.invoices(store):
+            key = (each.customer_id, each.number)
+            if key not in self._known or not each.voided:
+                self._known[key] = each
+        self._terms: dict[int, list[tuple[str, str, int, int | None]]] = {}
+        for customer, terms in bulk.terms(store):
+            self._terms.setdefault(customer, []).append(terms)
+        self._seen: dict[tuple[int | str, str], InvoicePlan] = {}
+
+    def take(self, row: TypedRow) -> None:
+        """Files one row under new, changed, same or a problem."""
+        values = row.values
+        customer = self._finder.find(row.line, values.get("customer"))
+        if customer is None:
+            return
+        try:
+            planned = self._planned(row.line, customer, values)
+        except Invalid as problem:
+            self._plan.refuse(row.line, problem.field or "", values.get(problem.field or ""), problem.text)
+            return
+        before = self._seen.get((customer, planned.number))
+        if before is None:
+            self._seen[(customer, planned.number)] = planned
+            self._compare(planned)
+        elif before._replace(line=row.line) == planned:
+            self._plan.same += 1
+        else:
+            text = _("Row {line} has the same number for this customer. A number can be used once.").format(
+                line=before.line
+            )
+            self._plan.refuse(row.line, "number", planned.number, text)
+
+    def _planned(self, line: int, customer: int | str, values: Mapping[str, Any]) -> InvoicePlan:
+        number, issued, amount = values.get("number"), values.get("issue_date"), values.get("amount")
+        if not number or issued is None or amount is None:
+            missing = "number" if not number else "issue_date" if issued is None else "amount"
+            raise Invalid(missing, _("This is missing."))
+        currency = self._currency(customer, values.get("currency"))
+        minor = minor_of(amount, currency)
+        kind = "credit_note" if minor < 0 else values.get("kind") or "invoice"
+        if minor == 0 or abs(minor) >= ABSURD:
+            raise Invalid(
+                "amount",
+                _("The amount is zero.")
+                if minor == 0
+                else _("This amount is larger than any real debt. Check the unit."),
+            )
+        minor = abs(minor)
+        rate = self._rates.rate(currency, values.get("rate"), issued)
+        base = self._rates.base(minor, currency, rate)
+        parts = () if kind == "credit_note" else self._parts(customer, values, minor, base, issued)
+        note = values.get("note")
+        disputed = minor if values.get("disputed") and kind != "credit_note" else 0
+        applies = _numbers(values.get("applies_to"), currency) if kind == "credit_note" else ()
+        return InvoicePlan(
+            line,
+            customer,
+            number,
+            kind,
+            issued.isoformat(),
+            currency,
+            rate,
+            minor,
+            base,
+            parts,
+            note,
+            values.get("order_no"),
+            disputed,
+            applies,
+        )
+
+    def _currency(self, customer: int | str, given: str | None) -> str:
+        if given:
+            return given if given in ("CNY", "USD") else check_currency(given)
+        own = self._currencies.get(customer) if isinstance(customer, int) else None
+        return self._file_currency or own or self._book_currency
+
+    def _parts(
+        self, customer: int | str, values: Mapping[str, Any], minor: int, base: int, issued: date
+    ) -> tuple[tuple[str | None, int, int], ...]:
+        plan = values.get("instalments")
+        if plan:
+            return _instalments(plan, minor, base)
+        due = values.get("due_date") or self._due_by_terms(customer, issued)
+        return ((due.isoformat() if due else None, minor, base),)
+
+    def _due_by_terms(self, customer: int | str, issued: date) -> date | None:
+        day = issued.isoformat()
+        known = self._terms.get(customer, []) if isinstance(customer, int) else []
+        fitting = [terms for terms in known if terms[0] <= day]
+        return due_day(*fitting[-1][1:], issued) if fitting else None
+
+    def _compare(self, planned: InvoicePlan) -> None:
+        known = self._known.get((planned.customer, planned.number))
+        if known is None:
+            self._plan.new.append(planned)
+        elif known.voided:
+            text = _("This number was voided. A voided number is not used again: give the row another number.")
+            self._plan.refuse(planned.line, "number", planned.number, text)
+        elif _same(planned, known):
+            self._plan.same += 1
+        else:
+            self._changed(planned._replace(known=known), known)
+
+    def _changed(self, planned: InvoicePlan, known: KnownInvoice) -> None:
+        reason, column = "", "amount"
+        if planned.kind != known.kind or planned.currency != known.currency:
+            reason, column = (
+                _("The book has this number as another kind or in another currency. Void that one first."),
+                "number",
+            )
+        elif known.parts > 1 or len(planned.parts) > 1:
+            reason, column = (
+                _("The book has this number with other instalments. Change them in the book."),
+                "instalments",
+            )
+        elif planned.amount < known.used:
+            reason = _("The book has more than this applied to it already. Void or move that payment first.")
+        elif known.oldest_use and planned.issued_on > known.oldest_use:
+            reason, column = (
+                _("A payment was applied to it before this day. Void or move that payment first."),
+                "issue_date",
+            )
+        if reason:
+            self._plan.refuse(planned.line, column, planned.amount if column == "amount" else planned.number, reason)
+        else:
+            self._plan.changed.append(planned)
+
+
+def _numbers(given: Any, currency: str) -> tuple[tuple[str, int | None], ...]:
+    return tuple((number, None if amount is None else minor_of(amount, currency)) for number, amount in given or ())
+
+
+def _instalments(
+    plan: Sequence[tuple[str, Decimal, date | None]], minor: int, base: int
+) -> tuple[tuple[str | None, int, int], ...]:
+    """("percent" | "amount", figure, due day) lines as exact parts; the last one absorbs a rounding of percents."""
+    if all(way == "percent" for way, _figure, _due in plan):
+        if sum(figure for _way, figure, _due in plan) != 100:
+            raise Invalid("instalments", _("The percentages do not make 100."))
+        amounts = share(minor, [int(figure * 10000) for _way, figure, _due in plan])
+    else:
+        amounts = [
+            minor * int(figure * 100) // 10000 if way == "percent" else int(figure * 100) for way, figure, _due in plan
+        ]
+    if sum(amounts) != minor or min(amounts) <= 0:
+        raise Invalid("instalments", _("The instalments do not make the amount."))
+    bases = share(base, amounts)
+    return tuple(
+        (due.isoformat() if due else None, part, each)
+        for (_w, _f, due), part, each in zip(plan, amounts, bases, strict=True)
+    )
+
+
+def _same(planned: InvoicePlan, known: KnownInvoice) -> bool:
+    """Equal in everything the file says; an empty cell says nothing."""
+    due = planned.parts[0][0] if planned.parts else None
+    return (
+        (planned.amount, planned.issued_on, planned.currency, planned.kind)
+        == (known.amount, known.issued_on, known.currency, known.kind)
+        and max(len(planned.parts), 1) == max(known.parts, 1)
+        and (due is None or due == known.due_on)
+        and planned.description in (None, known.description)
+        and planned.order_no in (None, known.order_no)
+    )
+
+
+def write(change: Change, plan: ImportPlan, ids: Mapping[str, int], today: date) -> None:
+    """Writes the plan's receivables, their instalments, disputes and what credit notes name."""
+    new: list[InvoicePlan] = plan.new
+    owner = [each.customer if isinstance(each.customer, int) else ids[each.customer] for each in new]
+    rows = [
+        (customer, p.kind, p.number, p.issued_on, p.currency, p.rate, p.amount, p.base, p.order_no, p.description)
+        for p, customer in zip(new, owner, strict=True)
+    ]
+    receivable_ids = bulk.insert_tuples(change, "receivable", RECEIVABLE, rows)
+    parts = [
+        (receivable_id, customer, seq, due, amount, base)
+        for receivable_id, customer, p in zip(receivable_ids, owner, new, strict=True)
+        for seq, (due, amount, base) in enumerate(p.parts, start=1)
+    ]
+    instalment_ids = bulk.insert_tuples(change, "instalment", INSTALMENT, parts)
+    first = {part[0]: instalment_id for part, instalment_id in zip(parts, instalment_ids, strict=True) if part[2] == 1}
+    for p, customer, receivable_id in zip(new, owner, receivable_ids, strict=True):
+        if p.disputed:
+            _dispute(change, customer, first[receivable_id], p)
+    for p in plan.changed:
+        _rewrite(change, p, today)
+    credits_ = [
+        (p, customer, row_id) for p, customer, row_id in zip(new, owner, receivable_ids, strict=True) if p.applies_to
+    ]
+    if credits_:
+        _apply_credits(change, credits_)
+
+
+def _dispute(change: Change, customer: int, instalment_id: int, planned: InvoicePlan) -> None:
+    row = {
+        "customer_id": customer,
+        "instalment_id": instalment_id,
+        "amount": planned.parts[0][1],
+        "opened_on": planned.issued_on,
+    }
+    receivables.insert_dispute(change, {**row, "reason": "unspecified"})
+
+
+def _apply_credits(change: Change, credits_: list[tuple[InvoicePlan, int, int]]) -> None:
+    """A credit note that no longer fits what it names stays unapplied: it is still in the book, and shown as such."""
+    settling = Settling(change.store)
+    rows: list[tuple[Any, ...]] = []
+    for planned, customer, credit_id in credits_:
+        try:
+            parts = settling.by_name(
+                customer, planned.currency, planned.amount, planned.base, planned.issued_on, planned.applies_to
+            )
+        except Invalid:
+            continue
+        rows += [(customer, credit_id, *allocation_of(part)) for part in parts]
+    bulk.insert_tuples(change, "allocation", ("customer_id", "credit_id", *ALLOCATION), rows)
+
+
+def _rewrite(change: Change, planned: InvoicePlan, today: date) -> None:
+    known: KnownInvoice = planned.known
+    values = {
+        "issued_on": planned.issued_on,
+        "amount": planned.amount,
+        "amount_base": planned.base,
+        "rate": planned.rate,
+    }
+    texts = {"description": planned.description, "order_no": planned.order_no}
+    receivables.update(change, known.id, {**values, **{name: text for name, text in texts.items() if text is not None}})
+    if planned.parts and known.instalment_id:
+        due, amount, base = planned.parts[0]
+        bulk.update(change, "instalment", known.instalment_id, {"amount": amount, "amount_base": base})
+        if due is not None:
+            receivables.move_due(change, known.instalment_id, known.customer_id, today.isoformat(), due, "import")

@@ -1,0 +1,88 @@
+"""Whom a name in a file means: by code, exact name, short name, then the name without brackets and company ending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.i18n import _
+from app.models import customers
+from app.models.store import Store
+from app.services.customers import plain_name
+from app.services.imports.plan import ImportPlan, NewCustomer
+
+
+class CustomerFinder:
+    """Finds customers by what files call them; with `create` an unknown one becomes a new customer of the plan."""
+
+    def __init__(self, store: Store, plan: ImportPlan, *, create: bool) -> None:
+        self._plan = plan
+        self._create = create
+        self._answers: dict[str, int | str] = {}
+        rows = customers.names(store)
+        self._codes = {row[1]: row[0] for row in rows}
+        self._ways = [_index((row[0], row[2]) for row in rows), _index((row[0], row[3] or "") for row in rows)]
+        self._ways.append(_index((row[0], plain_name(row[2])) for row in rows))
+        self._next = customers.next_code(store)
+
+    def find(self, line: int, text: str | None) -> int | str | None:
+        """A customer's id, the name of a new one, or None after noting the problem."""
+        if not text:
+            self._plan.refuse(line, "customer", text, _("The customer is missing."))
+            return None
+        if text not in self._answers:
+            found = self._look(line, text)
+            if found is None:
+                return None
+            self._answers[text] = found
+        return self._answers[text]
+
+    def _look(self, line: int, text: str) -> int | str | None:
+        if text in self._codes:
+            return self._codes[text]
+        for way, key in zip(self._ways, (text, text, plain_name(text)), strict=True):
+            ids = way.get(key, ())
+            if len(ids) == 1:
+                return ids[0]
+            if ids:
+                self._plan.refuse(
+                    line, "customer", text, _("Several customers are called so. Use the customer no. instead.")
+                )
+                return None
+        if self._create:
+            return self._new(text)
+        self._plan.refuse(
+            line,
+            "customer",
+            text,
+            _("This customer is not in the book. Import or add the customer first, or let the import create it."),
+        )
+        return None
+
+    def _new(self, text: str) -> str:
+        same = next((name for name in self._plan.new_customers if plain_name(name) == plain_name(text)), None)
+        if same:
+            return same
+        code = text if _looks_like_code(text) and text not in self._codes else self._take_code()
+        self._plan.new_customers[text] = NewCustomer(code, text)
+        return text
+
+    def _take_code(self) -> str:
+        code = self._next
+        taken = {new.code for new in self._plan.new_customers.values()} | set(self._codes)
+        while code in taken:
+            code = f"C{int(code[1:]) + 1:04d}"
+        self._next = code
+        return code
+
+
+def _index(pairs: Iterable[tuple[int, str]]) -> dict[str, tuple[int, ...]]:
+    index: dict[str, tuple[int, ...]] = {}
+    for customer_id, name in pairs:
+        if name:
+            index[name] = (*index.get(name, ()), customer_id)
+    return index
+
+
+def _looks_like_code(text: str) -> bool:
+    """Short, without blanks, with a digit: "0187-ERLSR" is a code, "Acme" is a name."""
+    return len(text) <= 20 and text.isascii() and " " not in text and any(c.isdigit() for c in text)

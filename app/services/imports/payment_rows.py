@@ -1,0 +1,217 @@
+"""Payment files: receipts and refunds, what each is applied to, and writing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.i18n import _
+from app.models import book, bulk
+from app.models.bulk import KnownPayment
+from app.models.change import Change
+from app.models.errors import Invalid
+from app.models.money import ABSURD
+from app.models.store import Store
+from app.services.imports.rates import Rates, check_currency, minor_of
+from app.services.imports.lookup import CustomerFinder
+from app.services.imports.plan import ImportPlan, Part, PaymentPlan
+from app.services.imports.settling import ALLOCATION, Settling, allocation_of
+from app.services.imports.typed import TypedRow
+from app.services.payments import METHODS, natural_key
+
+PAYMENT = (
+    "customer_id",
+    "kind",
+    "natural_key",
+    "number",
+    "paid_on",
+    "currency",
+    "rate",
+    "amount",
+    "amount_base",
+    "method",
+    "reference",
+    "payer_name",
+    "note",
+)
+
+
+class PaymentCheck:
+    """Checks the rows of a payment file against the book and the rows before them."""
+
+    def __init__(self, store: Store, plan: ImportPlan, finder: CustomerFinder, currency: str | None) -> None:
+        self._plan = plan
+        self._finder = finder
+        self._rates = Rates(store)
+        self._file_currency = currency
+        self._book_currency = book.company(store).currency
+        self._currencies = bulk.currencies(store)
+        self._known = {(each.customer_id, each.natural_key): each for each in bulk.payments(store)}
+        self._settling = Settling(store)
+        self._seen: dict[tuple[int | str, str], int] = {}
+
+    def take(self, row: TypedRow) -> None:
+        """Files one row under new, changed, same or a problem."""
+        values = row.values
+        customer = self._finder.find(row.line, values.get("customer"))
+        if customer is None:
+            return
+        try:
+            planned = self._planned(row.line, customer, values)
+            known = (
+                self._known.get((planned.customer, planned.natural_key)) if isinstance(planned.customer, int) else None
+            )
+            if known is None:
+                self._plan.new.append(planned._replace(parts=self._parts(planned, values)))
+            else:
+                self._compare(planned, known)
+        except Invalid as problem:
+            self._plan.refuse(row.line, problem.field or "", values.get(problem.field or ""), problem.text)
+
+    def _planned(self, line: int, customer: int | str, values: Mapping[str, Any]) -> PaymentPlan:
+        paid, amount = values.get("date"), values.get("amount")
+        if paid is None or amount is None:
+            raise Invalid("date" if paid is None else "amount", _("This is missing."))
+        currency = self._currency(customer, values.get("currency"))
+        minor = minor_of(amount, currency)
+        if minor == 0 or abs(minor) >= ABSURD:
+            raise Invalid(
+                "amount",
+                _("The amount is zero.")
+                if minor == 0
+                else _("This amount is larger than any real debt. Check the unit."),
+            )
+        kind, minor = ("refund", -minor) if minor < 0 else ("receipt", minor)
+        rate = self._rates.rate(currency, values.get("rate"), paid)
+        number, reference, payer = values.get("number"), values.get("reference"), values.get("payer")
+        key = self._key(line, customer, natural_key(number, paid, minor, currency, reference or payer, 0), number)
+        method = values.get("method") or "transfer"
+        base = self._rates.base(minor, currency, rate)
+        note = _note(values)
+        return PaymentPlan(
+            line, customer, kind, key, number, paid.isoformat(), currency, rate, minor, base,
+            method if method in METHODS else "other", reference, payer, note, (),
+        )  # fmt: skip
+
+    def _currency(self, customer: int | str, given: str | None) -> str:
+        if given:
+            return check_currency(given)
+        own = self._currencies.get(customer) if isinstance(customer, int) else None
+        return self._file_currency or own or self._book_currency
+
+    def _key(self, line: int, customer: int | str, key: str, number: str | None) -> str:
+        """A numbered payment stands once; one without a number is counted: its how-many-th in the file."""
+        count = self._seen.get((customer, key), 0) + 1
+        self._seen[(customer, key)] = count
+        if number and count > 1:
+            raise Invalid("number", _("This payment number stands in the file already. A number can be used once."))
+        return key if number else f"{key.rpartition('|')[0]}|{count}"
+
+    def _parts(self, planned: PaymentPlan, values: Mapping[str, Any]) -> tuple[Part, ...]:
+        named = values.get("applies_to")
+        if not named or planned.kind == "refund":
+            return ()
+        if not isinstance(planned.customer, int):
+            raise Invalid("applies_to", _("A new customer has no receivables yet. Import the invoices first."))
+        money = (planned.customer, planned.currency, planned.amount, planned.base, planned.paid_on)
+        if named == "auto":
+            return self._settling.oldest_first(*money)
+        wanted = tuple(
+            (number, None if amount is None else minor_of(amount, planned.currency)) for number, amount in named
+        )
+        return self._settling.by_name(*money, wanted)
+
+    def _compare(self, planned: PaymentPlan, known: KnownPayment) -> None:
+        if (planned.amount, planned.paid_on, planned.currency, planned.kind) == (
+            known.amount,
+            known.paid_on,
+            known.currency,
+            known.kind,
+        ):
+            self._plan.same += 1
+        elif planned.kind != known.kind or planned.currency != known.currency:
+            raise Invalid(
+                "number", _("The book has this number as another kind or in another currency. Void that one first.")
+            )
+        elif planned.amount < known.used:
+            raise Invalid("amount", _("The book has more than this applied from it already. Void or move that first."))
+        elif known.oldest_use and planned.paid_on > known.oldest_use:
+            raise Invalid("date", _("It was applied before this day already. Void or move that first."))
+        else:
+            self._plan.changed.append(planned._replace(known=known))
+
+
+def _note(values: Mapping[str, Any]) -> str | None:
+    """The draft's own data is kept in the note until bills have a file of their own."""
+    bill = [f"{name}: {values[name]}" for name in ("bill_no", "bill_acceptor", "bill_due") if values.get(name)]
+    return "; ".join(filter(None, [values.get("note"), *bill])) or None
+
+
+def write(change: Change, plan: ImportPlan, ids: Mapping[str, int]) -> None:
+    """Writes the plan's payments with their allocations; refunds use up received money, oldest first."""
+    new: list[PaymentPlan] = plan.new
+    owner = [each.customer if isinstance(each.customer, int) else ids[each.customer] for each in new]
+    rows = [
+        (
+            customer,
+            p.kind,
+            p.natural_key,
+            p.number,
+            p.paid_on,
+            p.currency,
+            p.rate,
+            p.amount,
+            p.base,
+            p.method,
+            p.reference,
+            p.payer,
+            p.note,
+        )
+        for p, customer in zip(new, owner, strict=True)
+    ]
+    payment_ids = bulk.insert_tuples(change, "payment", PAYMENT, rows)
+    settled = [
+        (customer, payment_id, *allocation_of(part))
+        for p, customer, payment_id in zip(new, owner, payment_ids, strict=True)
+        for part in p.parts
+    ]
+    bulk.insert_tuples(change, "allocation", ("customer_id", "payment_id", *ALLOCATION), settled)
+    refunds = [
+        (p, customer, row_id) for p, customer, row_id in zip(new, owner, payment_ids, strict=True) if p.kind == "refund"
+    ]
+    if refunds:
+        _use_up(change, refunds)
+    for p in plan.changed:
+        bulk.update(
+            change,
+            "payment",
+            p.known.id,
+            {"paid_on": p.paid_on, "amount": p.amount, "amount_base": p.base, "rate": p.rate},
+        )
+
+
+def _use_up(change: Change, refunds: list[tuple[PaymentPlan, int, int]]) -> None:
+    left = {row[0]: row for row in bulk.open_receipts(change.store, {customer for _p, customer, _i in refunds})}
+    columns = (
+        "customer_id",
+        "payment_id",
+        "outgoing_id",
+        "on_day",
+        "amount",
+        "source_amount",
+        "base_target",
+        "base_source",
+    )
+    made: list[tuple[Any, ...]] = []
+    for planned, customer, refund_id in refunds:
+        rest, rest_base = planned.amount, planned.base
+        for payment_id, whose, paid_on, currency, open_, base in list(left.values()):
+            now = min(rest, open_) if (whose, currency) == (customer, planned.currency) else 0
+            if now <= 0:
+                continue
+            target = rest_base if now == rest else rest_base * now // rest
+            source = base if now == open_ else base * now // open_
+            made.append((customer, payment_id, refund_id, max(planned.paid_on, paid_on), now, now, target, source))
+            left[payment_id] = (payment_id, whose, paid_on, currency, open_ - now, base - source)
+            rest, rest_base = rest - now, rest_base - target
+    bulk.insert_tuples(change, "allocation", columns, made)

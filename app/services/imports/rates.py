@@ -1,0 +1,56 @@
+"""Money of a file row: minor units, the rate, the amount in the book's currency. Quick, for 100,000 rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from app.i18n import _
+from app.models import book
+from app.models.errors import Invalid
+from app.models.money import convert, exponent
+from app.models.store import Store
+from app.services import checks
+
+
+@lru_cache(maxsize=64)
+def _scale(currency: str) -> Decimal:
+    return Decimal(10) ** exponent(currency)
+
+
+def minor_of(amount: Decimal, currency: str) -> int:
+    """Minor units, half away from zero when the file has more decimals than the currency."""
+    scaled = amount * _scale(currency)
+    whole = int(scaled)
+    return whole if whole == scaled else int(scaled.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+class Rates:
+    """The rate of each row's currency, looked up once a currency and day."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._own = book.company(store).currency
+        self._known: dict[tuple[str, date, str | None], str] = {}
+
+    def rate(self, currency: str, given: Decimal | None, on: date) -> str:
+        """Decimal text; raises Invalid when a foreign currency has none."""
+        if currency == self._own:
+            return "1"
+        key = (currency, on, None if given is None else str(given))
+        if key not in self._known:
+            self._known[key] = checks.rate(self._store, "rate", currency, key[2], on)
+        return self._known[key]
+
+    def base(self, minor: int, currency: str, rate: str) -> int:
+        return minor if currency == self._own else convert(minor, currency, Decimal(rate), self._own)
+
+
+def check_currency(code: str) -> str:
+    """Three capital letters; raises Invalid."""
+    if len(code) == 3 and code.isascii() and code.isalpha():
+        return code.upper()
+    raise Invalid(
+        "currency", _("“{code}” is not a currency. Use a code of three letters such as CNY or USD.").format(code=code)
+    )

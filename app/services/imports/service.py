@@ -1,0 +1,159 @@
+"""Import from end to end: read, map, check, plan; then one change that can be undone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from app.i18n import _
+from app.models import book, bulk
+from app.models.change import Change
+from app.models.dates import now_utc
+from app.models.errors import Cancelled, UserError
+from app.models.store import Store
+from app.services.imports import customer_rows, invoice_rows, mapping, payment_rows
+from app.services.imports.lookup import CustomerFinder
+from app.services.imports.mapping import Proposal
+from app.services.imports.plan import ImportPlan
+from app.services.imports.typed import Typed, TypedRow, typed_rows
+from app.services.imports.workbook import Workbook, read_workbook
+
+KINDS: Final = ("customers", "invoices", "payments", "contacts")
+Progress = Callable[[int, int], None]
+Stop = Callable[[], bool]
+EVERY: Final = 2000
+
+
+class Check(Protocol):
+    """Files one typed row of a kind under new, changed, same or a problem."""
+
+    def take(self, row: TypedRow) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read a file: None = found out by itself."""
+
+    kind: str | None = None
+    sheet: str | None = None
+    mapping_name: str | None = None
+    date_order: str | None = None
+    create_customers: bool = False
+    strict: bool = False
+
+
+class Imports:
+    """Foreign files into the book."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
+        self._today = today
+
+    def read(self, path: Path, progress: Progress | None = None, stop: Stop | None = None) -> Workbook:
+        """The file's cells, read in a child process with limits. Raises UserError, Cancelled."""
+        return read_workbook(path, progress=(lambda done: progress(done, 0)) if progress else None, cancelled=stop)
+
+    def propose(self, workbook: Workbook, options: Options) -> Proposal:
+        """Which column is what: a mapping remembered for these headings first, else by synonyms."""
+        kind = options.kind or mapping.guess_kind(workbook)[0]
+        if kind not in KINDS:
+            raise UserError(
+                _("“{kind}” cannot be imported. Choose one of: {kinds}.").format(kind=kind, kinds=", ".join(KINDS))
+            )
+        remembered = bulk.remembered(self._store, kind)
+        if options.mapping_name:
+            named = bulk.named_mapping(self._store, kind, options.mapping_name)
+            if named is None:
+                raise UserError(
+                    _("There is no saved mapping “{name}” for this kind of file.").format(name=options.mapping_name)
+                )
+            remembered = {"": named}
+        known = {signature: json.loads(text) for signature, text in remembered.items()}
+        return mapping.propose(workbook, kind, sheet=options.sheet, remembered=known)
+
+    def type_rows(self, proposal: Proposal, workbook: Workbook, options: Options, stop: Stop | None = None) -> Typed:
+        return typed_rows(proposal, workbook, date_order=options.date_order, cancelled=stop)
+
+    def plan(
+        self,
+        proposal: Proposal,
+        typed: Typed,
+        options: Options,
+        progress: Progress | None = None,
+        stop: Stop | None = None,
+    ) -> ImportPlan:
+        """Compares the typed rows with the book; nothing is written."""
+        plan = ImportPlan(proposal.kind, problems=list(typed.problems))
+        check = self._check(plan, options, proposal.default_currency)
+        for done, row in enumerate(typed.rows):
+            if done % EVERY == 0:
+                _pause(progress, stop, done, len(typed.rows))
+            check.take(row)
+        plan.problems.sort(key=lambda problem: problem.row)
+        return plan
+
+    def apply(
+        self, plan: ImportPlan, proposal: Proposal, *, strict: bool = False, stop: Stop | None = None
+    ) -> int | None:
+        """Writes the plan as one change and remembers the mapping; returns the change's id, None when nothing is new.
+
+        Raises UserError when `strict` and a row is wrong; Cancelled when stopped: nothing is written then.
+        """
+        if strict and plan.wrong:
+            raise UserError(
+                _(
+                    "{count} rows cannot be taken, so nothing was imported. Mend them or import without “--strict”."
+                ).format(count=plan.wrong)
+            )
+        if not plan.new and not plan.changed:
+            return None
+        with self._store.change(f"import.{plan.kind}") as change:
+            self._write(change, plan)
+            spec = json.dumps(mapping.remembered_form(proposal), ensure_ascii=False)
+            bulk.remember(change, plan.kind, proposal.signature, spec, now_utc(), None)
+            if stop and stop():
+                raise Cancelled
+            return change.id
+
+    def run(
+        self, path: Path, options: Options, *, before_write: Callable[[], object] = lambda: None
+    ) -> tuple[ImportPlan, bool]:
+        """Read, plan and apply in one go (the command line); returns the plan and whether anything was written."""
+        workbook = self.read(path)
+        proposal = self.propose(workbook, options)
+        plan = self.plan(proposal, self.type_rows(proposal, workbook, options), options)
+        if plan.new or plan.changed:
+            before_write()
+        return plan, self.apply(plan, proposal, strict=options.strict) is not None
+
+    def _check(self, plan: ImportPlan, options: Options, currency: str | None) -> Check:
+        if plan.kind == "customers":
+            return customer_rows.CustomerCheck(self._store, plan, self._today)
+        finder = CustomerFinder(self._store, plan, create=options.create_customers)
+        if plan.kind == "contacts":
+            return customer_rows.ContactCheck(self._store, plan, finder)
+        made: type[Any] = invoice_rows.InvoiceCheck if plan.kind == "invoices" else payment_rows.PaymentCheck
+        check: Check = made(self._store, plan, finder, currency)
+        return check
+
+    def _write(self, change: Change, plan: ImportPlan) -> None:
+        ids = customer_rows.write_new(change, plan, book.company(self._store).currency) if plan.new_customers else {}
+        if plan.kind == "customers":
+            customer_rows.write_customers(change, plan, self._today)
+        elif plan.kind == "contacts":
+            customer_rows.write_contacts(change, plan, ids)
+        elif plan.kind == "invoices":
+            invoice_rows.write(change, plan, ids, self._today)
+        else:
+            payment_rows.write(change, plan, ids)
+
+
+def _pause(progress: Progress | None, stop: Stop | None, done: int, total: int) -> None:
+    if stop and stop():
+        raise Cancelled
+    if progress:
+        progress(done, total)
