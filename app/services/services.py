@@ -7,6 +7,7 @@ from functools import cached_property
 
 from app.models.store import Store
 from app.services.customers import Customers
+from app.services.history import History
 from app.services.payments import Payments
 from app.services.receivables import Receivables
 from app.services.reports import Reports
@@ -37,6 +38,10 @@ class Services:
     @cached_property
     def reports(self) -> Reports:
         return Reports(self.store, self.today)
+
+    @cached_property
+    def history(self) -> History:
+        return History(self.store)
 
     def close(self) -> None:
         self.store.close()

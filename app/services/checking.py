@@ -1,0 +1,93 @@
+"""`verify`: is the file sound, do the facts agree with each other, is everything derived equal to its rebuild?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.i18n import _, mark, ngettext
+from app.models import copies, customers, derived, invariants, journal
+from app.models.errors import UserError
+from app.models.store import Store
+
+MEANINGS: Final = {
+    "I1": mark("Every receivable is the sum of its instalments"),
+    "I2": mark("No instalment is settled beyond its amount"),
+    "I3": mark("No payment or credit note gives more than it has"),
+    "I4": mark("Money is applied within one customer and not before its day"),
+    "I5": mark("What is voided settles nothing"),
+    "I6": mark("In one currency both sides of an application are equal"),
+    "I7": mark("Stored open amounts are amounts less what was applied"),
+    "I8": mark("A settled day is there exactly where nothing is open"),
+    "I9": mark("Every live receivable has its open item"),
+    "I10": mark("Standing credit limits do not overlap"),
+    "I13": mark("There is a policy for every day"),
+    "I14": mark("A reversal takes back no more than there was"),
+    "I15": mark("Nothing was undone that may not be undone"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One look: `name` is a stable code, `title` and `detail` are for people; `detail` is empty when all is well."""
+
+    name: str
+    title: str
+    ok: bool
+    detail: str
+
+
+def verify(store: Store) -> list[Check]:
+    """Every check, in order; one that cannot even be made (a damaged page) has not passed and says why."""
+    return [
+        _check("integrity", _("The file is whole"), lambda: "; ".join(invariants.integrity(store)[:3])),
+        _check("foreign_keys", _("No row refers to a missing row"), lambda: _rows(invariants.orphans(store))),
+        _check("schema", _("Tables are as Kedun makes them"), lambda: _schema(store)),
+        *_invariants(store),
+        _check("journal", _("The history is unbroken"), lambda: _ids(journal.broken_links(store))),
+        _check("open_items", _("Open items equal their rebuild"), lambda: _rows(derived.item_differences(store))),
+        _check("standing", _("Customer figures equal their rebuild"), lambda: _standing(store)),
+    ]
+
+
+def _check(name: str, title: str, look: Callable[[], str]) -> Check:
+    try:
+        detail = look()
+    except UserError as problem:
+        detail = problem.text
+    return Check(name, title, not detail, detail)
+
+
+def _invariants(store: Store) -> Iterator[Check]:
+    try:
+        broken = {name: _ids(ids) for name, ids in invariants.broken(store).items()}
+    except UserError as problem:
+        broken = dict.fromkeys(invariants.INVARIANTS, problem.text)
+    for name in invariants.INVARIANTS:
+        yield Check(name, _(MEANINGS[name]), name not in broken, broken.get(name, ""))
+
+
+def _ids(ids: Sequence[int]) -> str:
+    """The first rows concerned, for whoever looks into it."""
+    named = ", ".join(str(each) for each in ids[:10])
+    return _("Concerns no. {ids}").format(ids=named) if ids else ""
+
+
+def _rows(count: int) -> str:
+    return ngettext("{count} row", "{count} rows", count) if count else ""
+
+
+def _schema(store: Store) -> str:
+    if copies.is_as_made(store):
+        return ""
+    foreign = ", ".join(copies.foreign_parts(store))
+    return _("Not made by Kedun: {names}").format(names=foreign) if foreign else _("A table or an index was altered")
+
+
+def _standing(store: Store) -> str:
+    """Compared for the day the figures were computed for, whatever today is."""
+    day = derived.standing_day(store)
+    if day is None:
+        return _("Some figures are missing or of another day") if customers.names(store) else ""
+    return _rows(derived.standing_differences(store, day))
