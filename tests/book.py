@@ -1,14 +1,20 @@
 """A book for tests, and a small ledger written as text:
 
-customer A net 30 CNY limit 5000
-invoice  A-1 A 2026-01-10 due 2026-02-09 100.00
-invoice  A-2 A 2026-01-10 due 2026-02-09:60 2026-03-09:40 100.00 USD @7.1
-credit   G-1 A 2026-02-01 20.00 -> A-1
-payment  P-1 A 2026-02-20 40.00 -> A-1:30 A-2:10
-refund   R-1 A 2026-03-01 10.00 -> P-1:10
-dispute  A-2 2026-02-15 25.00
-due      A-2 2026-02-20 2026-03-31
-void     G-1
+    customer A net 30 CNY limit 5000
+    invoice  A-1 A 2026-01-10 due 2026-02-09 100.00
+    invoice  A-2 A 2026-01-10 due 2026-02-09:60 2026-03-09:40 100.00 USD @7.1
+    opening  Q-1 A 2026-01-01 due - 12.00
+    credit   G-1 A 2026-02-01 20.00 -> A-1
+    payment  P-1 A 2026-02-20 40.00 -> A-1:30 A-2:10
+    payment  P-2 A 2026-02-21 40.00 -> auto
+    refund   R-1 A 2026-03-01 10.00
+    apply    P-1 2026-03-02 -> A-1:5
+    move     P-1 2026-03-05 A-1 -> A-2:10
+    dispute  A-2 2026-02-15 25.00
+    due      A-2 2026-02-20 2026-03-31
+    void     P-2
+
+Everything is entered through the services, in the order of the lines.
 """
 
 from __future__ import annotations
@@ -22,35 +28,18 @@ from typing import Any
 
 import pytest
 
-from app.models import book as company
-from app.models import customers, derived, engine, invariants, journal, migrations, payments, receivables
-from app.models.change import Change
-from app.models.money import convert, to_minor
+from app.models import derived, invariants, journal, payments, receivables
+from app.models.money import to_minor
 from app.models.store import Store
+from app.services import opening
+from app.services.customers import Customers, LimitDraft
+from app.services.opening import OpenBook
+from app.services.payments import PaymentDraft, Payments
+from app.services.receivables import ReceivableDraft, Receivables
+from app.services.services import Services
 
 TODAY = date(2026, 11, 21)
-
-
-def new_store(path: Path, currency: str = "CNY") -> Store:
-    """A founded book at `path`, open for writing; derived rows follow each change."""
-    store = Store(path)
-    migrations.migrate(store.db, path, lambda *_: None)
-    company.make_owner(store)
-    follow(store, TODAY)
-    with store.change("book.new") as change:
-        company.found(change, name="Test & Co", currency=currency, country="CN", pack=None, owner="Owner", sample=False)
-    return store
-
-
-def follow(store: Store, today: date) -> None:
-    """Derived rows are refreshed in every change, for the customers it touched."""
-
-    def refresh(change: Change) -> None:
-        touched = None if change.all_customers else change.touched
-        derived.rebuild_items(change, touched)
-        derived.rebuild_standing(change, touched, today)
-
-    store.before_commit = refresh
+LONG_AGO = date(2000, 1, 1)
 
 
 def assert_sound(store: Store, on: date = TODAY) -> None:
@@ -64,54 +53,61 @@ def assert_sound(store: Store, on: date = TODAY) -> None:
 class Book:
     """A new book in `folder`; `ids` knows every document and customer of the ledger by its number."""
 
-    def __init__(self, folder: Path, *, today: date = TODAY, currency: str = "CNY") -> None:
+    def __init__(self, folder: Path, *, today: date = TODAY, currency: str = "CNY", pack: str | None = None) -> None:
         self.path = folder / "test.kedun"
         self.today = today
         self.currency = currency
         self.ids: dict[str, int] = {}
-        self.store = new_store(self.path, currency)
+        opening.create(self.path, name="Test & Co", currency=currency, country="CN", pack=pack, owner="Owner")
+        self.open = self._open()
+
+    @property
+    def services(self) -> Services:
+        return self.open.services
+
+    @property
+    def store(self) -> Store:
+        return self.services.store
 
     def ledger(self, text: str) -> Book:
-        """Enters each line as one change."""
+        """Enters each line."""
         for line in filter(None, (line.split("#")[0].strip() for line in text.splitlines())):
             verb, *words = line.split()
-            with self.store.change(f"{verb}.add") as change:
-                getattr(_Entry(self, change), verb)(words)
+            getattr(_Entry(self), verb)(words)
         return self
 
-    def reopen(self, *, read_only: bool = False) -> Store:
-        """Closes the book and opens it again."""
+    def reopen(self) -> Store:
+        """Closes the book and opens it again, as tomorrow morning."""
         self.close()
-        self.store = Store(self.path, read_only=read_only)
-        follow(self.store, self.today)
+        self.open = self._open()
         return self.store
 
     def close(self) -> None:
-        self.store.close()
-        engine.unguard(self.path)
+        self.open.close()
+
+    def _open(self) -> OpenBook:
+        return opening.open_book(self.path, self.today, write=True)
 
 
 class _Entry:
     """One line of the ledger; each verb is a method."""
 
-    def __init__(self, to: Book, change: Change) -> None:
-        self.book = to
-        self.change = change
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.store = book.store
 
     def customer(self, words: Sequence[str]) -> None:
         code, rest = words[0], list(words[1:])
-        limit = _value_after("limit", rest)
-        days = _value_after("net", rest)
+        limit, days = _value_after("limit", rest), _value_after("net", rest)
         currency = rest[0] if rest else self.book.currency
-        row = {"code": code, "name": f"{code} Company", "currency": currency, "search_key": code.lower()}
-        customer = self.book.ids[code] = customers.insert(self.change, row)
+        draft: dict[str, Any] = {"code": code, "name": f"{code} Company", "currency": currency}
         if days:
-            customers.set_terms(self.change, customer, "2000-01-01", {"basis": "net", "days": int(days)})
-        if limit:
-            state = "unlimited" if limit == "unlimited" else "set"
-            amount = 0 if limit == "unlimited" else to_minor(Decimal(limit), currency)
-            given = {"customer_id": customer, "kind": "standing", "state": state, "amount": amount, "decided_by": 1}
-            customers.insert_limit(self.change, {**given, "currency": currency, "valid_from": "2000-01-01"})
+            draft["terms_days"] = int(days)
+        if limit == "unlimited":
+            draft["limit"] = LimitDraft("unlimited")
+        elif limit:
+            draft["limit"] = LimitDraft("set", to_minor(Decimal(limit), currency))
+        self.book.ids[code] = Customers(self.store, LONG_AGO).add(draft)
 
     def invoice(self, words: Sequence[str]) -> None:
         self._receivable("invoice", list(words))
@@ -120,106 +116,109 @@ class _Entry:
         self._receivable("opening", list(words))
 
     def credit(self, words: Sequence[str]) -> None:
-        number, targets = words[0], _after_arrow(words)
-        self._receivable("credit_note", _before_arrow(words))
-        for name, part in targets:
-            self._allocate("credit_id", number, "instalment_id", name, part)
+        head, targets = _around_arrow(words)
+        self._receivable("credit_note", head)
+        if targets:
+            credit, on = self.book.ids[head[0]], date.fromisoformat(head[2])
+            left, _base = payments.open_of(self.store, "credit_id", credit)
+            parts = self._parts(targets, left, self._currency(head))
+            Payments(self.store, on).apply_credit(credit, parts)
 
     def payment(self, words: Sequence[str]) -> None:
-        number, targets = words[0], _after_arrow(words)
-        self._payment("receipt", _before_arrow(words))
-        for name, part in targets:
-            self._allocate("payment_id", number, "instalment_id", name, part)
+        head, targets = _around_arrow(words)
+        row = self._row(head)
+        parts = None if targets == ["auto"] else self._parts(targets, row["amount"], row["currency"])
+        draft = PaymentDraft(paid_on=date.fromisoformat(head[2]), parts=parts, **row)
+        self.book.ids[head[0]] = self.book.services.payments.record(draft)
 
     def refund(self, words: Sequence[str]) -> None:
-        number, sources = words[0], _after_arrow(words)
-        self._payment("refund", _before_arrow(words))
-        for name, part in sources:
-            column = "payment_id" if self._document(name)[0] == "receipt" else "credit_id"
-            self._allocate(column, name, "outgoing_id", number, part)
+        draft = PaymentDraft(paid_on=date.fromisoformat(words[2]), kind="refund", **self._row(list(words)))
+        self.book.ids[words[0]] = self.book.services.payments.record(draft)
+
+    def apply(self, words: Sequence[str]) -> None:
+        (number, on), targets = _around_arrow(words)
+        left, _base = payments.open_of(self.store, "payment_id", self.book.ids[number])
+        parts = self._parts(targets, left, self._payment(number).currency)
+        Payments(self.store, date.fromisoformat(on)).apply(self.book.ids[number], parts)
+
+    def move(self, words: Sequence[str]) -> None:
+        (number, on, source), targets = _around_arrow(words)
+        instalments = {each.id for each in receivables.instalments(self.store, self.book.ids[source])}
+        applied = payments.allocations(self.store, "payment_id", self.book.ids[number])
+        found = next(each for each in applied if each.instalment_id in instalments and each.reverses_id is None)
+        name, _colon, part = targets[0].partition(":")
+        amount = to_minor(Decimal(part), self._payment(number).currency) if part else None
+        Payments(self.store, date.fromisoformat(on)).move(found.id, self._open_instalments(name)[0][0], amount)
 
     def dispute(self, words: Sequence[str]) -> None:
-        instalment, customer, currency = self._first_open(words[0])
-        row = {"customer_id": customer, "instalment_id": instalment, "opened_on": words[1], "reason": "other"}
-        receivables.insert_dispute(self.change, {**row, "amount": to_minor(Decimal(words[2]), currency)})
+        found = self._receivable_named(words[0])
+        instalment = self._open_instalments(words[0])[0][0]
+        amount = to_minor(Decimal(words[2]), found.currency)
+        on = date.fromisoformat(words[1])
+        Receivables(self.store, on).dispute(instalment, found.customer_id, amount, "quality")
 
     def due(self, words: Sequence[str]) -> None:
-        instalment, customer, _currency = self._first_open(words[0])
-        new = None if words[2] == "-" else words[2]
-        receivables.move_due(self.change, instalment, customer, words[1], new, "agreed")
+        found = self._receivable_named(words[0])
+        new = None if words[2] == "-" else date.fromisoformat(words[2])
+        changing = Receivables(self.store, date.fromisoformat(words[1]))
+        changing.change_due(self._open_instalments(words[0])[0][0], found.customer_id, new, "agreed")
 
     def void(self, words: Sequence[str]) -> None:
-        found, kind = self.book.ids[words[0]], self._document(words[0])[0]
-        if kind in ("receipt", "refund"):
-            payments.void_allocations(self.change, "payment_id" if kind == "receipt" else "outgoing_id", found)
-            payments.void(self.change, found, self.book.today.isoformat(), "typing mistake")
-            return
-        payments.void_allocations(self.change, "credit_id", found)
-        for part in receivables.instalments(self.change.store, found):
-            payments.void_allocations(self.change, "instalment_id", part.id)
-        receivables.void(self.change, found, self.book.today.isoformat(), "typing mistake")
+        found = payments.payment(self.store, self.book.ids[words[0]])
+        if found is not None and found.number == words[0]:
+            self.book.services.payments.void(found.id, "typing mistake")
+        else:
+            self.book.services.receivables.void(self.book.ids[words[0]], "typing mistake")
 
-    def _head(self, words: list[str]) -> dict[str, Any]:
-        """number, customer, day, amount [currency] [@rate] as columns; takes the words it used."""
-        rate = words.pop()[1:] if words[-1].startswith("@") else "1"
+    def _row(self, words: list[str]) -> dict[str, Any]:
+        """number, customer, day, amount [currency] [@rate]; takes the amount and what follows it."""
+        rate = words.pop()[1:] if words[-1].startswith("@") else None
         currency = words.pop() if words[-1].isalpha() else self.book.currency
         amount = to_minor(Decimal(words.pop()), currency)
-        base = convert(amount, currency, Decimal(rate), self.book.currency)
-        row = {"number": words[0], "customer_id": self.book.ids[words[1]], "currency": currency, "rate": rate}
-        return {**row, "amount": amount, "amount_base": base}
+        customer = self.book.ids[words[1]]
+        return {"number": words[0], "customer_id": customer, "currency": currency, "rate": rate, "amount": amount}
 
     def _receivable(self, kind: str, words: list[str]) -> None:
-        row = self._head(words)
-        dues = words[words.index("due") + 1 :] if "due" in words else ["-"]
-        parts = []
-        left, base_left = row["amount"], row["amount_base"]
-        for text in dues:
-            day, _colon, part = text.partition(":")
-            amount = to_minor(Decimal(part), row["currency"]) if part else left
-            base = base_left if amount == left else row["amount_base"] * amount // row["amount"]
-            left, base_left = left - amount, base_left - base
-            parts.append((None if day == "-" else day, amount, base))
-        values = {**row, "kind": kind, "issued_on": words[2]}
-        self.book.ids[words[0]] = receivables.insert(self.change, values, [] if kind == "credit_note" else parts)
+        row = self._row(words)
+        dues = words[words.index("due") + 1 :] if "due" in words else []
+        parts = tuple(
+            (None if day == "-" else date.fromisoformat(day), to_minor(Decimal(part), row["currency"]))
+            for day, _colon, part in (text.partition(":") for text in dues)
+            if part
+        )
+        due = None if parts or not dues or dues[0] == "-" else date.fromisoformat(dues[0])
+        draft = ReceivableDraft(kind=kind, issued_on=date.fromisoformat(words[2]), due_on=due, instalments=parts, **row)
+        self.book.ids[words[0]] = self.book.services.receivables.add(draft)
 
-    def _payment(self, kind: str, words: list[str]) -> None:
-        row = {**self._head(words), "kind": kind, "paid_on": words[2], "method": "transfer", "natural_key": words[0]}
-        self.book.ids[words[0]] = payments.insert(self.change, row)
+    def _parts(self, targets: Sequence[str], left: int, currency: str) -> dict[int, int]:
+        """What goes to which instalment: the part named, else as much as there is, earliest instalment first."""
+        parts: dict[int, int] = {}
+        for name, _colon, part in (text.partition(":") for text in targets):
+            rest = to_minor(Decimal(part), currency) if part else left
+            for instalment, open_ in self._open_instalments(name):
+                taken = min(rest, open_ - parts.get(instalment, 0))
+                parts[instalment] = parts.get(instalment, 0) + taken
+                rest, left = rest - taken, left - taken
+        return {instalment: amount for instalment, amount in parts.items() if amount}
 
-    def _first_open(self, number: str) -> tuple[int, int, str]:
-        store, receivable_id = self.change.store, self.book.ids[number]
-        parts = receivables.instalments(store, receivable_id)
-        still = [part.id for part in parts if payments.open_of(store, "instalment_id", part.id)[0]] or [parts[0].id]
-        found = receivables.receivable(store, receivable_id)
+    def _open_instalments(self, number: str) -> list[tuple[int, int]]:
+        """(id, open) of a receivable's instalments with something open; all when nothing is."""
+        ids = [each.id for each in receivables.instalments(self.store, self.book.ids[number])]
+        opens = [(each, payments.open_of(self.store, "instalment_id", each)[0]) for each in ids]
+        return [each for each in opens if each[1]] or opens
+
+    def _receivable_named(self, number: str) -> receivables.Receivable:
+        found = receivables.receivable(self.store, self.book.ids[number])
         assert found is not None
-        return still[0], found.customer_id, found.currency
+        return found
 
-    def _allocate(self, source_column: str, source: str, target_column: str, target: str, part: str | None) -> None:
-        """All that is left of the source, or the part named; dated the later of the two documents."""
-        store, source_id = self.change.store, self.book.ids[source]
-        to_debt = target_column == "instalment_id"
-        target_id = self._first_open(target)[0] if to_debt else self.book.ids[target]
-        left, base_left = payments.open_of(store, source_column, source_id)
-        open_, base_open = payments.open_of(store, target_column, target_id)
-        _kind, day, customer, currency = self._document(source)
-        amount = to_minor(Decimal(part), currency) if part else min(left, open_)
-        row: dict[str, Any] = {
-            source_column: source_id,
-            target_column: target_id,
-            "amount": amount,
-            "source_amount": amount,
-        }
-        row["base_source"] = base_left if amount == left else base_left * amount // left
-        row["base_target"] = base_open if amount == open_ else base_open * amount // open_
-        row["on_day"] = max(day, self._document(target)[1])
-        payments.allocate(self.change, {**row, "customer_id": customer})
+    def _payment(self, number: str) -> payments.Payment:
+        found = payments.payment(self.store, self.book.ids[number])
+        assert found is not None
+        return found
 
-    def _document(self, number: str) -> tuple[str, str, int, str]:
-        """(kind, day, customer, currency) of a receivable or a payment."""
-        sql = """select kind, issued_on, customer_id, currency from receivable where id=:id and number=:n
-          union all select kind, paid_on, customer_id, currency from payment where id=:id and number=:n"""
-        names = {"id": self.book.ids[number], "n": number}
-        return self.change.store.rows(lambda *row: row, sql, names)[0]
+    def _currency(self, head: Sequence[str]) -> str:
+        return self._receivable_named(head[0]).currency
 
 
 def _value_after(word: str, words: list[str]) -> str | None:
@@ -232,22 +231,21 @@ def _value_after(word: str, words: list[str]) -> str | None:
     return value
 
 
-def _before_arrow(words: Sequence[str]) -> list[str]:
-    return list(words[: words.index("->")] if "->" in words else words)
-
-
-def _after_arrow(words: Sequence[str]) -> list[tuple[str, str | None]]:
-    named = words[words.index("->") + 1 :] if "->" in words else []
-    return [(name, part or None) for name, _colon, part in (text.partition(":") for text in named)]
+def _around_arrow(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words before and after "->"."""
+    place = list(words).index("->") if "->" in words else len(words)
+    return list(words[:place]), list(words[place + 1 :])
 
 
 @contextmanager
 def opened(folder: Path, **how: Any) -> Iterator[Book]:
     """A book that is sound when the block ends."""
     made = Book(folder, **how)
-    yield made
-    assert_sound(made.store, made.today)
-    made.close()
+    try:
+        yield made
+        assert_sound(made.store, made.today)
+    finally:
+        made.close()
 
 
 @pytest.fixture(name="book")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.i18n import _
 from app.models import customers, journal
-from app.models.errors import UserError
 from app.models.journal import Entry
 from app.models.store import Store
 
@@ -33,11 +31,8 @@ class History:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def rows(self, customer: str | None = None, limit: int = 1000) -> list[HistoryRow]:
-        """Changes, newest first; of one customer (by code) when named. Raises UserError for an unknown code."""
-        customer_id = None if customer is None else customers.id_of_code(self._store, customer)
-        if customer is not None and customer_id is None:
-            raise UserError(_("There is no customer “{code}”. Check the customer no.").format(code=customer))
+    def rows(self, customer_id: int | None = None, limit: int = 1000) -> list[HistoryRow]:
+        """Changes, newest first; of one customer when named."""
         codes = {each[0]: each[1] for each in customers.names(self._store)}
         found = journal.entries(self._store, customer=customer_id, limit=limit)
         return [self._row(each, codes) for each in found]
