@@ -8,6 +8,7 @@ from functools import cached_property
 from app.models.store import Store
 from app.services.customers import Customers
 from app.services.history import History
+from app.services.imports.service import Imports
 from app.services.payments import Payments
 from app.services.receivables import Receivables
 from app.services.reports import Reports
@@ -42,6 +43,10 @@ class Services:
     @cached_property
     def history(self) -> History:
         return History(self.store)
+
+    @cached_property
+    def imports(self) -> Imports:
+        return Imports(self.store, self.today)
 
     def close(self) -> None:
         self.store.close()

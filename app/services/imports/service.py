@@ -97,7 +97,13 @@ class Imports:
         return plan
 
     def apply(
-        self, plan: ImportPlan, proposal: Proposal, *, strict: bool = False, stop: Stop | None = None
+        self,
+        plan: ImportPlan,
+        *,
+        remember: Proposal | None = None,
+        strict: bool = False,
+        stop: Stop | None = None,
+        sample: bool = False,
     ) -> int | None:
         """Writes the plan as one change and remembers the mapping; returns the change's id, None when nothing is new.
 
@@ -111,10 +117,11 @@ class Imports:
             )
         if not plan.new and not plan.changed:
             return None
-        with self._store.change(f"import.{plan.kind}") as change:
+        with self._store.change("sample.fill" if sample else f"import.{plan.kind}", undoable=not sample) as change:
             self._write(change, plan)
-            spec = json.dumps(mapping.remembered_form(proposal), ensure_ascii=False)
-            bulk.remember(change, plan.kind, proposal.signature, spec, now_utc(), None)
+            if remember is not None:
+                spec = json.dumps(mapping.remembered_form(remember), ensure_ascii=False)
+                bulk.remember(change, plan.kind, remember.signature, spec, now_utc(), None)
             if stop and stop():
                 raise Cancelled
             return change.id
@@ -125,10 +132,11 @@ class Imports:
         """Read, plan and apply in one go (the command line); returns the plan and whether anything was written."""
         workbook = self.read(path)
         proposal = self.propose(workbook, options)
-        plan = self.plan(proposal, self.type_rows(proposal, workbook, options), options)
-        if plan.new or plan.changed:
+        typed = self.type_rows(proposal, workbook, options)
+        plan = self.plan(proposal.kind, typed, options, currency=proposal.default_currency)
+        if (plan.new or plan.changed) and not dry_run:
             before_write()
-        return plan, self.apply(plan, proposal, strict=options.strict) is not None
+        return plan, not dry_run and self.apply(plan, remember=proposal, strict=options.strict) is not None
 
     def _check(self, plan: ImportPlan, options: Options, currency: str | None) -> Check:
         if plan.kind == "customers":
