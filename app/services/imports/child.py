@@ -1,0 +1,174 @@
+"""The reader of foreign files: runs in a process of its own that can be killed, and writes JSON lines.
+
+Lines: {"open": {"format", "encoding", "delimiter"}}, then per sheet {"sheet": name}, {"rows": [[cell, ...], ...]} and
+{"unvalued": [[row, column], ...]}, then {"end": true}; or {"stop": code, ...}. A day is {"d": "2026-01-31"}.
+Nothing of Qt, of the store or of the catalogue is imported here.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from app.services.imports import limits
+from app.services.imports.limits import Stop
+
+CHUNK: Final = 2_000
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BINARY: Final = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"SQLite format 3",
+)
+
+Send = Callable[[dict[str, Any]], None]
+
+
+def main(argv: list[str]) -> int:
+    """Reads the file named by the last argument; every way out is a line on standard output."""
+    limits.bind()
+    gc.disable()  # a short life of many cells: collecting costs a third of it
+    with open(1, "wb", closefd=False) as out:  # not sys.stdout: a windowed program has none
+
+        def send(message: dict[str, Any]) -> None:
+            out.write(json.dumps(message, ensure_ascii=False, separators=(",", ":"), default=_tagged).encode() + b"\n")
+            out.flush()
+
+        try:
+            _read(Path(argv[-1]), send)
+        except Stop as stop:
+            send({"stop": stop.code, **stop.details})
+        except OSError as problem:
+            send({"stop": _environment(problem)})
+        except MemoryError:
+            send({"stop": "memory"})
+    return 0
+
+
+def _environment(problem: OSError) -> str:
+    if isinstance(problem, PermissionError):
+        return "locked" if sys.platform == "win32" else "no_permission"
+    if isinstance(problem, FileNotFoundError):
+        return "not_found"
+    return "directory" if isinstance(problem, IsADirectoryError) else "unreadable"
+
+
+def _tagged(cell: object) -> object:
+    """What JSON has no word for: days are tagged, instants and times of day become text."""
+    if type(cell) is date:
+        return {"d": cell.isoformat()}
+    if isinstance(cell, datetime):
+        midnight = cell.time() == time()
+        return {"d": cell.date().isoformat()} if midnight else cell.isoformat(" ", "seconds")
+    return str(cell) if isinstance(cell, (time, timedelta)) else None
+
+
+def _read(path: Path, send: Send) -> None:
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if not head:
+        raise Stop("empty")
+    if head.startswith(_BINARY):
+        raise Stop("not_a_table")
+    if head.startswith(b"PK\x03\x04"):
+        _packed(path, send)
+    elif head.startswith(_OLE):
+        _old(path, send)
+    else:
+        _text(path, send)
+    send({"end": True})
+
+
+def _packed(path: Path, send: Send) -> None:
+    from app.services.imports import packed
+
+    contents = packed.inspect(path)
+    _calamine(path, contents.format, contents.unvalued, send)
+
+
+def _old(path: Path, send: Send) -> None:
+    """The binary .xls; an encrypted .xlsx wears the same wrapper."""
+    if path.stat().st_size > limits.UNPACKED:
+        raise Stop("too_big")
+    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        raise Stop("password")
+    _calamine(path, "xls", {}, send)
+
+
+def _calamine(path: Path, kind: str, unvalued: dict[str, list[tuple[int, int]]], send: Send) -> None:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    try:
+        book = CalamineWorkbook.from_path(path)
+        send({"open": {"format": kind}})
+        names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        left = limits.CELLS
+        for name in names:
+            sheet = book.get_sheet_by_name(name)
+            left -= _bounded(name, sheet.total_height, sheet.total_width, left)
+            _send_sheet(send, name, sheet.to_python(skip_empty_area=False))
+            if unvalued.get(name):
+                send({"unvalued": unvalued[name]})
+    except PasswordError as problem:
+        raise Stop("password") from problem
+    except CalamineError as problem:
+        raise Stop("damaged") from problem
+    if not names:
+        raise Stop("not_a_table")
+
+
+def _bounded(name: str, rows: int, columns: int, left: int) -> int:
+    if rows > limits.ROWS:
+        raise Stop("too_many_rows", sheet=name, rows=f"{rows:,}")
+    if rows * columns > left:
+        raise Stop("too_many_cells", sheet=name)
+    return rows * columns
+
+
+def _text(path: Path, send: Send) -> None:
+    from app.services.imports import decoding, markup
+
+    if path.stat().st_size > limits.UNPACKED:
+        raise Stop("too_big")
+    data = path.read_bytes()
+    if markup.looks_like(data[:4096]):
+        text, encoding = decoding.decode_markup(data)
+        send({"open": {"format": "html", "encoding": encoding}})
+        for name, rows in markup.tables(text):
+            _bounded(name, len(rows), max(map(len, rows), default=0), limits.CELLS)
+            _send_sheet(send, name, rows)
+        return
+    text, encoding = decoding.decode(data)
+    delimiter = decoding.sniff(text)
+    send({"open": {"format": "csv", "encoding": encoding, "delimiter": delimiter}})
+    _send_sheet(send, path.stem, decoding.records(text, delimiter))
+
+
+def _send_sheet(send: Send, name: str, rows: Iterable[list[Any]]) -> None:
+    send({"sheet": name})
+    chunk: list[list[Any]] = []
+    sent = cells = 0
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == CHUNK:
+            sent, cells = sent + CHUNK, cells + sum(map(len, chunk))
+            _bounded(name, sent, 1, limits.CELLS)
+            _bounded(name, 1, cells, limits.CELLS)
+            send({"rows": chunk})
+            chunk = []
+    if chunk:
+        send({"rows": chunk})
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

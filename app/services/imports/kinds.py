@@ -1,0 +1,121 @@
+"""The kinds of table that import takes: their columns, the headings each goes by, the words of its choices.
+
+All of it is data: `resources/templates/import_columns.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from app.i18n import _, mark
+from app.machine import resources
+from app.services.imports.headings import plain
+
+KINDS: Final = ("invoices", "payments", "customers", "contacts")
+
+LABELS: Final = {
+    "address": mark("Address"),
+    "amount": mark("Amount"),
+    "applies_to": mark("Applied to"),
+    "bill_acceptor": mark("Acceptor of the draft"),
+    "bill_due": mark("Draft due on"),
+    "bill_no": mark("Draft no."),
+    "code": mark("Customer no."),
+    "contact": mark("Contact person"),
+    "contract": mark("Contract no."),
+    "country": mark("Country"),
+    "credit_limit": mark("Credit limit"),
+    "currency": mark("Currency"),
+    "customer": mark("Customer"),
+    "customer_name": mark("Customer name"),
+    "date": mark("Date received"),
+    "direction": mark("In or out"),
+    "disputed": mark("Disputed"),
+    "due_date": mark("Due date"),
+    "email": mark("Email"),
+    "group": mark("Group"),
+    "industry": mark("Industry"),
+    "instalments": mark("Payment plan"),
+    "issue_date": mark("Transaction date"),
+    "kind": mark("Type"),
+    "method": mark("Method"),
+    "name": mark("Name"),
+    "note": mark("Note"),
+    "number": mark("Receivable no."),
+    "order_no": mark("Order no."),
+    "owner": mark("Salesperson"),
+    "payer": mark("Payer name"),
+    "phone": mark("Phone"),
+    "rate": mark("Exchange rate"),
+    "reference": mark("Reference"),
+    "region": mark("Region"),
+    "registration_no": mark("Unified social credit code"),
+    "role": mark("Position"),
+    "short_name": mark("Short name"),
+    "since": mark("Customer since"),
+    "size": mark("Size"),
+    "status": mark("Status"),
+    "terms_days": mark("Payment terms"),
+    "wechat": mark("WeChat"),
+}
+
+
+def label(kind: str, field: str) -> str:
+    """What people call a column of a kind, in the language in use."""
+    return _("Payment no.") if (kind, field) == ("payments", "number") else _(LABELS[field])
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One canonical column. `ranks`: plain heading -> how good a name it is (0 the best); `weak` names come last."""
+
+    name: str
+    type: str
+    required: bool
+    ranks: dict[str, int]
+    weak: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Plain word -> value; `otherwise` is taken for an unknown word, None refuses it."""
+
+    words: dict[str, str]
+    otherwise: str | None
+
+
+@lru_cache(1)
+def document() -> dict[str, Any]:
+    """The data as it stands in the file."""
+    text = (resources() / "templates" / "import_columns.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+@lru_cache
+def fields(kind: str) -> tuple[Field, ...]:
+    """The columns of a kind, the most important first; raises KeyError for a kind that is none."""
+    return tuple(_field(name, told) for name, told in document()["kinds"][kind].items())
+
+
+def _field(name: str, told: dict[str, Any]) -> Field:
+    names = told["names"] if plain(name) in map(plain, told["names"]) else [name, *told["names"]]
+    return Field(name, told["type"], told.get("required", False), _ranks(names), _ranks(told.get("weak", [])))
+
+
+def _ranks(names: list[str]) -> dict[str, int]:
+    ranks: dict[str, int] = {}
+    for rank, name in enumerate(names):
+        ranks.setdefault(plain(name), rank)
+    return ranks
+
+
+@lru_cache
+def choice(name: str) -> Choice:
+    """The words of a field of type "choice"."""
+    told = document()["choices"][name]
+    words = {plain(word): value for value, given in told["options"].items() for word in given}
+    return Choice(words, told.get("otherwise"))

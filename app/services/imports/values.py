@@ -1,0 +1,188 @@
+"""Cells as typed values: text, codes, yes and no, choices, terms, instalments, references to receivables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from app.services.imports import amounts, days, kinds
+from app.services.imports.headings import plain
+from app.services.imports.reasons import Bad
+
+Convert = Callable[[object], Any]
+
+_GUARDED: Final = frozenset("=+-@\t\r＝＋－＠")  # our export puts ' before these in text columns
+_DROPPED: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))  # controls, direction marks, zero widths
+_CODE_CHARS: Final = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\-－_＿/／.．#＃ 　]+")
+_SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?E\+\d+", re.I)
+_FLAGS: Final = {
+    **dict.fromkeys(
+        ("1", "yes", "y", "true", "t", "是", "有", "对", "√", "✓", "x", "ja", "j", "wahr", "争议", "有争议"), True
+    ),
+    **dict.fromkeys(("0", "no", "n", "false", "f", "否", "无", "没有", "×", "nein", "falsch", "无争议"), False),
+}
+_DAYS: Final = re.compile(
+    r"\D{0,12}?(\d{1,3})(?:\.0+)?\s*(?:天|日|days?|d|tage?)?(?:\s*(?:net|netto|内|付款|账期|月结))?"
+)
+_AT_ONCE: Final = frozenset(
+    ("现结", "现金", "款到发货", "货到付款", "现款", "现款现货", "预付", "先款后货", "cash", "cod", "prepaid", "immediate",
+     "due on receipt", "due upon receipt", "sofort", "vorkasse", "cash on delivery", "cia")
+)  # fmt: skip
+_UNLIMITED: Final = frozenset(("unlimited", "不限", "无限", "无限制", "无上限", "不限额", "unbegrenzt", "no limit"))
+_PART: Final = re.compile(r"([\d.,]+)\s*(%)?\s*[@: ]\s*(\S.*)")
+
+
+class Part(NamedTuple):
+    """One instalment: `share` of the whole (0.3) or an `amount` in major units, due on `due`."""
+
+    share: Decimal | None
+    amount: Decimal | None
+    due: date
+
+
+class Applied(NamedTuple):
+    """A receivable that a payment or credit note is for; `amount` (major units) None = as much as fits."""
+
+    number: str
+    amount: Decimal | None
+
+
+AUTO: Final = "auto"
+
+
+def text(cell: object) -> str | None:
+    """NFC, trimmed, without control characters; line ends become blanks; None when nothing is left."""
+    if not isinstance(cell, str):
+        return None if cell is None else _written(cell)
+    if cell.isascii() and cell.isprintable():
+        kept = cell.strip()
+    else:
+        spaced = "".join(" " if char in "\n\r\t\xa0" else char for char in unicodedata.normalize("NFC", cell))
+        kept = "".join(char for char in spaced if unicodedata.category(char) not in _DROPPED).strip()
+    if len(kept) > 1 and kept[0] == "'" and kept[1] in _GUARDED:
+        kept = kept[1:]
+    return kept or None
+
+
+def _written(cell: object) -> str:
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else f"{cell:.15g}"
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def code(cell: object) -> str | Bad | None:
+    """A number of a document or customer: figures stay whole, zeros in front stay, full-width becomes plain."""
+    if isinstance(cell, float) and (not abs(cell) < 10**15):
+        return Bad("digits_lost")
+    kept = text(cell)
+    if kept is None or kept.isascii():
+        return Bad("digits_lost") if kept and _SCIENTIFIC.fullmatch(kept) and "." in kept else kept
+    return unicodedata.normalize("NFKC", kept) if _CODE_CHARS.fullmatch(kept) else kept
+
+
+def flag(cell: object) -> bool | Bad | None:
+    word = (_written(cell) if not isinstance(cell, str) else cell).strip().casefold() if cell is not None else ""
+    if word in ("", "-", "/"):
+        return None
+    return _FLAGS.get(word, Bad("not_a_flag"))
+
+
+def term(cell: object) -> int | Bad | None:
+    """Days of credit: 30, "Net 30", "月结60天", "款到发货" = 0."""
+    word = unicodedata.normalize("NFKC", text(cell) or "").casefold()
+    if word in amounts.BLANKS:
+        return None
+    if word in _AT_ONCE:
+        return 0
+    found = _DAYS.fullmatch(word)
+    return int(found[1]) if found else Bad("not_days")
+
+
+def instalments(cell: object) -> tuple[Part, ...] | Bad | None:
+    """ "30% 2026-02-01; 70% 2026-03-01", or amounts in the place of shares."""
+    written = unicodedata.normalize("NFKC", text(cell) or "")
+    parts = [_part(piece.strip()) for piece in re.split(r"[;\n、]", written) if piece.strip()]
+    if not parts:
+        return None
+    good = tuple(part for part in parts if part is not None)
+    return good if len(good) == len(parts) else Bad("not_instalments")
+
+
+def _part(piece: str) -> Part | None:
+    found = _PART.fullmatch(piece)
+    if found is None:
+        return None
+    number, due = amounts.Amounts(1, ".", {})(found[1]), days.read_day(found[3])
+    if not isinstance(number, Decimal) or not isinstance(due, date) or number <= 0:
+        return None
+    return Part(number / 100, None, due) if found[2] else Part(None, number, due)
+
+
+def applies_to(cell: object) -> tuple[Applied, ...] | str | Bad | None:
+    """ "INV1:100.00; INV2" as references; "auto" as itself; None = left unallocated."""
+    written = code(cell)
+    if not isinstance(written, str):
+        return written
+    if written.casefold() in (AUTO, "自动"):
+        return AUTO
+    if written.casefold() in amounts.BLANKS:
+        return None
+    pieces = re.split(r"[;；、]" if re.search("[:：]", written) else r"[;；、,，]", written)
+    parts = [_applied(piece.strip()) for piece in pieces if piece.strip()]
+    good = tuple(part for part in parts if part is not None)
+    return good if good and len(good) == len(parts) else Bad("not_applied")
+
+
+def _applied(piece: str) -> Applied | None:
+    number, colon, amount = piece.replace("：", ":").rpartition(":")
+    if not colon:
+        return Applied(piece, None)
+    read = amounts.Amounts(1, ".", {})(amount)
+    if not number.strip() or not isinstance(read, Decimal) or read <= 0:
+        return None
+    return Applied(number.strip(), read)
+
+
+def _choice(name: str) -> Convert:
+    known = kinds.choice(name)
+
+    def convert(cell: object) -> str | Bad | None:
+        word = plain(text(cell) or "")
+        if not word:
+            return None
+        if word in known.words:
+            return known.words[word]
+        return Bad("not_a_choice") if known.otherwise is None else known.otherwise or None
+
+    return convert
+
+
+def _limit(read: amounts.Amounts) -> Convert:
+    def convert(cell: object) -> Decimal | str | Bad | None:
+        if isinstance(cell, str) and cell.strip().casefold() in _UNLIMITED:
+            return "unlimited"
+        return read(cell)
+
+    return convert
+
+
+def converter(field: kinds.Field, read: amounts.Amounts, order: str | None) -> Convert:
+    """The reader of one column's cells: a value, None for a blank, or `Bad`."""
+    simple: dict[str, Convert] = {
+        "text": text,
+        "code": code,
+        "amount": read,
+        "number": read,
+        "currency": amounts.currency,
+        "flag": flag,
+        "days": term,
+        "instalments": instalments,
+        "applies_to": applies_to,
+        "limit": _limit(read),
+        "day": lambda cell: days.read_day(cell, order),
+    }
+    return _choice(field.name) if field.type == "choice" else simple[field.type]
