@@ -13,9 +13,9 @@ from app.models.change import Change
 from app.models.customers import Customer
 from app.models.errors import Invalid
 from app.models.store import Store
-from app.services.imports.rates import check_currency, minor_of
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.plan import CustomerPlan, ImportPlan
+from app.services.imports.rates import check_currency, minor_of
 from app.services.imports.typed import TypedRow
 from app.services.search_key import search_key
 

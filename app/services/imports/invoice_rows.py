@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from app.i18n import _
@@ -14,11 +13,12 @@ from app.models.change import Change
 from app.models.errors import Invalid
 from app.models.money import ABSURD, share
 from app.models.store import Store
-from app.services.imports.rates import Rates, check_currency, minor_of
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.plan import ImportPlan, InvoicePlan
+from app.services.imports.rates import Rates, check_currency, minor_of
 from app.services.imports.settling import ALLOCATION, Settling, allocation_of
 from app.services.imports.typed import TypedRow
+from app.services.imports.values import AUTO, Part
 from app.services.rules.terms import due_day
 
 RECEIVABLE = (
@@ -97,7 +97,7 @@ class InvoiceCheck:
         minor = abs(minor)
         rate = self._rates.rate(currency, values.get("rate"), issued)
         base = self._rates.base(minor, currency, rate)
-        parts = () if kind == "credit_note" else self._parts(customer, values, minor, base, issued)
+        parts = () if kind == "credit_note" else self._parts(customer, values, minor, base, issued, currency)
         note = values.get("note")
         disputed = minor if values.get("disputed") and kind != "credit_note" else 0
         applies = _numbers(values.get("applies_to"), currency) if kind == "credit_note" else ()
@@ -125,11 +125,11 @@ class InvoiceCheck:
         return self._file_currency or own or self._book_currency
 
     def _parts(
-        self, customer: int | str, values: Mapping[str, Any], minor: int, base: int, issued: date
+        self, customer: int | str, values: Mapping[str, Any], minor: int, base: int, issued: date, currency: str
     ) -> tuple[tuple[str | None, int, int], ...]:
         plan = values.get("instalments")
         if plan:
-            return _instalments(plan, minor, base)
+            return _instalments(plan, minor, base, currency)
         due = values.get("due_date") or self._due_by_terms(customer, issued)
         return ((due.isoformat() if due else None, minor, base),)
 
@@ -177,28 +177,25 @@ class InvoiceCheck:
 
 
 def _numbers(given: Any, currency: str) -> tuple[tuple[str, int | None], ...]:
-    return tuple((number, None if amount is None else minor_of(amount, currency)) for number, amount in given or ())
+    named = () if given in (None, AUTO) else given
+    return tuple((each.number, None if each.amount is None else minor_of(each.amount, currency)) for each in named)
 
 
-def _instalments(
-    plan: Sequence[tuple[str, Decimal, date | None]], minor: int, base: int
-) -> tuple[tuple[str | None, int, int], ...]:
-    """("percent" | "amount", figure, due day) lines as exact parts; the last one absorbs a rounding of percents."""
-    if all(way == "percent" for way, _figure, _due in plan):
-        if sum(figure for _way, figure, _due in plan) != 100:
+def _instalments(plan: Sequence[Part], minor: int, base: int, currency: str) -> tuple[tuple[str | None, int, int], ...]:
+    """Shares or amounts with their due days as exact parts; shares of the whole are rounded so that they sum."""
+    if all(part.share is not None for part in plan):
+        if sum(part.share or 0 for part in plan) != 1:
             raise Invalid("instalments", _("The percentages do not make 100."))
-        amounts = share(minor, [int(figure * 10000) for _way, figure, _due in plan])
+        amounts = share(minor, [int((part.share or 0) * 1_000_000) for part in plan])
     else:
         amounts = [
-            minor * int(figure * 100) // 10000 if way == "percent" else int(figure * 100) for way, figure, _due in plan
+            minor_of(part.amount, currency) if part.amount is not None else int(minor * (part.share or 0))
+            for part in plan
         ]
     if sum(amounts) != minor or min(amounts) <= 0:
         raise Invalid("instalments", _("The instalments do not make the amount."))
     bases = share(base, amounts)
-    return tuple(
-        (due.isoformat() if due else None, part, each)
-        for (_w, _f, due), part, each in zip(plan, amounts, bases, strict=True)
-    )
+    return tuple((part.due.isoformat(), amount, each) for part, amount, each in zip(plan, amounts, bases, strict=True))
 
 
 def _same(planned: InvoicePlan, known: KnownInvoice) -> bool:

@@ -12,11 +12,12 @@ from app.models.change import Change
 from app.models.errors import Invalid
 from app.models.money import ABSURD
 from app.models.store import Store
-from app.services.imports.rates import Rates, check_currency, minor_of
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.plan import ImportPlan, Part, PaymentPlan
+from app.services.imports.rates import Rates, check_currency, minor_of
 from app.services.imports.settling import ALLOCATION, Settling, allocation_of
 from app.services.imports.typed import TypedRow
+from app.services.imports.values import AUTO
 from app.services.payments import METHODS, natural_key
 
 PAYMENT = (
@@ -114,10 +115,10 @@ class PaymentCheck:
         if not isinstance(planned.customer, int):
             raise Invalid("applies_to", _("A new customer has no receivables yet. Import the invoices first."))
         money = (planned.customer, planned.currency, planned.amount, planned.base, planned.paid_on)
-        if named == "auto":
+        if named == AUTO:
             return self._settling.oldest_first(*money)
         wanted = tuple(
-            (number, None if amount is None else minor_of(amount, planned.currency)) for number, amount in named
+            (each.number, None if each.amount is None else minor_of(each.amount, planned.currency)) for each in named
         )
         return self._settling.by_name(*money, wanted)
 

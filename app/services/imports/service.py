@@ -64,31 +64,32 @@ class Imports:
             raise UserError(
                 _("“{kind}” cannot be imported. Choose one of: {kinds}.").format(kind=kind, kinds=", ".join(KINDS))
             )
-        remembered = bulk.remembered(self._store, kind)
-        if options.mapping_name:
-            named = bulk.named_mapping(self._store, kind, options.mapping_name)
-            if named is None:
-                raise UserError(
-                    _("There is no saved mapping “{name}” for this kind of file.").format(name=options.mapping_name)
-                )
-            remembered = {"": named}
-        known = {signature: json.loads(text) for signature, text in remembered.items()}
-        return mapping.propose(workbook, kind, sheet=options.sheet, remembered=known)
+        known = {signature: json.loads(text) for signature, text in bulk.remembered(self._store, kind).items()}
+        proposal = mapping.propose(workbook, kind, sheet=options.sheet, remembered=known)
+        return self._named(proposal, workbook, options.mapping_name) if options.mapping_name else proposal
+
+    def _named(self, proposal: Proposal, workbook: Workbook, name: str) -> Proposal:
+        saved = bulk.named_mapping(self._store, proposal.kind, name)
+        if saved is None:
+            raise UserError(_("There is no saved mapping “{name}” for this kind of file.").format(name=name))
+        return mapping.remap(proposal, workbook, json.loads(saved))
 
     def type_rows(self, proposal: Proposal, workbook: Workbook, options: Options, stop: Stop | None = None) -> Typed:
         return typed_rows(proposal, workbook, date_order=options.date_order, cancelled=stop)
 
     def plan(
         self,
-        proposal: Proposal,
+        kind: str,
         typed: Typed,
         options: Options,
+        *,
+        currency: str | None = None,
         progress: Progress | None = None,
         stop: Stop | None = None,
     ) -> ImportPlan:
-        """Compares the typed rows with the book; nothing is written."""
-        plan = ImportPlan(proposal.kind, problems=list(typed.problems))
-        check = self._check(plan, options, proposal.default_currency)
+        """Compares typed rows with the book; nothing is written. `currency` = what the file says for rows without one."""
+        plan = ImportPlan(kind, problems=list(typed.problems))
+        check = self._check(plan, options, currency)
         for done, row in enumerate(typed.rows):
             if done % EVERY == 0:
                 _pause(progress, stop, done, len(typed.rows))
@@ -120,20 +121,25 @@ class Imports:
         with self._store.change("sample.fill" if sample else f"import.{plan.kind}", undoable=not sample) as change:
             self._write(change, plan)
             if remember is not None:
-                spec = json.dumps(mapping.remembered_form(remember), ensure_ascii=False)
+                spec = json.dumps({column.field: column.index for column in remember.columns}, ensure_ascii=False)
                 bulk.remember(change, plan.kind, remember.signature, spec, now_utc(), None)
             if stop and stop():
                 raise Cancelled
             return change.id
 
     def run(
-        self, path: Path, options: Options, *, before_write: Callable[[], object] = lambda: None
+        self,
+        path: Path,
+        options: Options,
+        *,
+        dry_run: bool = False,
+        before_write: Callable[[], object] = lambda: None,
     ) -> tuple[ImportPlan, bool]:
         """Read, plan and apply in one go (the command line); returns the plan and whether anything was written."""
         workbook = self.read(path)
         proposal = self.propose(workbook, options)
         typed = self.type_rows(proposal, workbook, options)
-        plan = self.plan(proposal.kind, typed, options, currency=proposal.default_currency)
+        plan = self.plan(proposal.kind, typed, options, currency=proposal.currency)
         if (plan.new or plan.changed) and not dry_run:
             before_write()
         return plan, not dry_run and self.apply(plan, remember=proposal, strict=options.strict) is not None
