@@ -84,7 +84,7 @@ def create(
         try:
             migrations.migrate(store.db, path, lambda *_none: None)
             book.make_owner(store)
-            with store.change("book.new", undoable=False) as change:
+            with store.change("book.create", undoable=False) as change:
                 book.found(change, name=name, currency=currency, country=country, pack=pack, owner=owner, sample=sample)
         finally:
             store.close()

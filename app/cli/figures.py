@@ -1,0 +1,209 @@
+"""Commands that tell figures: aging, balance, today, dashboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table, today
+from app.i18n import _, mark
+from app.models.errors import UserError
+from app.models.money import plain
+from app.models.receivables import OpenItem
+from app.services.formats import day, figure
+from app.services.reports import BY, Balance
+from app.services.rules.ageing import STANDARD, overdue_days
+from app.services.sheets import AgeingRow, AgeingSheet
+
+
+def limits_of(text: str | tuple[int, ...]) -> tuple[int, ...]:
+    """Age limits in days: 30,60,90."""
+    try:
+        return text if isinstance(text, tuple) else tuple(int(part) for part in text.split(","))
+    except ValueError:
+        raise click.BadParameter(_("Age limits are whole days with commas between, such as 30,60,90.")) from None
+
+
+@click.command(cls=Command, help=mark("Who owes what, by how long it is overdue"))
+@book_argument
+@day_option
+@option("--by", type=click.Choice(BY), default="customer", help=mark("What the rows are"))
+@option(
+    "--basis",
+    type=click.Choice(("due", "invoice")),
+    default="due",
+    help=mark("Age from the due date or from the transaction date"),
+)
+@option(
+    "--buckets",
+    "limits",
+    type=limits_of,
+    default=STANDARD,
+    metavar="DAYS",
+    help=mark("Age limits in days, such as 30,60,90"),
+)
+@json_option
+@option("--csv", "csv_file", type=BOOK, metavar="FILE", help=mark("Write a table for Excel as text"))
+@option("--xlsx", "xlsx_file", type=BOOK, metavar="FILE", help=mark("Write an Excel table"))
+@option("--pdf", "pdf_file", type=BOOK, metavar="FILE", help=mark("Write the printed report"))
+def aging(
+    book: Path, on: date | None, by: Any, basis: Any, limits: tuple[int, ...], as_json: bool, **files: Path | None
+) -> None:
+    with opened(book) as found:
+        ask = found.services.reports.ageing
+        sheet = ask(on, by=by, basis=basis, limits=limits)
+        whole = ask(on, basis=basis, limits=limits) if by == "currency" else sheet
+    if as_json:
+        emit(_ageing_document(sheet, whole))
+    for ending, path in ((".csv", files["csv_file"]), (".xlsx", files["xlsx_file"]), (".pdf", files["pdf_file"])):
+        if path is not None:
+            _write(sheet, path, ending)
+            click.echo(_("Written: {path}").format(path=path), err=as_json)
+    if not as_json and not any(files.values()):
+        _show_ageing(sheet)
+
+
+def _ageing_document(sheet: AgeingSheet, whole: AgeingSheet) -> dict[str, Any]:
+    """The shape of `aging --json`. By currency each row is in its own; `whole` gives total and ledger in the book's."""
+    return {
+        "as_of": sheet.as_of.isoformat(),
+        "basis": sheet.basis,
+        "currency": sheet.currency,
+        "buckets": list(sheet.keys),
+        "rows": [{"key": row.key, "name": row.name, **_amounts(sheet.keys, row)} for row in sheet.rows],
+        "total": _amounts(sheet.keys, whole.total),
+        "check": {
+            "ledger": plain(whole.ledger, whole.currency),
+            "difference": plain(abs(whole.difference) + abs(sheet.difference), whole.currency),
+        },
+    }
+
+
+def _amounts(keys: Sequence[str], row: AgeingRow) -> dict[str, Any]:
+    text = partial(plain, currency=row.currency)
+    return {
+        "total": text(row.total),
+        "buckets": dict(zip(keys, map(text, row.buckets), strict=True)),
+        "unallocated": text(row.unallocated),
+        "overdue_days_max": row.overdue_days_max,
+    }
+
+
+def _write(sheet: AgeingSheet, path: Path, ending: str) -> None:
+    """A file whose name ends as its kind does, so that a double click opens it."""
+    if path.suffix.lower() != ending:
+        raise UserError(_("“{name}” must end in {ending}. Choose another name.").format(name=path.name, ending=ending))
+    if ending == ".pdf":
+        from app.services.documents import render
+
+        render(sheet, path, today())
+    else:
+        from app.services.exports import ageing_table, write_table
+
+        write_table(path, *ageing_table(sheet))
+
+
+def _show_ageing(sheet: AgeingSheet) -> None:
+    """Columns without any amount are left out; the total row ends the table where there is one currency."""
+    mixed = any(row.currency != sheet.currency for row in sheet.rows)
+    lines = [*sheet.rows] if mixed else [*sheet.rows, sheet.total]
+    used = [i for i in range(len(sheet.keys)) if any(row.buckets[i] for row in lines)]
+    head = ("", "", *(sheet.keys[i] for i in used), _("Unapplied"), _("Total"), _("Most days overdue"))
+    rows = [
+        (
+            row.key,
+            row.name if row.name != row.key else "",
+            *(figure(row.buckets[i], row.currency, dash=True) for i in used),
+            figure(row.unallocated, row.currency, dash=True),
+            figure(row.total, row.currency),
+            str(row.overdue_days_max or ""),
+        )
+        for row in lines
+    ]
+    title = (sheet.company, _("Ageing report"), _("As of {date}").format(date=sheet.as_of), sheet.currency)
+    click.echo(" · ".join(title))
+    table(head, rows, right=range(2, len(head)))
+
+
+@click.command(cls=Command, help=mark("What one customer owes and has paid ahead"))
+@book_argument
+@click.argument("customer")
+@day_option
+@json_option
+def balance(book: Path, customer: str, on: date | None, as_json: bool) -> None:
+    with opened(book) as found:
+        services = found.services
+        on = on or services.today
+        known = services.customers.by_code(customer)
+        told = services.reports.balance(known.id, on)
+    if as_json:
+        emit(_balance_document(told, on))
+        return
+    items = [*told.open, *told.unallocated]
+    kinds = {name: _(words) for name, words in KINDS.items()}
+    rows = [
+        (item.number, kinds.get(item.kind, item.kind), day(item.issued_on), day(item.due_on), *_figures(item, on))
+        for item in items
+    ]
+    click.echo(f"{known.code} {known.name} · " + _("As of {date}").format(date=on))
+    head = (_("No."), _("Kind"), _("Date"), _("Due"), _("Currency"), _("Amount"), _("Open"), _("Days overdue"))
+    table(head, rows, right=(5, 6, 7))
+    click.echo(_("Owes {amount} {currency}").format(amount=figure(told.total, told.currency), currency=told.currency))
+
+
+KINDS: Final = {
+    "invoice": mark("Receivable"),
+    "opening": mark("Opening balance"),
+    "credit_note": mark("Credit note"),
+    "receipt": mark("Payment"),
+    "refund": mark("Refund"),
+    "return": mark("Returned payment"),
+}
+
+
+def _figures(item: OpenItem, on: date) -> tuple[str, str, str, str]:
+    sign = 1 if item.side == "debit" else -1
+    amounts = (figure(sign * item.amount, item.currency), figure(sign * item.open, item.currency))
+    return (item.currency, *amounts, str(overdue_days(item.due_on, on) or ""))
+
+
+def _balance_document(told: Balance, on: date) -> dict[str, Any]:
+    """The shape of `balance --json`: each item in its own currency, the total in `currency`."""
+    return {
+        "customer": told.customer,
+        "currency": told.currency,
+        "open": [_open_document(item, on) for item in told.open],
+        "unallocated": [
+            {
+                "number": item.number,
+                "kind": item.kind,
+                "date": item.issued_on.isoformat(),
+                "currency": item.currency,
+                "open": plain(item.open, item.currency),
+            }
+            for item in told.unallocated
+        ],
+        "total": plain(told.total, told.currency),
+    }
+
+
+def _open_document(item: OpenItem, on: date) -> dict[str, Any]:
+    return {
+        "number": item.number,
+        "kind": item.kind,
+        "issue_date": item.issued_on.isoformat(),
+        "due_date": item.due_on.isoformat() if item.due_on else None,
+        "currency": item.currency,
+        "amount": plain(item.amount, item.currency),
+        "open": plain(item.open, item.currency),
+        "overdue_days": overdue_days(item.due_on, on),
+        "disputed": plain(item.disputed, item.currency),
+    }
+
+
+FIGURE_COMMANDS: Final = (aging, balance)
