@@ -7,8 +7,10 @@ from functools import cached_property
 
 from app.models.store import Store
 from app.services.customers import Customers
+from app.services.dashboard import Dashboard
 from app.services.history import History
 from app.services.imports.service import Imports
+from app.services.monitoring import Monitoring
 from app.services.payments import Payments
 from app.services.receivables import Receivables
 from app.services.reports import Reports
@@ -39,6 +41,14 @@ class Services:
     @cached_property
     def reports(self) -> Reports:
         return Reports(self.store, self.today)
+
+    @cached_property
+    def monitoring(self) -> Monitoring:
+        return Monitoring(self.store, self.today)
+
+    @cached_property
+    def dashboard(self) -> Dashboard:
+        return Dashboard(self.store, self.today)
 
     @cached_property
     def history(self) -> History:

@@ -1,0 +1,119 @@
+"""Today: whom to call first, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from app.models import book, worklist
+from app.models.money import convert, plain
+from app.models.owed import Caller, Owed
+from app.models.store import Store
+from app.services import wording
+from app.services.rules import worklist as rules
+from app.services.rules.ageing import overdue_days
+from app.services.rules.worklist import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One customer on the list. `amount` is the strongest reason's, in minor units of the book's currency."""
+
+    customer_id: int
+    code: str
+    name: str
+    full_name: str
+    contact: str
+    phone: str
+    reasons: tuple[Reason, ...]
+    amount: int
+    overdue_days: int
+    last_paid: date | None
+    search_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextDue:
+    """The next day on which something falls due, of whom and how much."""
+
+    customer_id: int
+    name: str
+    due_on: date
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """Today's rows, first things first; `missing_terms` = customers with debts that have no due day.
+
+    `started` is False while the book has no receivable at all; `next_due` is known for a day without rows.
+    """
+
+    as_of: date
+    currency: str
+    rows: tuple[WorkRow, ...]
+    missing_terms: int
+    next_due: NextDue | None
+    started: bool
+
+
+class Monitoring:
+    """Looks over every customer of the book."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
+        self._today = today
+
+    def today(self, on: date | None = None) -> Worklist:
+        """The worklist of a day, as it was at its end."""
+        on = on or self._today
+        currency = book.company(self._store).currency
+        owed = worklist.owed(self._store, on)
+        callers = worklist.callers(self._store, on)
+        limits = self._limits(callers, currency, on)
+        found = [(one, rules.reasons(one, limits.get(one.customer_id), on, currency)) for one in owed]
+        rows = [_row(one, callers[one.customer_id], reasons, on) for one, reasons in found if reasons]
+        rows.sort(key=lambda row: (*rules.rank(row.reasons), row.code))
+        undated = sum(1 for one in owed if one.undated)
+        started = bool(owed) or worklist.receivable_count(self._store) > 0
+        return Worklist(on, currency, tuple(rows), undated, None if rows else self._next_due(on), started)
+
+    def _next_due(self, on: date) -> NextDue | None:
+        found = worklist.next_due(self._store, on)
+        return NextDue(*found) if found else None
+
+    def _limits(self, callers: dict[int, Caller], currency: str, on: date) -> dict[int, int]:
+        """Set limits in the book's currency; one in a currency without a known rate cannot be compared and is left out."""
+        set_ones = {key: found for key, found in callers.items() if found.limit_amount is not None}
+        foreign = {found.limit_currency or currency for found in set_ones.values()} - {currency}
+        rates = {name: Decimal(rate) for name in foreign if (rate := book.rate_on(self._store, name, on))}
+        rates[currency] = Decimal(1)
+        return {
+            key: convert(
+                found.limit_amount or 0, found.limit_currency or currency, rates[found.limit_currency], currency
+            )
+            for key, found in set_ones.items()
+            if found.limit_currency in rates
+        }
+
+
+def _row(owed: Owed, caller: Caller, reasons: tuple[Reason, ...], on: date) -> WorkRow:
+    days = overdue_days(owed.oldest_due, on)
+    who = (owed.customer_id, owed.code, owed.name, caller.full_name, caller.contact, caller.phone)
+    return WorkRow(*who, reasons, reasons[0].amount, days, caller.last_paid, caller.search_key)
+
+
+def as_json(work: Worklist) -> dict[str, Any]:
+    """The shape of `kedun today --json`; money as decimal text in the book's currency."""
+    return {"as_of": work.as_of.isoformat(), "rows": [_row_json(row, work.currency) for row in work.rows]}
+
+
+def _row_json(row: WorkRow, currency: str) -> dict[str, Any]:
+    reasons = [
+        {"code": each.code, "text": wording.reason_text(each), "amount": plain(each.amount, each.currency)}
+        for each in row.reasons
+    ]
+    amount = plain(row.amount, currency)
+    return {"customer": row.code, "reasons": reasons, "amount": amount, "overdue_days": row.overdue_days}

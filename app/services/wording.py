@@ -1,0 +1,246 @@
+"""Sentences from codes and numbers: why a customer is on the list, what the dashboard answers, what a change did.
+
+Rules and models give codes; the words are chosen here, when they are shown, in the language in use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from app.i18n import _, mark, ngettext
+from app.services.formats import NOTHING, compact, money, percent
+from app.services.rules.worklist import Reason
+
+if TYPE_CHECKING:
+    from app.services.dashboard import AgeBand, DashboardFigures, Debtor, Tiles
+    from app.services.monitoring import NextDue
+
+CHANGES: Final = {
+    "book.create": mark("Make the book"),
+    "company.update": mark("Change the company details"),
+    "contact.add": mark("Add a contact person"),
+    "credit.apply": mark("Apply a credit note"),
+    "customer.add": mark("Add a customer"),
+    "customer.archive": mark("Archive a customer"),
+    "customer.limit": mark("Change a credit limit"),
+    "customer.terms": mark("Change payment terms"),
+    "customer.update": mark("Change customer details"),
+    "import.contacts": mark("Import contact persons"),
+    "import.customers": mark("Import customers"),
+    "import.invoices": mark("Import receivables"),
+    "import.payments": mark("Import payments"),
+    "payment.apply": mark("Use an advance"),
+    "payment.move": mark("Apply a payment differently"),
+    "payment.record": mark("Log a payment"),
+    "payment.refund": mark("Pay money back"),
+    "payment.void": mark("Void a payment"),
+    "rate.add": mark("Add an exchange rate"),
+    "receivable.add": mark("Add a receivable"),
+    "receivable.dispute": mark("Mark a dispute"),
+    "receivable.due": mark("Change a due date"),
+    "receivable.void": mark("Void a receivable"),
+    "sample.fill": mark("Fill the sample company"),
+}
+
+REASONS: Final = {
+    "overdue": mark("Overdue"),
+    "due_soon": mark("Due soon"),
+    "over_limit": mark("Over limit"),
+    "unapplied": mark("Unapplied"),
+}
+
+
+def change_text(label: str) -> str:
+    """What a change did, for Undo and the history; an unknown label stands for itself."""
+    return _(CHANGES[label]) if label in CHANGES else label
+
+
+def reason_name(code: str) -> str:
+    """The short name of a reason, for the chips above the list."""
+    return _(REASONS[code])
+
+
+def reason_text(reason: Reason) -> str:
+    """The sentence of a reason: what is the matter and how much."""
+    return _SENTENCES[reason.code](reason)
+
+
+def to_do(reasons: Sequence[Reason]) -> str:
+    """The strongest reason, and how many more there are: "41 days overdue, ¥80,000.00  +1"."""
+    first = reason_text(reasons[0])
+    return f"{first}  +{len(reasons) - 1}" if len(reasons) > 1 else first
+
+
+def _overdue(reason: Reason) -> str:
+    amount, days = money(reason.amount, reason.currency), _days(reason.days)
+    if reason.count == 1:
+        return _("{days} overdue, {amount}").format(days=days, amount=amount)
+    items = _items(reason.count)
+    return _("{days} overdue, {items} together {amount}").format(days=days, items=items, amount=amount)
+
+
+def _due_soon(reason: Reason) -> str:
+    amount = money(reason.amount, reason.currency)
+    when = _("today") if reason.days == 0 else _("in {days}").format(days=_days(reason.days))
+    if reason.count == 1:
+        return _("Due {when}, {amount}: remind in good time").format(when=when, amount=amount)
+    words = {"when": when, "items": _items(reason.count), "amount": amount}
+    return _("First due {when}, {items} together {amount}: remind in good time").format(**words)
+
+
+def _over_limit(reason: Reason) -> str:
+    return _("{amount} over the credit limit").format(amount=money(reason.amount, reason.currency))
+
+
+def _unapplied(reason: Reason) -> str:
+    return _("{amount} received and not applied yet").format(amount=money(reason.amount, reason.currency))
+
+
+_SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
+    "overdue": _overdue,
+    "due_soon": _due_soon,
+    "over_limit": _over_limit,
+    "unapplied": _unapplied,
+}
+
+
+def _days(count: int) -> str:
+    return ngettext("{count} day", "{count} days", count)
+
+
+def _items(count: int) -> str:
+    return ngettext("{count} receivable", "{count} receivables", count)
+
+
+def all_done(following: NextDue | None, currency: str) -> str:
+    """What Today says when nothing is to be done, with what falls due next."""
+    if following is None:
+        return _("Nothing needs doing today.")
+    words = {"day": following.due_on.isoformat(), "name": following.name, "amount": money(following.amount, currency)}
+    return _("Nothing needs doing today. Next: {name}, {amount} due on {day}.").format(**words)
+
+
+# --- the figures on top ------------------------------------------------------------------------------------------
+
+
+def balance_note(tiles: Tiles) -> str:
+    """Under the total: how it stands against the end of last month."""
+    change = tiles.balance - tiles.balance_before
+    if change == 0:
+        return _("as at the end of last month")
+    words = {"amount": compact(abs(change), tiles.currency)}
+    if change > 0:
+        return _("{amount} more than at the end of last month").format(**words)
+    return _("{amount} less than at the end of last month").format(**words)
+
+
+def overdue_note(tiles: Tiles) -> str:
+    if not tiles.overdue or tiles.overdue_share is None:
+        return _("nobody is late")
+    customers = ngettext("{count} customer", "{count} customers", tiles.overdue_customers)
+    return _("{customers} · {share} of the total").format(customers=customers, share=percent(tiles.overdue_share))
+
+
+def due_soon_note(tiles: Tiles) -> str:
+    return _items(tiles.due_soon_count) if tiles.due_soon_count else _("nothing falls due")
+
+
+def received_note(tiles: Tiles) -> str:
+    amount = compact(tiles.received_before, tiles.currency)
+    return _("{amount} by this day last month").format(amount=amount)
+
+
+# --- the answers above the charts --------------------------------------------------------------------------------
+
+
+def ageing_title(found: DashboardFigures) -> str:
+    """How bad: what is very late and whose it is, else what is late, else that nothing is."""
+    tiles = found.tiles
+    old = next(band.amount for band in found.ageing if band.key == "91+")
+    if old:
+        words = {"amount": compact(old, found.currency), "names": _names([one.name for one in found.oldest])}
+        return _("{amount} is more than 90 days overdue, mostly {names}").format(**words)
+    if tiles.overdue:
+        share = percent(tiles.overdue_share or Decimal(0))
+        words = {"amount": compact(tiles.overdue, found.currency), "share": share}
+        return _("{amount} is overdue ({share}), none of it by more than 90 days").format(**words)
+    return _("Nothing is overdue")
+
+
+def debtors_title(found: DashboardFigures) -> str:
+    """Whom: who owes most, and how much of everything hangs on five customers."""
+    share = found.kpi["top_5_share"]
+    if not found.debtors or share is None:
+        return _("Nobody owes anything")
+    first = found.debtors[0]
+    words = {"name": first.name, "amount": compact(first.amount, found.currency), "share": percent(share, 0)}
+    if found.tiles.customers <= 5:
+        return _("{name} owes most, {amount}").format(**words)
+    return _("{name} owes most, {amount}; the top 5 owe {share} of it all").format(**words)
+
+
+def days_title(found: DashboardFigures) -> str:
+    """Getting slower? What was paid in the last three months, against the agreed terms."""
+    newest = [month for month in found.days_to_pay[-3:] if month.days is not None]
+    paid = sum(month.amount for month in newest)
+    if not paid:
+        return _("No payment in the last 3 months")
+    days = round(sum((month.days or Decimal(0)) * month.amount for month in newest) / paid)
+    if found.agreed_days is None:
+        return _("In the last 3 months customers paid after {days}").format(days=_days(days))
+    late = days - round(found.agreed_days)
+    words = {"days": _days(days), "gap": _days(abs(late))}
+    if late > 0:
+        return _("In the last 3 months customers paid after {days}, {gap} later than agreed").format(**words)
+    if late < 0:
+        return _("In the last 3 months customers paid after {days}, {gap} sooner than agreed").format(**words)
+    return _("In the last 3 months customers paid after {days}, as agreed").format(**words)
+
+
+def band_text(key: str) -> str:
+    """The name of a band of the ageing: "Not due", "1–30 days", "Over 90 days"."""
+    if key == "not_due":
+        return _("Not due")
+    if key == "no_date":
+        return _("No due date")
+    if key.endswith("+"):
+        return _("Over {days} days").format(days=int(key[:-1]) - 1)
+    start, _dash, end = key.partition("-")
+    return _("{start}–{end} days").format(start=start, end=end)
+
+
+def band_value(band: AgeBand, currency: str) -> str:
+    """What stands at the end of a bar: "138.5 万 · 61 笔 · 74%"."""
+    if not band.count:
+        return NOTHING
+    share = band.share or Decimal(0)
+    shown = "<1%" if 0 < share < Decimal("0.005") else percent(share, 0)
+    return " · ".join((compact(band.amount, currency), _items_short(band.count), shown))
+
+
+def debtor_value(one: Debtor, currency: str) -> str:
+    """What a customer owes, and how much of it is late."""
+    amount = compact(one.amount, currency)
+    if not one.overdue:
+        return amount
+    return _("{amount} ({overdue} overdue)").format(amount=amount, overdue=compact(one.overdue, currency))
+
+
+def days_text(days: float) -> str:
+    return _days(round(days))
+
+
+def agreed_text(days: float) -> str:
+    """The words on the dashed line of the agreed terms."""
+    return _("agreed terms {days} on average").format(days=_days(round(days)))
+
+
+def _items_short(count: int) -> str:
+    return ngettext("{count} item", "{count} items", count)
+
+
+def _names(names: Sequence[str]) -> str:
+    """One name or two."""
+    return names[0] if len(names) == 1 else _("{first} and {second}").format(first=names[0], second=names[1])

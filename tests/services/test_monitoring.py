@@ -1,0 +1,148 @@
+"""Today's list: who is on it, why, in which order, and what it says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.models import customers
+from app.services import monitoring, wording
+from app.services.monitoring import Monitoring, Worklist
+from app.services.rules.worklist import Reason, days_band
+from tests.book import TODAY, Book, book_fixture
+
+__all__ = ["book_fixture"]
+
+LEDGER = """
+customer OLD net 30
+customer NEW net 30 limit 100
+customer SOON net 30
+customer WEEK net 30
+customer CASH net 30
+customer FINE net 30 limit 100
+invoice  O-1 OLD 2026-07-01 due 2026-07-31 100.00
+invoice  O-2 OLD 2026-09-01 due 2026-10-01 200.00
+invoice  N-1 NEW 2026-10-01 due 2026-11-01 500.00
+invoice  S-1 SOON 2026-10-24 due 2026-11-24 80.00
+invoice  W-1 WEEK 2026-10-28 due 2026-11-28 900.00
+invoice  W-2 WEEK 2026-10-29 due 2026-11-29 900.00
+invoice  C-1 CASH 2026-11-01 due 2026-12-31 70.00
+payment  P-1 CASH 2026-11-20 50.00
+invoice  F-1 FINE 2026-11-01 due 2026-12-01 100.00
+"""
+
+
+def worklist(book: Book, on: date = TODAY) -> Worklist:
+    return Monitoring(book.store, book.today).today(on)
+
+
+def test_rows_come_in_the_order_of_their_strongest_reason(book: Book) -> None:
+    found = worklist(book.ledger(LEDGER))
+    # OLD: 300.00 x 4 (113 days) comes before NEW: 500.00 x 1 (20 days).
+    assert [row.code for row in found.rows] == ["OLD", "NEW", "SOON", "WEEK", "CASH"]
+    assert [(row.amount, row.overdue_days) for row in found.rows] == [
+        (30000, 113), (50000, 20), (8000, 0), (90000, 0), (5000, 0),
+    ]  # fmt: skip
+
+
+def test_reasons_of_one_customer_are_merged_strongest_first(book: Book) -> None:
+    book.ledger(LEDGER).ledger("invoice N-2 NEW 2026-10-22 due 2026-11-22 30.00\npayment P-2 NEW 2026-11-19 10.00")
+    row = next(row for row in worklist(book).rows if row.code == "NEW")
+    assert row.reasons == (
+        Reason("overdue", 50000, "CNY", 20, 1),
+        Reason("over_limit", 42000, "CNY"),
+        Reason("due_soon", 3000, "CNY", 1, 1),
+        Reason("unapplied", 1000, "CNY"),
+    )
+    assert row.last_paid == date(2026, 11, 19)
+
+
+def test_a_past_day_shows_what_was_true_then(book: Book) -> None:
+    book.ledger(LEDGER).ledger("payment P-3 OLD 2026-11-10 300.00 -> O-1 O-2")
+    assert "OLD" not in [row.code for row in worklist(book).rows]
+    then = worklist(book, date(2026, 8, 5))
+    assert [(row.code, row.reasons) for row in then.rows] == [("OLD", (Reason("overdue", 10000, "CNY", 5, 1),))]
+
+
+def test_the_day_it_is_due_is_not_overdue(book: Book) -> None:
+    book.ledger(LEDGER)
+    on_the_day = next(row for row in worklist(book, date(2026, 11, 24)).rows if row.code == "SOON")
+    the_next = next(row for row in worklist(book, date(2026, 11, 25)).rows if row.code == "SOON")
+    assert on_the_day.reasons == (Reason("due_soon", 8000, "CNY", 0, 1),)
+    assert the_next.reasons == (Reason("overdue", 8000, "CNY", 1, 1),)
+
+
+def test_amounts_are_in_the_books_currency_and_limits_too(book: Book) -> None:
+    book.ledger("customer U USD limit 10\ninvoice U-1 U 2026-09-01 due 2026-10-01 20.00 USD @7.1")
+    assert worklist(book).rows[0].reasons == (Reason("overdue", 14200, "CNY", 51, 1),)  # no rate: nothing to compare
+    with book.store.change("rate.add") as change:
+        change.insert("exchange_rate", {"currency": "USD", "on_day": "2026-11-01", "rate": "7"})
+    assert worklist(book).rows[0].reasons[1] == Reason("over_limit", 14200 - 7000, "CNY")
+
+
+def test_a_limit_of_zero_is_a_limit_and_unlimited_is_none(book: Book) -> None:
+    book.ledger("""
+        customer ZERO limit 0
+        customer FREE limit unlimited
+        invoice Z-1 ZERO 2026-11-01 due 2026-12-31 10.00
+        invoice F-1 FREE 2026-11-01 due 2026-12-31 10.00
+    """)
+    assert [(row.code, row.reasons[0].code) for row in worklist(book).rows] == [("ZERO", "over_limit")]
+
+
+def test_telephone_is_the_first_contacts_who_has_one_else_the_customers(book: Book) -> None:
+    book.ledger(LEDGER)
+    with book.store.change("contact.add") as change:
+        customers.update(change, book.ids["NEW"], {"phone": "0571-1"})
+        for name, phone in (("Ann", None), ("Bob", "138-2"), ("Cid", "139-3")):
+            row = {"customer_id": book.ids["OLD"], "name": name, "phone": phone, "search_key": name.lower()}
+            customers.insert_contact(change, row)
+    rows = {row.code: (row.contact, row.phone) for row in worklist(book).rows}
+    assert (rows["OLD"], rows["NEW"], rows["SOON"]) == (("Bob", "138-2"), ("", "0571-1"), ("", ""))
+
+
+def test_a_book_where_nothing_is_to_be_done_says_what_comes_next(book: Book) -> None:
+    assert (worklist(book).started, worklist(book).rows, worklist(book).next_due) == (False, (), None)
+    book.ledger("customer A\ninvoice A-1 A 2026-11-01 due 2026-12-24 56.80\ninvoice A-2 A 2026-11-01 10.00")
+    found = worklist(book)
+    assert (found.started, found.rows, found.missing_terms) == (True, (), 1)
+    assert wording.all_done(found.next_due, "CNY") == (
+        "Nothing needs doing today. Next: A Company, ¥56.80 due on 2026-12-24."
+    )
+
+
+def test_json_names_customers_by_code_and_money_as_text(book: Book) -> None:
+    found = monitoring.as_json(worklist(book.ledger(LEDGER)))
+    assert found["as_of"] == "2026-11-21"
+    assert found["rows"][0] == {
+        "customer": "OLD",
+        "reasons": [
+            {"code": "overdue", "text": "113 days overdue, 2 receivables together ¥300.00", "amount": "300.00"}
+        ],
+        "amount": "300.00",
+        "overdue_days": 113,
+    }
+
+
+def test_days_bands() -> None:
+    assert [days_band(days) for days in (1, 30, 31, 60, 61, 90, 91, 1000)] == [1, 1, 2, 2, 3, 3, 4, 4]
+
+
+def test_sentences() -> None:
+    assert [
+        wording.reason_text(Reason("overdue", 100, "CNY", 1, 1)),
+        wording.reason_text(Reason("due_soon", 100, "CNY", 0, 1)),
+        wording.reason_text(Reason("due_soon", 100, "CNY", 3, 2)),
+        wording.to_do((Reason("over_limit", 5, "USD"), Reason("unapplied", 5, "USD"))),
+    ] == [
+        "1 day overdue, ¥1.00",
+        "Due today, ¥1.00: remind in good time",
+        "First due in 3 days, 2 receivables together ¥1.00: remind in good time",
+        "$0.05 over the credit limit  +1",
+    ]
+
+
+def test_changes_have_words_and_unknown_ones_stand_for_themselves() -> None:
+    assert [wording.change_text(label) for label in ("payment.record", "later.thing")] == [
+        "Log a payment",
+        "later.thing",
+    ]
