@@ -133,7 +133,7 @@ def read_amount(text: str, currency: str) -> int:
 def _stripped(text: str, currency: str) -> str:
     """Half-width, lower case, without blanks and the words and signs of the currency itself."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    plain = re.sub(r"\s", "", plain)
+    plain = re.sub(r"\s", "", plain).replace("。", ".")
     sign = unicodedata.normalize("NFKC", symbol(currency)).strip().lower()
     for word in _YUAN if currency == "CNY" else (currency.lower(), sign, sign[-1]):
         plain = plain.replace(word, "")
