@@ -2,7 +2,9 @@
 
 navigation.open("customer", 12)
 navigation.open("receivables", chip="overdue")     # what to show there
+navigation.dialog("payment", customer=12)           # a dialog by name
 navigation.opened.connect(window.show_place)        # the window owns the pages
+navigation.asked.connect(window.show_dialog)        # and opens the dialogs
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ class Navigation(QObject):
 
     opened = Signal(object)  # Place
     opened_aside = Signal(object)  # Place, in a window of its own (Shift+Enter)
+    asked = Signal(str, object)  # name of a dialog, what it is given
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +63,10 @@ class Navigation(QObject):
     def open_aside(self, name: str, key: int | None = None, **wishes: Any) -> None:
         """In a second window, beside this one."""
         self.opened_aside.emit(Place(name, key, MappingProxyType(wishes)))
+
+    def dialog(self, name: str, **wishes: Any) -> None:
+        """Open a dialog with what it is to begin with: payment, new_receivable, new_customer, import."""
+        self.asked.emit(name, MappingProxyType(wishes))
 
     def back(self) -> None:
         self._go(-1)
