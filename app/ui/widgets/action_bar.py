@@ -1,0 +1,100 @@
+"""What can be done with the selected rows: buttons that show their keys; what has no room goes under "More".
+
+bar = ActionBar()
+bar.set_actions([pay, remind, contact])      # QActions; the first is the primary one
+bar.set_text(_("Selected: {name}").format(name=row.name))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from app.i18n import _
+from app.ui.widgets.labels import label, set_role, tooltip
+
+
+class ActionBar(QFrame):
+    """A strip at the foot of a page. The actions belong to the page; the bar only shows them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "actions")
+        self._text = label()
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._shown: list[tuple[QAction, QPushButton]] = []
+        self._more = QPushButton(_("More"))
+        self._menu = QMenu(self._more)
+        self._more.setMenu(self._menu)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 6, 12, 6)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._more)
+        self._more.hide()
+
+    def set_text(self, text: str) -> None:
+        self._text.setText(text)
+        self._text.setToolTip(tooltip(text))
+
+    def set_actions(self, actions: Sequence[QAction]) -> None:
+        """Show these, the first one as the primary."""
+        for _action, button in self._shown:
+            button.deleteLater()
+        self._shown = [(action, _button(action)) for action in actions]
+        for place, (_action, button) in enumerate(self._shown):
+            set_role(button, "primary" if place == 0 else "")
+            self._row.insertWidget(1 + place, button)
+        self._fit()
+
+    def buttons(self) -> list[QPushButton]:
+        """The buttons in sight."""
+        return [button for _action, button in self._shown if not button.isHidden()]
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Show as many buttons as there is room for, the rest in the menu."""
+        room = self.width() - 2 * 12
+        widths = [button.sizeHint().width() + self._row.spacing() for _action, button in self._shown]
+        self._menu.clear()
+        if sum(widths) > room:
+            room -= self._more.sizeHint().width() + self._row.spacing()
+        for place, (action, button) in enumerate(self._shown):
+            fits = sum(widths[: place + 1]) <= room
+            button.setVisible(fits)
+            if not fits:
+                self._menu.addAction(action)
+        self._more.setVisible(not self._menu.isEmpty())
+
+
+def _button(action: QAction) -> QPushButton:
+    """A button that follows its action and shows its key."""
+    button = QPushButton()
+
+    def follow() -> None:
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setText(f"{action.text()}  {keys}".rstrip())
+        button.setAccessibleName(action.text().replace("&", ""))
+        button.setIcon(action.icon())
+        button.setEnabled(action.isEnabled())
+        button.setToolTip(tooltip(action.toolTip()))
+
+    follow()
+    action.changed.connect(follow)
+    button.clicked.connect(action.trigger)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

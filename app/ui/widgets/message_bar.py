@@ -1,0 +1,80 @@
+"""What happened, why, what to do: one line in the page, only when there is something to say.
+
+bar.say(_("2 customers have no payment terms."), "caution", ((_("Add them"), self.add_terms),))
+bar.clear()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from app.i18n import _
+from app.ui.theme import Theme, icon
+from app.ui.widgets.labels import label, set_role, tooltip
+
+ICONS: Final = {
+    "problem": ("warning", "overdue"),
+    "caution": ("warning-circle", "caution"),
+    "good": ("check-circle", "good"),
+    "info": ("info", "accent"),
+}
+Way = tuple[str, Callable[[], object]]
+
+
+class MessageBar(QFrame):
+    """A line with an icon, one or two ways on, and a cross. Hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._text = QLabel(), label(wrap=True)
+        self._buttons: list[QPushButton] = []
+        self._role = "info"
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._cross())
+        self._row = row
+        self.hide()
+
+    def say(self, text: str, role: str = "problem", ways: Sequence[Way] = ()) -> None:
+        """Show `text` in the place of what was there. Roles: problem, caution, good, info."""
+        self._role = role
+        set_role(self, role)
+        self._text.setText(text)
+        name, colour = ICONS[role]
+        self._icon.setPixmap(icon(name, colour).pixmap(Theme.current().px(20)))
+        self._put_buttons(ways)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def clear(self) -> None:
+        self._text.setText("")
+        self.hide()
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def _put_buttons(self, ways: Sequence[Way]) -> None:
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []
+        for place, (text, act) in enumerate(ways):
+            button = QPushButton(text)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            self._row.insertWidget(2 + place, button)
+            self._buttons.append(button)
+
+    def _cross(self) -> QToolButton:
+        cross = QToolButton()
+        cross.setIcon(icon("x", "text2"))
+        cross.setToolTip(tooltip(_("Close this message")))
+        cross.setAccessibleName(_("Close this message"))
+        cross.clicked.connect(self.clear)
+        return cross

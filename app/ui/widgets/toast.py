@@ -1,0 +1,96 @@
+"""What was just done, and the way back, for ten seconds.
+
+Toast.show_over(window, _("Payment recorded"), undo=self.undo)      # also said by the status bar
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QWidget
+
+from app.i18n import _
+from app.ui.theme import Theme
+from app.ui.widgets.labels import label, set_role
+
+SECONDS: Final = 10
+
+
+class Toast(QFrame):
+    """Floats over the foot of its window: nothing below it moves. Stays while the mouse is on it. One per window."""
+
+    @staticmethod
+    def show_over(window: QWidget, text: str, undo: Callable[[], object] | None = None) -> Toast:
+        """Show `text` over `window` in the place of an older toast."""
+        for older in window.findChildren(Toast):
+            older.go()
+        if isinstance(window, QMainWindow):
+            window.statusBar().showMessage(text, SECONDS * 1000)
+        toast = Toast(window, text, undo)
+        toast.show()
+        toast.raise_()
+        return toast
+
+    def __init__(self, window: QWidget, text: str, undo: Callable[[], object] | None) -> None:
+        super().__init__(window)
+        self._undo = undo
+        set_role(self, "toast")
+        self._label = label(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8 if undo else 16, 8)
+        row.setSpacing(16)
+        row.addWidget(self._label)
+        if undo is not None:
+            button = QPushButton(_("Undo"))
+            button.clicked.connect(self._go_back)
+            row.addWidget(button)
+        self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
+        self._timer.timeout.connect(self.go)
+        self._timer.start()
+        self.setAccessibleName(text)
+        window.installEventFilter(self)
+        self._place()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def text(self) -> str:
+        return self._label.text()
+
+    def go(self) -> None:
+        """Leave now."""
+        if shiboken6.isValid(self):
+            self._timer.stop()
+            self.hide()
+            self.setParent(None)
+            self.deleteLater()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start()
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _go_back(self) -> None:
+        undo, self._undo = self._undo, None
+        self.go()
+        if undo is not None:
+            undo()
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        if window is None:
+            return
+        self.adjustSize()
+        self.setMaximumWidth(window.width() - 32)
+        foot = window.statusBar().height() if isinstance(window, QMainWindow) else 0
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - foot - Theme.current().px(72))
