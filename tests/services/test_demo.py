@@ -1,0 +1,49 @@
+"""The sample company: its size, its stories, and that its figures add up on any day it is made."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app import i18n
+from app.services import demo
+from tests.book import Book, assert_sound
+
+
+@pytest.fixture(params=[date(2026, 11, 21), date(2027, 3, 1), date(2028, 2, 29)])
+def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Book:
+    i18n.use("zh_CN")
+    made = Book(tmp_path, today=request.param)
+    demo.fill(made.services)
+    return made
+
+
+def test_sample_has_its_size_and_ties_to_the_ledger(sample: Book) -> None:
+    counted = {
+        table: sample.store.scalar(f"select count(*) from {table}") for table in ("customer", "receivable", "payment")
+    }
+    assert counted["customer"] == 24
+    assert 380 <= counted["receivable"] <= 450
+    assert 330 <= counted["payment"] <= 400
+    assert sample.services.reports.ageing().difference == 0
+    assert_sound(sample.store, sample.today)
+
+
+def test_stories_show(sample: Book) -> None:
+    rows = {row.name: row for row in sample.services.reports.ageing().rows}
+    slipping, broken, export = rows["宏达建材样例有限公司"], rows["瑞丰装饰样例工程公司"], rows["北方海样例贸易公司"]
+    assert 30 < slipping.overdue_days_max < 120
+    assert broken.overdue_days_max > 90
+    assert export.buckets[0] > export.total // 2  # long terms: mostly not due
+    assert rows["启程文旅样例工作室"].unallocated < 0  # an advance
+    store = sample.store
+    assert store.scalar("select count(*) from receivable where currency='USD' and rate='7.12'") > 10
+    assert store.scalar("select count(*) from dispute") > 0
+
+
+def test_nothing_of_the_sample_lies_in_the_future(sample: Book) -> None:
+    today = sample.today.isoformat()
+    assert sample.store.scalar("select count(*) from receivable where issued_on>?", (today,)) == 0
+    assert sample.store.scalar("select count(*) from payment where paid_on>?", (today,)) == 0
