@@ -105,13 +105,12 @@ def allocation(store: Store, allocation_id: int) -> Allocation | None:
     return store.one(_allocation, f"select {ALLOCATION} from allocation where id=? and voided=0", (allocation_id,))
 
 
-def reversed_amount(store: Store, allocation_id: int) -> int:
-    """How much of an allocation has been taken back already."""
-    return int(
-        store.scalar(
-            "select coalesce(-sum(amount),0) from allocation where voided=0 and reverses_id=?", (allocation_id,)
-        )
-    )
+def left_of(store: Store, allocation_id: int) -> tuple[int, int, int]:
+    """What of an allocation has not been taken back: (amount, base_target, base_source)."""
+    sql = """select sum(amount), sum(base_target), sum(base_source) from allocation
+      where voided=0 and (id=:id or reverses_id=:id)"""
+    amount, target, source = store.rows(lambda *row: row, sql, {"id": allocation_id})[0]
+    return int(amount), int(target), int(source)
 
 
 def void_allocations(change: Change, column: str, row_id: int) -> None:

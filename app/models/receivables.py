@@ -111,11 +111,10 @@ def numbered(store: Store, customer_id: int, number: str) -> list[Receivable]:
 
 
 def next_number(store: Store, prefix: str) -> str:
-    """`prefix` and the next running number of four digits."""
-    sql = "select number from receivable where number like ? || '%' order by length(number) desc, number desc limit 1"
-    newest = store.scalar(sql, (prefix,)) or ""
-    tail = newest[len(prefix) :]
-    return f"{prefix}{int(tail) + 1 if tail.isdigit() else 1:04d}"
+    """`prefix` and the next running number of four digits; a number typed by hand with other signs behind it does not count."""
+    sql = """select substr(number,length(:prefix)+1) from receivable where number>:prefix and number<:prefix||':'
+      and substr(number,length(:prefix)+1) not glob '*[^0-9]*' order by length(number) desc, number desc limit 1"""
+    return f"{prefix}{int(store.scalar(sql, {'prefix': prefix}) or 0) + 1:04d}"
 
 
 def _instalment(*row: Any) -> Instalment:
@@ -154,6 +153,12 @@ def move_due(change: Change, instalment_id: int, customer_id: int, on: str, new_
 
 def insert_dispute(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("dispute", dict(values))
+
+
+def disputed_amount(store: Store, instalment_id: int) -> int:
+    """What is in dispute of an instalment now."""
+    sql = "select coalesce(sum(amount),0) from dispute where instalment_id=? and closed_on is null"
+    return int(store.scalar(sql, (instalment_id,)))
 
 
 def void(change: Change, receivable_id: int, on: str, reason: str) -> None:

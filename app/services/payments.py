@@ -93,15 +93,17 @@ class Payments:
         found = payments.allocation(self._store, allocation_id)
         if found is None or found.reverses_id is not None:
             raise UserError(_("This allocation was moved or voided already."))
-        day = max(on or self._today, found.on_day)
-        part = found.amount - payments.reversed_amount(self._store, allocation_id) if amount is None else amount
-        if not 0 < part <= found.amount - payments.reversed_amount(self._store, allocation_id):
+        left = payments.left_of(self._store, allocation_id)
+        part = left[0] if amount is None else amount
+        if not 0 < part <= left[0]:
             raise Invalid("amount", _("At most what is still applied there can be moved."))
         column = "payment_id" if found.payment_id else "credit_id"
         source = found.payment_id or found.credit_id or 0
+        split = self._wanted(found.customer_id, self._terms_of((column, source))[0], part, {instalment_id: part})
+        day = max(on or self._today, found.on_day)
         with self._store.change("payment.move") as change:
-            self._reverse(change, found, part, day)
-            self._settle(change, column, source, Split(((instalment_id, part),), 0), day)
+            self._reverse(change, found, part, left, day)
+            self._settle(change, column, source, split, day)
 
     def void(self, payment_id: int, reason: str) -> None:
         """As if it had never been: its allocations go with it and the receivables are open again."""
@@ -177,8 +179,14 @@ class Payments:
     ) -> None:
         left, _base = payments.open_of(self._store, column, source)
         split = self._wanted(customer_id, currency, left, parts)
+        if not split.parts:
+            raise UserError(
+                _("Nothing to apply: there is nothing left of it, or the customer owes nothing in {currency}.").format(
+                    currency=currency
+                )
+            )
         with self._store.change(label) as change:
-            self._settle(change, column, source, split, on or self._today)
+            self._settle(change, column, source, split, max(on or self._today, self._day_of((column, source))))
 
     def _settle(self, change: Change, column: str, source: int, split: Split, on: date) -> None:
         """One dated row for each part; the last allocation of a document takes what is left of its base amount."""
@@ -201,13 +209,19 @@ class Payments:
         currency, rate = self._terms_of(document)
         return min(left_base, convert(part, currency, Decimal(rate), book.company(self._store).currency))
 
-    def _reverse(self, change: Change, found: payments.Allocation, part: int, on: date) -> None:
-        whole = part == found.amount
+    def _reverse(
+        self, change: Change, found: payments.Allocation, part: int, left: tuple[int, int, int], on: date
+    ) -> None:
+        """Takes back `part` of an allocation; the last part takes what is `left` of its base amounts."""
+        target, source = (
+            left[1:]
+            if part == left[0]
+            else (found.base_target * part // found.amount, found.base_source * part // found.amount)
+        )
         row = {
             "customer_id": found.customer_id, "payment_id": found.payment_id, "credit_id": found.credit_id, "adjustment_id": found.adjustment_id,
             "instalment_id": found.instalment_id, "outgoing_id": found.outgoing_id, "on_day": on.isoformat(), "amount": -part, "source_amount": -part,
-            "base_target": -(found.base_target if whole else found.base_target * part // found.amount),
-            "base_source": -(found.base_source if whole else found.base_source * part // found.amount), "reverses_id": found.id,
+            "base_target": -target, "base_source": -source, "reverses_id": found.id,
         }  # fmt: skip
         payments.allocate(change, row)
 
@@ -230,6 +244,15 @@ class Payments:
     def _issued(self, instalment_id: int) -> date:
         found = receivables.of_instalment(self._store, instalment_id)
         return found.issued_on
+
+    def _day_of(self, source: tuple[str, int]) -> date:
+        """The day from which a receipt or a credit note can be used."""
+        column, row_id = source
+        if column == "payment_id":
+            payment = payments.payment(self._store, row_id)
+            return payment.paid_on if payment else date.min
+        credit = receivables.receivable(self._store, row_id)
+        return credit.issued_on if credit else date.min
 
     def _terms_of(self, document: tuple[str, int]) -> tuple[str, str]:
         column, row_id = document

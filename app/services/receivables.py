@@ -81,14 +81,19 @@ class Receivables:
     def void(self, receivable_id: int, reason: str) -> None:
         """As if it had never been; refused while money is applied to it."""
         found = self._live(receivable_id)
-        self._nothing_applied(receivable_id)
+        parts = receivables.instalments(self._store, receivable_id)
+        documents = [("instalment_id", part.id) for part in parts] or [("credit_id", receivable_id)]
+        self._nothing_applied(documents)
         with self._store.change("receivable.void") as change:
+            for column, row_id in documents:  # what was applied once and moved away never was
+                payments.void_allocations(change, column, row_id)
             receivables.void(
                 change, found.id, self._today.isoformat(), checks.text("reason", reason, required=True) or ""
             )
 
     def change_due(self, instalment_id: int, customer_id: int, new_due: date | None, reason: str) -> None:
         """From today the instalment is due on another day; past days keep the old one."""
+        self._live(receivables.of_instalment(self._store, instalment_id).id)
         why = checks.text("reason", reason, required=True) or ""
         due = checks.day("due_on", new_due).isoformat() if new_due else None
         with self._store.change("receivable.due") as change:
@@ -96,9 +101,12 @@ class Receivables:
 
     def dispute(self, instalment_id: int, customer_id: int, amount: int, reason: str) -> int:
         """Marks part or all of an instalment as not accepted by the customer."""
+        self._live(receivables.of_instalment(self._store, instalment_id).id)
         open_now, _base = payments.open_of(self._store, "instalment_id", instalment_id)
-        if not 0 < amount <= open_now:
-            raise Invalid("amount", _("The disputed part must be above zero and at most what is still open."))
+        if not 0 < amount <= open_now - receivables.disputed_amount(self._store, instalment_id):
+            raise Invalid(
+                "amount", _("The disputed part must be above zero and at most what is open and not in dispute yet.")
+            )
         with self._store.change("receivable.dispute") as change:
             return self._dispute(change, instalment_id, customer_id, amount, self._today, reason)
 
@@ -168,10 +176,9 @@ class Receivables:
             raise UserError(_("This receivable is voided already."))
         return found
 
-    def _nothing_applied(self, receivable_id: int) -> None:
-        parts = receivables.instalments(self._store, receivable_id)
-        applied = [found for part in parts for found in payments.allocations(self._store, "instalment_id", part.id)]
-        if applied or payments.allocations(self._store, "credit_id", receivable_id):
+    def _nothing_applied(self, documents: list[tuple[str, int]]) -> None:
+        rows = [found for each in documents for found in payments.allocations(self._store, *each)]
+        if sum(found.amount for found in rows):
             raise UserError(
                 _("Money is applied to this receivable. Void that payment or move it to another receivable first.")
             )
