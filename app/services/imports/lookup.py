@@ -23,6 +23,8 @@ class CustomerFinder:
         self._ways = [_index((row[0], row[2]) for row in rows), _index((row[0], row[3] or "") for row in rows)]
         self._ways.append(_index((row[0], plain_name(row[2])) for row in rows))
         self._next = customers.next_code(store)
+        self._new_names: dict[str, str] = {}
+        self._taken: set[str] = set()
 
     def find(self, line: int, text: str | None) -> int | str | None:
         """A customer's id, the name of a new one, or None after noting the problem."""
@@ -59,18 +61,19 @@ class CustomerFinder:
         return None
 
     def _new(self, text: str) -> str:
-        same = next((name for name in self._plan.new_customers if plain_name(name) == plain_name(text)), None)
-        if same:
+        same = self._new_names.setdefault(plain_name(text), text)
+        if same != text:
             return same
         code = text if _looks_like_code(text) and text not in self._codes else self._take_code()
+        self._taken.add(code)
         self._plan.new_customers[text] = NewCustomer(code, text)
         return text
 
     def _take_code(self) -> str:
         code = self._next
-        taken = {new.code for new in self._plan.new_customers.values()} | set(self._codes)
-        while code in taken:
+        while code in self._codes or code in self._taken:
             code = f"C{int(code[1:]) + 1:04d}"
+        self._taken.add(code)
         self._next = code
         return code
 
