@@ -110,6 +110,15 @@ def numbered(store: Store, customer_id: int, number: str) -> list[Receivable]:
     return store.rows(_receivable, sql, (customer_id, number))
 
 
+def like(store: Store, text: str, limit: int) -> list[tuple[int, str, int, str]]:
+    """(id, number, customer id, customer name) of receivables whose number holds the text; those that begin with it first."""
+    sql = """select r.id, r.number, r.customer_id, coalesce(c.short_name,c.name) from receivable r join customer c on c.id=r.customer_id
+      where r.voided_on is null and r.number like :some escape '\\'
+      order by r.number not like :start escape '\\', r.issued_on desc, r.id desc limit :limit"""
+    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return store.rows(lambda *row: row, sql, {"some": f"%{safe}%", "start": f"{safe}%", "limit": limit})
+
+
 def next_number(store: Store, prefix: str) -> str:
     """`prefix` and the next running number of four digits; a number typed by hand with other signs behind it does not count."""
     sql = """select substr(number,length(:prefix)+1) from receivable where number>:prefix and number<:prefix||':'

@@ -78,6 +78,10 @@ class Receivables:
     def open_items(self, customer_id: int, on: date | None = None) -> list[OpenItem]:
         return receivables.open_items(self._store, customer_id, on or self._today)
 
+    def search(self, text: str, limit: int = 5) -> list[tuple[int, str, int, str]]:
+        """(id, number, customer id, customer name) of the receivables whose number holds the text."""
+        return receivables.like(self._store, text.strip(), limit)
+
     def void(self, receivable_id: int, reason: str) -> None:
         """As if it had never been; refused while money is applied to it."""
         found = self._live(receivable_id)

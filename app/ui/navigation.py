@@ -4,7 +4,7 @@ navigation.open("customer", 12)
 navigation.open("receivables", chip="overdue")     # what to show there
 navigation.dialog("payment", customer=12)           # a dialog by name
 navigation.opened.connect(window.show_place)        # the window owns the pages
-navigation.asked.connect(window.show_dialog)        # and opens the dialogs
+navigation.asked.connect(window.show_dialog)        # and opens the dialogs: Payment(desk, parent=window, customer=12)
 """
 
 from __future__ import annotations

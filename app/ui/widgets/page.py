@@ -14,7 +14,7 @@ class Customers(Page):
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, TypeVar
@@ -50,6 +50,7 @@ class Page(QWidget):
     title: ClassVar[str] = ""  # a msgid given through mark()
     icon: ClassVar[str] = ""  # a Phosphor name
     topics: ClassVar[frozenset[Topic]] = frozenset()
+    new_dialog: ClassVar[str] = ""  # what the window opens for Ctrl+N: a dialog by name
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +99,14 @@ class Page(QWidget):
     def show_problem(self, problem: UserError) -> None:
         """A sentence in the message bar (see `messages.show_error`)."""
         self.message_bar.say(problem.text)
+
+    def selection(self) -> Mapping[str, Any]:
+        """What a dialog opened from here begins with: {"customer": 12}, {"customer": 12, "instalments": [3, 4]} or {}."""
+        return {}
+
+    def print_shown(self) -> bool:
+        """Ctrl+P: print what is in sight; False where there is nothing to print."""
+        return False
 
     def title_text(self) -> str:
         return _(self.title)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
 
 from app.i18n import _
 from app.ui.theme import Theme, icon
@@ -15,11 +15,12 @@ from app.ui.widgets.labels import label, set_role
 OLD_BACKUP: Final = timedelta(days=7)
 
 
-class StatusLine(QWidget):
+class StatusLine(QStatusBar):
     """Short texts beside each other; the backup's turns amber with a sign when it is older than 7 days."""
 
     def __init__(self, today: date) -> None:
         super().__init__()
+        self.setSizeGripEnabled(False)
         self._today = today
         self._day = label(_("As of {day}").format(day=today.isoformat()), "caption")
         self._saved = label("", "caption")
@@ -28,8 +29,9 @@ class StatusLine(QWidget):
         self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._zoom = label("", "caption")
         self._old = False
-        self._row = QHBoxLayout(self)
-        self._lay_out()
+        self._quiet = QTimer(self, singleShot=True)
+        self._quiet.timeout.connect(lambda: self._told.setText(""))
+        self.addWidget(self._line(), 1)
         self.set_saved(_("Saved"))
         self.set_zoom(Theme.current().zoom)
 
@@ -47,9 +49,12 @@ class StatusLine(QWidget):
         self._sign.setVisible(self._old)
         self._draw_sign()
 
-    def say(self, text: str) -> None:
-        """What the toast says, for who missed it."""
+    def showMessage(self, text: str, timeout: int = 0) -> None:
+        """A passing message stands beside the rest instead of hiding it. `timeout` in ms, 0 = until the next one."""
         self._told.setText(text)
+        self._quiet.stop()
+        if timeout:
+            self._quiet.start(timeout)
 
     def text(self) -> str:
         """Everything the line says, for a screen reader and for tests."""
@@ -69,19 +74,19 @@ class StatusLine(QWidget):
         side = Theme.current().px(14)
         self._sign.setPixmap(icon("warning", "caution").pixmap(side, side))
 
-    def _lay_out(self) -> None:
-        self._row.setContentsMargins(16, 2, 16, 4)
-        self._row.setSpacing(6)
+    def _line(self) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(16, 2, 16, 4)
+        row.setSpacing(6)
         self._sign.hide()
-        for part in (self._day, self._saved):
-            self._row.addWidget(part)
-            self._row.addWidget(label("·", "caption"))
-        self._row.addWidget(self._sign)
-        self._row.addWidget(self._backup)
-        self._row.addWidget(label("·", "caption"))
-        self._row.addWidget(self._zoom)
-        self._row.addSpacing(24)
-        self._row.addWidget(self._told, 1)
+        for part in (self._day, label("·", "caption"), self._saved, label("·", "caption"), self._sign, self._backup):
+            row.addWidget(part)
+        row.addWidget(label("·", "caption"))
+        row.addWidget(self._zoom)
+        row.addSpacing(24)
+        row.addWidget(self._told, 1)
+        return line
 
 
 def backup_text(at: datetime | None, today: date) -> str:

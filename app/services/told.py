@@ -1,0 +1,59 @@
+"""What a change was about, in one line: for the toast after it and for Undo."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.i18n import _
+from app.models import customers, journal
+from app.models.journal import Note
+from app.models.store import Store
+from app.services import formats, wording
+
+DOCUMENTS: Final = ("payment", "receivable")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change: its code, whom it concerned when that is one customer, and the one document's amount in minor units."""
+
+    label: str
+    customer: str | None = None
+    amount: int | None = None
+    currency: str | None = None
+
+    def text(self) -> str:
+        """ "Log a payment ¥60,000.00 Hongda"."""
+        amount = formats.money(self.amount, self.currency) if self.amount is not None and self.currency else ""
+        return " ".join(filter(None, (wording.change_text(self.label), amount, self.customer)))
+
+    def done_text(self) -> str:
+        """For the toast."""
+        return _("Done: {what}").format(what=self.text())
+
+
+def tell(store: Store, change_id: int) -> Told | None:
+    """One change of the journal; None when it is not there."""
+    found = journal.entry(store, change_id)
+    if found is None:
+        return None
+    concerned = journal.customers_of(store, change_id)
+    name = _name(store, concerned[0]) if len(concerned) == 1 else None
+    amount, currency = _document(journal.notes(store, change_id))
+    return Told(found.label, name, amount, currency)
+
+
+def _name(store: Store, customer_id: int) -> str | None:
+    """As lists show it."""
+    return next((row[3] or row[2] for row in customers.names(store) if row[0] == customer_id), None)
+
+
+def _document(notes: Sequence[Note]) -> tuple[int | None, str | None]:
+    """Amount and currency of the only payment or receivable of a change."""
+    images: list[dict[str, Any]] = [
+        json.loads(note.after or note.before or "{}") for note in notes if note.tbl in DOCUMENTS and note.row_to is None
+    ]
+    return (images[0].get("amount"), images[0].get("currency")) if len(images) == 1 else (None, None)
