@@ -76,7 +76,8 @@ def customers_of(store: Store, change_id: int) -> list[int]:
 
 def next_undo(store: Store) -> Entry | None:
     """The newest change of this person that has not been taken back, at most 200 back."""
-    sql = f"select * from ({ENTRY} where c.undoes is null and c.person_id=? order by c.id desc limit ?)"
+    made = "c.id>(select min(id) from change)"  # the first one made the book itself
+    sql = f"select * from ({ENTRY} where c.undoes is null and {made} and c.person_id=? order by c.id desc limit ?)"
     recent = store.rows(_entry, sql, (store.person_id, DEPTH))
     return next((found for found in recent if found.undone_by is None), None)
 

@@ -66,6 +66,8 @@ def take(book: Path, *, force: bool = False) -> Lock | Holder:
     try:
         held.acquire(timeout=0)
     except Timeout:
+        if not Path(held.lock_file).exists():  # filelock waits where no file can be made
+            raise _not_here(book) from None
         return _told_by(note) or Holder("", "", 0, "")
     except OSError as problem:
         raise _not_here(book) from problem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -141,8 +141,9 @@ class Store:
             self.db.execute("rollback")
 
     def close(self) -> None:
-        """Leaves one file behind: the log is folded in and the side files go."""
+        """Leaves one file behind: the log is folded in and the side files go. On a full disk the log stays, and nothing is lost."""
         if not self.read_only:
-            self.db.execute("pragma optimize")
-            self.db.execute("pragma wal_checkpoint(truncate)")
+            with suppress(engine.EngineError):
+                self.db.execute("pragma optimize")
+                self.db.execute("pragma wal_checkpoint(truncate)")
         self.db.close()
