@@ -13,3 +13,8 @@ def days_between(later: str, earlier: str) -> str:
 def id_list(count: int) -> str:
     """Marks for `in (...)`."""
     return ",".join("?" * count)
+
+
+def place_of(part: str, whole: str) -> str:
+    """SQL for where a text stands in another, from 1; 0 when it does not."""
+    return f"instr({whole},{part})"

@@ -1,0 +1,271 @@
+"""The lists of the program as data: customers, receivables, payments. Expressions see the day as :on (YYYY-MM-DD).
+
+Figures of customers are those of the stored day (`customer_standing`), figures of receivables and payments the state
+after everything entered (`open_item`); `*_base` and sums are minor units of the book's currency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from app.models.dates import add_days
+from app.models.dialect import days_between, place_of
+from app.models.listing import Filter, Listing
+
+SOON_DAYS: Final = 7
+
+# SQLite has no Chinese collation, so a name is sorted by its pinyin: the word that follows it in `search_key`
+# ("宏达 hongda hd c0001"). Names of plain letters have no such word and stand for themselves. Customers are few, so
+# they are numbered in that order once, and a list of any length sorts by the number.
+_PLACES: Final = f"""(select id, row_number() over (order by case when octet_length(shown)>length(shown) and at>0 and after<>''
+    then substr(after,1,{place_of("' '", "after||' '")}-1) else shown end, shown, id) as place
+  from (select id, shown, at, substr(words, at+length(shown)+1) as after
+    from (select id, shown, words, {place_of("' '||shown||' '", "' '||words||' '")} as at
+      from (select id, search_key as words, lower(replace(coalesce(short_name,name),' ','')) as shown from customer))))"""
+_PLACE_JOIN: Final = f"join {_PLACES} n on n.id=c.id"
+_OWN_NAME: Final = "c.id in (select own.id from customer own where own.search_key like :search escape '\\')"
+
+
+def days_of(on: date) -> Mapping[str, str]:
+    """The parameters that depend on the day, for every listing."""
+    steps = {"on": 0, "back30": -30, "back60": -60, "back90": -90, "soon": SOON_DAYS}
+    return {name: add_days(on, step).isoformat() for name, step in steps.items()}
+
+
+DAYS: Final = frozenset({"on", "back30", "back60", "back90", "soon"})
+
+# A limit in another currency is compared at the rate of the day: :rates is {"USD": factor} from its minor units to
+# the book's; one without a known rate cannot be compared.
+_LIMIT: Final = """case when s.limit_state<>'set' then null when l.currency=:book then s.limit_amount
+  else cast(round(s.limit_amount*json_extract(:rates,'$.'||l.currency)) as integer) end"""
+_USED: Final = f"""case when ({_LIMIT})>0 then 1.0*s.balance_base/({_LIMIT}) when ({_LIMIT})=0 and s.balance_base>0 then 1e9
+  when ({_LIMIT})=0 then 0 end"""
+
+CUSTOMERS: Final = Listing(
+    source="customer c",
+    key="c.id",
+    joins={
+        "n": _PLACE_JOIN,
+        "s": "left join customer_standing s on s.customer_id=c.id",
+        "l": """left join credit_limit l on l.id=(select lx.id from credit_limit lx where lx.customer_id=c.id and lx.kind='standing'
+          and lx.voided_on is null and lx.valid_from<=:on and (lx.valid_to is null or lx.valid_to>:on)
+          order by lx.valid_from desc, lx.id desc limit 1)""",
+        "m": """left join terms m on m.id=(select mx.id from terms mx where mx.customer_id=c.id and mx.valid_from<=:on
+          order by mx.valid_from desc limit 1)""",
+        "k": "left join contact k on k.id=(select min(kx.id) from contact kx where kx.customer_id=c.id and kx.left_on is null)",
+        "o": "left join person o on o.id=c.owner_id",
+    },
+    columns={
+        "id": "c.id",
+        "name": "coalesce(c.short_name,c.name)",
+        "full_name": "c.name",
+        "code": "c.code",
+        "owes": "coalesce(s.balance_base,0)",
+        "overdue": "coalesce(s.overdue_base,0)",
+        "overdue_days": "coalesce(s.overdue_days_max,0)",
+        "limit_state": "coalesce(s.limit_state,'not_set')",
+        "limit_amount": "s.limit_amount",
+        "limit_currency": "l.currency",
+        "limit_base": _LIMIT,
+        "late_x100": "s.late_days_avg_x100",
+        "last_paid_on": "s.last_paid_on",
+        "advance": "coalesce(s.unallocated_base,0)",
+        "registration_no": "c.registration_no",
+        "contact": "k.name",
+        "phone": "coalesce(k.phone,c.phone)",
+        "region": "c.region",
+        "industry": "c.industry",
+        "owner": "o.name",
+        "terms_basis": "m.basis",
+        "terms_days": "m.days",
+        "terms_day_of_month": "m.day_of_month",
+        "archived_on": "c.archived_on",
+    },
+    sorts={
+        "name": "n.place",
+        "full_name": "n.place",
+        "code": "c.code",
+        "owes": "nullif(s.balance_base,0)",
+        "overdue": "nullif(s.overdue_base,0)",
+        "overdue_days": "nullif(s.overdue_days_max,0)",
+        "used": _USED,
+        "limit": f"case when s.limit_state='unlimited' then 1e18 else ({_LIMIT}) end",
+        "available": f"({_LIMIT})-s.balance_base",
+        "late": "s.late_days_avg_x100",
+        "last_paid_on": "s.last_paid_on",
+        "advance": "nullif(s.unallocated_base,0)",
+        "registration_no": "c.registration_no",
+        "contact": "k.search_key",
+        "phone": "coalesce(k.phone,c.phone)",
+        "region": "c.region",
+        "industry": "c.industry",
+        "owner": "o.name",
+        "terms": "case m.basis when 'cash' then 0 when 'net' then m.days when 'eom' then 30+m.days else 45 end",
+    },
+    filters={
+        "all": Filter("c.archived_on is null"),
+        "owing": Filter("s.balance_base>0"),
+        "overdue": Filter("s.overdue_base>0"),
+        "over_limit": Filter(f"s.balance_base>({_LIMIT})", ("book", "rates")),
+        "no_limit": Filter("c.archived_on is null and coalesce(s.limit_state,'not_set')='not_set'"),
+        "advance": Filter("s.unallocated_base>0"),
+        "archived": Filter("c.archived_on is not null"),
+        "top5": Filter(
+            "c.id in (select tx.customer_id from customer_standing tx where tx.balance_base>0 order by tx.balance_base desc, tx.customer_id limit 5)"
+        ),
+        "owner": Filter("o.name=:owner", ("owner",)),
+        "region": Filter("c.region=:region", ("region",)),
+        "customer": Filter("c.id=:customer", ("customer",)),
+    },
+    sums={"owes": "s.balance_base", "overdue": "s.overdue_base", "advance": "s.unallocated_base"},
+    search=("c.search_key", "c.phone", "c.registration_no"),
+    found=(
+        """c.id in (select kx.customer_id from contact kx where kx.left_on is null and (kx.search_key like :search escape '\\'
+          or replace(coalesce(kx.phone,''),' ','') like :search escape '\\'))""",
+    ),
+    known=DAYS | {"book", "rates"},
+)
+
+_DISPUTED: Final = """(select sum(dx.amount) from dispute dx where dx.instalment_id=i.id and dx.opened_on<=:on
+  and (dx.closed_on is null or dx.closed_on>:on))"""
+_WRITTEN_OFF: Final = """exists(select 1 from allocation ax join adjustment jx on jx.id=ax.adjustment_id
+  where ax.instalment_id=i.id and ax.voided=0 and jx.kind='write_off')"""
+
+RECEIVABLES: Final = Listing(
+    source="instalment i join receivable r on r.id=i.receivable_id",
+    key="i.id",
+    joins={
+        "t": "left join open_item t on t.instalment_id=i.id",
+        "c": "join customer c on c.id=i.customer_id",
+        "n": _PLACE_JOIN,
+    },
+    columns={
+        "id": "i.id",
+        "receivable_id": "r.id",
+        "customer_id": "i.customer_id",
+        "number": "r.number",
+        "seq": "i.seq",
+        "parts": "(select count(*) from instalment ix where ix.receivable_id=r.id)",
+        "kind": "r.kind",
+        "customer": "coalesce(c.short_name,c.name)",
+        "customer_full": "c.name",
+        "description": "r.description",
+        "issued_on": "r.issued_on",
+        "due_on": "i.due_on",
+        "currency": "r.currency",
+        "amount": "i.amount",
+        "open": "coalesce(t.open,0)",
+        "open_base": "coalesce(t.open_base,0)",
+        "disputed": f"coalesce({_DISPUTED},0)",
+        "written_off": _WRITTEN_OFF,
+        "tax_invoice_no": "r.tax_invoice_no",
+        "order_no": "r.order_no",
+        "voided_on": "r.voided_on",
+        "void_reason": "r.void_reason",
+    },
+    sorts={
+        "number": "r.number",
+        "customer": "n.place",
+        "description": "r.description",
+        "issued_on": "r.issued_on",
+        "due_on": "i.due_on",
+        "overdue_days": f"case when t.open<>0 and t.due_on<:on then {days_between(':on', 't.due_on')} end",
+        "amount": "i.amount_base",
+        "received": "nullif(i.amount-t.open,0)",
+        "open": "nullif(t.open_base,0)",
+        "tax_invoice_no": "r.tax_invoice_no",
+        "order_no": "r.order_no",
+    },
+    filters={
+        "live": Filter("r.voided_on is null"),
+        "open": Filter("t.open<>0 and t.side='debit'"),
+        "not_due": Filter("t.open<>0 and t.side='debit' and t.due_on>=:on", ("on",)),
+        "due_soon": Filter("t.open<>0 and t.side='debit' and t.due_on between :on and :soon", ("on", "soon")),
+        "overdue": Filter("t.open<>0 and t.side='debit' and t.due_on<:on", ("on",)),
+        "1-30": Filter("t.open<>0 and t.side='debit' and t.due_on>=:back30 and t.due_on<:on", ("on", "back30")),
+        "31-60": Filter(
+            "t.open<>0 and t.side='debit' and t.due_on>=:back60 and t.due_on<:back30", ("back60", "back30")
+        ),
+        "61-90": Filter(
+            "t.open<>0 and t.side='debit' and t.due_on>=:back90 and t.due_on<:back60", ("back90", "back60")
+        ),
+        "91+": Filter("t.open<>0 and t.side='debit' and t.due_on<:back90", ("back90",)),
+        "no_date": Filter("t.open<>0 and t.side='debit' and t.due_on is null"),
+        "settled": Filter("t.open=0"),
+        "disputed": Filter(f"t.open<>0 and {_DISPUTED}>0", ("on",)),
+        "voided": Filter("r.voided_on is not null"),
+        "issued": Filter("r.issued_on between :since and :until", ("since", "until")),
+        "due": Filter("i.due_on between :since and :until", ("since", "until")),
+        "customer": Filter("i.customer_id=:customer", ("customer",)),
+    },
+    sums={
+        "amount": "case when r.voided_on is null then i.amount_base end",
+        "received": "case when r.voided_on is null then i.amount_base-t.open_base end",
+        "open": "t.open_base",
+    },
+    search=("r.number", "r.tax_invoice_no", "r.order_no", "r.description"),
+    found=(_OWN_NAME.replace("c.id", "i.customer_id"),),
+    known=DAYS,
+)
+
+# The receivables that still hold money of a payment, oldest due first.
+_APPLIED_TO: Final = """(select string_agg(gx.number, ', ') from (select rx.number as number from allocation ax
+  join instalment ix on ix.id=ax.instalment_id join receivable rx on rx.id=ix.receivable_id
+  where ax.payment_id=p.id and ax.voided=0 group by rx.id having sum(ax.amount)>0 order by min(ix.due_on), rx.id) gx)"""
+
+PAYMENTS: Final = Listing(
+    source="payment p",
+    key="p.id",
+    joins={
+        "t": "left join open_item t on t.payment_id=p.id",
+        "c": "join customer c on c.id=p.customer_id",
+        "n": _PLACE_JOIN,
+    },
+    columns={
+        "id": "p.id",
+        "customer_id": "p.customer_id",
+        "kind": "p.kind",
+        "number": "p.number",
+        "customer": "coalesce(c.short_name,c.name)",
+        "customer_full": "c.name",
+        "paid_on": "p.paid_on",
+        "currency": "p.currency",
+        "amount": "p.amount",
+        "method": "p.method",
+        "applied_to": _APPLIED_TO,
+        "unapplied": "coalesce(t.open,0)",
+        "payer_name": "p.payer_name",
+        "reference": "p.reference",
+        "note": "p.note",
+        "voided_on": "p.voided_on",
+        "void_reason": "p.void_reason",
+    },
+    sorts={
+        "number": "p.number",
+        "customer": "n.place",
+        "paid_on": "p.paid_on",
+        "amount": "case p.kind when 'receipt' then p.amount_base else -p.amount_base end",
+        "method": "p.method",
+        "unapplied": "nullif(t.open_base,0)",
+        "payer_name": "p.payer_name",
+        "reference": "p.reference",
+        "note": "p.note",
+    },
+    filters={
+        "live": Filter("p.voided_on is null"),
+        "unapplied": Filter("t.open<>0 and t.side='credit'"),
+        "paid_out": Filter("p.kind<>'receipt' and p.voided_on is null"),
+        "voided": Filter("p.voided_on is not null"),
+        "paid": Filter("p.paid_on between :since and :until", ("since", "until")),
+        "customer": Filter("p.customer_id=:customer", ("customer",)),
+    },
+    sums={
+        "amount": "case when p.voided_on is null then case p.kind when 'receipt' then p.amount_base else -p.amount_base end end",
+        "unapplied": "case when t.side='credit' then t.open_base end",
+    },
+    search=("p.number", "p.payer_name", "p.reference", "p.note"),
+    found=(_OWN_NAME.replace("c.id", "p.customer_id"),),
+    known=DAYS,
+)
