@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from app.i18n import _
 from app.models import engine
-from app.models.change import Change, chain_hash
+from app.models.change import Change, chain_hash, image_hash
 from app.models.errors import UserError
 from app.models.store import Store
 
@@ -167,15 +167,28 @@ def _changed_since(note: Note) -> UserError:
 
 
 def broken_links(store: Store) -> list[int]:
-    """Changes whose hash does not follow from the one before and their own journal rows (invariant I16)."""
+    """Changes whose hash does not follow from the one before and their own journal rows, or whose rows were altered (I16)."""
     broken, before = [], ""
     hashes: dict[int, list[str]] = {}
-    for change_id, value in store.rows(lambda *row: row, "select change_id, image_hash from journal order by id"):
-        hashes.setdefault(change_id, []).append(value)
+    altered = set()
+    for change_id, note in store.rows(
+        lambda change, *row: (change, Note(*row)),
+        "select change_id,id,tbl,row_id,row_to,op,before,after,image_hash from journal order by id",
+    ):
+        hashes.setdefault(change_id, []).append(note.image_hash)
+        if _is_altered(note):
+            altered.add(change_id)
     for change_id, label, at, person, value in store.rows(
         lambda *row: row, "select id,label,at,person_id,hash from change order by id"
     ):
-        if value != chain_hash(before, label, at, person, hashes.get(change_id, [])):
+        if value != chain_hash(before, label, at, person, hashes.get(change_id, [])) or change_id in altered:
             broken.append(change_id)
         before = value
     return broken
+
+
+def _is_altered(note: Note) -> bool:
+    """Whether the images are not those the hash was made of; blanked ones (personal data) and bulk rows cannot be told."""
+    if note.op == "bulk" or (note.before is None and note.after is None):
+        return False
+    return note.image_hash != image_hash(note.tbl, str(note.row_id), note.op, note.before, note.after)
