@@ -257,4 +257,6 @@ def test_a_page_finds_its_rows_by_primary_key(ledger: Book) -> None:
         params = MONEY if of is CUSTOMERS else DAYS
         steps = plan(ledger.store, listing.page_sql(of, [1, 2, 3]), params)
         assert f"SEARCH {alias} USING INTEGER PRIMARY KEY" in steps, steps
-        assert not [step for step in steps.splitlines() if step.startswith(("SCAN t", "SCAN r", "SCAN c", "SCAN s"))], steps
+        assert not [step for step in steps.splitlines() if step.startswith(("SCAN t", "SCAN r", "SCAN c", "SCAN s"))], (
+            steps
+        )
