@@ -26,7 +26,7 @@ class Place:
 
     name: str
     key: int | None = None
-    wishes: Mapping[str, Any] = field(default=_NOTHING)
+    wishes: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
 
 
 class Navigation(QObject):
