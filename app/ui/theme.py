@@ -109,25 +109,24 @@ def apply(preferences: Preferences) -> Theme:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise TypeError("the theme needs a QApplication")
-    _follow_system(app, preferences)
+    _begin(app, preferences)
     name = preferences.theme if preferences.theme != "system" else _system_theme()
     theme = read(name, preferences.zoom, ROW_HEIGHTS[preferences.row_height])
     _in_force[:] = [theme]
-    if app.style().objectName().lower() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font())
     app.setPalette(_palette(theme))
     for kind in ("QComboBox", "QAbstractSpinBox", "QCheckBox", "QRadioButton"):
-        app.setPalette(_outlined(theme), kind)  # type: ignore[arg-type]  # the stub says bytes, Qt takes str
+        app.setPalette(outlined(theme), kind)  # type: ignore[arg-type]  # the stub says bytes, Qt takes str
     app.setStyleSheet(style_sheet(theme))
     return theme
 
 
-def _follow_system(app: QApplication, preferences: Preferences) -> None:
+def _begin(app: QApplication, preferences: Preferences) -> None:
     hints = QGuiApplication.styleHints()
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    if app.property("kedun_follows") is None:
-        app.setProperty("kedun_follows", True)
+    if app.property("kedun_dressed") is None:
+        app.setProperty("kedun_dressed", True)
+        app.setStyle(QStyleFactory.create("Fusion"))
         hints.colorSchemeChanged.connect(lambda: _system_changed(preferences))
     hints.setColorScheme(scheme.get(preferences.theme, Qt.ColorScheme.Unknown))
 
@@ -145,7 +144,7 @@ def _system_theme() -> str:
 def style_sheet(theme: Theme) -> str:
     """`widgets.qss` with the theme's colours, its sizes multiplied by the text size (hairlines of 1-2 px stay)."""
     text = (machine.resources() / "themes" / "widgets.qss").read_text(encoding="utf-8")
-    text = Template(text).substitute(theme.colours)
+    text = Template(text).substitute(theme.colours, bold=int(bold_weight()))
     text = re.sub(r"\b([3-9]|\d\d+)px", lambda m: f"{theme.px(int(m[1]))}px", text)
     return re.sub(r"\b(\d+)pt", lambda m: f"{int(m[1]) * theme.zoom / 100:g}pt", text)
 
@@ -186,7 +185,7 @@ def _palette(theme: Theme) -> QPalette:
     return palette
 
 
-def _outlined(theme: Theme) -> QPalette:
+def outlined(theme: Theme) -> QPalette:
     """Fusion draws the outline of boxes as Window darkened by 140 %: give it the Window that makes our border."""
     palette = _palette(theme)
     palette.setColor(QPalette.ColorRole.Window, theme.colour("border").lighter(140))
@@ -201,9 +200,18 @@ def font(points: float = BODY_POINTS, *, bold: bool = False) -> QFont:
     face = QFont()
     face.setFamilies(families())
     face.setPointSizeF(points * Theme.current().zoom / 100)
-    face.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    face.setWeight(bold_weight() if bold else QFont.Weight.Normal)
     face.setFeature(QFont.Tag("tnum"), 1)
     return face
+
+
+def bold_weight() -> QFont.Weight:
+    """600; the face that came with the program has one weight, which Qt makes heavier only from 700 on."""
+    return QFont.Weight.Bold if _brings_its_face() else QFont.Weight.DemiBold
+
+
+def _brings_its_face() -> bool:
+    return not any(face in _installed() for face in CHINESE_FACES)
 
 
 def families() -> list[str]:
@@ -253,8 +261,13 @@ class _TintedIcon(QIconEngine):
         role = "text2" if mode == QIcon.Mode.Disabled else self._role
         paint_icon(painter, rect, self._name, Theme.current().colour(role))
 
+    def iconName(self) -> str:
+        return self._name
+
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         made = QPixmap(size)
+        if made.isNull():
+            return made
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QWidget
 
 from app.i18n import _
-from app.ui.widgets.labels import label, set_role, tooltip
+from app.ui.theme import icon
+from app.ui.widgets.labels import ElidedLabel, set_role, tooltip
 
 
 class ActionBar(QFrame):
@@ -23,8 +24,7 @@ class ActionBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "actions")
-        self._text = label()
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text = ElidedLabel()
         self._shown: list[tuple[QAction, QPushButton]] = []
         self._more = QPushButton(_("More"))
         self._menu = QMenu(self._more)
@@ -32,21 +32,20 @@ class ActionBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 12, 6)
         self._row.setSpacing(8)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._more)
         self._more.hide()
 
     def set_text(self, text: str) -> None:
         self._text.setText(text)
-        self._text.setToolTip(tooltip(text))
 
     def set_actions(self, actions: Sequence[QAction]) -> None:
         """Show these, the first one as the primary."""
         for _action, button in self._shown:
             button.deleteLater()
-        self._shown = [(action, _button(action)) for action in actions]
+        self._shown = [(action, _button(action, primary=place == 0)) for place, action in enumerate(actions)]
         for place, (_action, button) in enumerate(self._shown):
-            set_role(button, "primary" if place == 0 else "")
             self._row.insertWidget(1 + place, button)
         self._fit()
 
@@ -81,15 +80,17 @@ class ActionBar(QFrame):
         self._more.setVisible(not self._menu.isEmpty())
 
 
-def _button(action: QAction) -> QPushButton:
+def _button(action: QAction, *, primary: bool) -> QPushButton:
     """A button that follows its action and shows its key."""
     button = QPushButton()
+    set_role(button, "primary" if primary else "")
 
     def follow() -> None:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         button.setText(f"{action.text()}  {keys}".rstrip())
         button.setAccessibleName(action.text().replace("&", ""))
-        button.setIcon(action.icon())
+        tinted = primary and action.icon().name()
+        button.setIcon(icon(tinted, "on_accent") if tinted else action.icon())
         button.setEnabled(action.isEnabled())
         button.setToolTip(tooltip(action.toolTip()))
 

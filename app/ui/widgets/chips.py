@@ -38,7 +38,9 @@ def paint_chip(painter: QPainter, rect: QRect, level: str, font: QFont) -> None:
     """Paint the chip of a level at the left of `rect`, centred in its height."""
     theme, size = Theme.current(), chip_size(level, font)
     fill, text = (QColor(name) for name in theme.risk[level])
-    pill = QRectF(rect.left() + 0.5, rect.center().y() - size.height() / 2 + 0.5, size.width() - 1, size.height() - 1)
+    pill = QRectF(
+        rect.left() + 0.5, QRectF(rect).center().y() - size.height() / 2 + 0.5, size.width() - 1, size.height() - 1
+    )
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     style = Qt.PenStyle.DashLine if level == "unrated" else Qt.PenStyle.SolidLine

@@ -34,7 +34,8 @@ class Field(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(label(shown, buddy=editor))
+        if title:
+            layout.addWidget(label(shown, buddy=editor))
         layout.addWidget(editor)
         layout.addWidget(self._under)
         self.focus_editor.setAccessibleName(self.plain_title)

@@ -32,7 +32,6 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._icon, self._text = QLabel(), label(wrap=True)
         self._buttons: list[QPushButton] = []
-        self._role = "info"
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         row.setSpacing(8)
@@ -44,8 +43,7 @@ class MessageBar(QFrame):
 
     def say(self, text: str, role: str = "problem", ways: Sequence[Way] = ()) -> None:
         """Show `text` in the place of what was there. Roles: problem, caution, good, info."""
-        self._role = role
-        set_role(self, role)
+        set_role(self, f"bar-{role}")
         self._text.setText(text)
         name, colour = ICONS[role]
         self._icon.setPixmap(icon(name, colour).pixmap(Theme.current().px(20)))

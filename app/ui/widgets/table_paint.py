@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.formats import NOTHING
-from app.ui.theme import Theme, font, paint_icon
+from app.ui.theme import Theme, font, outlined, paint_icon
 from app.ui.widgets.chips import chip_size, paint_chip
 from app.ui.widgets.labels import tooltip
 from app.ui.widgets.table_model import CHIP_ROLE, STRUCK_ROLE
@@ -78,6 +78,7 @@ class RowDelegate(QStyledItemDelegate):
         box = QStyleOptionButton()
         side = Theme.current().px(16)
         box.rect = QRect(inner.left(), inner.center().y() - side // 2, side, side)
+        box.palette = outlined(Theme.current())
         ticked = Qt.CheckState(state) == Qt.CheckState.Checked
         box.state = QStyle.StateFlag.State_Enabled | (
             QStyle.StateFlag.State_On if ticked else QStyle.StateFlag.State_Off

@@ -99,6 +99,7 @@ class TablePanel(QFrame):
     def _add_column_menu(self) -> None:
         button = QToolButton()
         button.setIcon(icon("dots-three-vertical", "text2"))
+        set_role(button, "columns")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolTip(tooltip(_("Choose columns")))
         button.setAccessibleName(_("Choose columns"))
