@@ -13,6 +13,7 @@ from typing import Final
 from app.models.dates import add_days
 from app.models.dialect import days_between, place_of
 from app.models.listing import Filter, Listing
+from app.models.store import Store
 
 SOON_DAYS: Final = 7
 
@@ -269,3 +270,10 @@ PAYMENTS: Final = Listing(
     found=(_OWN_NAME.replace("c.id", "p.customer_id"),),
     known=DAYS,
 )
+
+
+def rates_on(store: Store, on: date) -> dict[str, str]:
+    """The newest rate of each currency not after the day, as decimal text (book units for 1 unit)."""
+    sql = """select currency, rate from exchange_rate e where on_day=(select max(x.on_day) from exchange_rate x
+      where x.currency=e.currency and x.on_day<=?)"""
+    return dict(store.rows(lambda currency, rate: (currency, rate), sql, (on.isoformat(),)))

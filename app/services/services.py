@@ -10,6 +10,7 @@ from app.services.customers import Customers
 from app.services.dashboard import Dashboard
 from app.services.history import History
 from app.services.imports.service import Imports
+from app.services.lists import Lists
 from app.services.monitoring import Monitoring
 from app.services.payments import Payments
 from app.services.receivables import Receivables
@@ -57,6 +58,10 @@ class Services:
     @cached_property
     def imports(self) -> Imports:
         return Imports(self.store, self.today)
+
+    @cached_property
+    def lists(self) -> Lists:
+        return Lists(self.store, self.today)
 
     def close(self) -> None:
         self.store.close()

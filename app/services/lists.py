@@ -1,0 +1,229 @@
+"""The lists of the window: which rows, in which order, a page of them at a time, and what they sum to.
+
+    keys = services.lists.keys("customers", Query(("overdue",), "hdjc", (("overdue", True),)))
+    rows = services.lists.page("customers", keys[:100])
+
+Filter, sort and sum names are those of `models/lists.py`; any other raises LookupError.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, Literal
+
+from app.models import book, listing, lists
+from app.models.dates import maybe_day
+from app.models.listing import Listing, Query, Summary
+from app.models.money import exponent
+from app.models.store import Store
+from app.services.rules.ageing import overdue_days
+
+Name = Literal["customers", "receivables", "payments"]
+Status = Literal["not_due", "overdue", "part_paid", "settled", "disputed", "written_off", "voided"]
+BANDS: Final = ((30, "1-30"), (60, "31-60"), (90, "61-90"))
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """Amounts in minor units of the book's currency, but `limit_amount`: that is in `limit_currency`.
+
+    `limit_base` is the limit in the book's currency, None when it is not set, unlimited, or without a known rate.
+    `late_x100` = average days late x 100, None when nothing was settled yet.
+    """
+
+    id: int
+    name: str
+    full_name: str
+    code: str
+    owes: int
+    overdue: int
+    overdue_days: int
+    limit_state: str
+    limit_amount: int | None
+    limit_currency: str | None
+    limit_base: int | None
+    late_x100: int | None
+    last_paid_on: date | None
+    advance: int
+    registration_no: str | None
+    contact: str | None
+    phone: str | None
+    region: str | None
+    industry: str | None
+    owner: str | None
+    terms_basis: str | None
+    terms_days: int | None
+    terms_day_of_month: int | None
+    archived_on: date | None
+
+    @property
+    def used(self) -> Decimal | None:
+        """How much of the limit is owed (0.91); None without a limit above zero."""
+        return Decimal(max(self.owes, 0)) / self.limit_base if self.limit_base else None
+
+    @property
+    def over_limit(self) -> bool:
+        return self.limit_base is not None and self.owes > self.limit_base
+
+    @property
+    def available(self) -> int | None:
+        return None if self.limit_base is None else self.limit_base - self.owes
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivableRow:
+    """One instalment; `id` is its id. Amounts in minor units of `currency`; `parts` = instalments of the receivable."""
+
+    id: int
+    receivable_id: int
+    customer_id: int
+    number: str
+    seq: int
+    parts: int
+    kind: str
+    customer: str
+    customer_full: str
+    description: str | None
+    issued_on: date
+    due_on: date | None
+    currency: str
+    amount: int
+    open: int
+    open_base: int
+    disputed: int
+    written_off: bool
+    tax_invoice_no: str | None
+    order_no: str | None
+    voided_on: date | None
+    void_reason: str | None
+    overdue_days: int = 0
+
+    @property
+    def received(self) -> int:
+        """What settled it so far: money, credit notes, write-offs."""
+        return 0 if self.voided_on else self.amount - self.open
+
+    @property
+    def bucket(self) -> str:
+        """ "not_due", "1-30" ... "91+", "no_date"; "" when nothing is open."""
+        if not self.open:
+            return ""
+        if self.due_on is None:
+            return "no_date"
+        if not self.overdue_days:
+            return "not_due"
+        return next((key for most, key in BANDS if self.overdue_days <= most), "91+")
+
+    @property
+    def status(self) -> Status:
+        """The strongest word for it."""
+        if self.voided_on:
+            return "voided"
+        if not self.open:
+            return "written_off" if self.written_off else "settled"
+        if self.disputed:
+            return "disputed"
+        if self.overdue_days:
+            return "overdue"
+        return "part_paid" if self.open < self.amount else "not_due"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRow:
+    """A receipt, or money paid back (kind "refund", "return"); minor units of `currency`.
+
+    `applied_to` = numbers of the receivables it settles, oldest due first.
+    """
+
+    id: int
+    customer_id: int
+    kind: str
+    number: str | None
+    customer: str
+    customer_full: str
+    paid_on: date
+    currency: str
+    amount: int
+    method: str
+    applied_to: str | None
+    unapplied: int
+    payer_name: str | None
+    reference: str | None
+    note: str | None
+    voided_on: date | None
+    void_reason: str | None
+
+
+def _days(into: Callable[..., Any], of: Listing) -> Callable[[Sequence[Any]], Any]:
+    """Makes a row of a tuple: every column that ends in "_on" is a day."""
+    days = [place for place, name in enumerate(of.columns) if name.endswith("_on")]
+
+    def make(row: Sequence[Any]) -> Any:
+        fields = list(row)
+        for place in days:
+            fields[place] = maybe_day(row[place])
+        return into(*fields)
+
+    return make
+
+
+LISTINGS: Final[Mapping[str, Listing]] = {
+    "customers": lists.CUSTOMERS,
+    "receivables": lists.RECEIVABLES,
+    "payments": lists.PAYMENTS,
+}
+_ROWS: Final = {
+    "customers": _days(CustomerRow, lists.CUSTOMERS),
+    "receivables": _days(ReceivableRow, lists.RECEIVABLES),
+    "payments": _days(PaymentRow, lists.PAYMENTS),
+}
+
+
+class Lists:
+    """The lists of the book, as of today."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
+        self._today = today
+
+    def keys(self, name: Name, query: Query) -> list[int]:
+        """The keys of every row that fits, in order."""
+        return listing.keys(self._store, LISTINGS[name], self._with_day(name, query))
+
+    def page(self, name: Name, keys: Sequence[int]) -> list[Any]:
+        """CustomerRow, ReceivableRow or PaymentRow of these keys, in their order; those gone meanwhile are left out."""
+        found = [_ROWS[name](row) for row in listing.page(self._store, LISTINGS[name], keys, self._params(name))]
+        return [self._aged(row) for row in found] if name == "receivables" else found
+
+    def summary(self, name: Name, query: Query) -> Summary:
+        """How many rows fit and what they sum to, in the book's currency."""
+        return listing.summary(self._store, LISTINGS[name], self._with_day(name, query))
+
+    def counts(self, name: Name) -> dict[str, int]:
+        """How many rows each chip holds: every filter that needs nothing from the person."""
+        days = self._params(name)
+        named = [key for key, each in LISTINGS[name].filters.items() if set(each.params) <= set(days)]
+        return listing.counts(self._store, LISTINGS[name], named, days)
+
+    def _with_day(self, name: Name, query: Query) -> Query:
+        return replace(query, params={**query.params, **self._params(name)})
+
+    def _params(self, name: Name) -> dict[str, str]:
+        days = dict(lists.days_of(self._today))
+        return {**days, **self._rates()} if name == "customers" else days
+
+    def _rates(self) -> dict[str, str]:
+        """How limits in other currencies compare: minor units of the book's for one of theirs, at the newest rate."""
+        own = book.company(self._store).currency
+        rates = {
+            currency: float(Decimal(rate).scaleb(exponent(own) - exponent(currency)))
+            for currency, rate in lists.rates_on(self._store, self._today).items()
+        }
+        return {"book": own, "rates": json.dumps(rates)}
+
+    def _aged(self, row: ReceivableRow) -> ReceivableRow:
+        return replace(row, overdue_days=overdue_days(row.due_on, self._today)) if row.open else row
