@@ -290,3 +290,12 @@ def test_a_choice_gives_its_value_and_a_tick_a_bool(qtbot: QtBot) -> None:
     assert (choice.value(), tick.value()) == ("cash", True)
     choice.set_value("gone")
     assert choice.value() == "bank"
+
+
+def test_the_focus_of_a_choice_can_be_seen(form: Form) -> None:
+    box = form["method"].focus_editor
+    entry(form, "name").setFocus()
+    without = box.grab().toImage().pixelColor(0, box.height() // 2).name()
+    box.setFocus()
+    assert without != "#0b5cad"
+    assert box.grab().toImage().pixelColor(0, box.height() // 2).name() == "#0b5cad"

@@ -19,13 +19,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSizePolicy
 
 from app.i18n import _, ngettext
 from app.models.errors import UserError
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field, LineField
+from app.ui.widgets.labels import paint_focus
 
 
 class Text(LineField):
@@ -128,7 +129,7 @@ class Choice(Field):
     def __init__(
         self, key: str, title: str, entries: Sequence[tuple[Any, str]], *, required: bool = False, hint: str = ""
     ) -> None:
-        self.box = _CalmBox()
+        self.box = CalmBox()
         super().__init__(key, title, self.box, required=required, hint=hint)
         self.box.setMinimumHeight(Theme.current().px(32))
         self.set_entries(entries)
@@ -148,18 +149,30 @@ class Choice(Field):
         self.mark("")
 
 
-class _CalmBox(QComboBox):
-    """A drop-down that the mouse wheel changes only while it has the focus."""
+class CalmBox(QComboBox):
+    """A drop-down whose focus can be seen, and that the mouse wheel changes only while it has it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_focus(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class TickBox(QCheckBox):
+    """A tick box whose focus can be seen."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_focus(self)
 
 
 class Note(Field):
@@ -182,7 +195,8 @@ class Tick(Field):
     """Yes or no; value: bool."""
 
     def __init__(self, key: str, title: str, *, hint: str = "") -> None:
-        self.box = QCheckBox(title)
+        self.box = TickBox(title)
+        self.box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         super().__init__(key, "", self.box, hint=hint)
         self.box.setAccessibleName(title.replace("&", ""))
         self.box.toggled.connect(self._edited)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.ui.theme import Theme
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, buddy: QWidget | None = None) -> QLabel:
@@ -50,6 +52,15 @@ def set_role(widget: QWidget, role: str) -> None:
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def paint_focus(widget: QWidget) -> None:
+    """The 2 px ring of the theme, for boxes whose focus Fusion hardly shows; call at the end of `paintEvent`."""
+    if widget.hasFocus():
+        painter = QPainter(widget)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(Theme.current().colour("accent"), 2))
+        painter.drawRoundedRect(widget.rect().adjusted(1, 1, -1, -1), 4, 4)
 
 
 def tooltip(text: str) -> str:
