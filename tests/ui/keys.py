@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.ui.widgets.field import Field
 
 
 def type_in(widget: QWidget, text: str) -> None:
@@ -12,3 +14,12 @@ def type_in(widget: QWidget, text: str) -> None:
     for sign in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QCoreApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, sign))
+
+
+def leave(field: Field, text: str) -> None:
+    """Type into a field and go on."""
+    editor = field.focus_editor
+    assert isinstance(editor, QLineEdit)
+    editor.clear()
+    type_in(editor, text)
+    field.on_leave()

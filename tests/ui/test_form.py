@@ -11,14 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import i18n
 from app.models.errors import Invalid, UserError
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
-from app.ui.widgets.field import Field, LineField
+from app.ui.widgets.field import LineField
 from app.ui.widgets.fields import Choice, Note, Percent, Text, Tick, Whole, digits_missing
 from app.ui.widgets.form import Form
-from tests.ui.keys import type_in
+from tests.ui.keys import leave, type_in
 
 TODAY = date(2026, 11, 21)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -46,15 +45,6 @@ def entry(form: Form, key: str) -> QLineEdit:
     field = form[key]
     assert isinstance(field, LineField)
     return field.line
-
-
-def leave(field: Field, text: str) -> None:
-    """Type into a field and go on."""
-    editor = field.focus_editor
-    assert isinstance(editor, QLineEdit)
-    editor.clear()
-    type_in(editor, text)
-    field.on_leave()
 
 
 def test_a_draft_holds_what_was_typed(form: Form) -> None:
@@ -138,108 +128,6 @@ def test_side_by_side_where_there_is_room_and_below_each_other_where_not(form: F
     form.setMinimumWidth(0)
     form.resize(150, 700)
     qtbot.waitUntil(lambda: amount.mapTo(form, amount.rect().topLeft()).y() < due.mapTo(form, due.rect().topLeft()).y())
-
-
-# --- amounts
-
-
-def test_an_amount_is_formatted_when_left(qtbot: QtBot) -> None:
-    field = Amount("minor", "Amount")
-    qtbot.addWidget(field)
-    leave(field, "3000+2500")
-    assert (field.line.text(), field.value(), field.reason) == ("5,500.00", 550_000, "")
-    leave(field, "")
-    assert (field.line.text(), field.value()) == ("", None)
-
-
-def test_a_refused_sign_is_never_swallowed_in_silence(qtbot: QtBot) -> None:
-    field = Amount("minor", "Amount")
-    qtbot.addWidget(field)
-    type_in(field.line, "60g00")
-    assert field.line.text() == "6000"
-    type_in(field.line, "g")
-    assert field.said() == "Only digits can be typed here, such as 60000 or 3000+2500."
-    type_in(field.line, "-")
-    assert field.said().startswith("An amount here cannot be below zero.")
-    type_in(field.line, "0")
-    assert (field.line.text(), field.said()) == ("60000", "")
-
-
-def test_an_amount_that_is_none_says_so_and_keeps_what_was_typed(qtbot: QtBot) -> None:
-    field = Amount("minor", "Amount")
-    qtbot.addWidget(field)
-    leave(field, "1.234")
-    assert (field.line.text(), field.reason) == ("1.234", "At most 2 decimals here.")
-    leave(field, "9" * 30)
-    assert field.reason.startswith("This amount is too large.")
-    assert field.minor() is None
-
-
-def test_the_amount_in_words_stands_beneath_from_ten_thousand_yuan(qtbot: QtBot) -> None:
-    i18n.use("zh_CN")
-    field = Amount("minor", "Amount")
-    qtbot.addWidget(field)
-    type_in(field.line, "6万")
-    assert field.said() == "人民币陆万元整"
-    leave(field, "9999.99")
-    assert field.said() == ""
-    other = Amount("minor", "Amount", currency="USD")
-    qtbot.addWidget(other)
-    leave(other, "60000")
-    assert other.said() == ""
-
-
-def test_letters_of_the_currency_may_be_pasted(qtbot: QtBot) -> None:
-    field = Amount("minor", "Amount", currency="USD")
-    qtbot.addWidget(field)
-    leave(field, "USD 1,234.5")
-    assert (field.line.text(), field.value()) == ("1,234.50", 123_450)
-    field.set_currency("JPY")
-    assert field.reason == "This currency has no decimals."
-
-
-# --- days
-
-
-def test_a_day_is_understood_when_left(qtbot: QtBot) -> None:
-    field = Day("due_on", "Due date", today=TODAY)
-    qtbot.addWidget(field)
-    leave(field, "1205")
-    assert (field.line.text(), field.value()) == ("2026-12-05 Sat", date(2026, 12, 5))
-    leave(field, "1332")
-    assert (field.line.text(), field.reason[:22]) == ("1332", "This is not a date. Ty")
-
-
-def test_keys_step_the_day(qtbot: QtBot) -> None:
-    field = Day("due_on", "Due date", today=TODAY)
-    qtbot.addWidget(field)
-    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Down):
-        QTest.keyClick(field.line, key)
-    assert field.value() == date(2026, 12, 21)
-    QTest.keyClick(field.line, Qt.Key.Key_PageDown)
-    assert field.line.text() == "2026-11-21 Sat"
-
-
-def test_a_far_year_is_asked_about_not_refused(qtbot: QtBot) -> None:
-    field = Day("due_on", "Due date", today=TODAY)
-    qtbot.addWidget(field)
-    leave(field, "2028-01-01")
-    assert (field.said(), field.reason, field.problem()) == ("Is the year right?", "", "")
-
-
-def test_the_calendar_gives_the_day_that_was_clicked(qtbot: QtBot) -> None:
-    from PySide6.QtCore import QDate
-    from PySide6.QtWidgets import QCalendarWidget
-
-    field = Day("due_on", "Due date", today=TODAY)
-    qtbot.addWidget(field)
-    field.open_calendar()
-    calendar = field.findChild(QCalendarWidget)
-    assert calendar is not None
-    assert calendar.selectedDate() == QDate(2026, 11, 21)
-    calendar.clicked.emit(QDate(2026, 12, 24))
-    assert field.value() == date(2026, 12, 24)
-    assert not calendar.isVisible()
 
 
 # --- the rest
