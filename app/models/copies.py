@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,7 @@ union all select 'allocation', coalesce(p.currency,r.currency,d.currency), count
 union all select 'open', currency, count(*), sum(case when side='debit' then open else -open end)
   from open_item where open<>0 group by currency
 """
-ATTEMPTS: Final = 5
+ATTEMPTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +95,38 @@ def needed_bytes(store: Store) -> int:
 def copy(source: Path, target: Path, key: str | None = None) -> Contents:
     """A complete copy at `target` (absent or empty), examined and equal in its totals; returns what it holds.
 
-    Made through a connection of its own: others may go on writing. Raises UserError when the copy does not verify.
+    Made through a connection of its own: others go on writing meanwhile, and only when they never pause do they wait
+    for one copy. Raises UserError when the copy does not verify.
     """
     with closing(engine.connect(source, read_only=True, key=key)) as db:
         db.execute("pragma query_only = off")  # which refuses even a copy
         for _attempt in range(ATTEMPTS):
-            before = _contents_of(source, key)
-            _vacuum_into(db, target)
-            made = examine(target, key)
+            before, made = _copied(db, source, target, key)
             if made.change == before.change:
                 return _verified(before, made, source)
             target.unlink()
-    raise UserError(_("“{name}” is being written to without pause. Try again in a moment.").format(name=source.name))
+        with _writers_waiting(source, key):
+            before, made = _copied(db, source, target, key)
+        return _verified(before, made, source)
 
 
-def _contents_of(source: Path, key: str | None) -> Contents:
+def _copied(db: Any, source: Path, target: Path, key: str | None) -> tuple[Contents, Contents]:
+    """(what the source held just before, what the copy holds)."""
     with closing(Store(source, read_only=True, key=key)) as store:
-        return contents(store)
+        before = contents(store)
+    _vacuum_into(db, target)
+    return before, examine(target, key)
+
+
+@contextmanager
+def _writers_waiting(source: Path, key: str | None) -> Iterator[None]:
+    with closing(engine.connect(source, key=key)) as db:
+        try:
+            db.execute("begin immediate")
+        except engine.EngineError as problem:
+            raise engine.explain(problem, source) from problem
+        yield
+        db.execute("rollback")
 
 
 def _vacuum_into(db: Any, target: Path) -> None:
@@ -121,7 +137,7 @@ def _vacuum_into(db: Any, target: Path) -> None:
 
 
 def _verified(before: Contents, made: Contents, source: Path) -> Contents:
-    if made.problems or made.totals != before.totals:
+    if made.problems or made.totals != before.totals or made.change != before.change:
         raise UserError(
             _(
                 "The copy of “{name}” did not pass its checks ({checks}) and was not kept. Run “kedun verify” on the book."

@@ -41,6 +41,7 @@ class OpenBook:
 
     def another(self, *, read_only: bool = True) -> Services:
         """Services over a connection of its own, for the calling thread. Writing ones only of a book open for writing."""
+        self.services.store.before_begin()  # another file of this name must not meet our log
         store = Store(self.path, read_only=read_only or self.read_only, key=self.key)
         store.person_id = self.services.store.person_id
         store.before_begin = self.services.store.before_begin

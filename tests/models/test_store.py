@@ -33,7 +33,7 @@ def test_change_is_told_once_after_its_commit(book: Book) -> None:
         second = change.insert("customer", row("B"))
     (changes, then), *others = told
     assert others == []
-    assert (then, changes.label, changes.customers) == (2, "customer.add", {first, second})
+    assert (then, changes.label, changes.customers) == (2, "customer.add", frozenset({first, second}))
     assert changes.topics == {Topic.CUSTOMERS}
 
 
