@@ -28,7 +28,7 @@ from app.services import wording
 from app.services.dashboard import DashboardFigures, MonthOfDays
 
 CHINESE_FACES: Final = ["Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC"]
-LATIN_FACES: Final = ["Segoe UI", "SF Pro", "Noto Sans", "DejaVu Sans"]
+LATIN_FACES: Final = ["Segoe UI", "SF Pro", "Noto Sans"]
 DPI: Final = 100
 GAP: Final = 6
 OUTLINE: Final = 0.7
@@ -98,9 +98,9 @@ def days_to_pay(found: DashboardFigures, look: Look) -> Figure:
     days = [float("nan") if month.days is None else float(month.days) for month in found.days_to_pay]
     axes.plot(range(len(days)), days, color=look.colour("plus"), linewidth=2)
     for place, month in known:
-        axes.plot([place], [days[place]], "o", color=look.colour("plus"), markersize=4, gid=month.month)
+        axes.plot([place], [days[place]], "o", color=look.colour("plus"), markersize=4, gid=month.month, clip_on=False)
     last = known[-1][0]
-    axes.plot([last], [days[last]], "o", color=look.colour("plus"), markersize=8)
+    axes.plot([last], [days[last]], "o", color=look.colour("plus"), markersize=8, clip_on=False)
     _write(axes, last, days[last], wording.days_text(days[last]), look, "text", shift=GAP)
     if agreed is not None:
         _mark_agreed(axes, look, agreed, [days[place] for place, _month in known[:5]])
@@ -149,7 +149,8 @@ def _bars(
     top = _legend(figure, axes, look, legend, left)
     room = look.width - left - GAP
     rooms = [room - _width(figure, row.value, look) - 2 * GAP for row in rows]
-    scale = min(max(r, SHORTEST_BAR) / sum(row.parts) for r, row in zip(rooms, rows, strict=True) if sum(row.parts))
+    lengths = [max(r, SHORTEST_BAR) / sum(row.parts) for r, row in zip(rooms, rows, strict=True) if sum(row.parts)]
+    scale = min(lengths, default=1.0)
     step = (look.height - top) / len(rows)
     thick = min(step * 0.62, 22 * look.points / 9)
     for place, row in enumerate(rows):
@@ -286,7 +287,8 @@ def _families(of_language: str) -> list[str]:
     installed = {face.name for face in font_manager.fontManager.ttflist}
     chinese = [name for name in CHINESE_FACES if name in installed] or [_brought_face()]
     latin = [name for name in LATIN_FACES if name in installed]
-    return [*chinese, *latin] if of_language == "zh_CN" else [*latin, *chinese]
+    ordered = [*chinese, *latin] if of_language == "zh_CN" else [*latin, *chinese]
+    return [*ordered, "DejaVu Sans"]
 
 
 @cache

@@ -5,7 +5,7 @@ Rules and models give codes; the words are chosen here, when they are shown, in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -73,21 +73,34 @@ def to_do(reasons: Sequence[Reason]) -> str:
     return f"{first}  +{len(reasons) - 1}" if len(reasons) > 1 else first
 
 
+def why(reasons: Sequence[Reason]) -> str:
+    """Why a customer is on the list: every reason on a line of its own."""
+    return "\n".join([_("Why this is here:"), *(f"· {reason_text(reason)}" for reason in reasons)])
+
+
+def order_text() -> str:
+    """How the list is ordered, for the tooltip of its first column."""
+    return _(
+        "Overdue first: the amount times 1 for up to 30 days, 2 up to 60, 3 up to 90, 4 beyond. "
+        "Then over the limit, due within 3 days, due within 7 days, money not applied."
+    )
+
+
 def _overdue(reason: Reason) -> str:
     amount, days = money(reason.amount, reason.currency), _days(reason.days)
     if reason.count == 1:
-        return _("{days} overdue, {amount}").format(days=days, amount=amount)
-    items = _items(reason.count)
-    return _("{days} overdue, {items} together {amount}").format(days=days, items=items, amount=amount)
+        return _("{days} overdue: {amount}").format(days=days, amount=amount)
+    items = _items_short(reason.count)
+    return _("{days} overdue: {items}, {amount}").format(days=days, items=items, amount=amount)
 
 
 def _due_soon(reason: Reason) -> str:
     amount = money(reason.amount, reason.currency)
     when = _("today") if reason.days == 0 else _("in {days}").format(days=_days(reason.days))
     if reason.count == 1:
-        return _("Due {when}, {amount}: remind in good time").format(when=when, amount=amount)
-    words = {"when": when, "items": _items(reason.count), "amount": amount}
-    return _("First due {when}, {items} together {amount}: remind in good time").format(**words)
+        return _("Due {when}: {amount}, remind early").format(when=when, amount=amount)
+    words = {"when": when, "items": _items_short(reason.count), "amount": amount}
+    return _("First due {when}: {items}, {amount}, remind early").format(**words)
 
 
 def _over_limit(reason: Reason) -> str:
@@ -129,11 +142,11 @@ def balance_note(tiles: Tiles) -> str:
     """Under the total: how it stands against the end of last month."""
     change = tiles.balance - tiles.balance_before
     if change == 0:
-        return _("as at the end of last month")
+        return _("as at last month end")
     words = {"amount": compact(abs(change), tiles.currency)}
     if change > 0:
-        return _("{amount} more than at the end of last month").format(**words)
-    return _("{amount} less than at the end of last month").format(**words)
+        return _("{amount} more than last month end").format(**words)
+    return _("{amount} less than last month end").format(**words)
 
 
 def overdue_note(tiles: Tiles) -> str:
@@ -189,14 +202,14 @@ def days_title(found: DashboardFigures) -> str:
         return _("No payment in the last 3 months")
     days = round(sum((month.days or Decimal(0)) * month.amount for month in newest) / paid)
     if found.agreed_days is None:
-        return _("In the last 3 months customers paid after {days}").format(days=_days(days))
+        return _("Paid after {days} lately").format(days=_days(days))
     late = days - round(found.agreed_days)
     words = {"days": _days(days), "gap": _days(abs(late))}
     if late > 0:
-        return _("In the last 3 months customers paid after {days}, {gap} later than agreed").format(**words)
+        return _("Paid after {days} lately, {gap} later than agreed").format(**words)
     if late < 0:
-        return _("In the last 3 months customers paid after {days}, {gap} sooner than agreed").format(**words)
-    return _("In the last 3 months customers paid after {days}, as agreed").format(**words)
+        return _("Paid after {days} lately, {gap} sooner than agreed").format(**words)
+    return _("Paid after {days} lately, as agreed").format(**words)
 
 
 def band_text(key: str) -> str:
@@ -239,6 +252,11 @@ def agreed_text(days: float) -> str:
 
 def _items_short(count: int) -> str:
     return ngettext("{count} item", "{count} items", count)
+
+
+def listing(pairs: Iterable[tuple[str, str]]) -> str:
+    """Figures as one line of text, for readers of the screen: "Not due: 138.5 万; 1–30 天: ..."."""
+    return "; ".join(f"{name}: {value}" for name, value in pairs)
 
 
 def _names(names: Sequence[str]) -> str:

@@ -126,7 +126,7 @@ def test_days_to_pay_are_weighted_by_what_was_settled_in_the_month(book: Book) -
     by_month = {month.month: month.days for month in found.days_to_pay if month.days is not None}
     assert by_month == {"2026-05": Decimal(40 * 20 + 60 * 10) / 100, "2026-06": Decimal(60 * 40 + 240 * 30) / 300}
     assert found.agreed_days == Decimal(100 * 30 + 300 * 20) / 400
-    assert wording.days_title(found) == "In the last 3 months customers paid after 28 days, 6 days later than agreed"
+    assert wording.days_title(found) == "Paid after 28 days lately, 6 days later than agreed"
 
 
 def test_an_empty_book_has_no_figures_rather_than_zeros(book: Book) -> None:

@@ -115,9 +115,7 @@ def test_json_names_customers_by_code_and_money_as_text(book: Book) -> None:
     assert found["as_of"] == "2026-11-21"
     assert found["rows"][0] == {
         "customer": "OLD",
-        "reasons": [
-            {"code": "overdue", "text": "113 days overdue, 2 receivables together ¥300.00", "amount": "300.00"}
-        ],
+        "reasons": [{"code": "overdue", "text": "113 days overdue: 2 items, ¥300.00", "amount": "300.00"}],
         "amount": "300.00",
         "overdue_days": 113,
     }
@@ -134,9 +132,9 @@ def test_sentences() -> None:
         wording.reason_text(Reason("due_soon", 100, "CNY", 3, 2)),
         wording.to_do((Reason("over_limit", 5, "USD"), Reason("unapplied", 5, "USD"))),
     ] == [
-        "1 day overdue, ¥1.00",
-        "Due today, ¥1.00: remind in good time",
-        "First due in 3 days, 2 receivables together ¥1.00: remind in good time",
+        "1 day overdue: ¥1.00",
+        "Due today: ¥1.00, remind early",
+        "First due in 3 days: 2 items, ¥1.00, remind early",
         "$0.05 over the credit limit  +1",
     ]
 

@@ -1,0 +1,221 @@
+"""Today: whom to call first. One row per customer, a sentence what to do, and the telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+
+from app.i18n import _, mark, ngettext
+from app.models.topics import Topic
+from app.services import wording
+from app.services.dashboard import Tiles
+from app.services.formats import NOTHING, day, money
+from app.services.monitoring import Worklist, WorkRow
+from app.services.search_key import squeeze
+from app.ui.theme import Theme, icon
+from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.book_tiles import BookTiles
+from app.ui.widgets.filter_bar import Chip, FilterBar
+from app.ui.widgets.page import Desk, Page
+from app.ui.widgets.table_model import RIGHT, Column, Key, TableModel
+from app.ui.widgets.table_panel import Nothing, TablePanel
+from app.ui.widgets.table_view import TableView
+
+LIST_HEIGHT: Final = 290  # filter, four rows and the bar of actions
+FIGURES_HEIGHT: Final = 105
+
+
+class TodayPage(Page):
+    """The worklist; opens at start."""
+
+    name, title, icon = "today", mark("Today"), "calendar-check"
+    topics = frozenset(Topic)
+
+    counted = Signal(int)  # customers on the list, for the tab's badge
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.work: Worklist | None = None
+        self._rows: dict[Key, WorkRow] = {}
+        self._told = 0
+        self.tiles = BookTiles(desk.navigation)
+        chips = [Chip(code, _(name)) for code, name in wording.REASONS.items()]
+        self.filters = FilterBar(_("Search today's list: name, pinyin, phone"), chips)
+        model = TableModel(_columns(), lambda keys: [self._rows[key] for key in keys], key_of=lambda r: r.customer_id)
+        self.view = TableView(model, desk.preferences.table("today"))
+        self.panel = TablePanel(self.view)
+        self.actions_bar = ActionBar()
+        for part in (self.tiles, self.filters):
+            self.body.addWidget(part)
+        self.body.addWidget(self.panel, 1)
+        self.body.addWidget(self.actions_bar)
+        self._make_actions()
+        self._connect()
+
+    def load(self) -> None:
+        self.read(lambda s: (s.monitoring.today(), s.dashboard.tiles()), self.show_today)
+
+    def show_today(self, found: tuple[Worklist, Tiles]) -> None:
+        self.work, tiles = found
+        self._rows = {row.customer_id: row for row in self.work.rows}
+        self.tiles.show_tiles(tiles)
+        self.filters.show_counts(_counts(self.work))
+        self._say_what_is_missing(self.work.missing_terms)
+        self.counted.emit(len(self.work.rows))
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """The rows under the filter; without one selected, the first is."""
+        if self.work is None:
+            return
+        chosen, text = set(self.filters.chosen()), squeeze(self.filters.text())
+        rows = [row for row in self.work.rows if chosen <= {each.code for each in row.reasons} and _holds(row, text)]
+        self.panel.when_empty = self._nothing(self.work)
+        active = self.filters.is_active() and bool(self.work.rows)
+        self.panel.show_keys([row.customer_id for row in rows], _footer(rows, self.work.currency), filtered=active)
+        self.filters.show_result(_shown(len(rows), len(self.work.rows)) if active else "")
+        if rows and not self.view.selected_keys():
+            self.view.select_keys([rows[0].customer_id])
+        self._show_chosen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list comes first: on a low window with large type the figures make room for it."""
+        super().resizeEvent(event)
+        self.tiles.setVisible(self.height() >= Theme.current().px(LIST_HEIGHT + FIGURES_HEIGHT))
+
+    # --- actions
+
+    def selection(self) -> Mapping[str, Any]:
+        row = self._chosen()
+        return {"customer": row.customer_id} if row else {}
+
+    def _make_actions(self) -> None:
+        """The window owns Ctrl+R and the table owns Enter: the bar only shows the keys, the menu of a row has none."""
+        self.pay = self._action("money", "on_accent", _("Log a payment"), self._pay, "Ctrl+R")
+        self.open = self._action("user", "text", _("Open customer"), self._open, "Enter")
+        self.actions_bar.set_actions([self.pay, self.open])
+        in_menu = (("money", _("Log a payment"), self._pay), ("user", _("Open customer"), self._open))
+        self.view.set_actions([self._action(picture, "text", text, act) for picture, text, act in in_menu])
+
+    def _action(self, picture: str, role: str, text: str, act: Callable[[], None], keys: str = "") -> QAction:
+        made = QAction(icon(picture, role), text, self)
+        made.setShortcut(QKeySequence(keys))
+        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        made.triggered.connect(lambda _on=False: act())
+        return made
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.show_rows)
+        self.filters.left.connect(self.view.setFocus)
+        self.view.opened.connect(lambda key: self.desk.navigation.open("customer", key))
+        self.view.opened_aside.connect(lambda key: self.desk.navigation.open_aside("customer", key))
+        self.view.chosen_changed.connect(self._show_chosen)
+        self.panel.when_filtered = Nothing(
+            _("Nothing to do under this filter."), ((_("Show all"), self.filters.clear),)
+        )
+        self.setFocusProxy(self.view)
+
+    def minimumSizeHint(self) -> QSize:
+        """As if the figures were not there: they go before anything is cut off."""
+        whole = super().minimumSizeHint()
+        return QSize(whole.width(), min(whole.height(), Theme.current().px(LIST_HEIGHT)))
+
+    def _chosen(self) -> WorkRow | None:
+        keys = self.view.selected_keys()
+        return self._rows.get(keys[0]) if keys else None
+
+    def _pay(self) -> None:
+        self.desk.navigation.dialog("payment", **self.selection())
+
+    def _open(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            self.desk.navigation.open("customer", row.customer_id)
+
+    def _show_chosen(self) -> None:
+        row = self._chosen()
+        self.actions_bar.set_text(_("Selected: {name}").format(name=row.full_name) if row else "")
+        for action in (self.pay, self.open):
+            action.setEnabled(row is not None)
+
+    # --- nothing, or something missing
+
+    def _nothing(self, work: Worklist) -> Nothing:
+        if work.started:
+            return Nothing(wording.all_done(work.next_due, work.currency))
+        ways = (
+            (_("Import from Excel"), lambda: self.desk.navigation.dialog("import")),
+            (_("Open the sample company"), lambda: self.desk.navigation.open("welcome")),
+        )
+        return Nothing(_("No receivables yet. Import them from Excel, or look at the sample company first."), ways)
+
+    def _say_what_is_missing(self, count: int) -> None:
+        """Said once for each number of customers: a line that was closed stays closed."""
+        if count == self._told:
+            return
+        self._told = count
+        if not count:
+            self.message_bar.clear()
+            return
+        text = ngettext(
+            "{count} customer has receivables without a due date, so they cannot become overdue.",
+            "{count} customers have receivables without a due date, so they cannot become overdue.",
+            count,
+        )
+        way = (_("Fill them in"), lambda: self.desk.navigation.open("receivables", chip="no_date"))
+        self.message_bar.say(text, "caution", (way,))
+
+
+def _columns() -> list[Column]:
+    why, order = (lambda row: wording.why(row.reasons)), wording.order_text()
+    first = _("The money of the first reason.")
+    return [
+        Column(
+            "to_do",
+            _("What to do"),
+            lambda r: wording.to_do(r.reasons),
+            width=270,
+            stretch=True,
+            tooltip=why,
+            hint=order,
+        ),
+        Column("customer", _("Customer"), lambda r: r.name, width=140, tooltip=lambda r: r.full_name),
+        Column("amount", _("Amount"), lambda r: money(r.amount, r.reasons[0].currency), RIGHT, 125, hint=first),
+        Column(
+            "days",
+            _("Days overdue"),
+            lambda r: f"{r.overdue_days:,}" if r.overdue_days else NOTHING,
+            RIGHT,
+            90,
+            role=lambda r: "overdue" if r.overdue_days else "",
+            icon=lambda r: "warning" if r.overdue_days else "",
+        ),
+        Column("contact", _("Contact person · phone"), _contact, width=175),
+        Column("last_paid", _("Last payment"), lambda r: day(r.last_paid), width=95),
+    ]
+
+
+def _contact(row: WorkRow) -> str:
+    return " · ".join(part for part in (row.contact, row.phone) if part) or NOTHING
+
+
+def _counts(work: Worklist) -> dict[str, int]:
+    return {code: sum(any(r.code == code for r in row.reasons) for row in work.rows) for code in wording.REASONS}
+
+
+def _holds(row: WorkRow, text: str) -> bool:
+    """Whether the row is found by what was typed: name, pinyin, code, contact, phone."""
+    return not text or any(text in squeeze(part) for part in (row.search_key, row.contact, row.phone))
+
+
+def _footer(rows: list[WorkRow], currency: str) -> str:
+    amount = money(sum(row.amount for row in rows), currency)
+    customers = ngettext("{count} customer", "{count} customers", len(rows))
+    return _("{customers} · total {amount}").format(customers=customers, amount=amount)
+
+
+def _shown(shown: int, of_all: int) -> str:
+    return _("{shown} of {all} shown").format(shown=shown, all=of_all)
