@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from app.models.store import Store
+from app.services.accounts import Accounts
 from app.services.customers import Customers
 from app.services.dashboard import Dashboard
 from app.services.history import History
@@ -62,6 +63,10 @@ class Services:
     @cached_property
     def lists(self) -> Lists:
         return Lists(self.store, self.today)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        return Accounts(self.store, self.today)
 
     def close(self) -> None:
         self.store.close()

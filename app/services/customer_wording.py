@@ -1,0 +1,114 @@
+"""Sentences and words about one customer: what needs attention, how they pay, what a line of their account is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from app.i18n import _, mark, ngettext
+from app.services import wording
+from app.services.entry import method_name
+from app.services.formats import money
+from app.services.rules.worklist import Reason
+
+if TYPE_CHECKING:
+    from app.models.ledger_lines import Document, Settled
+    from app.services.accounts import Line, Part, Remark
+
+KINDS: Final = {
+    "invoice": mark("Receivable"),
+    "opening": mark("Opening balance"),
+    "credit_note": mark("Credit note"),
+    "receipt": mark("Payment"),
+    "refund": mark("Refund"),
+    "return": mark("Returned payment"),
+    "write_off": mark("Write-off"),
+    "allowance": mark("Allowance"),
+    "rounding": mark("Rounding difference"),
+    "early_discount": mark("Early payment discount"),
+    "bank_fee": mark("Bank fee"),
+}
+
+
+def remark_text(remark: Reason | Remark) -> str:
+    """What to notice, as a sentence."""
+    if isinstance(remark, Reason):
+        return wording.reason_text(remark)
+    if remark.code == "disputed":
+        return _("{amount} is disputed").format(amount=money(remark.amount, remark.currency))
+    if remark.code == "slower":
+        now, was = _days(remark.days), _days(remark.was)
+        return _("Pays more slowly: the last 3 came {days} late on average, before that {was}").format(
+            days=now, was=was
+        )
+    return _("No payment terms yet, so some due dates are missing")
+
+
+def remark_role(remark: Reason | Remark) -> str:
+    """The colour of its icon: "overdue" for what is late or over the limit."""
+    return "overdue" if remark.code in ("overdue", "over_limit") else "caution"
+
+
+def kind_name(kind: str) -> str:
+    return _(KINDS[kind])
+
+
+def line_title(line: Line) -> str:
+    """ "Receivable YS-2026-0012", "Payment, bank transfer", "Exchange difference"."""
+    if line.document is None:
+        return _("Exchange difference")
+    return document_title(line.document)
+
+
+def document_title(document: Document) -> str:
+    name = kind_name(document.kind)
+    if document.number:
+        return f"{name} {document.number}"
+    if document.method:
+        return f"{name} · {method_name(document.method)}"
+    return name
+
+
+def part_text(part: Part) -> str:
+    """What a payment settled or a receivable was settled by, and how much of it: "YS-0012  ¥60,000.00"."""
+    unnamed = {"payment": mark("Payment"), "adjustment": mark("Adjustment"), "receivable": mark("Receivable")}
+    return f"{part.number or _(unnamed[part.table])}  {money(part.amount, part.currency)}"
+
+
+def state_text(line: Line) -> str:
+    """What became of a line: settled, how much is left, voided and why."""
+    found = line.document
+    if found is None or found.table == "adjustment":
+        return ""
+    if found.voided_on:
+        return _("Voided: {reason}").format(reason=found.void_reason or "")
+    if not found.open:
+        return _("Settled") if found.table == "receivable" and found.sign > 0 else _("Applied")
+    left = money(found.open, found.currency)
+    if found.sign > 0:
+        return _("{amount} open").format(amount=left)
+    return _("{amount} unapplied").format(amount=left)
+
+
+def habit_title(habit: Sequence[Settled]) -> str:
+    """How the last payments came."""
+    if not habit:
+        return _("Nothing paid yet")
+    on_time = sum(1 for each in habit if each.days <= 0)
+    return _("Paid on time: {on_time} of the last {count}").format(on_time=on_time, count=len(habit))
+
+
+def habit_text(settled: Settled) -> str:
+    """One dot: which, when, how late."""
+    if settled.days > 0:
+        when = ngettext("{count} day late", "{count} days late", settled.days)
+    elif settled.days < 0:
+        when = ngettext("{count} day early", "{count} days early", -settled.days)
+    else:
+        when = _("on the due date")
+    words = {"number": settled.number, "amount": money(settled.amount, settled.currency), "when": when}
+    return _("{number} {amount}: {when}, paid on {day}").format(day=settled.settled_on.isoformat(), **words)
+
+
+def _days(count: int) -> str:
+    return ngettext("{count} day", "{count} days", count)
