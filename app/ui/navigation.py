@@ -64,7 +64,7 @@ class Navigation(QObject):
         """In a second window, beside this one."""
         self.opened_aside.emit(Place(name, key, MappingProxyType(wishes)))
 
-    def dialog(self, name: str, **wishes: Any) -> None:
+    def dialog(self, name: str, /, **wishes: Any) -> None:
         """Open a dialog with what it is to begin with: payment, new_receivable, new_customer, import."""
         self.asked.emit(name, MappingProxyType(wishes))
 
