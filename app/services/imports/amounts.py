@@ -16,7 +16,8 @@ from app.services.imports.reasons import Bad
 _FIFTEEN: Final = Context(prec=15)
 
 BLANKS: Final = frozenset(("", "-", "--", "—", "–", "/", "n/a", "na", "null", "none", "nan", "无", "#n/a"))
-_SIMPLE: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,2}|\.\d{4,20})?")
+_POINTED: Final = re.compile(r"-?\d{1,3}(?:,?\d{3})*\.\d{1,2}")  # certain, and by far the most common
+_VOTERS: Final = 2_000
 _FILLING: Final = re.compile(r"[\s'’`_]")  # NFKC has made full-width and no-break blanks plain ones
 _MINUS: Final = re.compile(r"[−–—‐‑﹣]")
 _UNITS: Final = {"万": 10**4, "千": 10**3, "百万": 10**6, "千万": 10**7, "亿": 10**8}
@@ -86,13 +87,14 @@ def separator(body: str) -> str:
 
 def find_separator(cells: Iterable[object], hint: str = "") -> str:
     """The decimal mark that a column uses, "" when nothing tells; `hint` decides where nothing else does."""
-    votes = {".": 0, ",": 0}
-    for text in {cell for cell in cells if type(cell) is str}:
+    texts = {cell for cell in cells if type(cell) is str}
+    others = [text for text in texts if not _POINTED.fullmatch(text)]
+    votes = {".": len(texts) - len(others), ",": 0}
+    for text in others[:_VOTERS]:
         figure = read_figure(text)
-        if isinstance(figure, Figure):
-            mark = separator(figure.body)
-            if mark in votes:
-                votes[mark] += 1
+        mark = separator(figure.body) if isinstance(figure, Figure) else ""
+        if mark in votes:
+            votes[mark] += 1
     if votes["."] and votes[","]:
         return ""
     return "." if votes["."] else "," if votes[","] else hint
@@ -109,8 +111,8 @@ class Amounts:
     def __call__(self, cell: object) -> Decimal | Bad | None:
         """Major units, exactly as written; None when blank."""
         if isinstance(cell, str):
-            if self.decimal == "." and _SIMPLE.fullmatch(cell):
-                return _FIFTEEN.plus(Decimal(cell)) * self.factor
+            if self.decimal == "." and _POINTED.fullmatch(cell):
+                return Decimal(cell.replace(",", "")) * self.factor
             return self._from_text(cell)
         if isinstance(cell, bool) or not isinstance(cell, (int, float)):
             return None if cell is None else Bad("not_a_number")

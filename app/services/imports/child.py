@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -156,17 +157,12 @@ def _text(path: Path, send: Send) -> None:
 
 def _send_sheet(send: Send, name: str, rows: Iterable[list[Any]]) -> None:
     send({"sheet": name})
-    chunk: list[list[Any]] = []
+    left = iter(rows)
     sent = cells = 0
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            sent, cells = sent + CHUNK, cells + sum(map(len, chunk))
-            _bounded(name, sent, 1, limits.CELLS)
-            _bounded(name, 1, cells, limits.CELLS)
-            send({"rows": chunk})
-            chunk = []
-    if chunk:
+    while chunk := list(islice(left, CHUNK)):
+        sent, cells = sent + len(chunk), cells + sum(map(len, chunk))
+        _bounded(name, sent, 1, limits.CELLS)
+        _bounded(name, 1, cells, limits.CELLS)
         send({"rows": chunk})
 
 

@@ -15,9 +15,9 @@ from app.services.imports.reasons import Bad
 ORDERS: Final = ("dmy", "mdy", "ymd")
 
 _ZERO: Final = date(1899, 12, 30)  # day 0 of Excel's count, its 29 February 1900 allowed for
-_TIME: Final = r"(?:(?:\s*[T,]\s*|\s+)\d{1,2}[:.时]\d{2}.*)?"
+_TIME: Final = r"(?:(?:\s*[t,]\s*|\s+)\d{1,2}[:.时]\d{2}.*)?"
 _YEAR_FIRST: Final = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?{_TIME}")
-_YEAR_LAST: Final = re.compile(rf"(\d{{1,2}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}}){_TIME}")
+_YEAR_LAST: Final = re.compile(rf"(\d{{1,2}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{1,2}}){_TIME}")
 _RUN: Final = re.compile(rf"(\d{{4}})(\d\d)(\d\d)(?:\.0+)?{_TIME}")
 _SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?")
 _NAMED: Final = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[-\s./]*([a-zä]{{3,9}})[-\s./,]*(\d{{4}}|\d{{2}}){_TIME}")
@@ -95,13 +95,20 @@ def _odd(text: str) -> date | Bad:
 
 
 def _triple(found: re.Match[str], order: str | None) -> date | Bad:
+    """Three figures in the order told; a short year needs two of them, so 26-1-5 can only begin with it."""
     first, second, third = found[1], found[3], found[4]
-    if order == "ymd" and len(third) == 2:
-        return _made(_year(first), second, third)
-    if order is None:
+    if order not in _orders(found):
         return Bad("not_a_day")
+    if order == "ymd":
+        return _made(_year(first), second, third)
     day, month = (second, first) if order == "mdy" else (first, second)
     return _made(_year(third), month, day)
+
+
+def _orders(found: re.Match[str]) -> tuple[str, ...]:
+    """The orders that the lengths of the figures allow; points are always day, month, year."""
+    year_last = () if len(found[4]) == 1 else ("dmy",) if found[2] == "." else ("dmy", "mdy")
+    return (*year_last, "ymd") if len(found[1]) == 2 and len(found[4]) < 3 and found[2] != "." else year_last
 
 
 def _year(text: str) -> str:
@@ -148,7 +155,7 @@ def _distinct(cells: Iterable[tuple[int, object]]) -> Iterator[tuple[int, str]]:
     for row, cell in cells:
         if type(cell) is str and cell not in seen:
             seen.add(cell)
-            yield row, unicodedata.normalize("NFKC", cell).strip()
+            yield row, unicodedata.normalize("NFKC", cell).strip().casefold()
 
 
 def _readings(text: str) -> dict[str, date]:
@@ -156,8 +163,7 @@ def _readings(text: str) -> dict[str, date]:
     found = _YEAR_LAST.fullmatch(text)
     if found is None or found[2] == ".":
         return {}
-    orders = ORDERS if len(found[4]) == 2 else ORDERS[:2]
-    return {order: on for order in orders if isinstance(on := _triple(found, order), date)}
+    return {order: on for order in _orders(found) if isinstance(on := _triple(found, order), date)}
 
 
 def _concluded(left: set[str], evidence: Order, doubtful: list[tuple[Order, dict[str, date]]]) -> Order:

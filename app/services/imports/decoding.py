@@ -40,6 +40,8 @@ def decode(data: bytes) -> tuple[str, str]:
     wide = _wide(data[:4096])
     if wide:
         return _strict(data, wide), wide
+    if b"\0" in data[:4096]:
+        raise Stop("not_a_table")
     try:
         return _whole(data.decode("utf-8")), "utf-8"
     except UnicodeDecodeError:
@@ -77,7 +79,7 @@ def _whole(text: str) -> str:
 def _wide(head: bytes) -> str:
     """UTF-16 without a mark: the digits, commas and line ends of a table leave NULs on one side only."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    least = max(len(head) // 2 // 20, 1)
+    least = max(len(head) // 2 // 20, 2)
     if odd >= least and odd > 8 * even:
         return "utf-16-le"
     return "utf-16-be" if even >= least and even > 8 * odd else ""

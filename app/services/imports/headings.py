@@ -10,9 +10,12 @@ from hashlib import sha256
 from typing import Final
 
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_UNIT: Final = re.compile(r"(百万|千万|亿|万|千)\s*元?(?=[)）\]】/\s]|$)|\b(thousands?|millions?)\b|[(](k)[)]")
+_UNIT: Final = re.compile(
+    r"(百万|千万|亿|万|千)\s*(?:元|(?=美元|欧元|港元|港币|日元|英镑|人民币)|(?=[)\]】/\s]|$))"
+    r"|\b(?:in\s+)?(thousands?|millions?)\b|[(](k)[)]|(元)(?=\s*[)])"
+)
 _FACTORS: Final = {
-    "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8,
+    "元": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8,
     "thousand": 10**3, "thousands": 10**3, "million": 10**6, "millions": 10**6, "k": 10**3,
 }  # fmt: skip
 _HINT: Final = re.compile(

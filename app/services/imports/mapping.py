@@ -126,15 +126,18 @@ def guess_kind(workbook: Workbook) -> tuple[str, Literal["auto", "confirm"]]:
         header = _best(workbook, kind, None, {})
         scores[kind] = _fullness(kind, header) + (2 if _hinted(workbook, kind) else 0)
     first, second = sorted(scores, key=lambda kind: -scores[kind])[:2]
-    return first, "auto" if scores[first] >= scores[second] + 2 and scores[first] >= 100 else "confirm"
+    return first, "auto" if scores[first] >= scores[second] + 2 and scores[first] >= 8 else "confirm"
 
 
 def _fullness(kind: str, header: _Header | None) -> int:
-    """100 when every required column is there, and one for each column matched."""
+    """One for each sure column; much more when every required column is sure, little more when one is a guess."""
     if header is None:
         return 0
-    missing = [one for one in kinds.fields(kind) if one.required and one.name not in header.matches]
-    return (0 if missing else 100) + sum(found.certainty == "auto" for found in header.matches.values())
+    needed = [header.matches.get(one.name) for one in kinds.fields(kind) if one.required]
+    sure = sum(found.certainty == "auto" for found in header.matches.values())
+    if None in needed:
+        return sure
+    return sure + (100 if all(found and found.certainty == "auto" for found in needed) else 5)
 
 
 _HINTS: Final = {

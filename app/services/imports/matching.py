@@ -48,7 +48,7 @@ def _exact(
 ) -> Match | None:
     """The column with the best name whose cells fit; a required field takes one that does not fit rather than none."""
     ranked = sorted((rank, index) for index in free for rank in _ranks(headings[index], field))
-    fitting = [(rank, index) for rank, index in ranked if _fits(field, below, index)]
+    fitting = [(rank, index) for rank, index in ranked if _fits(field, headings[index], below, index)]
     if not fitting and field.required:
         return Match(ranked[0][1], "confirm") if ranked else None
     if not fitting:
@@ -77,16 +77,18 @@ def _within(
     found = [
         index
         for index in free
-        if any(name in key for key in headings[index].keys for name in names) and _fits(field, below, index)
+        if any(name in key for key in headings[index].keys for name in names)
+        and _fits(field, headings[index], below, index)
     ]
     return Match(found[0], "confirm") if len(found) == 1 else None
 
 
-def _fits(field: kinds.Field, below: Sequence[Sequence[Cell]], index: int) -> bool:
-    """Half or more of the cells below can be read as the field's type; blanks say nothing."""
+def _fits(field: kinds.Field, heading: Heading, below: Sequence[Sequence[Cell]], index: int) -> bool:
+    """Half or more of the cells below can be read as the field's type; blanks and repeated headings say nothing."""
     if field.type not in _TYPED:
         return True
-    read = [_readable(field, row[index]) for row in below if index < len(row)]
+    cells = [row[index] for row in below if index < len(row)]
+    read = [_readable(field, cell) for cell in cells if str(cell).strip() != heading.text]
     known = [good for good in read if good is not None]
     return not known or sum(known) * 2 >= len(known)
 

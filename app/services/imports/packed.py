@@ -15,7 +15,7 @@ from app.services.imports.limits import Stop
 
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_FAR: Final = re.compile(rb' r="([A-Z]{2,3}\d+|[A-Z]\d{6,7})"')  # beyond column Z or row 99,999
+_FAR: Final = re.compile(rb'\sr\s*=\s*["\']([A-Z]{2,3}\d+|[A-Z]\d{6,7})["\']')  # beyond column Z or row 99,999
 _LAST_ROW: Final = re.compile(rb'<row[^>]*? r="(\d+)"')
 _FORMULA: Final = re.compile(rb"<f[ />]")
 _UNVALUED: Final = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -231,11 +232,11 @@ class _Table:
 
 
 def _converted(cells: list[Cell], convert: Callable[[object], Any]) -> list[Any]:
-    """Each distinct text is read once: the same days and customers come again and again."""
-    known: dict[str, Any] = {"": None}
+    """Each distinct text and day is read once: the same days and customers come again and again."""
+    known: dict[object, Any] = {"": None}
     found = []
     for cell in cells:
-        if type(cell) is str:
+        if type(cell) is str or type(cell) is date:
             if cell not in known:
                 known[cell] = convert(cell)
             found.append(known[cell])

@@ -26,7 +26,8 @@ _FLAGS: Final = {
     **dict.fromkeys(("0", "no", "n", "false", "f", "否", "无", "没有", "×", "nein", "falsch", "无争议"), False),
 }
 _DAYS: Final = re.compile(
-    r"\D{0,12}?(\d{1,3})(?:\.0+)?\s*(?:天|日|days?|d|tage?)?(?:\s*(?:net|netto|内|付款|账期|月结))?"
+    r"(?:netto|net|n/|within|in|月结|账期|信用期|赊销|票到|票后|开票后|发货后|货到|到货后|收货后|验收后|交货后)?[\s:]*(\d{1,3})(?:\.0+)?"
+    r"\s*(?:天|日|days?|d|tagen?)?\s*(?:netto|net|内|后|内付款|付款|账期|月结)?"
 )
 _AT_ONCE: Final = frozenset(
     ("现结", "现金", "款到发货", "货到付款", "现款", "现款现货", "预付", "先款后货", "cash", "cod", "prepaid", "immediate",

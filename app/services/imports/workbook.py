@@ -25,6 +25,8 @@ Asked = Callable[[], bool]
 
 _TICK: Final = 0.05
 
+_DEATHS: Final = {-6: "memory", -9: "memory", -24: "slow"}  # aborted, killed by the system, out of processor time
+
 _STOPS: Final = {
     "empty": mark("{name} is empty: there is nothing to import. Choose the file that holds the table."),
     "directory": mark("{name} is a folder. Choose a file in it."),
@@ -182,6 +184,8 @@ def _messages(path: Path, cancelled: Asked | None) -> Iterator[dict[str, Any]]:
             except queue.Empty:
                 continue
             if line is None:
+                if child.wait():
+                    yield {"stop": _DEATHS.get(child.returncode, "damaged")}
                 return
             yield json.loads(line, object_hook=_untagged)
     finally:
