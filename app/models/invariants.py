@@ -31,7 +31,7 @@ INVARIANTS: Final = {
       join receivable r on r.id=i.receivable_id where p.currency=r.currency and a.amount<>a.source_amount""",
     "I7": """select o.id from open_item o join instalment i on i.id=o.instalment_id
       where o.open<>i.amount-coalesce((select sum(a.amount) from allocation a where a.instalment_id=i.id and a.voided=0),0)""",
-    "I8": "select id from open_item where (open=0)<>(settled_on is not null)",
+    "I8": "select id from open_item where (open=0)<>(settled_on is not null) or (open=0 and open_base<>0)",
     "I9": """select i.id from instalment i join receivable r on r.id=i.receivable_id
       where (r.voided_on is null)<>exists(select 1 from open_item o where o.instalment_id=i.id)""",
     "I10": """select a.id from credit_limit a join credit_limit b on a.customer_id=b.customer_id and a.kind='standing' and b.kind='standing'

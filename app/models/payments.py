@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.models.change import Change
+from app.models.dates import maybe_day
 from app.models.store import Store
 
 
@@ -111,6 +112,12 @@ def left_of(store: Store, allocation_id: int) -> tuple[int, int, int]:
       where voided=0 and (id=:id or reverses_id=:id)"""
     amount, target, source = store.rows(lambda *row: row, sql, {"id": allocation_id})[0]
     return int(amount), int(target), int(source)
+
+
+def freed_on(store: Store, instalment_id: int) -> date | None:
+    """The last day on which money was moved away from an instalment: until then it was taken."""
+    sql = "select max(on_day) from allocation where voided=0 and instalment_id=? and reverses_id is not null"
+    return maybe_day(store.scalar(sql, (instalment_id,)))
 
 
 def void_allocations(change: Change, column: str, row_id: int) -> None:

@@ -65,7 +65,8 @@ OPEN: Final = """select t.side, coalesce(r.number,p.number,''), coalesce(r.kind,
   coalesce((select sum(d.amount) from dispute d where d.instalment_id=t.instalment_id and d.opened_on<=:d and (d.closed_on is null or d.closed_on>:d)),0),
   t.instalment_id, t.receivable_id, t.payment_id
   from ({state}) t left join receivable r on r.id=t.receivable_id left join payment p on p.id=t.payment_id
-  where t.customer_id=:customer order by t.side desc, t.due_on is null, t.due_on, t.issued_on, t.id"""
+  where t.customer_id=:customer order by t.side desc, t.due_on is null, t.due_on, t.issued_on,
+  coalesce(t.instalment_id,t.payment_id,t.receivable_id)"""
 
 
 def _open_item(*row: Any) -> OpenItem:

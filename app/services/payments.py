@@ -93,6 +93,8 @@ class Payments:
         found = payments.allocation(self._store, allocation_id)
         if found is None or found.reverses_id is not None:
             raise UserError(_("This allocation was moved or voided already."))
+        if found.instalment_id is None:
+            raise UserError(_("Money that was paid back cannot be moved. Void the refund first."))
         left = payments.left_of(self._store, allocation_id)
         part = left[0] if amount is None else amount
         if not 0 < part <= left[0]:
@@ -102,8 +104,8 @@ class Payments:
         split = self._wanted(found.customer_id, self._terms_of((column, source))[0], part, {instalment_id: part})
         day = max(on or self._today, found.on_day)
         with self._store.change("payment.move") as change:
-            self._reverse(change, found, part, left, day)
-            self._settle(change, column, source, split, day)
+            base = self._reverse(change, found, part, left, day)
+            self._settle(change, column, source, split, day, base)
 
     def void(self, payment_id: int, reason: str) -> None:
         """As if it had never been: its allocations go with it and the receivables are open again."""
@@ -188,17 +190,30 @@ class Payments:
         with self._store.change(label) as change:
             self._settle(change, column, source, split, max(on or self._today, self._day_of((column, source))))
 
-    def _settle(self, change: Change, column: str, source: int, split: Split, on: date) -> None:
-        """One dated row for each part; the last allocation of a document takes what is left of its base amount."""
-        for instalment_id, part in split.parts:
-            issued = self._issued(instalment_id)
-            self._allocate(change, (column, source), ("instalment_id", instalment_id), part, max(on, issued))
+    def _settle(
+        self, change: Change, column: str, source: int, split: Split, on: date, base: int | None = None
+    ) -> None:
+        """One dated row for each part; the last allocation of a document takes what is left of its base amount.
 
-    def _allocate(self, change: Change, source: tuple[str, int], target: tuple[str, int], part: int, on: date) -> None:
+        Moved money brings its own `base` along, so that on every past day what its source has left stays exact.
+        """
+        for instalment_id, part in split.parts:
+            day = max(on, self._free_from(instalment_id))
+            self._allocate(change, (column, source), ("instalment_id", instalment_id), part, day, base)
+
+    def _allocate(
+        self,
+        change: Change,
+        source: tuple[str, int],
+        target: tuple[str, int],
+        part: int,
+        on: date,
+        base: int | None = None,
+    ) -> None:
         customer = self._customer_of(source)
         row = {
             "customer_id": customer, source[0]: source[1], target[0]: target[1], "on_day": on.isoformat(), "amount": part, "source_amount": part,
-            "base_target": self._base(target, part), "base_source": self._base(source, part),
+            "base_target": self._base(target, part), "base_source": self._base(source, part) if base is None else base,
         }  # fmt: skip
         payments.allocate(change, row)
 
@@ -211,8 +226,8 @@ class Payments:
 
     def _reverse(
         self, change: Change, found: payments.Allocation, part: int, left: tuple[int, int, int], on: date
-    ) -> None:
-        """Takes back `part` of an allocation; the last part takes what is `left` of its base amounts."""
+    ) -> int:
+        """Takes back `part` of an allocation, its last part with all that is `left`; returns the base amount freed."""
         target, source = (
             left[1:]
             if part == left[0]
@@ -224,6 +239,7 @@ class Payments:
             "base_target": -target, "base_source": -source, "reverses_id": found.id,
         }  # fmt: skip
         payments.allocate(change, row)
+        return source
 
     def _use_up(self, change: Change, refund_id: int, draft: PaymentDraft) -> None:
         """Money paid back uses up what was received and not applied, oldest first, from its own day on."""
@@ -241,9 +257,10 @@ class Payments:
                 )
                 rest -= part
 
-    def _issued(self, instalment_id: int) -> date:
-        found = receivables.of_instalment(self._store, instalment_id)
-        return found.issued_on
+    def _free_from(self, instalment_id: int) -> date:
+        """The day from which it can be settled; while moved money still settled it, new money cannot settle it too."""
+        issued = receivables.of_instalment(self._store, instalment_id).issued_on
+        return max(issued, payments.freed_on(self._store, instalment_id) or issued)
 
     def _day_of(self, source: tuple[str, int]) -> date:
         """The day from which a receipt or a credit note can be used."""
