@@ -37,7 +37,8 @@ class Listing:
     `joins` are added where something asked for mentions their alias, so that counting a list does not read what only
     its columns need. `columns` = what a page brings, in this order; `sorts` = what may be sorted by; `sums` = the
     figures of the whole list. `search` are texts that may hold the words searched for; `found` a condition of its own
-    (both see `:search`). `known` = parameters that any expression may use, given by the service.
+    (both see `:search`). `known` = parameters that any expression may use, given by the service. `choices` = what a
+    drop-down filter offers: the values that occur.
     """
 
     source: str
@@ -50,6 +51,7 @@ class Listing:
     search: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,12 @@ def counts(
     tests = ", ".join(f"coalesce(sum({_condition(listing, name, params)}),0)" for name in names)
     figures = store.rows(lambda *row: row, f"select {tests} from {_from(listing, tests)}", params)[0]
     return dict(zip(names, figures, strict=True))
+
+
+def values(store: Store, listing: Listing, name: str) -> list[str]:
+    """The values that occur, for a drop-down filter; raises LookupError for a name the listing does not offer."""
+    text = listing.choices[name]
+    return store.rows(str, f"select distinct {text} from {_from(listing, text)} where {text}<>'' order by 1")
 
 
 def _where(listing: Listing, query: Query) -> str:

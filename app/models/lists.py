@@ -127,6 +127,7 @@ CUSTOMERS: Final = Listing(
           or replace(coalesce(kx.phone,''),' ','') like :search escape '\\'))""",
     ),
     known=DAYS | {"book", "rates"},
+    choices={"region": "c.region", "owner": "o.name"},
 )
 
 _DISPUTED: Final = """(select sum(dx.amount) from dispute dx where dx.instalment_id=i.id and dx.opened_on<=:on

@@ -209,6 +209,10 @@ class Lists:
         named = [key for key, each in LISTINGS[name].filters.items() if set(each.params) <= set(days)]
         return listing.counts(self._store, LISTINGS[name], named, days)
 
+    def values(self, name: Name, of: str) -> list[str]:
+        """What a drop-down filter offers: the regions, the salespeople that occur."""
+        return listing.values(self._store, LISTINGS[name], of)
+
     def _with_day(self, name: Name, query: Query) -> Query:
         return replace(query, params={**query.params, **self._params(name)})
 

@@ -160,3 +160,15 @@ def test_an_empty_book_sums_to_nothing(book: Book) -> None:
     empty: Store = book.store
     found = Lists(empty, TODAY).summary("payments", Query())
     assert (found.count, found.sums) == (0, {"amount": 0, "unapplied": 0})
+
+
+def test_a_drop_down_offers_what_occurs(book: Book) -> None:
+    for code, region in (("A", "杭州"), ("B", "Ningbo"), ("C", None), ("D", "杭州")):
+        book.services.customers.add({"code": code, "name": code, "region": region})
+    lists = Lists(book.store, TODAY)
+    assert lists.values("customers", "region") == ["Ningbo", "杭州"]
+    assert lists.values("customers", "owner") == []
+    keys = lists.keys("customers", Query(("all", "region"), sort=(("code", False),), params={"region": "杭州"}))
+    assert [row.code for row in lists.page("customers", keys)] == ["A", "D"]
+    with pytest.raises(LookupError):
+        lists.values("customers", "c.name from customer; --")

@@ -1,0 +1,70 @@
+"""The rows of a long list: its keys are all known, rows come from the book when they are about to be painted.
+
+rows = PagedRows(page, lambda s, keys: s.lists.page("receivables", keys))
+model = TableModel(columns, rows.fetch)
+rows.follow(model)
+rows.put(first_rows)          # those that came with the keys; the older ones are forgotten
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import Any, Final
+
+from PySide6.QtCore import QObject
+
+from app.ui.widgets.page import Page
+from app.ui.widgets.table_model import Key, TableModel
+
+MOST_KEPT: Final = 5_000
+
+
+class PagedRows(QObject):
+    """Reads what is missing off the UI thread; until it is there the table shows "…"."""
+
+    def __init__(
+        self,
+        page: Page,
+        read: Callable[[Any, Sequence[Any]], Iterable[Any]],
+        key_of: Callable[[Any], Key] = attrgetter("id"),
+    ) -> None:
+        super().__init__(page)
+        self._page, self._read, self._key_of = page, read, key_of
+        self._rows: dict[Key, Any] = {}
+        self._asked: set[Key] = set()
+        self._model: TableModel | None = None
+
+    def follow(self, model: TableModel) -> None:
+        """The model to repaint when rows arrive."""
+        self._model = model
+
+    def put(self, rows: Iterable[Any]) -> None:
+        """These rows, fresh, and no other."""
+        self._rows = {self._key_of(row): row for row in rows}
+        self._asked = set()
+
+    def __getitem__(self, key: Key) -> Any:
+        """The row of a key, None while it is not here."""
+        return self._rows.get(key)
+
+    def fetch(self, keys: Sequence[Any]) -> list[Any]:
+        """Those that are here; the others are asked for, once."""
+        missing = [key for key in keys if key not in self._rows and key not in self._asked]
+        if missing:
+            self._asked.update(missing)
+            asked = self._asked
+            self._page.desk.jobs.read(
+                self, lambda s: list(self._read(s, missing)), lambda rows: self._arrived(rows, asked)
+            )
+        return [self._rows[key] for key in keys if key in self._rows]
+
+    def _arrived(self, rows: Iterable[Any], asked: set[Key]) -> None:
+        """An answer to what was asked before the list was put anew is of no use."""
+        if asked is not self._asked:
+            return
+        if len(self._rows) > MOST_KEPT:
+            self._rows, self._asked = {}, set()
+        self._rows.update((self._key_of(row), row) for row in rows)
+        if self._model is not None:
+            self._model.refresh()
