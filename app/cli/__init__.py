@@ -11,6 +11,8 @@ from app import __version__, i18n
 from app.cli.base import Asked, Group, option
 from app.cli.books import BOOK_COMMANDS
 from app.cli.figures import FIGURE_COMMANDS
+from app.cli.files import FILE_COMMANDS
+from app.cli.looks import LOOK_COMMANDS
 from app.i18n import mark
 
 
@@ -35,7 +37,7 @@ def main(ctx: click.Context, lang: str | None, user: str | None, password_file: 
     ctx.obj = Asked(user, password_file)
 
 
-for _command in (*BOOK_COMMANDS, *FIGURE_COMMANDS):
+for _command in (*BOOK_COMMANDS, *FILE_COMMANDS, *FIGURE_COMMANDS, *LOOK_COMMANDS):
     main.add_command(_command)
 
 

@@ -19,6 +19,7 @@ from app.cli.base import (
     opened,
     option,
     table,
+    today,
 )
 from app.i18n import _, language, mark, ngettext
 from app.models.dates import local_minute
@@ -32,26 +33,48 @@ PACKS: Final = ("trading", "manufacturing", "services", "export")
 
 @click.command(cls=Command, help=mark("Make a new book"))
 @book_argument
+@option("--sample", is_flag=True, help=mark("Fill it with the sample company, with dates around today"))
 @option("--name", metavar="NAME", help=mark("Name of the company"))
 @option("--currency", default="CNY", metavar="CODE", help=mark("Currency of the book, three letters"))
 @option("--country", default="CN", metavar="CODE", help=mark("Country of the company, two letters"))
 @option("--pack", type=click.Choice(PACKS), help=mark("Credit rules to begin with, by the kind of business"))
 @option("--password-file", type=BOOK, metavar="FILE", help=mark("Protect the book with the first line of this file"))
 def new(
-    book: Path, name: str | None, currency: str, country: str, pack: str | None, password_file: Path | None
+    book: Path,
+    sample: bool,
+    name: str | None,
+    currency: str,
+    country: str,
+    pack: str | None,
+    password_file: Path | None,
 ) -> None:
     key = key_of(password_file or asked().password_file)
     owner = asked().user or _owner()
     opening.create(
         book,
-        name=name or book.stem,
+        name=name or (_("Sample company") if sample else book.stem),
         currency=_code(currency, 3),
         country=_code(country, 2),
         pack=pack,
         owner=owner,
+        sample=sample,
         key=key,
     )
+    if sample:
+        _fill(book, key)
     click.echo(_("“{name}” is ready.").format(name=book.name))
+
+
+def _fill(book: Path, key: str | None) -> None:
+    """The sample ledger; without it there is no book either."""
+    from app.services import demo
+
+    try:
+        with opening.open_book(book, today(), write=True, key=key) as found:
+            demo.fill(found.services)
+    except BaseException:
+        book.unlink(missing_ok=True)
+        raise
 
 
 def _owner() -> str:

@@ -1,0 +1,84 @@
+"""Commands that take foreign files in: import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from app.cli.base import BOOK, Command, book_argument, emit, json_option, opened, option, table
+from app.i18n import _, mark, ngettext
+from app.services import backup
+from app.services.imports.plan import ImportPlan
+from app.services.imports.service import KINDS, Options
+from app.services.opening import OpenBook
+
+SHOWN: Final = 50
+
+
+@click.command("import", cls=Command, help=mark("Take in a table: customers, receivables, payments, contact persons"))
+@book_argument
+@click.argument("file", type=BOOK)
+@option("--kind", type=click.Choice(KINDS), required=True, help=mark("What the rows are"))
+@option("--map", "mapping_name", metavar="NAME", help=mark("A saved way to match the columns"))
+@option("--sheet", metavar="NAME", help=mark("The sheet to read; the first with a table when left out"))
+@option(
+    "--date-order",
+    type=click.Choice(("ymd", "dmy", "mdy")),
+    help=mark("Order of day and month where the file does not tell"),
+)
+@option("--create-customers", is_flag=True, help=mark("Add customers that the book does not know yet"))
+@option("--strict", is_flag=True, help=mark("Take nothing when any row needs fixing"))
+@option("--dry-run", is_flag=True, help=mark("Only show what would happen"))
+@json_option
+def import_file(book: Path, file: Path, dry_run: bool, as_json: bool, **chosen: Any) -> None:
+    with opened(book, write=not dry_run) as found:
+        plan, applied = found.services.imports.run(
+            file, Options(**chosen), dry_run=dry_run, before_write=lambda: _keep(found)
+        )
+    if as_json:
+        emit(_document(plan, applied))
+        return
+    _show(plan)
+    if applied:
+        click.echo(_("Imported as one change. “kedun undo” takes it back."))
+    elif dry_run or plan.wrong:
+        click.echo(_("Nothing was written."))
+    else:
+        click.echo(_("Everything in this file is in the book already."))
+
+
+def _keep(found: OpenBook) -> None:
+    backup.if_changed(found.path, "before-import", found.key)
+
+
+def _document(plan: ImportPlan, applied: bool) -> dict[str, Any]:
+    """The shape of `import --json`."""
+    return {
+        "kind": plan.kind,
+        "new": len(plan.new),
+        "changed": len(plan.changed),
+        "same": plan.same,
+        "wrong": plan.wrong,
+        "problems": [
+            {"row": each.row, "column": each.column, "value": each.value, "reason": each.reason}
+            for each in plan.problems
+        ],
+        "applied": applied,
+    }
+
+
+def _show(plan: ImportPlan) -> None:
+    counts = (len(plan.new), len(plan.changed), plan.same, plan.wrong)
+    words = (_("New"), _("Updated"), _("Skipped"), _("Needs fixing"))
+    click.echo(" · ".join(f"{word} {count}" for word, count in zip(words, counts, strict=True)))
+    if plan.problems:
+        rows = [(str(each.row), each.column, each.value[:40], each.reason) for each in plan.problems[:SHOWN]]
+        table((_("Row"), _("Column"), _("Value"), _("Reason")), rows, right=(0,))
+    rest = len(plan.problems) - SHOWN
+    if rest > 0:
+        click.echo(ngettext("and {count} more; --json tells all", "and {count} more; --json tells all", rest))
+
+
+FILE_COMMANDS: Final = (import_file,)

@@ -1,0 +1,100 @@
+"""Commands that tell what to do and how it looks: today, dashboard, screens."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table
+from app.i18n import _, mark
+from app.models.errors import UserError
+from app.services import dashboard as boards
+from app.services import monitoring, wording
+from app.services.dashboard import DashboardFigures
+from app.services.formats import figure
+from app.services.outfile import whole_file
+
+CHART: Final = (900, 480)  # pixels
+
+
+@click.command("today", cls=Command, help=mark("Whom to call today, first things first"))
+@book_argument
+@day_option
+@json_option
+def today_list(book: Path, on: date | None, as_json: bool) -> None:
+    with opened(book) as found:
+        work = found.services.monitoring.today(on)
+    if as_json:
+        emit(monitoring.as_json(work))
+        return
+    rows = [
+        (
+            row.code,
+            row.name,
+            row.phone,
+            figure(row.amount, work.currency),
+            str(row.overdue_days or ""),
+            " · ".join(wording.reason_text(each) for each in row.reasons),
+        )
+        for row in work.rows
+    ]
+    click.echo(_("As of {date}").format(date=work.as_of) + f" · {work.currency}")
+    head = (_("Customer no."), _("Customer"), _("Phone"), _("Amount"), _("Days overdue"), _("Why"))
+    if rows:
+        table(head, rows, right=(3, 4))
+    else:
+        click.echo(wording.all_done(work.next_due, work.currency))
+
+
+@click.command(cls=Command, help=mark("Is the money safe: the figures of the whole book"))
+@book_argument
+@day_option
+@json_option
+@option("--png", "folder", type=BOOK, metavar="DIR", help=mark("Draw the charts into this folder"))
+def dashboard(book: Path, on: date | None, as_json: bool, folder: Path | None) -> None:
+    with opened(book) as found:
+        told = found.services.dashboard.figures(on)
+    if folder is not None:
+        _draw(told, folder)
+        click.echo(_("Written: {path}").format(path=folder), err=as_json)
+    if as_json:
+        emit(boards.as_json(told))
+    elif folder is None:
+        _show(told)
+
+
+def _show(told: DashboardFigures) -> None:
+    tiles = told.tiles
+    rows = [
+        (_("Customers owe us"), figure(tiles.balance, tiles.currency), wording.balance_note(tiles)),
+        (_("Overdue"), figure(tiles.overdue, tiles.currency), wording.overdue_note(tiles)),
+        (_("Due soon"), figure(tiles.due_soon, tiles.currency), wording.due_soon_note(tiles)),
+        (_("Received"), figure(tiles.received, tiles.currency), wording.received_note(tiles)),
+    ]
+    click.echo(_("As of {date}").format(date=told.as_of) + f" · {told.currency}")
+    table(("", _("Amount"), ""), rows, right=(1,))
+
+
+def _draw(told: DashboardFigures, folder: Path) -> None:
+    """One picture a chart."""
+    from app.services import figures
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UserError(
+            _("The folder {folder} cannot be made ({reason}). Choose another one.").format(
+                folder=folder, reason=problem.strerror
+            )
+        ) from problem
+    look = figures.Look.light(*CHART)
+    charts = {"ageing": figures.ageing_bars, "debtors": figures.top_debtors, "days-to-pay": figures.days_to_pay}
+    for name, draw in charts.items():
+        with whole_file(folder / f"{name}.png") as partial:
+            partial.write_bytes(figures.png(draw(told, look)))
+
+
+LOOK_COMMANDS: Final = (today_list, dashboard)
