@@ -137,10 +137,3 @@ def test_sentences() -> None:
         "First due in 3 days: 2 items, ¥1.00, remind early",
         "$0.05 over the credit limit  +1",
     ]
-
-
-def test_changes_have_words_and_unknown_ones_stand_for_themselves() -> None:
-    assert [wording.change_text(label) for label in ("payment.record", "later.thing")] == [
-        "Log a payment",
-        "later.thing",
-    ]

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -89,30 +88,14 @@ class DashboardPage(Page):
         self._stack = QStackedLayout()
         self._stack.addWidget(self._charts)
         self._stack.addWidget(self.empty)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.tiles)
-        column.addLayout(self._stack, 1)
-        self.body.addWidget(_scrolled(whole))
+        self.body.addWidget(self.tiles)
+        self.body.addLayout(self._stack, 1)
 
     def _connect(self) -> None:
         go = self.desk.navigation.open
         self.cards["ageing"].chart.opened.connect(lambda band: go("receivables", chip=band))
         self.cards["top_debtors"].chart.opened.connect(lambda customer: go("customer", int(customer)))
         self.cards["days_to_pay"].chart.opened.connect(lambda key: go("receivables", view="payments", period=key))
-
-
-def _scrolled(whole: QWidget) -> QScrollArea:
-    """Only large type on a small window needs it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(whole)
-    return area
 
 
 class ChartCard(QFrame):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 
 from app.i18n import _, mark, ngettext
@@ -33,8 +33,6 @@ class TodayPage(Page):
 
     name, title, icon = "today", mark("Today"), "calendar-check"
     topics = frozenset(Topic)
-
-    counted = Signal(int)  # customers on the list, for the tab's badge
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -64,7 +62,6 @@ class TodayPage(Page):
         self.tiles.show_tiles(tiles)
         self.filters.show_counts(_counts(self.work))
         self._say_what_is_missing(self.work.missing_terms)
-        self.counted.emit(len(self.work.rows))
         self.show_rows()
 
     def show_rows(self) -> None:
@@ -93,19 +90,17 @@ class TodayPage(Page):
         return {"customer": row.customer_id} if row else {}
 
     def _make_actions(self) -> None:
-        """The window owns Ctrl+R and the table owns Enter: the bar only shows the keys, the menu of a row has none."""
-        self.pay = self._action("money", "on_accent", _("Log a payment"), self._pay, "Ctrl+R")
-        self.open = self._action("user", "text", _("Open customer"), self._open, "Enter")
+        """The table itself answers Enter; the bar only shows it."""
+        self.pay = QAction(icon("money", "on_accent"), _("Log a payment"), self)
+        self.pay.setShortcut(QKeySequence("Ctrl+R"))
+        self.pay.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.pay.triggered.connect(lambda: self.desk.navigation.dialog("payment", **self.selection()))
+        self.open = QAction(icon("user"), _("Open customer"), self)
+        self.open.setProperty("keys", "Enter")
+        self.open.triggered.connect(lambda: self.desk.navigation.open("customer", self.selection()["customer"]))
+        self.addAction(self.pay)
+        self.view.set_actions([self.pay, self.open])
         self.actions_bar.set_actions([self.pay, self.open])
-        in_menu = (("money", _("Log a payment"), self._pay), ("user", _("Open customer"), self._open))
-        self.view.set_actions([self._action(picture, "text", text, act) for picture, text, act in in_menu])
-
-    def _action(self, picture: str, role: str, text: str, act: Callable[[], None], keys: str = "") -> QAction:
-        made = QAction(icon(picture, role), text, self)
-        made.setShortcut(QKeySequence(keys))
-        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        made.triggered.connect(lambda _on=False: act())
-        return made
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.show_rows)
@@ -127,14 +122,6 @@ class TodayPage(Page):
         keys = self.view.selected_keys()
         return self._rows.get(keys[0]) if keys else None
 
-    def _pay(self) -> None:
-        self.desk.navigation.dialog("payment", **self.selection())
-
-    def _open(self) -> None:
-        row = self._chosen()
-        if row is not None:
-            self.desk.navigation.open("customer", row.customer_id)
-
     def _show_chosen(self) -> None:
         row = self._chosen()
         self.actions_bar.set_text(_("Selected: {name}").format(name=row.full_name) if row else "")
@@ -147,10 +134,10 @@ class TodayPage(Page):
         if work.started:
             return Nothing(wording.all_done(work.next_due, work.currency))
         ways = (
-            (_("Import from Excel"), lambda: self.desk.navigation.dialog("import")),
-            (_("Open the sample company"), lambda: self.desk.navigation.open("welcome")),
+            (_("Import Excel"), lambda: self.desk.navigation.dialog("import")),
+            (_("New receivable"), lambda: self.desk.navigation.dialog("new_receivable")),
         )
-        return Nothing(_("No receivables yet. Import them from Excel, or look at the sample company first."), ways)
+        return Nothing(_("No receivables yet. Import them from Excel, or add the first one."), ways)
 
     def _say_what_is_missing(self, count: int) -> None:
         """Said once for each number of customers: a line that was closed stays closed."""

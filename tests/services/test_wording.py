@@ -1,0 +1,29 @@
+"""Sentences made of codes: no change without words, no word without its Chinese place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from app.services import wording
+
+SERVICES = Path(__file__).resolve().parents[2] / "app" / "services"
+
+
+def test_every_change_that_services_make_has_words() -> None:
+    written = re.compile(r"""(?:\.change|_apply)\(\s*"([a-z]+\.[a-z_]+)\"""")
+    labels = {label for path in SERVICES.rglob("*.py") for label in written.findall(path.read_text(encoding="utf-8"))}
+    assert {"payment.record", "customer.add", "receivable.void"} <= labels
+    assert labels - set(wording.CHANGES) == set()
+
+
+def test_an_unknown_change_stands_for_itself() -> None:
+    assert wording.change_text("payment.record") == "Log a payment"
+    assert wording.change_text("later.thing") == "later.thing"
+
+
+def test_bands_are_named_by_their_days() -> None:
+    keys = ("not_due", "1-30", "61-90", "91+", "no_date")
+    assert [wording.band_text(key) for key in keys] == [
+        *("Not due", "1–30 days", "61–90 days", "Over 90 days", "No due date"),
+    ]
