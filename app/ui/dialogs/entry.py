@@ -1,0 +1,203 @@
+"""What dialogs for entering something share: a problem line, a button that names the act, a draft that is kept.
+
+class Payment(EntryDialog):
+    name = "payment"
+    def save(self) -> None:
+        self.commit(lambda s: s.payments.record(draft), self.saved)
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, TypeVar
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.models.errors import UserError
+from app.models.topics import Changes
+from app.services.entry import hit_detail
+from app.ui.theme import Theme
+from app.ui.widgets.form import Form, Row
+from app.ui.widgets.labels import set_role
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.page import Desk
+from app.ui.widgets.picker import Customer, Find, Hit
+from app.ui.widgets.toast import Toast
+
+T = TypeVar("T")
+Draft = dict[str, Any]
+
+# What was typed into a dialog that was closed without saving; it goes with the book that it belongs to.
+_kept: WeakKeyDictionary[QObject, dict[str, Draft]] = WeakKeyDictionary()
+
+
+def finder(desk: Desk, owner: QObject) -> Find:
+    """How a picker of `owner` asks for customers."""
+
+    def find(text: str, show: Callable[[list[Hit]], None]) -> None:
+        def hits(services: Any) -> list[Hit]:
+            own = services.receivables.currency_of_book()
+            return [Hit(c.id, c.name, hit_detail(c.phone, c.owes, own)) for c in services.customers.search(text)]
+
+        desk.jobs.read(owner, hits, show, slot="find")
+
+    return find
+
+
+class EntryDialog(QDialog):
+    """A dialog that writes one thing. `form` holds its fields; the first is a customer picker called `customer`."""
+
+    name: ClassVar[str] = ""
+    size_px: ClassVar[tuple[int, int]] = (560, 480)
+
+    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.busy = False
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.message_bar = MessageBar()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(Theme.current().px(8))
+        self.buttons = QDialogButtonBox()
+        if sys.platform != "darwin":  # there the system has its own order
+            self.buttons.setStyleSheet("QDialogButtonBox { button-layout: 3; }")  # the act is right-most
+        self._waits_for_new = False
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(16, 12, 16, 12)
+        frame.setSpacing(8)
+        frame.addWidget(self.message_bar)
+        frame.addLayout(self.body, 1)
+        frame.addWidget(self.buttons)
+        self.customer = Customer(
+            "customer_id", _("&Customer"), finder(desk, self), required=True, create=self._create_customer
+        )
+        desk.jobs.changed.connect(self._hear)
+        self.resize(*(Theme.current().px(side) for side in self.size_px))
+
+    form: Form
+
+    def save(self) -> None:
+        """Write what is in the form."""
+        raise NotImplementedError
+
+    def typed(self) -> Draft:
+        """What a person entered so far; empty when there is nothing to keep."""
+        raise NotImplementedError
+
+    def fill(self, draft: Mapping[str, Any]) -> None:
+        """Put back what `typed` gave."""
+        raise NotImplementedError
+
+    def commit(self, work: Callable[[Any], T], then: Callable[[T], None]) -> None:
+        """Write once: until the answer is there the dialog takes no second Enter."""
+        if self.busy:
+            return
+        self._set_busy(True)
+        self.message_bar.clear()
+
+        def done(result: T) -> None:
+            self._set_busy(False)
+            self.forget()
+            then(result)
+
+        self.desk.jobs.write(self, work, done)
+
+    def show_problem(self, problem: UserError) -> None:
+        """At the field it is about, or else above the form."""
+        self._set_busy(False)
+        if not self.form.mark(problem):
+            self.message_bar.say(problem.text)
+
+    def add_button(self, text: str, role: QDialogButtonBox.ButtonRole, act: Callable[[], None]) -> QPushButton:
+        button = self.buttons.addButton(text, role)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _on=False: act())
+        if role == QDialogButtonBox.ButtonRole.AcceptRole:
+            set_role(button, "primary")
+        return button
+
+    def restore(self) -> None:
+        """What was typed the last time and not saved comes back, and the dialog says so."""
+        draft = _kept.get(self.desk.jobs, {}).get(self.name)
+        if draft:
+            self.fill(draft)
+            self.message_bar.say(_("What you had typed here is back."), "info", ((_("Start afresh"), self.afresh),))
+
+    def afresh(self) -> None:
+        """Empty fields."""
+        self.forget()
+        self.message_bar.clear()
+        self.fill({})
+        self.customer.picker.setFocus()
+
+    def forget(self) -> None:
+        _kept.get(self.desk.jobs, {}).pop(self.name, None)
+
+    def reject(self) -> None:
+        """Esc or Cancel: nothing typed is lost."""
+        draft = self.typed()
+        if draft:
+            _kept.setdefault(self.desk.jobs, {})[self.name] = draft
+            window = self.parentWidget()
+            if window is not None:
+                Toast.show_over(window.window(), _("Your draft is kept. It comes back when you open this again."))
+        super().reject()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.busy = busy
+        for button in self.buttons.buttons():
+            button.setEnabled(not busy)
+
+    def _create_customer(self, name: str) -> None:
+        self._waits_for_new = True
+        self.desk.navigation.dialog("new_customer", name=name)
+
+    def _hear(self, changes: Changes) -> None:
+        """The customer made from here is the one that is meant."""
+        if self._waits_for_new and changes.label == "customer.add" and len(changes.customers) == 1:
+            self._waits_for_new = False
+            self.choose(next(iter(changes.customers)))
+
+    def choose(self, customer_id: int) -> None:
+        """As if this customer had been picked."""
+
+        def take(name: str) -> None:
+            hit = Hit(customer_id, name)
+            self.customer.set_value(hit)
+            self.customer.picked.emit(hit)
+            self.customer.picker.focusNextChild()
+
+        self.desk.jobs.read(self, lambda s: s.customers.get(customer_id).short, take, slot="choose")
+
+
+class PatientForm(Form):
+    """Enter that is quicker than the book waits for it, so that what is saved is what is shown."""
+
+    def __init__(self, rows: Sequence[Row], ready: Callable[[], bool]) -> None:
+        super().__init__(rows)
+        self._ready = ready
+        self._waits = False
+
+    def submit(self, *, then_next: bool = False) -> None:
+        self._waits = not self._ready()
+        if not self._waits:
+            super().submit(then_next=then_next)
+
+    def go_on(self) -> None:
+        """The book has answered."""
+        if self._waits:
+            self.submit()
+
+
+def mode_button(text: str) -> QPushButton:
+    """One of a few ways to do it; the one in use is filled."""
+    button = QPushButton(text)
+    button.setCheckable(True)
+    button.setAutoDefault(False)
+    set_role(button, "chip")
+    return button
