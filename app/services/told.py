@@ -18,12 +18,17 @@ DOCUMENTS: Final = ("payment", "receivable")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change: its code, whom it concerned when that is one customer, and the one document's amount in minor units."""
+    """A change: its code, whom it concerned when that is one customer, and the one document's amount in minor units.
+
+    `undone` = it took back an earlier change.
+    """
 
     label: str
     customer: str | None = None
     amount: int | None = None
     currency: str | None = None
+    undoable: bool = True
+    undone: bool = False
 
     def text(self) -> str:
         """ "Log a payment ¥60,000.00 Hongda"."""
@@ -32,6 +37,8 @@ class Told:
 
     def done_text(self) -> str:
         """For the toast."""
+        if self.undone:
+            return _("Undone: {what}").format(what=self.text())
         return _("Done: {what}").format(what=self.text())
 
 
@@ -43,7 +50,8 @@ def tell(store: Store, change_id: int) -> Told | None:
     concerned = journal.customers_of(store, change_id)
     name = _name(store, concerned[0]) if len(concerned) == 1 else None
     amount, currency = _document(journal.notes(store, change_id))
-    return Told(found.label, name, amount, currency)
+    taken = journal.entry(store, found.undoes) if found.undoes else None
+    return Told(found.label, name, amount, currency, found.undoable, taken is not None and taken.undoes is None)
 
 
 def _name(store: Store, customer_id: int) -> str | None:

@@ -86,7 +86,8 @@ def _button(action: QAction, *, primary: bool) -> QPushButton:
     set_role(button, "primary" if primary else "")
 
     def follow() -> None:
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        # A key that the window hears for the page is only shown here.
+        keys = action.property("keys") or action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         button.setText(f"{action.text()}  {keys}".rstrip())
         button.setAccessibleName(action.text().replace("&", ""))
         tinted = primary and action.icon().name()

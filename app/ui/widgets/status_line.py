@@ -49,8 +49,8 @@ class StatusLine(QStatusBar):
         self._sign.setVisible(self._old)
         self._draw_sign()
 
-    def showMessage(self, text: str, timeout: int = 0) -> None:
-        """A passing message stands beside the rest instead of hiding it. `timeout` in ms, 0 = until the next one."""
+    def showMessage(self, text: str, timeout: int | None = None) -> None:
+        """A passing message stands beside the rest instead of hiding it. `timeout` in ms, None = until the next one."""
         self._told.setText(text)
         self._quiet.stop()
         if timeout:

@@ -1,0 +1,122 @@
+"""Everything the window can be told to do: one table, from which the menus, the buttons and the jump box are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from app.i18n import _, mark
+from app.ui.theme import icon
+from app.ui.widgets.labels import tooltip
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do. `words` are what else people call it, in both languages, for the jump box."""
+
+    name: str
+    menu: str
+    title: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    words: str = ""
+    line_before: bool = False
+    short: str = ""  # on a button, where the title is longer
+
+
+MENUS: Final = (
+    ("file", mark("&File")),
+    ("edit", mark("&Edit")),
+    ("view", mark("&View")),
+    ("business", mark("&Business")),
+    ("reports", mark("&Reports")),
+    ("help", mark("&Help")),
+)
+TABS: Final = (
+    ("today", mark("Today"), "worklist to do 要做的事 催款"),
+    ("customers", mark("Customers"), "clients buyers 往来单位"),
+    ("contracts", mark("Contracts"), "agreements 协议"),
+    ("receivables", mark("Receivables"), "invoice bill debt iou 发票 账单 欠条 欠款"),
+    ("dashboard", mark("Dashboard"), "charts figures kpi 图表"),
+    ("reports", mark("Reports"), "ageing aging statement print 账龄表 对账单 打印"),
+)
+COMMANDS: Final = (
+    Command("new_book", "file", mark("Start a new company…"), words="book file 账本 账套 新公司"),
+    Command("open_book", "file", mark("Open a book…"), ("Ctrl+O",), "folder-open", "file 账本 打开"),
+    Command("import", "file", mark("Import Excel"), ("Ctrl+I",), "file-arrow-down", "xlsx csv bank 表格 导入", True),
+    Command("print", "file", mark("Print"), ("Ctrl+P",), "printer", "paper pdf 打印 纸"),
+    Command("backup", "file", mark("Back up now"), ("Ctrl+B",), "floppy-disk", "save copy 备份 保存", True),
+    Command("restore", "file", mark("Restore a backup…"), (), "", "recover 恢复 备份"),
+    Command("settings", "file", mark("Settings"), ("Ctrl+,",), "gear", "language theme size 语言 字号 深色", True),
+    Command("quit", "file", mark("Close Kedun"), ("Ctrl+Q",), "", "exit quit 退出", True),
+    Command("undo", "edit", mark("Undo"), ("Ctrl+Z",), "arrow-counter-clockwise", "take back 撤回", short=mark("Undo")),
+    Command("redo", "edit", mark("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "arrow-clockwise", "恢复"),
+    Command("find", "edit", mark("Search this list"), ("Ctrl+F",), "magnifying-glass", "filter 查找", True),
+    Command("jump", "edit", mark("Jump to anything"), ("Ctrl+K",)),
+    Command("back", "view", mark("Back"), ("Alt+Left",), "arrow-left", "", True),
+    Command("refresh", "view", mark("Refresh"), ("F5",), "arrows-clockwise", "reload recompute 重新计算"),
+    Command("larger", "view", mark("Larger text"), ("Ctrl+=", "Ctrl++"), "", "zoom in 放大 字号", True),
+    Command("smaller", "view", mark("Smaller text"), ("Ctrl+-",), "", "zoom out 缩小 字号"),
+    Command("normal_size", "view", mark("Normal text size"), ("Ctrl+0",), "", "zoom 100 字号"),
+    Command("payment", "business", mark("Log a payment"), ("Ctrl+R", "F3"), "money", "receive cash 收款 收钱 到账"),
+    Command(
+        "new_receivable",
+        "business",
+        mark("New receivable"),
+        ("Ctrl+Shift+N",),
+        "receipt",
+        "invoice bill 发票 账单 欠条 记一笔",
+    ),
+    Command("new_customer", "business", mark("New customer"), (), "user-plus", "add client 新客户"),
+    Command("new_item", "business", mark("New in this tab"), ("Ctrl+N",), "plus", "", True),
+    Command("ageing", "reports", mark("Ageing report"), (), "chart-bar", "aging aged 账龄"),
+    Command("shortcuts", "help", mark("Keyboard shortcuts"), ("Ctrl+/",), "keyboard", "keys 快捷键"),
+    Command("about", "help", mark("About Kedun"), (), "info", "version 版本"),
+)
+
+
+def make_actions(window: QWidget, do: Callable[[str], None]) -> dict[str, QAction]:
+    """A QAction for each command and each tab ("tab_today"), belonging to the window; `do(name)` does it."""
+    tabs = (
+        Command(f"tab_{name}", "view", title, (f"Ctrl+{place}",)) for place, (name, title, _words) in enumerate(TABS, 1)
+    )
+    return {command.name: _action(window, command, do) for command in (*tabs, *COMMANDS)}
+
+
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
+    """The six menus; tabs stand on top of View."""
+    for name, title in MENUS:
+        menu = bar.addMenu(_(title))
+        if name == "view":
+            menu.addActions([actions[f"tab_{tab}"] for tab, _title, _words in TABS])
+        for command in (command for command in COMMANDS if command.menu == name):
+            if command.line_before:
+                menu.addSeparator()
+            menu.addAction(actions[command.name])
+
+
+def keys_text(action: QAction) -> str:
+    """ "Ctrl+R" as this system writes it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def retitle(action: QAction, title: str) -> None:
+    """Another title; the tip keeps the keys."""
+    action.setText(title.replace("&", "&&"))
+    action.setToolTip(tooltip(f"{title} ({keys_text(action)})" if keys_text(action) else title))
+
+
+def _action(window: QWidget, command: Command, do: Callable[[str], None]) -> QAction:
+    action = QAction(window)
+    action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+    if command.icon:
+        action.setIcon(icon(command.icon))
+    retitle(action, _(command.title))
+    action.setIconText(_(command.short or command.title))
+    action.triggered.connect(lambda _checked=False: do(command.name))
+    window.addAction(action)
+    return action

@@ -1,0 +1,106 @@
+"""What each command of the window does. The table of commands itself is `actions.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from app import __version__
+from app.i18n import _
+from app.ui import theme
+from app.ui.actions import TABS
+from app.ui.widgets.filter_bar import FilterBar
+from app.ui.widgets.page import Page
+from app.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+NORMAL = 100
+FOR_THE_APPLICATION = ("new_book", "open_book", "restore")
+
+
+def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """A deed for each name of `actions.py`, tabs included."""
+    navigation = window.desk.navigation
+    return {
+        **{f"tab_{name}": partial(navigation.open, name) for name, _title, _words in TABS},
+        **{name: partial(window.wants.emit, name) for name in FOR_THE_APPLICATION},
+        "import": partial(navigation.dialog, "import"),
+        "print": partial(_print, window),
+        "backup": window.backups.now,
+        "settings": partial(navigation.dialog, "settings"),
+        "shortcuts": partial(navigation.dialog, "shortcuts"),
+        "quit": window.close,
+        "undo": window.undo.undo,
+        "redo": window.undo.redo,
+        "find": partial(_find, window),
+        "jump": window.jump_box.start,
+        "back": navigation.back,
+        "refresh": partial(_refresh, window),
+        "larger": partial(_zoom, window, 1),
+        "smaller": partial(_zoom, window, -1),
+        "normal_size": partial(_zoom, window, 0),
+        "payment": partial(_on_selection, window, "payment"),
+        "new_receivable": partial(_on_selection, window, "new_receivable"),
+        "new_customer": partial(navigation.dialog, "new_customer"),
+        "new_item": partial(_new_item, window),
+        "ageing": partial(navigation.open, "reports"),
+        "about": partial(_about, window),
+    }
+
+
+def _on_selection(window: MainWindow, name: str) -> None:
+    """A dialog that begins with what is selected; whole customers only, where it is about something new."""
+    chosen = dict(window.page.selection()) if window.page is not None else {}
+    if name == "new_receivable":
+        chosen.pop("instalments", None)
+    window.desk.navigation.dialog(name, **chosen)
+
+
+def _new_item(window: MainWindow) -> None:
+    dialog = window.page.new_dialog if window.page is not None else ""
+    _on_selection(window, dialog or "new_receivable")
+
+
+def _print(window: MainWindow) -> None:
+    """The page decides what its paper is; where it has none the ageing report is one tab away."""
+    page: Page | None = window.page
+    if page is None or page.print_shown():
+        return
+    Toast.show_over(window, _("There is no paper of this page. The ageing report is under Reports."))
+
+
+def _find(window: MainWindow) -> None:
+    filters = window.page.findChild(FilterBar) if window.page is not None else None
+    if filters is None:
+        window.jump_box.start()
+    else:
+        filters.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        filters.box.selectAll()
+
+
+def _refresh(window: MainWindow) -> None:
+    if window.page is not None:
+        window.page.refresh()
+    window.count_today()
+
+
+def _zoom(window: MainWindow, steps: int) -> None:
+    preferences = window.desk.preferences
+    if steps:
+        preferences.zoom_by(steps)
+    else:
+        preferences.zoom = NORMAL
+    theme.apply(preferences)
+    preferences.save()
+    window.status.set_zoom(preferences.zoom)
+
+
+def _about(window: MainWindow) -> None:
+    text = _("Kedun {version}. Credit control for small firms, offline, in one file. MIT licence.")
+    QMessageBox.about(window, _("About Kedun"), text.format(version=__version__))

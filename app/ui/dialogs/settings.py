@@ -1,0 +1,122 @@
+"""Settings: the company, language and display, backup. Each applies at once; the company is saved on leaving a field."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from app import i18n
+from app.i18n import _
+from app.models.book import Company
+from app.models.errors import UserError
+from app.services import company
+from app.ui import theme
+from app.ui.theme import Theme
+from app.ui.widgets.fields import Choice, Text
+from app.ui.widgets.form import Form
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.page import Desk
+from app.ui.widgets.scroll import scrolling
+
+SIZES: Final = (80, 90, 100, 110, 125, 150, 175, 200)
+OWN: Final = ("name", "phone", "address")
+
+
+class SettingsDialog(QDialog):
+    """One form; what concerns the looks is of this computer, the company is of the book."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Settings"))
+        self.message_bar = MessageBar()
+        self.form = Form(self._rows())
+        self.form.set(self._looks())
+        self._lay_out()
+        for key in ("language", "theme", "zoom", "row_height"):
+            self.form[key].changed.connect(self._look)
+        for key in OWN:
+            self.form[key].left.connect(self._save_company)
+            self.form[key].setEnabled(False)
+        desk.jobs.read(self, lambda s: company.of(s.store), self._show_company)
+
+    def show_problem(self, problem: UserError) -> None:
+        if not self.form.mark(problem):
+            self.message_bar.say(problem.text)
+
+    def _show_company(self, found: Company) -> None:
+        self._known = found
+        self.form.set({key: getattr(found, key) or "" for key in OWN})
+        for key in OWN:
+            self.form[key].setEnabled(True)
+        self.form["name"].say(_("Currency of the book: {currency}").format(currency=found.currency))
+
+    def _save_company(self) -> None:
+        draft = {key: self.form[key].value() for key in OWN}
+        if any(draft[key] != (getattr(self._known, key) or "") for key in OWN):
+            self.desk.jobs.write(self, lambda s: _saved(s, draft), self._show_company)
+
+    def _looks(self) -> dict[str, Any]:
+        kept = self.desk.preferences
+        return {
+            "language": i18n.language(),
+            "theme": kept.theme,
+            "zoom": kept.zoom if kept.zoom in SIZES else 100,
+            "row_height": kept.row_height,
+        }
+
+    def _look(self) -> None:
+        """Applied at once; another language makes the window anew."""
+        kept, chosen = self.desk.preferences, {key: self.form[key].value() for key in self._looks()}
+        new_language = chosen["language"] != i18n.language()
+        kept.language, kept.theme = chosen["language"], chosen["theme"]
+        kept.zoom, kept.row_height = chosen["zoom"], chosen["row_height"]
+        kept.save()
+        if new_language:
+            self.accept()
+            QTimer.singleShot(0, self.desk.navigation, lambda: self.desk.navigation.dialog("reopen"))
+        else:
+            theme.apply(kept)
+
+    def _rows(self) -> list[Any]:
+        return [
+            _("Company and letterhead"),
+            Text("name", _("Company &name"), required=True),
+            (Text("phone", _("&Phone")), Text("address", _("&Address"))),
+            _("Language and display"),
+            (
+                Choice("language", _("&Language"), [("zh_CN", "中文"), ("en", "English")]),
+                Choice(
+                    "theme",
+                    _("&Colours"),
+                    [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
+                ),
+            ),
+            (
+                Choice("zoom", _("Text &size"), [(size, f"{size}%") for size in SIZES]),
+                Choice("row_height", _("&Row height"), [("comfortable", _("Comfortable")), ("compact", _("Compact"))]),
+            ),
+        ]
+
+    def _lay_out(self) -> None:
+        buttons = QDialogButtonBox()
+        backup = buttons.addButton(_("Back up now"), QDialogButtonBox.ButtonRole.ActionRole)
+        backup.clicked.connect(lambda: self.desk.navigation.dialog("backup"))
+        close = buttons.addButton(_("Close settings"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.setAutoDefault(False)
+        backup.setAutoDefault(False)
+        buttons.rejected.connect(self.reject)
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(16, 12, 16, 12)
+        frame.addWidget(self.message_bar)
+        frame.addWidget(scrolling(self.form), 1)
+        frame.addWidget(buttons)
+        self.resize(Theme.current().px(640), min(Theme.current().px(520), 560))
+
+
+def _saved(services: Any, draft: dict[str, Any]) -> Company:
+    company.update(services.store, draft)
+    return company.of(services.store)

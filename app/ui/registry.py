@@ -1,0 +1,32 @@
+"""Pages and dialogs by name, as "module:Class": each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final, cast
+
+PAGES: Final = {
+    "today": "app.ui.pages.today:TodayPage",
+    "customers": "app.ui.pages.customers:CustomersPage",
+    "customer": "app.ui.pages.customer:CustomerPage",
+    "contracts": "app.ui.pages.contracts:ContractsPage",
+    "receivables": "app.ui.pages.receivables:ReceivablesPage",
+    "dashboard": "app.ui.pages.dashboard:DashboardPage",
+    "reports": "app.ui.pages.reports:ReportsPage",
+}
+DIALOGS: Final = {
+    "payment": "app.ui.dialogs.payment:PaymentDialog",
+    "new_receivable": "app.ui.dialogs.new_receivable:NewReceivableDialog",
+    "new_customer": "app.ui.dialogs.new_customer:NewCustomerDialog",
+    "import": "app.ui.dialogs.import_wizard:ImportWizard",
+    "settings": "app.ui.dialogs.settings:SettingsDialog",
+    "shortcuts": "app.ui.dialogs.shortcuts:ShortcutsDialog",
+}
+# The tab a page without one of its own belongs to.
+TAB_OF: Final = {"customer": "customers"}
+
+
+def load_class(path: str) -> type:
+    """The class of "package.module:Class", imported now."""
+    module, _colon, name = path.partition(":")
+    return cast("type", getattr(import_module(module), name))
