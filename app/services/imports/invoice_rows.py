@@ -59,7 +59,7 @@ class InvoiceCheck:
     def take(self, row: TypedRow) -> None:
         """Files one row under new, changed, same or a problem."""
         values = row.values
-        customer = self._finder.find(row.line, values.get("customer"))
+        customer = self._finder.find(row.line, values.get("customer"), values.get("customer_name"))
         if customer is None:
             return
         try:

@@ -26,19 +26,20 @@ class CustomerFinder:
         self._new_names: dict[str, str] = {}
         self._taken: set[str] = set()
 
-    def find(self, line: int, text: str | None) -> int | str | None:
-        """A customer's id, the name of a new one, or None after noting the problem."""
+    def find(self, line: int, text: str | None, name: str | None = None) -> int | str | None:
+        """A customer's id, the key of a new one, or None after noting the problem. `name`: when the file has both code and name."""
+        text = text or name
         if not text:
             self._plan.refuse(line, "customer", text, _("The customer is missing."))
             return None
         if text not in self._answers:
-            found = self._look(line, text)
+            found = self._look(line, text, name)
             if found is None:
                 return None
             self._answers[text] = found
         return self._answers[text]
 
-    def _look(self, line: int, text: str) -> int | str | None:
+    def _look(self, line: int, text: str, name: str | None) -> int | str | None:
         if text in self._codes:
             return self._codes[text]
         for way, key in zip(self._ways, (text, text, plain_name(text)), strict=True):
@@ -50,8 +51,12 @@ class CustomerFinder:
                     line, "customer", text, _("Several customers are called so. Use the customer no. instead.")
                 )
                 return None
+        if name and name != text and text not in self._codes:
+            known = self._ways[0].get(name, ())
+            if len(known) == 1:
+                return known[0]
         if self._create:
-            return self._new(text)
+            return self._new(text, name)
         self._plan.refuse(
             line,
             "customer",
@@ -60,13 +65,15 @@ class CustomerFinder:
         )
         return None
 
-    def _new(self, text: str) -> str:
-        same = self._new_names.setdefault(plain_name(text), text)
+    def _new(self, text: str, name: str | None) -> str:
+        """The file's code and name where it has both; else one of them is made from the other."""
+        same = self._new_names.setdefault(plain_name(name or text), text)
         if same != text:
             return same
-        code = text if _looks_like_code(text) and text not in self._codes else self._take_code()
+        is_code = (name is not None and name != text) or _looks_like_code(text)
+        code = text if is_code and text not in self._codes else self._take_code()
         self._taken.add(code)
-        self._plan.new_customers[text] = NewCustomer(code, text)
+        self._plan.new_customers[text] = NewCustomer(code, name or text)
         return text
 
     def _take_code(self) -> str:

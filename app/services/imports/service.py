@@ -65,8 +65,9 @@ class Imports:
                 _("“{kind}” cannot be imported. Choose one of: {kinds}.").format(kind=kind, kinds=", ".join(KINDS))
             )
         known = {signature: json.loads(text) for signature, text in bulk.remembered(self._store, kind).items()}
-        proposal = mapping.propose(workbook, kind, sheet=options.sheet, remembered=known)
-        return self._named(proposal, workbook, options.mapping_name) if options.mapping_name else proposal
+        if options.mapping_name:
+            return self._named(mapping.draft(workbook, kind, sheet=options.sheet), workbook, options.mapping_name)
+        return mapping.propose(workbook, kind, sheet=options.sheet, remembered=known)
 
     def _named(self, proposal: Proposal, workbook: Workbook, name: str) -> Proposal:
         saved = bulk.named_mapping(self._store, proposal.kind, name)

@@ -173,3 +173,15 @@ def test_foreign_currency_needs_a_rate(shop: Book) -> None:
     assert told(plan) == (1, 0, 0, 1)
     assert plan.problems[0].column == "rate"
     assert shop.services.reports.ageing().total.total == 71234
+
+
+def test_a_file_with_code_and_name_makes_customers_with_both(shop: Book) -> None:
+    header = "number,customer code,customer name,issue_date,amount\n"
+    plan = run(
+        shop,
+        "invoices",
+        header + "X-1,77,Beispiel GmbH,2026-01-10,100\nX-2,77,Beispiel GmbH,2026-01-11,50\n",
+        create_customers=True,
+    )
+    assert told(plan) == (2, 0, 0, 0)
+    assert shop.services.customers.by_code("77").name == "Beispiel GmbH"
