@@ -32,12 +32,12 @@ class Command(click.Command):
     """A command whose help is put into words when it is shown, in the language of the moment."""
 
     def get_short_help_str(self, limit: int = 100) -> str:
-        return _(self.help or "")
+        return _(self.help) if self.help else ""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_(self.help or ""))
+            formatter.write_text(self.get_short_help_str())
 
 
 class Option(click.Option):
@@ -62,7 +62,7 @@ class Group(click.Group):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_(self.help or ""))
+            formatter.write_text(self.get_short_help_str())
 
 
 class Refused(click.ClickException):

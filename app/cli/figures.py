@@ -19,6 +19,7 @@ from app.services.formats import day, figure
 from app.services.reports import BY, Balance
 from app.services.rules.ageing import STANDARD, overdue_days
 from app.services.sheets import AgeingRow, AgeingSheet
+from app.services.wording import band_text
 
 
 def limits_of(text: str | tuple[int, ...]) -> tuple[int, ...]:
@@ -113,7 +114,7 @@ def _show_ageing(sheet: AgeingSheet) -> None:
     mixed = any(row.currency != sheet.currency for row in sheet.rows)
     lines = [*sheet.rows] if mixed else [*sheet.rows, sheet.total]
     used = [i for i in range(len(sheet.keys)) if any(row.buckets[i] for row in lines)]
-    head = ("", "", *(sheet.keys[i] for i in used), _("Unapplied"), _("Total"), _("Most days overdue"))
+    head = ("", "", *(band_text(sheet.keys[i]) for i in used), _("Unapplied"), _("Total"), _("Most days overdue"))
     rows = [
         (
             row.key,
