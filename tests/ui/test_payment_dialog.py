@@ -40,7 +40,8 @@ def opened(qtbot: QtBot, desk: Desk, **wishes: object) -> PaymentDialog:
     qtbot.addWidget(dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.open()
-    qtbot.waitExposed(dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: focus(dialog).hasFocus())
     return dialog
 
 
