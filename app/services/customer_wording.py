@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from app.i18n import _, mark, ngettext
 from app.services import wording
 from app.services.entry import method_name
-from app.services.formats import money
+from app.services.formats import NOTHING, money, percent
 from app.services.rules.worklist import Reason
 
 if TYPE_CHECKING:
     from app.models.ledger_lines import Document, Settled
+    from app.models.listing import Summary
     from app.services.accounts import Line, Part, Remark
+    from app.services.lists import CustomerRow
 
 KINDS: Final = {
     "invoice": mark("Receivable"),
@@ -112,3 +114,58 @@ def habit_text(settled: Settled) -> str:
 
 def _days(count: int) -> str:
     return ngettext("{count} day", "{count} days", count)
+
+
+# --- the list of customers ---------------------------------------------------------------------------------------
+
+
+def used_text(row: CustomerRow) -> str:
+    """How much of the limit is owed: "91%", "Unlimited", "No limit set"; "—" where the limit cannot be compared."""
+    if row.limit_state == "unlimited":
+        return _("Unlimited")
+    if row.limit_state == "not_set":
+        return _("No limit set")
+    if row.limit_base == 0:
+        return _("Over limit") if row.over_limit else _("Limit is 0")
+    return percent(row.used, 0) if row.used is not None else NOTHING
+
+
+def limit_text(row: CustomerRow) -> str:
+    """The limit in its own currency, or the word for having none."""
+    if row.limit_state != "set" or row.limit_amount is None:
+        return used_text(row)
+    return money(row.limit_amount, row.limit_currency or "")
+
+
+def lateness_text(row: CustomerRow) -> str:
+    """Average days late, weighted by money: "6 days", "on time", "—" before anything was paid."""
+    if row.late_x100 is None:
+        return NOTHING
+    days = round(row.late_x100 / 100)
+    return _days(days) if days else _("on time")
+
+
+def terms_short(basis: str | None, days: int | None, day_of_month: int | None) -> str:
+    """ "30 days", "Monthly + 30 days", "Monthly, day 25", "Cash before shipping"; "—" without terms."""
+    if basis is None:
+        return NOTHING
+    if basis == "cash":
+        return _("Cash before shipping")
+    if basis == "eom_day":
+        return _("Monthly, day {day}").format(day=day_of_month)
+    if basis == "eom":
+        return _("Monthly + {days}").format(days=_days(days or 0)) if days else _("Monthly")
+    return _days(days or 0)
+
+
+def list_footer(found: Summary, currency: str) -> str:
+    """Under the list: how many customers, what they owe, how much of it is overdue."""
+    customers = ngettext("{count} customer", "{count} customers", found.count)
+    words = {name: money(found.sums[name], currency) for name in ("owes", "overdue")}
+    return _("{customers} · owe {owes} · overdue {overdue}").format(customers=customers, **words)
+
+
+def list_result(shown: Summary, of_all: int, currency: str) -> str:
+    """Under the filter: "14 of 83 shown · total ¥478,900.00"."""
+    words = {"shown": f"{shown.count:,}", "all": f"{of_all:,}", "sum": money(shown.sums["owes"], currency)}
+    return _("{shown} of {all} shown · total {sum}").format(**words)

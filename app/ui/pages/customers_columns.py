@@ -1,0 +1,71 @@
+"""The columns of the list of customers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.i18n import _
+from app.services.customer_wording import lateness_text, limit_text, terms_short, used_text
+from app.services.formats import NOTHING, day, figure
+from app.services.lists import CustomerRow
+from app.ui.widgets.table_model import RIGHT, Column
+
+
+def columns(currency: Callable[[], str]) -> list[Column]:
+    """Seven to begin with, the rest by choice; `currency` is the book's, known once the list is there."""
+
+    def amount(minor: int | None) -> str:
+        return NOTHING if minor is None else figure(minor, currency(), dash=True)
+
+    def overdue(row: CustomerRow) -> str:
+        return "overdue" if row.overdue > 0 else ""
+
+    return [
+        Column("name", _("Customer"), lambda r: r.name, width=190, sort_key="name", stretch=True, tooltip=lambda r: r.full_name),
+        Column("owes", _("Owes"), lambda r: amount(r.owes), RIGHT, 130, "owes", bold=lambda r: r.owes > 0),
+        Column(
+            "overdue", _("Overdue"), lambda r: amount(r.overdue), RIGHT, 130, "overdue", role=overdue,
+            icon=lambda r: "warning" if r.overdue > 0 else "",
+        ),
+        Column(
+            "overdue_days", _("Longest overdue (days)"), lambda r: f"{r.overdue_days:,}" if r.overdue_days else NOTHING, RIGHT, 150,
+            "overdue_days", role=overdue, hint=_("Days since the oldest open due date."),
+        ),
+        Column(
+            "used", _("Limit used"), used_text, RIGHT, 120, "used", tooltip=limit_text,
+            role=lambda r: "overdue" if r.over_limit else "text2" if r.limit_base is None else "",
+            icon=lambda r: "warning-circle" if r.over_limit else "", hint=_("How much of the credit limit is owed."),
+        ),
+        Column(
+            "late", _("Average lateness"), lateness_text, RIGHT, 130, "late",
+            hint=_("Days paid after the due date, weighted by money, last 24 months."),
+        ),
+        Column("last_paid", _("Last payment"), lambda r: day(r.last_paid_on), width=110, sort_key="last_paid_on"),
+        *_optional(amount),
+    ]  # fmt: skip
+
+
+def _optional(amount: Callable[[int | None], str]) -> list[Column]:
+    def text(name: str) -> Callable[[CustomerRow], str]:
+        return lambda row: getattr(row, name) or NOTHING
+
+    return [
+        Column("full_name", _("Full name"), lambda r: r.full_name, width=220, sort_key="full_name", shown=False),
+        Column("code", _("Customer no."), lambda r: r.code, width=110, sort_key="code", shown=False),
+        Column(
+            "registration_no", _("Unified social credit code"), text("registration_no"), width=190,
+            sort_key="registration_no", shown=False,
+        ),
+        Column("contact", _("Contact person"), text("contact"), width=110, sort_key="contact", shown=False),
+        Column("phone", _("Phone"), text("phone"), width=130, sort_key="phone", shown=False),
+        Column("region", _("Region"), text("region"), width=100, sort_key="region", shown=False),
+        Column("industry", _("Industry"), text("industry"), width=110, sort_key="industry", shown=False),
+        Column("owner", _("Salesperson"), text("owner"), width=110, sort_key="owner", shown=False),
+        Column("limit", _("Credit limit"), limit_text, RIGHT, 140, "limit", shown=False),
+        Column("available", _("Available credit"), lambda r: amount(r.available), RIGHT, 140, "available", shown=False),
+        Column(
+            "terms", _("Payment terms"), lambda r: terms_short(r.terms_basis, r.terms_days, r.terms_day_of_month),
+            width=140, sort_key="terms", shown=False,
+        ),
+        Column("advance", _("Advance received"), lambda r: amount(r.advance), RIGHT, 140, "advance", shown=False),
+    ]  # fmt: skip
