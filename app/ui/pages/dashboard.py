@@ -107,6 +107,8 @@ class ChartCard(QFrame):
         self.title = label("", "strong", wrap=True)
         self.chart = ChartView()
         self.chart.setMinimumHeight(Theme.current().px(90))
+        # A canvas asks for the size it has; a page that scrolls would grow with it.
+        self.chart.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         hint = QLabel()
         hint.setPixmap(icon("question", "text2").pixmap(Theme.current().px(18)))
         hint.setToolTip(tooltip(formula))
