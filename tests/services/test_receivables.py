@@ -104,7 +104,7 @@ def test_foreign_currency_takes_the_rate_given_then_the_newest_known(book: Book)
         ({"customer_id": 7}, "customer_id"),
         ({"number": "Z" * 61}, "number"),
         ({"description": "d" * 501}, "description"),
-        ({"currency": "XXX", "rate": "0"}, "rate"),
+        ({"currency": "ZZZ", "rate": "0"}, "rate"),
     ],
 )
 def test_what_cannot_be_recorded(book: Book, more: dict[str, object], field: str) -> None:
