@@ -28,16 +28,20 @@ class Asked:
     password_file: Path | None = None
 
 
+def _words(text: str | None) -> str:
+    return _(text) if text else ""
+
+
 class Command(click.Command):
     """A command whose help is put into words when it is shown, in the language of the moment."""
 
     def get_short_help_str(self, limit: int = 100) -> str:
-        return _(self.help) if self.help else ""
+        return _words(self.help)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(self.get_short_help_str())
+            formatter.write_text(_words(self.help))
 
 
 class Option(click.Option):
@@ -62,7 +66,7 @@ class Group(click.Group):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(self.get_short_help_str())
+            formatter.write_text(_words(self.help))
 
 
 class Refused(click.ClickException):

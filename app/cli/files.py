@@ -1,4 +1,4 @@
-"""Commands that take foreign files in: import."""
+"""Commands that take tables in and give them out: import, export."""
 
 from __future__ import annotations
 
@@ -81,4 +81,16 @@ def _show(plan: ImportPlan) -> None:
         click.echo(ngettext("and {count} more; --json tells all", "and {count} more; --json tells all", rest))
 
 
-FILE_COMMANDS: Final = (import_file,)
+@click.command(cls=Command, help=mark("Write the whole book as tables that Excel opens and import takes"))
+@book_argument
+@click.argument("folder", metavar="DIR", type=BOOK)
+@option("--format", "ending", type=click.Choice(("csv", "xlsx")), default="csv", help=mark("Kind of the files"))
+def export(book: Path, folder: Path, ending: str) -> None:
+    from app.services import book_export
+
+    with opened(book) as found:
+        for path in book_export.export(found.services.store, folder, ending, found.today):
+            click.echo(_("Written: {path}").format(path=path))
+
+
+FILE_COMMANDS: Final = (import_file, export)

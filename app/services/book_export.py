@@ -1,0 +1,58 @@
+"""A whole book as tables that Excel opens and `import` takes: nobody is locked in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from app.i18n import _
+from app.models import portable
+from app.models.errors import UserError
+from app.models.store import Store
+from app.services.exports import ExportColumn, Kind, write_table
+
+# The canonical columns of each kind of file, in order; what is not text says so.
+COLUMNS: Final = {
+    "customers": "code name short_name registration_no country region industry size since:day terms_days:number credit_limit "
+    "currency owner group phone email address note",
+    "contacts": "customer name role phone email wechat",
+    "invoices": "number customer issue_date:day due_date:day amount:money currency rate kind applies_to disputed:number order_no "
+    "instalments note",
+    "payments": "number customer date:day amount:money currency rate method reference payer applies_to note",
+}
+KINDS: Final[dict[str, Kind]] = {"": "text", "day": "day", "money": "money", "number": "number"}
+
+
+def export(store: Store, folder: Path, ending: str, on: date) -> list[Path]:
+    """Writes customers, contacts, invoices and payments into `folder` (made when missing); `ending` is "csv" or "xlsx".
+
+    Imported in this order into a new book of the same currency they give the same figures. What was voided is left
+    out; a partly disputed receivable is marked as disputed. Raises UserError where nothing can be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UserError(
+            _("The folder {folder} cannot be made ({reason}). Choose another one.").format(
+                folder=folder, reason=problem.strerror
+            )
+        ) from problem
+    with store.snapshot():
+        tables = {
+            "customers": portable.customers(store, on),
+            "contacts": portable.contacts(store),
+            "invoices": portable.receivables(store),
+            "payments": portable.payments(store),
+        }
+    written = []
+    for kind, rows in tables.items():
+        path = folder / f"{kind}.{ending}"
+        write_table(path, kind, [_column(name) for name in COLUMNS[kind].split()], rows)
+        written.append(path)
+    return written
+
+
+def _column(text: str) -> ExportColumn:
+    name, _colon, kind = text.partition(":")
+    return ExportColumn(name, KINDS[kind])
