@@ -192,9 +192,16 @@ class Application(QObject):
         for older in self.findChildren(QTranslator):
             app.removeTranslator(older)
             older.deleteLater()
-        translator = QTranslator(self)
+        translator = _QtWords(self)
         if translator.load(f"qtbase_{i18n.language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(translator)
+
+
+class _QtWords(QTranslator):
+    """Qt's own catalogue, but keys keep the names that stand on the keyboard."""
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        return source if context == "QShortcut" else super().translate(context, source, disambiguation, n) or source
 
 
 def _has_screen() -> bool:

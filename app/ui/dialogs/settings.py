@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import i18n
 from app.i18n import _
+from app.models import book
 from app.models.book import Company
 from app.models.errors import UserError
-from app.services import company
+from app.services import backup, company
+from app.services.backup import Backup
 from app.ui import theme
 from app.ui.theme import Theme
 from app.ui.widgets.fields import Choice, Text
 from app.ui.widgets.form import Form
+from app.ui.widgets.labels import label
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.scroll import scrolling
+from app.ui.widgets.status_line import backup_text
 
 SIZES: Final = (80, 90, 100, 110, 125, 150, 175, 200)
 OWN: Final = ("name", "phone", "address")
@@ -32,7 +36,7 @@ class SettingsDialog(QDialog):
         self.desk = desk
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Settings"))
-        self.message_bar = MessageBar()
+        self.message_bar, self._last_backup = MessageBar(), label("", "muted")
         self.form = Form(self._rows())
         self.form.set(self._looks())
         self._lay_out()
@@ -42,6 +46,7 @@ class SettingsDialog(QDialog):
             self.form[key].left.connect(self._save_company)
             self.form[key].setEnabled(False)
         desk.jobs.read(self, lambda s: company.of(s.store), self._show_company)
+        desk.jobs.read(self, lambda s: backup.latest(book.uuid(s.store)), self._show_backup)
 
     def show_problem(self, problem: UserError) -> None:
         if not self.form.mark(problem):
@@ -53,6 +58,9 @@ class SettingsDialog(QDialog):
         for key in OWN:
             self.form[key].setEnabled(True)
         self.form["name"].say(_("Currency of the book: {currency}").format(currency=found.currency))
+
+    def _show_backup(self, newest: Backup | None) -> None:
+        self._last_backup.setText(backup_text(newest.at if newest else None, self.desk.today))
 
     def _save_company(self) -> None:
         draft = {key: self.form[key].value() for key in OWN}
@@ -103,17 +111,20 @@ class SettingsDialog(QDialog):
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox()
-        backup = buttons.addButton(_("Back up now"), QDialogButtonBox.ButtonRole.ActionRole)
-        backup.clicked.connect(lambda: self.desk.navigation.dialog("backup"))
+        now = buttons.addButton(_("Back up now"), QDialogButtonBox.ButtonRole.ActionRole)
+        now.clicked.connect(lambda: self.desk.navigation.dialog("backup"))
         close = buttons.addButton(_("Close settings"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setAutoDefault(False)
-        backup.setAutoDefault(False)
+        now.setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(16, 12, 16, 12)
         frame.addWidget(self.message_bar)
         frame.addWidget(scrolling(self.form), 1)
-        frame.addWidget(buttons)
+        foot = QHBoxLayout()
+        foot.addWidget(self._last_backup, 1)
+        foot.addWidget(buttons)
+        frame.addLayout(foot)
         self.resize(Theme.current().px(640), min(Theme.current().px(520), 560))
 
 

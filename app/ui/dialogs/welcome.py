@@ -218,6 +218,7 @@ def _button(text: str, act: Callable[[], object]) -> QPushButton:
 def _choice(name: str, entries: Sequence[tuple[object, str]], value: object) -> CalmBox:
     box = CalmBox()
     box.setAccessibleName(name)
+    box.setMinimumHeight(Theme.current().px(32))
     for entry, text in entries:
         box.addItem(text, entry)
     box.setCurrentIndex(max(0, [entry for entry, _text in entries].index(value) if value in dict(entries) else 0))

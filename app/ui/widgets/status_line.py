@@ -43,7 +43,7 @@ class StatusLine(QStatusBar):
 
     def set_backup(self, at: datetime | None) -> None:
         """`at` is UTC without zone; None = never."""
-        self._old = at is None or _local(at).date() < self._today - OLD_BACKUP
+        self._old = at is not None and _local(at).date() < self._today - OLD_BACKUP
         self._backup.setText(backup_text(at, self._today))
         set_role(self._backup, "caution" if self._old else "caption")
         self._sign.setVisible(self._old)
@@ -67,7 +67,7 @@ class StatusLine(QStatusBar):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_sign"):
             self._draw_sign()
 
     def _draw_sign(self) -> None:

@@ -77,10 +77,10 @@ def _button(action: QAction) -> QToolButton:
 
 def _new_button(actions: list[QAction]) -> QToolButton:
     button = QToolButton()
-    button.setText(_("New"))
+    button.setText(_("Add"))
     button.setIcon(icon("plus"))
     button.setToolTip(tooltip(_("New customer, receivable or payment")))
-    button.setAccessibleName(_("New"))
+    button.setAccessibleName(_("Add"))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
