@@ -187,7 +187,7 @@ def test_program_itself_answers_in_utf8_whatever_the_console(path: Path) -> None
     result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
     assert result.returncode == 1
     assert result.stdout == b""
-    assert "“没有.kedun”" in result.stderr.decode("utf-8")
+    assert "没有账本「没有.kedun」" in result.stderr.decode("utf-8")
     assert result.stderr.startswith(b"kedun: error: ")
     version = subprocess.run([sys.executable, "-m", "app", "--version"], cwd=ROOT, capture_output=True, check=True)
     assert version.stdout.startswith(b"kedun ")
