@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from app.models import past
+from app.models.dialect import ALLOCATION_DAY
 from app.models.store import Store
+
+# An allocation that comes from neither a payment nor a credit note is a write-off.
+LEDGER: Final = f"""select (select coalesce(sum(base),0) from customer_ledger)
+  -(select coalesce(sum(case when kind='credit_note' then -amount_base else amount_base end),0) from receivable where voided_on is null and issued_on>:d)
+  +(select coalesce(sum(case when kind='receipt' then amount_base else -amount_base end),0) from payment where voided_on is null and paid_on>:d)
+  -(select coalesce(sum(case when payment_id is null and credit_id is null then -base_target else base_source-base_target end),0)
+    from {ALLOCATION_DAY} where voided=0 and on_day>:d)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +76,9 @@ def bands(store: Store, on: date, edges: Sequence[str]) -> list[Band]:
 def ledger(store: Store, on: date) -> int:
     """What customers owe by the documents alone, in the book's currency: issued less received, credited and written off.
 
-    Never reads the stored open amounts: the check that the buckets tie to.
+    Never reads the stored open amounts: the check that the buckets tie to. The documents of all days, less those after the day.
     """
-    sql = """select
-      (select coalesce(sum(case when kind='credit_note' then -amount_base else amount_base end),0) from receivable where voided_on is null and issued_on<=:d)
-      -(select coalesce(sum(case when kind='receipt' then amount_base else -amount_base end),0) from payment where voided_on is null and paid_on<=:d)
-      -(select coalesce(sum(base_target),0) from allocation where voided=0 and on_day<=:d and adjustment_id is not null)
-      +(select coalesce(sum(base_source-base_target),0) from allocation where voided=0 and on_day<=:d and adjustment_id is null)"""
-    return int(store.scalar(sql, {"d": on.isoformat()}))
+    return int(store.scalar(LEDGER, {"d": on.isoformat()}))
 
 
 def _tests(governing: str, count: int) -> list[str]:

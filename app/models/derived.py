@@ -8,43 +8,49 @@ from typing import Final
 
 from app.models import past
 from app.models.change import Change
-from app.models.dialect import days_between
+from app.models.dates import add_days, add_months
+from app.models.dialect import ALLOCATION_CUSTOMER, among, days_between
 from app.models.store import Store
 
-ITEM_COLUMNS: Final = (
-    "side,instalment_id,receivable_id,payment_id,customer_id,currency,issued_on,due_on,amount,open,open_base,settled_on"
-)
+ITEM_COLUMNS: Final = "side,instalment_id,receivable_id,payment_id,customer_id,currency,issued_on,due_on,amount,amount_base,open,open_base,settled_on"
 
 # One row for every live document; `{of}` narrows to the customers of a change.
 ITEMS: Final = """
-select 'debit', i.id, i.receivable_id, null, i.customer_id, r.currency, r.issued_on, i.due_on, i.amount, i.amount-coalesce(x.paid,0),
+select 'debit', i.id, i.receivable_id, null, i.customer_id, r.currency, r.issued_on, i.due_on, i.amount, i.amount_base, i.amount-coalesce(x.paid,0),
   i.amount_base-coalesce(x.base,0), case when i.amount=coalesce(x.paid,0) then x.last end
   from instalment i join receivable r on r.id=i.receivable_id
-  left join (select instalment_id, sum(amount) paid, sum(base_target) base, max(on_day) last from allocation a
+  left join (select instalment_id, sum(amount) paid, sum(base_target) base, max(on_day) last from {a}
     where voided=0 and instalment_id is not null {of_a} group by instalment_id) x on x.instalment_id=i.id
   where r.voided_on is null {of_i}
 union all
-select 'credit', null, r.id, null, r.customer_id, r.currency, r.issued_on, null, r.amount, r.amount-coalesce(x.used,0),
+select 'credit', null, r.id, null, r.customer_id, r.currency, r.issued_on, null, r.amount, r.amount_base, r.amount-coalesce(x.used,0),
   r.amount_base-coalesce(x.base,0), case when r.amount=coalesce(x.used,0) then x.last end
   from receivable r
-  left join (select credit_id, sum(source_amount) used, sum(base_source) base, max(on_day) last from allocation a
+  left join (select credit_id, sum(source_amount) used, sum(base_source) base, max(on_day) last from {a}
     where voided=0 and credit_id is not null {of_a} group by credit_id) x on x.credit_id=r.id
   where r.kind='credit_note' and r.voided_on is null {of_r}
 union all
-select 'credit', null, null, p.id, p.customer_id, p.currency, p.paid_on, null, p.amount, p.amount-coalesce(x.used,0),
+select 'credit', null, null, p.id, p.customer_id, p.currency, p.paid_on, null, p.amount, p.amount_base, p.amount-coalesce(x.used,0),
   p.amount_base-coalesce(x.base,0), case when p.amount=coalesce(x.used,0) then x.last end
   from payment p
-  left join (select payment_id, sum(source_amount) used, sum(base_source) base, max(on_day) last from allocation a
+  left join (select payment_id, sum(source_amount) used, sum(base_source) base, max(on_day) last from {a}
     where voided=0 and payment_id is not null {of_a} group by payment_id) x on x.payment_id=p.id
   where p.kind='receipt' and p.voided_on is null {of_p}
 union all
-select 'debit', null, null, p.id, p.customer_id, p.currency, p.paid_on, null, p.amount, p.amount-coalesce(x.used,0),
+select 'debit', null, null, p.id, p.customer_id, p.currency, p.paid_on, null, p.amount, p.amount_base, p.amount-coalesce(x.used,0),
   p.amount_base-coalesce(x.base,0), case when p.amount=coalesce(x.used,0) then x.last end
   from payment p
-  left join (select outgoing_id, sum(amount) used, sum(base_target) base, max(on_day) last from allocation a
+  left join (select outgoing_id, sum(amount) used, sum(base_target) base, max(on_day) last from {a}
     where voided=0 and outgoing_id is not null {of_a} group by outgoing_id) x on x.outgoing_id=p.id
   where p.kind<>'receipt' and p.voided_on is null {of_p}
 """
+
+# The balance of each customer by the documents alone, whatever their day; never reads what is open.
+LEDGER: Final = """select customer_id, sum(base) from (
+  select customer_id, case when kind='credit_note' then -amount_base else amount_base end base from receivable r where voided_on is null {of_r}
+  union all select customer_id, case when kind='receipt' then -amount_base else amount_base end from payment p where voided_on is null {of_p}
+  union all select customer_id, case when adjustment_id is not null then -base_target else base_source-base_target end from {a}
+    where voided=0 {of_a}) group by customer_id"""
 
 STANDING_COLUMNS: Final = (
     "customer_id,as_of,balance_base,overdue_base,overdue_days_max,unallocated_base,disputed_base,due_soon_base,open_count,"
@@ -53,26 +59,30 @@ STANDING_COLUMNS: Final = (
 SOON_DAYS: Final = 7
 
 
-def _of(customers: Collection[int] | None, *, column: str) -> str:
-    """The ids are integers of ours, so they may stand in the text: a list of parameters is limited in length."""
-    if customers is None:
-        return ""
-    return f"and {column} in ({','.join(str(int(customer)) for customer in sorted(customers))})"
-
-
 def items_sql(customers: Collection[int] | None) -> str:
     """The select that `open_item` must equal."""
-    return ITEMS.format(
-        of_a=_of(customers, column="a.customer_id"),
-        of_i=_of(customers, column="i.customer_id"),
-        of_r=_of(customers, column="r.customer_id"),
-        of_p=_of(customers, column="p.customer_id"),
+    return _of(ITEMS, customers)
+
+
+def ledger_sql(customers: Collection[int] | None) -> str:
+    """The select that `customer_ledger` must equal."""
+    return _of(LEDGER, customers)
+
+
+def _of(sql: str, customers: Collection[int] | None) -> str:
+    """Of some customers: found by the indexes on the customer."""
+    return sql.format(
+        a="allocation a" if customers is None else ALLOCATION_CUSTOMER,
+        of_a=among("a.customer_id", customers),
+        of_i=among("i.customer_id", customers),
+        of_r=among("r.customer_id", customers),
+        of_p=among("p.customer_id", customers),
     )
 
 
 def standing_sql(store: Store, customers: Collection[int] | None, on: date) -> tuple[str, dict[str, str]]:
     """The select that `customer_standing` of that day must equal, with its parameters."""
-    state = past.state(store, on)
+    state = past.state(store, on, customers)
     late = days_between("settled_on", "due_on")
     sql = f"""
 select c.id, :d, coalesce(s.balance,0), coalesce(s.overdue,0), coalesce({days_between(":d", "s.oldest")},0), coalesce(s.unallocated,0),
@@ -85,31 +95,32 @@ left join (select customer_id, sum(case when side='debit' then open_base else -o
     sum(case when side='credit' then open_base when payment_id is not null then -open_base else 0 end) unallocated,
     sum(case when due_on>=:d and due_on<=:soon then open_base else 0 end) soon,
     sum(case when side='debit' and payment_id is null then 1 else 0 end) items
-  from ({state.sql}) where 1=1 {_of(customers, column="customer_id")} group by customer_id) s on s.customer_id=c.id
-left join (select d.customer_id, sum(case when t.open_base=t.open then min(d.amount,t.open)
+  from ({state.sql}) where 1=1 {among("customer_id", customers)} group by customer_id) s on s.customer_id=c.id
+left join (select t.customer_id, sum(case when t.open_base=t.open then min(d.amount,t.open)
       else cast(round(1.0*min(d.amount,t.open)*t.open_base/t.open) as integer) end) disputed
-  from dispute d join ({state.sql}) t on t.instalment_id=d.instalment_id
-  where d.opened_on<=:d and (d.closed_on is null or d.closed_on>:d) {_of(customers, column="d.customer_id")}
-  group by d.customer_id) q on q.customer_id=c.id
-left join (select customer_id, sum(amount*max(0,{late})*100)/sum(amount) late from open_item
-  where side='debit' and settled_on<=:d and settled_on>=:since and due_on is not null {_of(customers, column="customer_id")}
+  from (select instalment_id, sum(amount) amount from dispute where opened_on<=:d and (closed_on is null or closed_on>:d)
+      {among("customer_id", customers)} group by instalment_id) d join ({state.sql}) t on t.instalment_id=d.instalment_id
+  group by t.customer_id) q on q.customer_id=c.id
+left join (select customer_id, sum(amount_base*max(0,{late}))*100/sum(amount_base) late from open_item
+  where side='debit' and settled_on<=:d and settled_on>=:since and due_on is not null {among("customer_id", customers)}
   group by customer_id) b on b.customer_id=c.id
 left join credit_limit l on l.id=(select k.id from credit_limit k where k.customer_id=c.id and k.kind='standing' and k.voided_on is null
   and k.valid_from<=:d and (k.valid_to is null or k.valid_to>:d) order by k.valid_from desc, k.id desc limit 1)
-where 1=1 {_of(customers, column="c.id")}"""
-    from app.models.dates import add_days, add_months
-
+where 1=1 {among("c.id", customers)}"""
     days = {"d": on, "soon": add_days(on, SOON_DAYS), "since": add_months(on, -24)}
     return sql, {name: value.isoformat() for name, value in days.items()}
 
 
 def rebuild_items(change: Change, customers: Collection[int] | None) -> None:
-    change.derive(f"delete from open_item where 1=1 {_of(customers, column='customer_id')}")
+    """What is free of the clock: open items and the ledger they are checked with."""
+    change.derive(f"delete from open_item where 1=1 {among('customer_id', customers)}")
     change.derive(f"insert into open_item({ITEM_COLUMNS}) {items_sql(customers)}")
+    change.derive(f"delete from customer_ledger where 1=1 {among('customer_id', customers)}")
+    change.derive(f"insert into customer_ledger(customer_id,base) {ledger_sql(customers)}")
 
 
 def rebuild_standing(change: Change, customers: Collection[int] | None, on: date) -> None:
-    change.derive(f"delete from customer_standing where 1=1 {_of(customers, column='customer_id')}")
+    change.derive(f"delete from customer_standing where 1=1 {among('customer_id', customers)}")
     sql, params = standing_sql(change.store, customers, on)
     change.derive(f"insert into customer_standing({STANDING_COLUMNS}) {sql}", params)
 
@@ -125,8 +136,9 @@ def standing_day(store: Store) -> date | None:
 
 
 def item_differences(store: Store) -> int:
-    """How many rows of `open_item` differ from their rebuild (0 = equal)."""
-    return _differences(store, items_sql(None), f"select {ITEM_COLUMNS} from open_item", {})
+    """How many rows of `open_item` and `customer_ledger` differ from their rebuild (0 = equal)."""
+    items = _differences(store, items_sql(None), f"select {ITEM_COLUMNS} from open_item", {})
+    return items + _differences(store, ledger_sql(None), "select customer_id,base from customer_ledger", {})
 
 
 def standing_differences(store: Store, on: date) -> int:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 ALLOCATION_DAY = "allocation a indexed by allocation_day"
+ALLOCATION_CUSTOMER = "allocation a indexed by allocation_customer"
 
 
 def days_between(later: str, earlier: str) -> str:
     """SQL for the whole days from one day column to another."""
     return f"cast(julianday({later})-julianday({earlier}) as integer)"
+
+
+def among(column: str, ids: Collection[int] | None) -> str:
+    """SQL that narrows to ids of ours, with its "and"; nothing when all are meant. A list of parameters is limited in length."""
+    return "" if ids is None else f"and {column} in ({','.join(str(int(each)) for each in sorted(ids))})"
 
 
 def id_list(count: int) -> str:

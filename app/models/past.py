@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from app.models.dialect import ALLOCATION_DAY
+from app.models.dialect import ALLOCATION_CUSTOMER, ALLOCATION_DAY, among
 from app.models.store import Store
 
 COLUMNS: Final = "id, customer_id, currency, side, due_on, issued_on, open, open_base, payment_id, instalment_id, receivable_id, amount"
 
 LIVE: Final = f"select {COLUMNS} from open_item where open<>0"
 
-# `later` joins each allocation dated after the day to the one or two items it changed.
-DELTA: Final = f"""
+# `later` joins each allocation dated after the day to the one or two items it changed; `{{a}}` is where they are read.
+DELTA: Final = """
 with later(item, amount, base) as (
-  select o.id, a.amount, a.base_target from {ALLOCATION_DAY} join open_item o on o.instalment_id=a.instalment_id where a.voided=0 and a.on_day>:d
-  union all select o.id, a.amount, a.base_target from {ALLOCATION_DAY} join open_item o on o.payment_id=a.outgoing_id
-    where a.voided=0 and a.on_day>:d and a.outgoing_id is not null
-  union all select o.id, a.source_amount, a.base_source from {ALLOCATION_DAY} join open_item o on o.payment_id=a.payment_id
-    where a.voided=0 and a.on_day>:d and a.payment_id is not null
-  union all select o.id, a.source_amount, a.base_source from {ALLOCATION_DAY} join open_item o on o.side='credit' and o.receivable_id=a.credit_id
-    where a.voided=0 and a.on_day>:d and a.credit_id is not null),
+  select o.id, a.amount, a.base_target from {a} join open_item o on o.instalment_id=a.instalment_id where a.voided=0 and a.on_day>:d {of_a}
+  union all select o.id, a.amount, a.base_target from {a} join open_item o on o.payment_id=a.outgoing_id
+    where a.voided=0 and a.on_day>:d and a.outgoing_id is not null {of_a}
+  union all select o.id, a.source_amount, a.base_source from {a} join open_item o on o.payment_id=a.payment_id
+    where a.voided=0 and a.on_day>:d and a.payment_id is not null {of_a}
+  union all select o.id, a.source_amount, a.base_source from {a} join open_item o on o.side='credit' and o.receivable_id=a.credit_id
+    where a.voided=0 and a.on_day>:d and a.credit_id is not null {of_a}),
 state(id, open, base) as (select id, sum(x), sum(y) from
-  (select id, open x, open_base y from open_item where open<>0 union all select item, amount, base from later) group by id)
-select o.id, o.customer_id, o.currency, o.side, {{due}} due_on, o.issued_on, s.open, s.base open_base, o.payment_id, o.instalment_id,
+  (select id, open x, open_base y from open_item where open<>0 {of} union all select item, amount, base from later) group by id)
+select o.id, o.customer_id, o.currency, o.side, {due} due_on, o.issued_on, s.open, s.base open_base, o.payment_id, o.instalment_id,
   o.receivable_id, o.amount
 from state s join open_item o on o.id=s.id where o.issued_on<=:d and s.open<>0"""
 
@@ -43,8 +44,11 @@ class State:
     live: bool
 
 
-def state(store: Store, on: date) -> State:
-    """Today without rows dated later is the stored table alone; any other day is the delta statement."""
+def state(store: Store, on: date, customers: Collection[int] | None = None) -> State:
+    """Today without rows dated later is the stored table alone; any other day is the delta statement.
+
+    `customers` narrows to them: then nothing of anybody else is read.
+    """
     day = on.isoformat()
     changed = store.scalar("select exists(select 1 from due_change where changed_on>?)", (day,))
     later = store.scalar(
@@ -52,5 +56,11 @@ def state(store: Store, on: date) -> State:
         (day, day),
     )
     if not changed and not later:
-        return State(LIVE, live=True)
-    return State(DELTA.format(due=DUE_THEN if changed else "o.due_on"), live=False)
+        return State(f"{LIVE} {among('customer_id', customers)}", live=True)
+    sql = DELTA.format(
+        due=DUE_THEN if changed else "o.due_on",
+        a=ALLOCATION_DAY if customers is None else ALLOCATION_CUSTOMER,
+        of_a=among("a.customer_id", customers),
+        of=among("customer_id", customers),
+    )
+    return State(sql, live=False)

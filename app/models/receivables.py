@@ -77,7 +77,7 @@ def _open_item(*row: Any) -> OpenItem:
 
 def open_items(store: Store, customer_id: int, on: date) -> list[OpenItem]:
     """What one customer owes and is owed at the end of the day: debits oldest due first, then credits."""
-    sql = OPEN.format(state=past.state(store, on).sql)
+    sql = OPEN.format(state=past.state(store, on, (customer_id,)).sql)
     return store.rows(_open_item, sql, {"d": on.isoformat(), "customer": customer_id})
 
 

@@ -74,7 +74,7 @@ create table receivable(id integer primary key, customer_id integer not null ref
   currency text not null, rate text not null default '1', amount integer not null check(amount>0), amount_base integer not null,
   tax integer, order_no text, description text, product_line text, voided_on text, void_reason text) strict;
 create unique index receivable_number on receivable(customer_id,number) where voided_on is null;
-create index receivable_issued on receivable(issued_on,id);
+create index receivable_issued on receivable(issued_on,id,voided_on,kind,amount_base);
 create index receivable_by_number on receivable(number);
 create table instalment(id integer primary key, receivable_id integer not null references receivable(id),
   customer_id integer not null references customer(id), seq integer not null, due_on text, amount integer not null check(amount>0),
@@ -91,7 +91,7 @@ create table payment(id integer primary key, customer_id integer not null refere
   purpose text not null default 'payment' check(purpose in('payment','prepayment','earnest')), payer_name text, reference text,
   returns_id integer references payment(id), natural_key text not null, note text, voided_on text, void_reason text) strict;
 create unique index payment_natural on payment(customer_id,natural_key) where voided_on is null;
-create index payment_day on payment(paid_on,id);
+create index payment_day on payment(paid_on,id,voided_on,kind,amount_base);
 create table adjustment(id integer primary key, customer_id integer not null references customer(id),
   kind text not null check(kind in('write_off','allowance','rounding','early_discount','bank_fee')), on_day text not null,
   currency text not null, amount integer not null check(amount>0), amount_base integer not null, reason text, voided_on text) strict;
@@ -121,17 +121,19 @@ create index dispute_customer on dispute(customer_id);
 """
 
 # Written by services/standing only; dropped and rebuilt at will. `open_item` is free of the clock: the state after
-# everything entered, whatever its date. `customer_standing` is of one day (`as_of`).
+# everything entered, whatever its date; `customer_ledger` is the same balance by the documents alone, to check it with.
+# `customer_standing` is of one day (`as_of`).
 DERIVED: Final = """
 create table open_item(id integer primary key, side text not null check(side in('debit','credit')), instalment_id integer unique,
   receivable_id integer, payment_id integer unique, customer_id integer not null, currency text not null, issued_on text not null,
-  due_on text, amount integer not null, open integer not null, open_base integer not null, settled_on text) strict;
+  due_on text, amount integer not null, amount_base integer not null, open integer not null, open_base integer not null, settled_on text) strict;
 create index open_item_live on open_item(customer_id,currency,side,due_on,issued_on,open,open_base,payment_id) where open<>0;
-create index open_item_settled on open_item(customer_id,settled_on,due_on,amount) where side='debit';
+create index open_item_settled on open_item(customer_id,settled_on,due_on,amount_base) where side='debit';
 create index open_item_due on open_item(due_on,id) where open<>0 and side='debit';
 create index open_item_credit on open_item(receivable_id) where side='credit';
 create index open_item_customer on open_item(customer_id);
 create index open_item_issued on open_item(issued_on);
+create table customer_ledger(customer_id integer primary key, base integer not null) strict;
 create table customer_standing(customer_id integer primary key, as_of text not null, balance_base integer not null,
   overdue_base integer not null, overdue_days_max integer not null, unallocated_base integer not null, disputed_base integer not null,
   due_soon_base integer not null, open_count integer not null, late_days_avg_x100 integer, last_paid_on text,
@@ -139,5 +141,5 @@ create table customer_standing(customer_id integer primary key, as_of text not n
 """
 
 VERSION_1: Final = GROUND + CUSTOMERS + MONEY + DERIVED
-DERIVED_TABLES: Final = frozenset({"open_item", "customer_standing"})
+DERIVED_TABLES: Final = frozenset({"open_item", "customer_ledger", "customer_standing"})
 JOURNAL_TABLES: Final = frozenset({"change", "journal"})
