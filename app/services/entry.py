@@ -72,10 +72,9 @@ class Outlook:
     due_on: date | None
     rate: str | None
 
-    def after(self, amount: int) -> tuple[int, int]:
-        """(what is owed after it, how much of that is over the limit)."""
-        owed = self.owes + amount
-        return owed, max(0, owed - self.limit) if self.limit is not None else 0
+    def over(self, amount: int) -> int:
+        """How much more than the limit would be owed after it; 0 without a limit."""
+        return max(0, self.owes + amount - self.limit) if self.limit is not None else 0
 
 
 def account(services: Services, customer_id: int) -> Account:
@@ -143,6 +142,23 @@ def rest_text(rest: int, left: int, currency: str) -> str:
     else:
         words = _("{amount} is not applied; it will be kept as an advance.")
     return words.format(amount=money(rest, currency))
+
+
+def after_text(found: Outlook, amount: int, currency: str) -> str:
+    """What the customer owes after a new receivable, and how much of it is over the limit; "" across currencies."""
+    if currency != found.owes_in:
+        return ""
+    words = {"amount": money(found.owes + amount, currency), "over": money(found.over(amount), currency)}
+    if found.over(amount):
+        return _("Owes {amount} after this, {over} over the limit").format(**words)
+    return _("Owes {amount} after this").format(**words)
+
+
+def due_text(found: Outlook) -> str:
+    """ "Payment terms of 30 days → 2026-12-31"."""
+    if found.due_on is None:
+        return _("No payment terms yet: without a due date it is never overdue.")
+    return _("{terms} → {day}").format(terms=found.terms, day=found.due_on.isoformat())
 
 
 def hit_detail(phone: str | None, owes: int, currency: str) -> str:

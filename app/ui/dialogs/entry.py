@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.errors import UserError
@@ -71,13 +71,14 @@ class EntryDialog(QDialog):
         frame.setContentsMargins(16, 12, 16, 12)
         frame.setSpacing(8)
         frame.addWidget(self.message_bar)
-        frame.addLayout(self.body, 1)
+        frame.addWidget(self._scrolled(), 1)
         frame.addWidget(self.buttons)
         self.customer = Customer(
             "customer_id", _("&Customer"), finder(desk, self), required=True, create=self._create_customer
         )
         desk.jobs.changed.connect(self._hear)
-        self.resize(*(Theme.current().px(side) for side in self.size_px))
+        room = self.screen().availableSize()
+        self.resize(QSize(*(Theme.current().px(side) for side in self.size_px)).boundedTo(room))
 
     form: Form
 
@@ -110,8 +111,15 @@ class EntryDialog(QDialog):
     def show_problem(self, problem: UserError) -> None:
         """At the field it is about, or else above the form."""
         self._set_busy(False)
-        if not self.form.mark(problem):
+        meant = next((field for field in self.form if field.key == problem.field), None)
+        if meant is not None and meant.isHidden():
+            self.show_more()
+        if meant is None or meant.isHidden() or not self.form.mark(problem):
             self.message_bar.say(problem.text)
+
+    def show_more(self, shown: bool = True) -> None:
+        """Show or hide the fields that are seldom needed."""
+        raise NotImplementedError
 
     def add_button(self, text: str, role: QDialogButtonBox.ButtonRole, act: Callable[[], None]) -> QPushButton:
         button = self.buttons.addButton(text, role)
@@ -148,6 +156,15 @@ class EntryDialog(QDialog):
                 Toast.show_over(window.window(), _("Your draft is kept. It comes back when you open this again."))
         super().reject()
 
+    def _scrolled(self) -> QScrollArea:
+        """Large text in a low window scrolls; the buttons stay."""
+        area, inner = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame), QWidget()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        inner.setLayout(self.body)
+        area.setWidget(inner)
+        return area
+
     def _set_busy(self, busy: bool) -> None:
         self.busy = busy
         for button in self.buttons.buttons():
@@ -181,17 +198,19 @@ class PatientForm(Form):
     def __init__(self, rows: Sequence[Row], ready: Callable[[], bool]) -> None:
         super().__init__(rows)
         self._ready = ready
-        self._waits = False
+        self._waiting: bool | None = None  # for the answer; True = to save and start the next
 
     def submit(self, *, then_next: bool = False) -> None:
-        self._waits = not self._ready()
-        if not self._waits:
+        if self._ready():
             super().submit(then_next=then_next)
+        else:
+            self._waiting = then_next
 
     def go_on(self) -> None:
         """The book has answered."""
-        if self._waits:
-            self.submit()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.submit(then_next=waiting)
 
 
 def mode_button(text: str) -> QPushButton:

@@ -63,7 +63,7 @@ class PaymentDialog(EntryDialog):
         self.view = SplitView(self.rows)
         self._lay_out()
         self._listen()
-        self._show_more(False)
+        self.show_more(False)
         self._show_currency()
         self._show_split()
         self._begin(customer)
@@ -119,7 +119,7 @@ class PaymentDialog(EntryDialog):
         self.currency.changed.connect(self._currency_chosen)
         self.rows.edited.connect(self._chosen_by_hand)
         self.rows.refused.connect(lambda reason: self.message_bar.say(reason, "caution"))
-        self._more.clicked.connect(lambda: self._show_more(self._more.isEnabled()))
+        self._more.clicked.connect(lambda _on=False: self.show_more())
         self._oldest.clicked.connect(self.use_oldest)
         self._hand.clicked.connect(self._go_by_hand)
 
@@ -237,7 +237,7 @@ class PaymentDialog(EntryDialog):
 
     # --- fields that are seldom needed
 
-    def _show_more(self, shown: bool) -> None:
+    def show_more(self, shown: bool = True) -> None:
         for key in MORE:
             self.form[key].setVisible(shown)
         self._more.setVisible(not shown)
@@ -284,7 +284,7 @@ class PaymentDialog(EntryDialog):
         self.amount.line.setText(draft.get("amount", ""))
         self.paid_on.set_value(draft.get("paid_on") or self.desk.today)
         self.form.set({key: draft.get(key, "") for key in MORE})
-        self._show_more(any(draft.get(key) for key in MORE))
+        self.show_more(any(draft.get(key) for key in MORE))
         self._forget_account()
         self.rows.set_amount(self.amount.minor() or 0)
         if hit is not None:
