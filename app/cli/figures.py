@@ -152,7 +152,7 @@ def balance(book: Path, customer: str, on: date | None, as_json: bool) -> None:
         for item in items
     ]
     click.echo(f"{known.code} {known.name} · " + _("As of {date}").format(date=on))
-    head = (_("No."), _("Kind"), _("Date"), _("Due"), _("Currency"), _("Amount"), _("Open"), _("Days overdue"))
+    head = (_("Number"), _("Kind"), _("Date"), _("Due"), _("Currency"), _("Amount"), _("Open"), _("Days overdue"))
     table(head, rows, right=(5, 6, 7))
     click.echo(_("Owes {amount} {currency}").format(amount=figure(told.total, told.currency), currency=told.currency))
 
