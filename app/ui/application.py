@@ -107,11 +107,23 @@ class Application(QObject):
         else:
             self.show_welcome()
 
+    @property
+    def is_busy(self) -> bool:
+        return self._jobs is not None and self._jobs.is_busy
+
+    def close(self) -> None:
+        """Closes the book and its window without asking."""
+        self._close_book()
+        if self.window is not None:
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
+
     def look_at_clock(self) -> None:
         """After midnight every figure is of the new day; a dialog that is open is not taken away."""
         if self._book is None or self._book.today == self._clock() or QApplication.activeModalWidget():
             return
-        if self._jobs is not None and not self._jobs.is_busy:
+        if not self.is_busy:
             self.reopen()
 
     def show_welcome(self, problem: UserError | None = None) -> Welcome:

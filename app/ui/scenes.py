@@ -1,0 +1,145 @@
+"""The pictures that `screens` draws, and what is done before each is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from PySide6.QtWidgets import QDialog
+
+from app.i18n import _
+from app.ui.main_window import MainWindow
+from app.ui.widgets.filter_bar import FilterBar
+
+COPY, EMPTY, NONE = "book", "empty", ""
+
+
+class Stage(Protocol):
+    """Where a scene is played."""
+
+    temp: Path
+
+    @property
+    def window(self) -> MainWindow: ...
+
+    def settle(self) -> None: ...
+
+    def dialog(self) -> QDialog | None: ...
+
+
+Act = Callable[[Stage], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    name: str
+    act: Act
+    book: str = COPY
+
+
+def _page(name: str) -> Act:
+    return lambda stage: stage.window.desk.navigation.open(name)
+
+
+def _dialog(name: str) -> Act:
+    return lambda stage: stage.window.desk.navigation.dialog(name)
+
+
+def _welcome(stage: Stage) -> None:
+    """As it opens."""
+
+
+def _customer(stage: Stage) -> None:
+    stage.window.desk.navigation.open("customer", _someone(stage))
+
+
+def _payment(stage: Stage) -> None:
+    """A customer chosen and an amount typed."""
+    stage.window.desk.navigation.dialog("payment", customer=_someone(stage))
+    stage.settle()
+    _type(stage, "amount", "60000")
+
+
+def _new_receivable(stage: Stage) -> None:
+    stage.window.desk.navigation.dialog("new_receivable", customer=_someone(stage))
+    stage.settle()
+    _type(stage, "amount", "56800")
+
+
+def _jump(stage: Stage) -> None:
+    stage.window.desk.navigation.open("today")
+    stage.settle()
+    stage.window.activateWindow()
+    stage.window.jump_box.start()
+    stage.window.jump_box.insert("s")
+
+
+def _no_result(stage: Stage) -> None:
+    stage.window.jump_box.clear()
+    stage.window.desk.navigation.open("customers")
+    stage.settle()
+    page = stage.window.page
+    filters = page.findChild(FilterBar) if page is not None else None
+    if filters is not None:
+        filters.choose((), _("Nobody of this name"))
+
+
+def _problem(stage: Stage) -> None:
+    stage.window.desk.navigation.open("today")
+    text = _("“{name}” is open in Excel. Close it there, then try again.").format(name="2026.xlsx")
+    stage.window.message_bar.say(text, ways=((_("Try again"), stage.window.message_bar.clear),))
+
+
+def _toast(stage: Stage) -> None:
+    """A change on the copy, and the way back."""
+    stage.window.message_bar.clear()
+    stage.window.desk.navigation.open("customers")
+    draft = {"name": _("My company"), "phone": "13800000000"}
+    stage.window.desk.jobs.write(stage.window, lambda s: s.customers.add(draft), lambda _id: None)
+
+
+def _someone(stage: Stage) -> int:
+    """The first customer of today's list, else the first there is."""
+    found: list[int] = []
+    stage.window.desk.jobs.read(stage.window, _first, found.append)
+    stage.settle()
+    return found[0]
+
+
+def _first(services: Any) -> int:
+    rows = services.monitoring.today().rows
+    return int(rows[0].customer_id if rows else services.customers.search("")[0].id)
+
+
+def _type(stage: Stage, field: str, text: str) -> None:
+    dialog = stage.dialog()
+    if dialog is not None:
+        getattr(dialog, "form")[field].line.insert(text)  # noqa: B009 - every entry dialog has a form
+
+
+SCENES: Final = (
+    Scene("welcome", _welcome, NONE),
+    Scene("today", _page("today")),
+    Scene("customers", _page("customers")),
+    Scene("customer", _customer),
+    Scene("contracts", _page("contracts")),
+    Scene("receivables", _page("receivables")),
+    Scene("dashboard", _page("dashboard")),
+    Scene("reports", _page("reports")),
+    Scene("payment", _payment),
+    Scene("new_receivable", _new_receivable),
+    Scene("new_customer", _dialog("new_customer")),
+    Scene("settings", _dialog("settings")),
+    Scene("shortcuts", _dialog("shortcuts")),
+    Scene("jump", _jump),
+    Scene("no_result", _no_result),
+    Scene("problem", _problem),
+    Scene("toast", _toast),
+    Scene("empty_today", _page("today"), EMPTY),
+    Scene("empty_customers", _page("customers"), EMPTY),
+    Scene("empty_contracts", _page("contracts"), EMPTY),
+    Scene("empty_receivables", _page("receivables"), EMPTY),
+    Scene("empty_dashboard", _page("dashboard"), EMPTY),
+)
