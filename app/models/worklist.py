@@ -30,9 +30,10 @@ SUMS: Final = """select c.id, c.code, coalesce(c.short_name, c.name), s.* from
   from ({state}) group by customer_id) s join customer c on c.id=s.customer_id
   order by s.balance desc, c.code"""
 
-CALLERS: Final = """select c.id, c.name, coalesce(k.name,''), coalesce(k.phone,c.phone,''), case when l.state='set' then l.amount end,
+CALLERS: Final = """select c.id, c.name, coalesce(k.name,''), coalesce(nullif(k.phone,''),c.phone,''), case when l.state='set' then l.amount end,
   l.currency, p.last, c.search_key from customer c
-  left join contact k on k.id=(select min(x.id) from contact x where x.customer_id=c.id and x.left_on is null and x.phone<>'')
+  left join contact k on k.id=(select x.id from contact x where x.customer_id=c.id and x.left_on is null
+    order by coalesce(x.phone,'')='', x.id limit 1)
   left join credit_limit l on l.id=(select y.id from credit_limit y where y.customer_id=c.id and y.kind='standing' and y.voided_on is null
     and y.valid_from<=:d and (y.valid_to is null or y.valid_to>:d) order by y.valid_from desc, y.id desc limit 1)
   left join (select customer_id, max(paid_on) last from payment where kind='receipt' and voided_on is null and paid_on<=:d
@@ -65,7 +66,7 @@ def next_due(store: Store, on: date) -> tuple[int, str, date, int] | None:
 
 
 def callers(store: Store, on: date) -> dict[int, Caller]:
-    """Every customer's first contact with a telephone (else the customer's own), limit in force and last payment."""
+    """Every customer's first contact, one with a telephone before others (else the customer's own number), limit and last payment."""
 
     def into(*row: Any) -> Caller:
         fields = list(row)
