@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from app.i18n import _
 from app.models import book, customers, ledger_lines
+from app.models.book import Person
 from app.models.customers import Contact, Customer
 from app.models.errors import UserError
 from app.models.ledger_lines import Document, Settled, Settlement
@@ -120,6 +121,10 @@ class Accounts:
         contacts = tuple(customers.contacts(self._store, customer_id))
         started = bool(ledger_lines.documents(self._store, customer_id))
         return CustomerPage(customer, row, currency, remarks, _bands(items), habit, contacts, started)
+
+    def people(self) -> list[Person]:
+        """Who can look after a customer."""
+        return book.people(self._store)
 
     def lines(self, customer_id: int, *, only_open: bool = False, voided: bool = False) -> Account:
         """The running list, oldest first. `only_open`: what is still open of each document, which sums to the same balance."""

@@ -14,7 +14,7 @@ from app.services.rules.worklist import Reason
 if TYPE_CHECKING:
     from app.models.ledger_lines import Document, Settled
     from app.models.listing import Summary
-    from app.services.accounts import Line, Part, Remark
+    from app.services.accounts import Band, Line, Part, Remark
     from app.services.lists import CustomerRow
 
 KINDS: Final = {
@@ -169,3 +169,45 @@ def list_result(shown: Summary, of_all: int, currency: str) -> str:
     """Under the filter: "14 of 83 shown · total ¥478,900.00"."""
     words = {"shown": f"{shown.count:,}", "all": f"{of_all:,}", "sum": money(shown.sums["owes"], currency)}
     return _("{shown} of {all} shown · total {sum}").format(**words)
+
+
+# --- the customer page -------------------------------------------------------------------------------------------
+
+
+def band_value(band: Band, currency: str) -> str:
+    """At the end of a bar: "¥138,500.00 · 6 items"."""
+    if not band.count:
+        return NOTHING
+    return f"{money(band.amount, currency)} · {ngettext('{count} item', '{count} items', band.count)}"
+
+
+def overdue_note(row: CustomerRow) -> str:
+    """Under the overdue figure."""
+    return _("longest {days}").format(days=_days(row.overdue_days)) if row.overdue else _("nothing is late")
+
+
+def limit_note(row: CustomerRow, currency: str) -> str:
+    """Under the limit: how much of it is used, and what is still free or over it."""
+    if row.limit_base is None:
+        return ""
+    free = row.available or 0
+    share = percent(row.used, 0) if row.used is not None else ""
+    if free < 0:
+        rest = _("{amount} over").format(amount=money(-free, currency))
+    else:
+        rest = _("{amount} free").format(amount=money(free, currency))
+    return " · ".join(filter(None, (share, rest)))
+
+
+def last_paid_note(row: CustomerRow) -> str:
+    if row.last_paid_on is None:
+        return _("no payment yet")
+    return _("last payment {day}").format(day=row.last_paid_on.isoformat())
+
+
+def late_note(row: CustomerRow) -> str:
+    """Under the terms: how payments come against them."""
+    if row.late_x100 is None:
+        return ""
+    days = round(row.late_x100 / 100)
+    return _("paid {days} late on average").format(days=_days(days)) if days else _("paid on time on average")

@@ -1,0 +1,27 @@
+"""Add a contact person of a customer."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _
+from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.widgets.fields import Text
+from app.ui.widgets.form import Form
+from app.ui.widgets.page import Desk
+
+
+def add_contact(desk: Desk, customer_id: int, parent: QWidget | None = None) -> FormDialog:
+    """Opens the dialog for one customer."""
+    form = Form(
+        [
+            Text("name", _("&Name"), required=True, longest=80),
+            (Text("role", _("&Position"), longest=120), Text("phone", _("P&hone"), longest=120)),
+            (Text("email", _("&Email"), longest=120), Text("wechat", _("&WeChat"), longest=120)),
+        ]
+    )
+    dialog = FormDialog(desk, _("Add a contact person"), form, _("Save contact person"), parent)
+    dialog.work = lambda s: s.customers.add_contact(customer_id, form.draft())
+    dialog.open()
+    form["name"].setFocus()
+    return dialog

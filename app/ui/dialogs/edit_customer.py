@@ -1,0 +1,114 @@
+"""Everything the book knows about a customer (F2). Terms and limit are valid from today; older days keep theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _, mark
+from app.models.book import Person
+from app.models.customers import Customer
+from app.services.customer_wording import terms_short
+from app.services.customers import LimitDraft
+from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.widgets.amount_field import Amount
+from app.ui.widgets.day_field import Day
+from app.ui.widgets.fields import Choice, Note, Text, Whole, digits_missing
+from app.ui.widgets.form import Form, Row
+from app.ui.widgets.page import Desk
+
+SIZES: Final = (
+    (None, mark("Not known")),
+    ("micro", mark("Micro")),
+    ("small", mark("Small")),
+    ("medium", mark("Medium")),
+    ("large", mark("Large")),
+)
+CODE_LENGTH: Final = 18
+
+
+def edit_customer(
+    desk: Desk, customer: Customer, people: Sequence[Person], parent: QWidget | None = None
+) -> FormDialog:
+    """Opens the dialog with what is known."""
+    form = Form(_rows(desk, customer, people))
+    _fill(form, customer, people)
+    dialog = FormDialog(desk, _("Edit {name}").format(name=customer.short), form, _("Save customer"), parent, width=640)
+    dialog.work = lambda s: s.customers.update(customer.id, changed(form, customer))
+    dialog.open()
+    form["name"].setFocus()
+    return dialog
+
+
+def changed(form: Form, customer: Customer) -> dict[str, Any]:
+    """The draft for the service; terms and limit only where they are other than before."""
+    draft = form.draft()
+    days, state, amount = draft.pop("terms_days"), draft.pop("limit_state"), draft.pop("limit")
+    if days is not None and days != customer.terms_days:
+        draft["terms_days"] = days
+    if state != "not_set" and (state, amount) != (customer.limit_state, customer.limit_amount):
+        draft["limit"] = LimitDraft(state, amount or 0) if state == "set" else LimitDraft(state)
+    return draft
+
+
+def _rows(desk: Desk, customer: Customer, people: Sequence[Person]) -> list[Row]:
+    states = [("set", _("Set")), ("unlimited", _("Unlimited"))]
+    if customer.limit_state == "not_set":
+        states.insert(0, ("not_set", _("No limit set")))
+    missing = _("A new limit or new terms hold from today.")
+    return [
+        Text("name", _("&Full name"), required=True),
+        (Text("short_name", _("&Short name"), longest=60), Text("code", _("Customer &no."), required=True, longest=60)),
+        Text(
+            "registration_no", _("&Unified social credit code"), longest=40, tidy=_tidy_code,
+            warn=lambda text: digits_missing(text, CODE_LENGTH) if customer.country in (None, "", "CN") else "",
+        ),
+        (Text("phone", _("&Phone"), longest=60), Text("email", _("&Email"), longest=120)),
+        _("Terms and limit"),
+        (
+            Whole("terms_days", _("Payment &terms (days)"), most=3650, hint=_terms_hint(customer)),
+            Choice("limit_state", _("Credit &limit"), states),
+            Amount("limit", _("Limit &amount"), currency=customer.currency, hint=missing),
+        ),
+        _("More"),
+        (Text("region", _("&Region"), longest=80), Text("industry", _("&Industry"), longest=80), Text("country", _("&Country"), longest=40)),
+        (
+            Choice("size_class", _("Si&ze"), [(key, _(words)) for key, words in SIZES]),
+            Day("since", _("Customer since"), today=desk.today),
+            Choice("owner_id", _("Salesperson"), [(None, _("Nobody")), *((each.id, each.name) for each in people)]),
+        ),
+        Text("address", _("A&ddress"), longest=300),
+        Note("note", _("N&ote")),
+    ]  # fmt: skip
+
+
+def _fill(form: Form, customer: Customer, people: Sequence[Person]) -> None:
+    plain = ("name", "short_name", "code", "registration_no", "phone", "email", "region", "industry", "country")
+    known: dict[str, Any] = {name: getattr(customer, name) for name in (*plain, "size_class", "address", "note")}
+    owner = next((each.id for each in people if each.name == customer.owner), None)
+    net = customer.terms_basis in ("net", "cash")
+    form.set(
+        {
+            **known,
+            "since": date.fromisoformat(customer.since) if customer.since else None,
+            "owner_id": owner,
+            "terms_days": customer.terms_days if net else None,
+            "limit_state": customer.limit_state,
+            "limit": customer.limit_amount,
+        }
+    )
+
+
+def _terms_hint(customer: Customer) -> str:
+    """Terms that are more than a number of days stay as they are while the field is empty."""
+    if customer.terms_basis in ("eom", "eom_day"):
+        words = terms_short(customer.terms_basis, customer.terms_days, customer.terms_day_of_month)
+        return _("Now: {terms}. Empty keeps it.").format(terms=words)
+    return _("0 = cash before shipping")
+
+
+def _tidy_code(text: str) -> str:
+    return "".join(text.split()).upper()

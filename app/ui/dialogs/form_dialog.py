@@ -1,0 +1,101 @@
+"""A dialog around one form: a line for problems, fields that scroll, a button that names the act.
+
+dialog = FormDialog(desk, _("Add a contact person"), form, _("Save contact person"), parent)
+dialog.work = lambda s: s.customers.add_contact(customer_id, form.draft())
+dialog.open()                                      # closes once the work is done; dialog.saved tells its result
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.models.errors import UserError
+from app.ui.theme import Theme
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import set_role
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.page import Desk
+
+TALLEST: Final = 560
+
+
+class FormDialog(QDialog):
+    """Enter saves, Esc leaves everything as it was."""
+
+    saved = Signal(object)  # what the work gave
+
+    def __init__(
+        self, desk: Desk, title: str, form: Form, act: str, parent: QWidget | None = None, *, width: int = 560
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.form = desk, form
+        self.work: Callable[[Any], Any] | None = None
+        self._width = width
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.message_bar = MessageBar()
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 8, 0)
+        self.body.addWidget(form)
+        self.body.addStretch(1)
+        self.buttons = QDialogButtonBox()
+        self.cancel = self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.save = self.buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(form.submit)
+        form.submitted.connect(self.commit)
+
+    def commit(self) -> None:
+        """Write once; while it is under way the button takes no second press."""
+        if self.work is None or not self.save.isEnabled():
+            return
+        self.message_bar.clear()
+        self.save.setEnabled(False)
+        self.desk.jobs.write(self, self.work, self._done)
+
+    def show_problem(self, problem: UserError) -> None:
+        """At the field it is about, or else above the form."""
+        self.save.setEnabled(True)
+        if not self.form.mark(problem):
+            self.message_bar.say(problem.text)
+
+    def sizeHint(self) -> QSize:
+        """As tall as the form, up to what the screen has room for; then the form scrolls, the buttons do not."""
+        theme, screen = Theme.current(), QGuiApplication.primaryScreen().availableGeometry()
+        frame = self.buttons.sizeHint().height() + theme.px(60)
+        wanted = self._inner.sizeHint().height() + frame
+        return QSize(theme.px(self._width), min(wanted, theme.px(TALLEST), screen.height() - 40))
+
+    def open(self) -> None:
+        """Qt would make it no wider than two thirds of a small screen."""
+        self.resize(self.sizeHint())
+        super().open()
+
+    def _done(self, result: object) -> None:
+        self.saved.emit(result)
+        self.accept()
+
+    def _lay_out(self) -> None:
+        self._inner = QWidget()
+        self._inner.setLayout(self.body)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._inner)
+        for button in (self.cancel, self.save):
+            button.setAutoDefault(False)
+        set_role(self.save, "primary")
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(16, 12, 16, 12)
+        frame.setSpacing(8)
+        frame.addWidget(self.message_bar)
+        frame.addWidget(area, 1)
+        frame.addWidget(self.buttons)

@@ -1,0 +1,215 @@
+"""One customer: what they owe and why, every document, whom to call, who changed what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QTabWidget
+
+from app.i18n import _, mark
+from app.models.book import Person
+from app.models.customers import Customer
+from app.models.ledger_lines import Document
+from app.models.topics import Topic
+from app.services.accounts import Account
+from app.services.accounts import CustomerPage as Found
+from app.services.customer_wording import document_title
+from app.services.formats import money
+from app.services.history import HistoryRow
+from app.ui.dialogs.contact_person import add_contact
+from app.ui.dialogs.edit_customer import edit_customer
+from app.ui.dialogs.reason import ask_reason
+from app.ui.navigation import Place
+from app.ui.pages.customer_file import FileTab, HistoryTab
+from app.ui.pages.customer_head import Head
+from app.ui.pages.customer_lines import Lines
+from app.ui.pages.customer_overview import Overview
+from app.ui.theme import icon
+from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.page import Desk, Page
+from app.ui.widgets.table_panel import Nothing
+
+
+class CustomerPage(Page):
+    """Shown inside the Customers tab; the place's key says whose page it is."""
+
+    name, title, icon = "customer", mark("Customer"), "user"
+    topics = frozenset({Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.found: Found | None = None
+        self._edit_when_found = False
+        self.head, self.overview, self.file = Head(), Overview(), FileTab()
+        self.lines = Lines(desk.preferences.table("customer_lines"), desk.today)
+        self.history = HistoryTab(desk.preferences.table("customer_history"))
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.actions_bar = ActionBar()
+        for part, title in (
+            (self.overview, _("Overview")),
+            (self.lines, _("Receivables and payments")),
+            (self.file, _("Contacts and file")),
+            (self.history, _("Change history")),
+        ):
+            self.tabs.addTab(part, title)
+        self.body.addWidget(self.head)
+        self.body.addWidget(self.tabs, 1)
+        self.body.addWidget(self.actions_bar)
+        self._make_actions()
+        self._connect()
+
+    def load(self) -> None:
+        key = self.place.key
+        if key is None:
+            return
+        open_, voided = self.lines.only_open.isChecked(), self.lines.voided.isChecked()
+        self.read(
+            lambda s: (
+                s.accounts.page(key),
+                s.accounts.lines(key, only_open=open_, voided=voided),
+                s.history.rows(key, limit=200),
+            ),
+            self.show_customer,
+        )
+
+    def show_customer(self, found: tuple[Found, Account, list[HistoryRow]]) -> None:
+        self.found, account, rows = found
+        self.head.show_customer(self.found)
+        self.overview.show_customer(self.found)
+        self.file.show_customer(self.found)
+        self.lines.show_account(account)
+        self.history.show_rows(rows)
+        self._show_chosen()
+        if self._edit_when_found:
+            self._edit_when_found = False
+            self._edit()
+
+    def go(self, place: Place) -> None:
+        """Wishes: `edit` opens the form, `tab` ("lines", "file", "history") what is in front."""
+        if place.key != self.place.key:
+            self.found = None
+            self.tabs.setCurrentIndex(0)
+        self._edit_when_found = bool(place.wishes.get("edit")) and place != self.place
+        tabs = {"lines": self.lines, "file": self.file, "history": self.history}
+        if place.wishes.get("tab") in tabs:
+            self.tabs.setCurrentWidget(tabs[place.wishes["tab"]])
+        super().go(place)
+
+    def selection(self) -> Mapping[str, Any]:
+        return {"customer": self.place.key} if self.place.key is not None else {}
+
+    def title_text(self) -> str:
+        return self.found.customer.short if self.found else super().title_text()
+
+    # --- building
+
+    def _make_actions(self) -> None:
+        dialog = self.desk.navigation.dialog
+        self.pay = self._action("money", _("Log a payment"), "Ctrl+R", lambda: dialog("payment", **self.selection()))
+        self.owed = self._action(
+            "receipt", _("New receivable"), "Ctrl+N", lambda: dialog("new_receivable", **self.selection())
+        )
+        self.edit = self._action("pencil-simple", _("Edit"), "F2", self._edit)
+        self.contact = self._action("user-plus", _("Add a contact person"), "", self._add_contact)
+        self.void = self._action("x-circle", _("Void"), "Del", self._void)
+        self.archive = self._action("archive", _("Archive"), "", self._archive)
+        self.actions_bar.set_actions([self.pay, self.owed, self.edit, self.void, self.contact, self.archive])
+        self.lines.view.set_actions([self.pay, self.owed, self.void])
+
+    def _action(self, picture: str, text: str, keys: str, act: Callable[[], None]) -> QAction:
+        made = QAction(icon(picture), text, self)
+        made.setShortcut(QKeySequence(keys))
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.triggered.connect(lambda _on=False: act())
+        self.addAction(made)
+        return made
+
+    def _connect(self) -> None:
+        self.head.went_back.connect(self._go_back)
+        self.lines.changed.connect(self.load)
+        self.lines.view.chosen_changed.connect(self._show_chosen)
+        self.tabs.currentChanged.connect(lambda _place: self._show_chosen())
+        self.file.wants_edit.connect(self._edit)
+        self.file.wants_contact.connect(self._add_contact)
+        self.lines.panel.when_empty = Nothing(
+            _("No dealings yet."),
+            ((_("New receivable"), self.owed.trigger), (_("Log a payment"), self.pay.trigger)),
+        )
+        self.setFocusProxy(self.tabs.tabBar())
+
+    # --- what can be done
+
+    def _go_back(self) -> None:
+        """As Alt+Left where the list was before, else to the list."""
+        if self.desk.navigation.can_go_back:
+            self.desk.navigation.back()
+        else:
+            self.desk.navigation.open("customers")
+
+    def _edit(self) -> None:
+        if self.found is not None:
+            customer = self.found.customer
+            self.read(lambda s: s.accounts.people(), lambda people: self._show_form(customer, people), slot="people")
+
+    def _show_form(self, customer: Customer, people: list[Person]) -> None:
+        edit_customer(self.desk, customer, people, self.window())
+
+    def _add_contact(self) -> None:
+        if self.place.key is not None:
+            add_contact(self.desk, self.place.key, self.window())
+
+    def _voidable(self) -> Document | None:
+        """The selected document of the running list, where it can be voided."""
+        if self.tabs.currentWidget() is not self.lines:
+            return None
+        document = self.lines.chosen()
+        usable = document is not None and document.table in ("payment", "receivable") and not document.voided_on
+        return document if usable else None
+
+    def _void(self) -> None:
+        document = self._voidable()
+        if document is None:
+            return
+        name = f"{document_title(document)}, {money(document.amount, document.currency)}"
+        if document.table == "payment":
+            title, act = _("Void a payment: {what}"), _("Void this payment")
+        else:
+            title, act = _("Void a receivable: {what}"), _("Void this receivable")
+        service = "payments" if document.table == "payment" else "receivables"
+        ask_reason(
+            self.desk,
+            title.format(what=name),
+            act,
+            lambda s, why: getattr(s, service).void(document.id, why),
+            self.window(),
+        )
+
+    def _archive(self) -> None:
+        """Nothing is lost by it and Undo brings it back; who still owes is asked about first."""
+        found = self.found
+        if found is None:
+            return
+        if found.row.owes:
+            owes = money(found.row.owes, found.currency)
+            text = _("{name} still owes {amount}. An archived customer is no longer in the list.")
+            way = (_("Archive all the same"), lambda: self._archive_now(found.customer.id))
+            self.message_bar.say(text.format(name=found.customer.short, amount=owes), "caution", (way,))
+        else:
+            self._archive_now(found.customer.id)
+
+    def _archive_now(self, customer_id: int) -> None:
+        self.message_bar.clear()
+        self.write(lambda s: s.customers.archive(customer_id), lambda _none: self._go_back())
+
+    def _show_chosen(self) -> None:
+        found, document = self.found, self._voidable()
+        for action in (self.pay, self.owed, self.edit, self.contact):
+            action.setEnabled(found is not None)
+        self.archive.setEnabled(found is not None and found.customer.archived_on is None)
+        self.void.setEnabled(document is not None)
+        text = _("Selected: {name}").format(name=document_title(document)) if document else ""
+        self.actions_bar.set_text(text)

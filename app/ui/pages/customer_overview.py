@@ -1,0 +1,135 @@
+"""The overview of one customer: what needs attention, how old the debt is, how they pay, whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.models.customers import Contact
+from app.services.accounts import CustomerPage
+from app.services.customer_wording import habit_title, remark_role, remark_text
+from app.ui.pages.customer_paint import AgeBars, HabitDots
+from app.ui.theme import Theme, icon
+from app.ui.widgets.labels import label, set_role
+
+
+class Overview(QScrollArea):
+    """Left what is owed and how old it is, right how they pay and whom to call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.bars, self.dots = AgeBars(), HabitDots()
+        self.habit = label("", "muted", wrap=True)
+        self.remarks, self.contacts = QVBoxLayout(), QVBoxLayout()
+        for box in (self.remarks, self.contacts):
+            box.setSpacing(6)
+        self._legend = label(_("● on time   ▲ late by days   ■ more than 30 days late"), "caption", wrap=True)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(_panel(_("Needs attention"), self.remarks))
+        left.addWidget(_panel(_("How old the debt is"), self.bars))
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(_panel(_("How they pay"), self.habit, self.dots, self._legend))
+        right.addWidget(_panel(_("Contact persons"), self.contacts))
+        right.addStretch(1)
+        inner = QWidget()
+        layout = QHBoxLayout(inner)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(left, 4)
+        layout.addLayout(right, 3)
+        self.setWidget(inner)
+
+    def show_customer(self, found: CustomerPage) -> None:
+        lines = [(remark_text(each), remark_role(each)) for each in found.remarks]
+        if not lines:
+            calm = _("Nothing needs attention.") if found.started else _("No dealings yet.")
+            lines = [(calm, "good" if found.started else "text2")]
+        _fill(self.remarks, [_remark(text, role) for text, role in lines])
+        self.bars.show_bands(found.bands, found.currency)
+        self.habit.setText(habit_title(found.habit))
+        self.dots.show_habit(found.habit)
+        for part in (self.dots, self._legend):
+            part.setVisible(bool(found.habit))
+        _fill(self.contacts, _people(found.contacts, found.customer.phone))
+
+    def attention(self) -> list[str]:
+        """The sentences shown, for tests and for reading aloud."""
+        found = (self.remarks.itemAt(place) for place in range(self.remarks.count()))
+        lines = (item.widget() for item in found if item is not None)
+        return [line.accessibleName() for line in lines if line is not None]
+
+
+def _panel(title: str, *parts: QWidget | QLayout) -> QFrame:
+    panel = QFrame()
+    set_role(panel, "panel")
+    layout = QVBoxLayout(panel)
+    layout.setContentsMargins(16, 12, 16, 12)
+    layout.setSpacing(8)
+    layout.addWidget(label(title, "section"))
+    for part in parts:
+        layout.addWidget(part) if isinstance(part, QWidget) else layout.addLayout(part)
+    return panel
+
+
+def _remark(text: str, role: str) -> QWidget:
+    """An icon and a sentence: never colour alone."""
+    pictures = {"overdue": "warning", "caution": "warning-circle", "good": "check-circle", "text2": "info"}
+    side = Theme.current().px(20)
+    sign = QLabel()
+    sign.setPixmap(icon(pictures[role], role).pixmap(side))
+    line = QWidget()
+    line.setAccessibleName(text)
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(text, wrap=True), 1)
+    return line
+
+
+def _people(contacts: Sequence[Contact], phone: str | None) -> list[QWidget]:
+    """Name, position and telephone; the firm's own number where no person has one."""
+    lines = [_person(each) for each in contacts]
+    if phone and not any(each.phone for each in contacts):
+        lines.append(_number(phone))
+    return lines or [label(_("No contact person yet."), "muted", wrap=True)]
+
+
+def _number(phone: str) -> QWidget:
+    """In large type, and to be copied."""
+    number = label(phone, "section")
+    number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return number
+
+
+def _person(contact: Contact) -> QWidget:
+    line = QWidget()
+    box = QVBoxLayout(line)
+    box.setContentsMargins(0, 0, 0, 4)
+    box.setSpacing(0)
+    box.addWidget(label(" · ".join(filter(None, (contact.name, contact.role))), wrap=True))
+    if contact.phone:
+        box.addWidget(_number(contact.phone))
+    ways = " · ".join(filter(None, (contact.email, contact.wechat)))
+    if ways:
+        box.addWidget(label(ways, "caption", wrap=True))
+    return line
+
+
+def _fill(box: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
+    """These in the place of what was there."""
+    while (item := box.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+    for widget in widgets:
+        box.addWidget(widget)
