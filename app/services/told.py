@@ -47,21 +47,28 @@ def tell(store: Store, change_id: int) -> Told | None:
     found = journal.entry(store, change_id)
     if found is None:
         return None
-    concerned = journal.customers_of(store, change_id)
-    name = _name(store, concerned[0]) if len(concerned) == 1 else None
-    amount, currency = _document(journal.notes(store, change_id))
+    concerned, notes = journal.customers_of(store, change_id), journal.notes(store, change_id)
+    name = _name(store, concerned[0], notes) if len(concerned) == 1 else None
+    amount, currency = _document(notes)
     taken = journal.entry(store, found.undoes) if found.undoes else None
     return Told(found.label, name, amount, currency, found.undoable, taken is not None and taken.undoes is None)
 
 
-def _name(store: Store, customer_id: int) -> str | None:
-    """As lists show it."""
-    return next((row[3] or row[2] for row in customers.names(store) if row[0] == customer_id), None)
+def _name(store: Store, customer_id: int, notes: Sequence[Note]) -> str | None:
+    """As lists show it; of a customer that was taken back, as the journal knows it."""
+    known = next((row[3] or row[2] for row in customers.names(store) if row[0] == customer_id), None)
+    if known is not None:
+        return known
+    images = [_image(note) for note in notes if note.tbl == "customer" and note.row_id == customer_id]
+    return next((image.get("short_name") or image.get("name") for image in images), None)
 
 
 def _document(notes: Sequence[Note]) -> tuple[int | None, str | None]:
     """Amount and currency of the only payment or receivable of a change."""
-    images: list[dict[str, Any]] = [
-        json.loads(note.after or note.before or "{}") for note in notes if note.tbl in DOCUMENTS and note.row_to is None
-    ]
+    images = [_image(note) for note in notes if note.tbl in DOCUMENTS and note.row_to is None]
     return (images[0].get("amount"), images[0].get("currency")) if len(images) == 1 else (None, None)
+
+
+def _image(note: Note) -> dict[str, Any]:
+    image: dict[str, Any] = json.loads(note.after or note.before or "{}")
+    return image

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         bars = QVBoxLayout()
         bars.setContentsMargins(16, 4, 16, 0)
+        bars.setSpacing(8)
         for bar in (self.state_bar, self.message_bar):
             bars.addWidget(bar)
         column.addWidget(TopBar(company, self.jump_box, self.actions_by_name))

@@ -96,6 +96,9 @@ def _toast(stage: Stage) -> None:
     """A change on the copy, and the way back."""
     stage.window.message_bar.clear()
     stage.window.desk.navigation.open("customers")
+    filters = stage.window.page.findChild(FilterBar) if stage.window.page is not None else None
+    if filters is not None:
+        filters.clear()
     draft = {"name": _("My company"), "phone": "13800000000"}
     stage.window.desk.jobs.write(stage.window, lambda s: s.customers.add(draft), lambda _id: None)
 

@@ -16,7 +16,7 @@ from app.models.errors import UserError
 from app.services import backup, opening
 
 ENDING: Final = ".kedun"
-NOT_IN_NAMES: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+NOT_IN_NAMES: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 LONGEST_NAME: Final = 80
 
 
