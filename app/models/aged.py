@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from app.models import past
-from app.models.dialect import ALLOCATION_DAY
+from app.models.dialect import ALLOCATION_DAY, days_between
 from app.models.store import Store
 
 # An allocation that comes from neither a payment nor a credit note is a write-off.
@@ -19,16 +19,37 @@ LEDGER: Final = f"""select (select coalesce(sum(base),0) from customer_ledger)
     from {ALLOCATION_DAY} where voided=0 and on_day>:d)"""
 
 
-@dataclass(frozen=True, slots=True)
-class AgedSum:
-    """Sums of one customer and currency (or of one document): a figure per bucket, and what is unallocated (negative)."""
+class AgedSum(NamedTuple):
+    """One row of the aged report: a figure per bucket, what is unallocated (negative), their sum, the most days overdue.
 
-    customer_id: int
-    currency: str
-    receivable_id: int | None
-    buckets: tuple[int, ...]
+    A named tuple, because a report makes thousands of them.
+    """
+
+    key: str
+    name: str
+    total: int
     unallocated: int
-    oldest_due: date | None
+    days: int
+    buckets: tuple[int, ...]
+
+
+# What a row is of: (grouping, key and name, where these come from).
+_OF_CUSTOMER: Final = "(select coalesce(c.{0},'') from customer c where c.id=customer_id) g"
+_OWNER: Final = (
+    "(select coalesce(p.name,'') from customer c left join person p on p.id=c.owner_id where c.id=customer_id) g"
+)
+WAYS: Final = {
+    "customer": ("customer_id g", "c.code, c.name", "join customer c on c.id=g"),
+    "invoice": (
+        "customer_id g, receivable_id h",
+        "coalesce(r.number,''), c.name",
+        "join customer c on c.id=g left join receivable r on r.id=h",
+    ),
+    "industry": (_OF_CUSTOMER.format("industry"), "g, g", ""),
+    "region": (_OF_CUSTOMER.format("region"), "g, g", ""),
+    "owner": (_OWNER, "g, g", ""),
+    "currency": ("currency g", "g, g", ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +61,39 @@ class Band:
 
 
 def sums(
-    store: Store,
-    on: date,
-    edges: Sequence[str],
-    *,
-    governing: Literal["due_on", "issued_on"],
-    own_currency: bool,
-    by_document: bool,
+    store: Store, on: date, edges: Sequence[str], *, by: str, governing: Literal["due_on", "issued_on"]
 ) -> list[AgedSum]:
-    """`edges` are the earliest days of the buckets, youngest first (`Buckets.edges`); older = the bucket after, no day = the last."""
+    """Rows by one of `WAYS`, the largest first, in the book's currency; by currency each in its own.
+
+    `edges` are the earliest days of the buckets, youngest first (`Buckets.edges`); older = the bucket after, no day = the last.
+    """
     state = past.state(store, on)
-    amount = "open" if own_currency else "open_base"
-    owed = "side='debit' and payment_id is null"
-    cases = ",".join(
-        f"sum(case when {owed} and {test} then {amount} else 0 end)" for test in _tests(governing, len(edges))
+    return store.rows(_aged, sums_sql(state, len(edges), by=by, governing=governing), params(on, edges))
+
+
+def sums_sql(state: past.State, count: int, *, by: str, governing: str) -> str:
+    """One pass over the open items, then a name for each row."""
+    group, names, source = WAYS[by]
+    amount = "open" if by == "currency" else "open_base"
+    buckets = ",".join(
+        f"coalesce(sum({amount}) filter (where {where}),0) b{i}" for i, where in enumerate(_tests(governing, count))
     )
-    document = "receivable_id" if by_document else "null"
-    sql = f"""select customer_id, currency, {document} doc, sum(case when side='credit' then -{amount} when payment_id is not null then {amount} else 0 end),
-      min(case when {owed} then due_on end), {cases} from ({state.sql}) group by customer_id, currency{", doc" if by_document else ""}"""
-    return store.rows(_aged, sql, _params(state, on, edges))
+    return f"""select {names}, total, unallocated, coalesce({days_between(":d", "oldest")},0), {",".join(f"b{i}" for i in range(count + 2))}
+      from (select {group}, sum(case when side='debit' then {amount} else -{amount} end) total,
+        coalesce(sum(case when side='credit' then -{amount} else {amount} end) filter (where side='credit' or payment_id is not null),0) unallocated,
+        min(due_on) filter (where due_on<:d) oldest, {buckets}
+        from ({state.sql}) group by g{", h" if by == "invoice" else ""}) s {source} order by total desc, 1"""
 
 
 def bands(store: Store, on: date, edges: Sequence[str]) -> list[Band]:
     """Amount and number of items of each bucket by due day."""
     state = past.state(store, on)
-    tests = _tests("due_on", len(edges))
     cases = ",".join(
-        f"sum(case when {test} then open_base else 0 end),sum(case when {test} then 1 else 0 end)" for test in tests
+        f"coalesce(sum(open_base) filter (where {test}),0), count(*) filter (where {test})"
+        for test in _tests("due_on", len(edges))
     )
-    sql = f"select {cases} from ({state.sql}) where side='debit' and payment_id is null"
-    flat = store.one(lambda *row: row, sql, _params(state, on, edges)) or ()
-    return [Band(flat[i] or 0, flat[i + 1] or 0) for i in range(0, len(flat), 2)]
+    flat = store.rows(lambda *row: row, f"select {cases} from ({state.sql})", params(on, edges))[0]
+    return [Band(flat[i], flat[i + 1]) for i in range(0, len(flat), 2)]
 
 
 def ledger(store: Store, on: date) -> int:
@@ -82,16 +105,21 @@ def ledger(store: Store, on: date) -> int:
 
 
 def _tests(governing: str, count: int) -> list[str]:
-    """One condition a bucket, in order: from its edge up to the one before, then older, then without a day."""
-    tests = [f"{governing}>=:e0", *(f"{governing}>=:e{i} and {governing}<:e{i - 1}" for i in range(1, count))]
-    return [*tests, f"{governing}<:e{count - 1}", f"{governing} is null"]
+    """One condition a bucket, in order: from its edge up to the one before, then older, then without a day.
+
+    Only what is owed has a due day, so the dated tests by due day need not ask whether it is.
+    """
+    owed = "side='debit' and payment_id is null"
+    dated = [f"{governing}>=:e0", *(f"{governing}>=:e{i} and {governing}<:e{i - 1}" for i in range(1, count))]
+    dated.append(f"{governing}<:e{count - 1}")
+    if governing != "due_on":
+        dated = [f"{test} and {owed}" for test in dated]
+    return [*dated, f"{governing} is null and {owed}"]
 
 
-def _params(state: past.State, on: date, edges: Sequence[str]) -> dict[str, str]:
+def params(on: date, edges: Sequence[str]) -> dict[str, str]:
     return {"d": on.isoformat(), **{f"e{i}": edge for i, edge in enumerate(edges)}}
 
 
-def _aged(
-    customer: int, currency: str, document: int | None, unallocated: int, oldest: str | None, *buckets: Any
-) -> AgedSum:
-    return AgedSum(customer, currency, document, buckets, unallocated, date.fromisoformat(oldest) if oldest else None)
+def _aged(key: str, name: str, total: int, unallocated: int, days: int, *buckets: int) -> AgedSum:
+    return AgedSum(key, name, total, unallocated, days, buckets)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -31,9 +31,16 @@ class OpenItem:
     open: int
     open_base: int
     disputed: int
+    amount_base: int
     instalment_id: int | None
     receivable_id: int | None
     payment_id: int | None
+
+    @property
+    def in_base(self) -> OpenItem:
+        """The same item with amount, open and disputed part in the book's currency (`currency` still names its own)."""
+        disputed = self.open_base * self.disputed // self.open if self.disputed else 0
+        return replace(self, amount=self.amount_base, open=self.open_base, disputed=disputed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class Instalment:
 
 OPEN: Final = """select t.side, coalesce(r.number,p.number,''), coalesce(r.kind,p.kind), t.issued_on, t.due_on, t.currency, t.amount, t.open, t.open_base,
   coalesce((select sum(d.amount) from dispute d where d.instalment_id=t.instalment_id and d.opened_on<=:d and (d.closed_on is null or d.closed_on>:d)),0),
-  t.instalment_id, t.receivable_id, t.payment_id
+  (select o.amount_base from open_item o where o.id=t.id), t.instalment_id, t.receivable_id, t.payment_id
   from ({state}) t left join receivable r on r.id=t.receivable_id left join payment p on p.id=t.payment_id
   where t.customer_id=:customer order by t.side desc, t.due_on is null, t.due_on, t.issued_on,
   coalesce(t.instalment_id,t.payment_id,t.receivable_id)"""
@@ -98,11 +105,6 @@ def of_instalment(store: Store, instalment_id: int) -> Receivable:
     """The receivable an instalment belongs to."""
     sql = f"select {FIELDS} from receivable where id=(select receivable_id from instalment where id=?)"
     return store.rows(_receivable, sql, (instalment_id,))[0]
-
-
-def numbers(store: Store) -> dict[int, str]:
-    """The number of every receivable with something open or used, by id."""
-    return dict(store.rows(lambda *row: (row[0], row[1]), "select id, number from receivable"))
 
 
 def numbered(store: Store, customer_id: int, number: str) -> list[Receivable]:
@@ -163,6 +165,15 @@ def move_due(change: Change, instalment_id: int, customer_id: int, on: str, new_
 
 def insert_dispute(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("dispute", dict(values))
+
+
+def open_disputes(store: Store, instalment_id: int) -> list[int]:
+    """Ids of the disputes about an instalment that are not ended."""
+    return store.rows(int, "select id from dispute where instalment_id=? and closed_on is null", (instalment_id,))
+
+
+def end_dispute(change: Change, dispute_id: int, on: str, result: str) -> None:
+    change.update("dispute", dispute_id, {"closed_on": on, "result": result})
 
 
 def disputed_amount(store: Store, instalment_id: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -186,7 +186,7 @@ def ageing_table(sheet: AgeingSheet) -> Table:
     ]
     rows = [_ageing_row(sheet.by, row) for row in sheet.rows]
     if not mixed(sheet):
-        rows.append(_ageing_row(sheet.by, replace(sheet.total, key="", name=_("Total"))))
+        rows.append(_ageing_row(sheet.by, sheet.total._replace(key="", name=_("Total"))))
     return Table(_("Ageing report"), columns, rows)
 
 

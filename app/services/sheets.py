@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class AgeingRow:
-    """One line of the ageing report; amounts in minor units of the sheet's currency.
+class AgeingRow(NamedTuple):
+    """One line of the ageing report (there are thousands: hence a tuple); amounts in minor units of `currency`.
 
     `buckets` follow the sheet's `keys`; `unallocated` is negative for money received and not applied;
     `total` = sum of buckets + unallocated.

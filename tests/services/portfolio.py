@@ -39,5 +39,5 @@ def t_f() -> AgeingSheet:
 
 def renamed(sheet: AgeingSheet, *names: str) -> AgeingSheet:
     """The sheet with other names on its first rows."""
-    rows = tuple(replace(r, name=name) for r, name in zip(sheet.rows, names, strict=False))
+    rows = tuple(r._replace(name=name) for r, name in zip(sheet.rows, names, strict=False))
     return replace(sheet, rows=(*rows, *sheet.rows[len(rows) :]))

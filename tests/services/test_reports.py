@@ -169,7 +169,8 @@ def test_by_invoice_money_that_is_not_applied_has_no_number(book: Book) -> None:
 def test_filed_under_industry_region_and_owner(book: Book) -> None:
     book.ledger("customer A\ncustomer B\ninvoice A-1 A 2026-01-01 due - 10\ninvoice B-1 B 2026-01-01 due - 20")
     book.services.customers.update(book.ids["A"], {"industry": "Steel", "region": "宁波", "owner_id": 1})
-    for by, name in (("industry", "Steel"), ("region", "宁波"), ("owner", "Owner")):
+    ways: tuple[tuple[By, str], ...] = (("industry", "Steel"), ("region", "宁波"), ("owner", "Owner"))
+    for by, name in ways:
         sheet = book.services.reports.ageing(DAY, by=by)
         assert [(row.name, row.total) for row in sheet.rows] == [("", 2000), (name, 1000)]
 
