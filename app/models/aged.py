@@ -19,18 +19,20 @@ LEDGER: Final = f"""select (select coalesce(sum(base),0) from customer_ledger)
     from {ALLOCATION_DAY} where voided=0 and on_day>:d)"""
 
 
-class AgedSum(NamedTuple):
-    """One row of the aged report: a figure per bucket, what is unallocated (negative), their sum, the most days overdue.
+class AgeingRow(NamedTuple):
+    """One line of the ageing report (there are thousands: hence a tuple); amounts in minor units of `currency`.
 
-    A named tuple, because a report makes thousands of them.
+    `buckets` follow the sheet's `keys`; `unallocated` is negative for money received and not applied;
+    `total` = sum of buckets + unallocated.
     """
 
     key: str
     name: str
+    currency: str
     total: int
-    unallocated: int
-    days: int
     buckets: tuple[int, ...]
+    unallocated: int
+    overdue_days_max: int
 
 
 # What a row is of: (grouping, key and name, where these come from).
@@ -62,26 +64,28 @@ class Band:
 
 def sums(
     store: Store, on: date, edges: Sequence[str], *, by: str, governing: Literal["due_on", "issued_on"]
-) -> list[AgedSum]:
+) -> list[AgeingRow]:
     """Rows by one of `WAYS`, the largest first, in the book's currency; by currency each in its own.
 
     `edges` are the earliest days of the buckets, youngest first (`Buckets.edges`); older = the bucket after, no day = the last.
     """
     state = past.state(store, on)
-    return store.rows(_aged, sums_sql(state, len(edges), by=by, governing=governing), params(on, edges))
+    sql = sums_sql(state, len(edges), by=by, governing=governing)
+    return [row for row in store.rows(_row, sql, params(on, edges)) if row.unallocated or any(row.buckets)]
 
 
 def sums_sql(state: past.State, count: int, *, by: str, governing: str) -> str:
     """One pass over the open items, then a name for each row."""
     group, names, source = WAYS[by]
     amount = "open" if by == "currency" else "open_base"
-    buckets = ",".join(
-        f"coalesce(sum({amount}) filter (where {where}),0) b{i}" for i, where in enumerate(_tests(governing, count))
-    )
-    return f"""select {names}, total, unallocated, coalesce({days_between(":d", "oldest")},0), {",".join(f"b{i}" for i in range(count + 2))}
-      from (select {group}, sum(case when side='debit' then {amount} else -{amount} end) total,
-        coalesce(sum(case when side='credit' then -{amount} else {amount} end) filter (where side='credit' or payment_id is not null),0) unallocated,
-        min(due_on) filter (where due_on<:d) oldest, {buckets}
+    places = range(count + 2)
+    tests = zip(places, _tests(governing, count), strict=True)
+    buckets = ",".join(f"coalesce(sum({amount}) filter (where {test}),0) b{i}" for i, test in tests)
+    sums = ",".join(f"b{i}" for i in places)
+    own = "g" if by == "currency" else "(select currency from company)"
+    return f"""select {names}, {own}, unallocated+{sums.replace(",", "+")} total, unallocated, coalesce({days_between(":d", "oldest")},0), {sums}
+      from (select {group}, min(due_on) filter (where due_on<:d) oldest, {buckets},
+        coalesce(sum(case when side='credit' then -{amount} else {amount} end) filter (where side='credit' or payment_id is not null),0) unallocated
         from ({state.sql}) group by g{", h" if by == "invoice" else ""}) s {source} order by total desc, 1"""
 
 
@@ -121,5 +125,5 @@ def params(on: date, edges: Sequence[str]) -> dict[str, str]:
     return {"d": on.isoformat(), **{f"e{i}": edge for i, edge in enumerate(edges)}}
 
 
-def _aged(key: str, name: str, total: int, unallocated: int, days: int, *buckets: int) -> AgedSum:
-    return AgedSum(key, name, total, unallocated, days, buckets)
+def _row(key: str, name: str, currency: str, total: int, unallocated: int, days: int, *buckets: int) -> AgeingRow:
+    return AgeingRow(key, name, currency, total, buckets, unallocated, days)

@@ -51,8 +51,8 @@ class Reports:
             raise UserError(_("The age limits must be whole days that rise, for example 30,60,90.")) from problem
         with self._store.snapshot():
             company = book.company(self._store)
-            rows = self._rows(on, buckets, by, company.currency)
-            in_base = self._rows(on, buckets, "customer", company.currency) if by == "currency" else rows
+            rows = self._rows(on, buckets, by)
+            in_base = self._rows(on, buckets, "customer") if by == "currency" else rows
             ledger = aged.ledger(self._store, on)
         total = _whole(in_base, company.currency, len(buckets.keys))
         return AgeingSheet(company.name, on, basis, by, company.currency, buckets.keys, rows, total, ledger)
@@ -70,14 +70,9 @@ class Reports:
         total = sum((item.open if own else item.open_base) * (1 if item.side == "debit" else -1) for item in items)
         return Balance(customer.code if customer else "", currency, debits, credits_, total)
 
-    def _rows(self, on: date, buckets: Buckets, by: By, currency: str) -> tuple[AgeingRow, ...]:
+    def _rows(self, on: date, buckets: Buckets, by: By) -> tuple[AgeingRow, ...]:
         governing: Literal["due_on", "issued_on"] = "due_on" if buckets.basis == "due" else "issued_on"
-        sums = aged.sums(self._store, on, buckets.edges(on), by=by, governing=governing)
-        return tuple(
-            AgeingRow(key, name, key if by == "currency" else currency, total, amounts, unallocated, days)
-            for key, name, total, unallocated, days, amounts in sums
-            if unallocated or any(amounts)
-        )
+        return tuple(aged.sums(self._store, on, buckets.edges(on), by=by, governing=governing))
 
 
 def _whole(rows: Sequence[AgeingRow], currency: str, width: int) -> AgeingRow:

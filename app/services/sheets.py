@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
+from app.models.aged import AgeingRow
 
-class AgeingRow(NamedTuple):
-    """One line of the ageing report (there are thousands: hence a tuple); amounts in minor units of `currency`.
-
-    `buckets` follow the sheet's `keys`; `unallocated` is negative for money received and not applied;
-    `total` = sum of buckets + unallocated.
-    """
-
-    key: str
-    name: str
-    currency: str
-    total: int
-    buckets: tuple[int, ...]
-    unallocated: int
-    overdue_days_max: int
+__all__ = ["AgeingRow", "AgeingSheet"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def test_ageing_by_region_has_one_name_column(tmp_path: Path) -> None:
 
 
 def test_ageing_by_currency_adds_no_unlike_amounts(tmp_path: Path) -> None:
-    yen = replace(t_f().rows[0], key="JPY", name="JPY", currency="JPY")
+    yen = t_f().rows[0]._replace(key="JPY", name="JPY", currency="JPY")
     write_table(tmp_path / "a.csv", *ageing_table(replace(t_f(), by="currency", rows=(yen,))))
     assert [line[:3] for line in lines(tmp_path / "a.csv")] == [
         ["Currency", "Not due", "1–30 days"],
