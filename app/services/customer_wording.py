@@ -166,9 +166,9 @@ def list_footer(found: Summary, currency: str) -> str:
 
 
 def list_result(shown: Summary, of_all: int, currency: str) -> str:
-    """Under the filter: "14 of 83 shown · total ¥478,900.00"."""
+    """Under the filter: "14 of 83 customers shown · owe ¥478,900.00"."""
     words = {"shown": f"{shown.count:,}", "all": f"{of_all:,}", "sum": money(shown.sums["owes"], currency)}
-    return _("{shown} of {all} shown · total {sum}").format(**words)
+    return _("{shown} of {all} customers shown · owe {sum}").format(**words)
 
 
 # --- the customer page -------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ class NameField(Text):
     def __init__(self) -> None:
         self._alike: tuple[int, str] | None = None
         self.open = QPushButton(_("Open that customer"))
-        super().__init__("name", _("&Name"), required=True, warn=lambda _text: self._remark())
+        super().__init__("name", _("Customer &name"), required=True, warn=lambda _text: self._remark())
         set_role(self.open, "link")
         self.open.setAutoDefault(False)
         self.open.hide()

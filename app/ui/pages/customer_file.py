@@ -156,7 +156,7 @@ def _fill(grid: QGridLayout, pairs: Sequence[tuple[str, str]], across: int = 1) 
         grid.addWidget(label(name, "muted"), line, 2 * column, Qt.AlignmentFlag.AlignTop)
         shown = label(value, wrap=True)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(shown, line, 2 * column + 1)
+        grid.addWidget(shown, line, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(2 * column + 1, 1)
 
 

@@ -135,8 +135,9 @@ class FigurePanel(QFrame):
         return super().event(event)
 
     def _fit(self) -> None:
-        widest = max(figure.sizeHint().width() for figure in self._figures) + 24
-        self._place(len(self._figures) if widest * len(self._figures) <= self.width() - 8 else 2)
+        gaps = self._grid.horizontalSpacing() * (len(self._figures) - 1) + 2 * 16
+        wanted = sum(figure.sizeHint().width() for figure in self._figures) + gaps
+        self._place(len(self._figures) if wanted <= self.width() else 2)
 
     def _place(self, across: int) -> None:
         if across == self._across:

@@ -119,14 +119,14 @@ class Lines(QWidget):
             return figure(getattr(row.line, name), self.account.currency, dash=dash)
 
         return [
-            Column("date", _("Date"), lambda r: day(r.part.on if r.part else r.line.on), width=110),
-            Column("document", _("Document"), _document, width=240, stretch=True, icon=_caret, tooltip=_full,
+            Column("date", _("Date"), lambda r: day(r.part.on if r.part else r.line.on), width=100),
+            Column("document", _("Document"), _document, width=190, stretch=True, icon=_caret, tooltip=_full,
                    role=lambda r: "text2" if r.part else ""),
-            Column("plus", _("+ Receivable"), lambda r: amount(r, "plus"), RIGHT, 130),
-            Column("minus", _("− Payment"), lambda r: amount(r, "minus"), RIGHT, 130),
-            Column("balance", _("Balance"), lambda r: amount(r, "balance", dash=False), RIGHT, 140, bold=lambda r: True),
+            Column("plus", _("+ Receivable"), lambda r: amount(r, "plus"), RIGHT, 120),
+            Column("minus", _("− Payment"), lambda r: amount(r, "minus"), RIGHT, 120),
+            Column("balance", _("Balance"), lambda r: amount(r, "balance", dash=False), RIGHT, 130, bold=lambda r: True),
             Column("due", _("Due date"), _due, width=120, role=self._due_role, icon=lambda r: "warning" if self._due_role(r) else ""),
-            Column("state", _("Status"), lambda r: "" if r.part else state_text(r.line), width=170),
+            Column("state", _("Status"), lambda r: "" if r.part else state_text(r.line), width=160),
         ]  # fmt: skip
 
 

@@ -163,7 +163,7 @@ class CustomersPage(Page):
     def _make_actions(self) -> None:
         """The keys of the bar: what the window owns it hears itself and asks this page."""
         self.pay = self._action("money", _("Log a payment"), "Ctrl+R", lambda: self._dialog("payment"))
-        self.open = self._action("user", _("Open"), "Enter", self._open, Qt.ShortcutContext.WidgetShortcut)
+        self.open = self._action("user", _("Open customer"), "Enter", self._open, Qt.ShortcutContext.WidgetShortcut)
         self.owed = self._action("receipt", _("New receivable"), "Ctrl+Shift+N", lambda: self._dialog("new_receivable"))
         self.edit = self._action("pencil-simple", _("Edit"), "F2", self._edit)
         self.new = self._action("user-plus", _("New customer"), "Ctrl+N", self._new)
@@ -222,6 +222,6 @@ class CustomersPage(Page):
 
     def _chosen_text(self, keys: list[Key]) -> str:
         if len(keys) > 1:
-            return ngettext("{count} selected", "{count} selected", len(keys))
+            return ngettext("{count} customer selected", "{count} customers selected", len(keys))
         row: CustomerRow | None = self.rows[keys[0]] if keys else None
         return _("Selected: {name}").format(name=row.full_name) if row else ""
