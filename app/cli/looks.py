@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import click
 
+from app import i18n
 from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table
 from app.i18n import _, mark
 from app.models.errors import UserError
@@ -97,4 +98,20 @@ def _draw(told: DashboardFigures, folder: Path) -> None:
             partial.write_bytes(figures.png(draw(told, look)))
 
 
-LOOK_COMMANDS: Final = (today_list, dashboard)
+@click.command(cls=Command, help=mark("Draw every page and dialog as pictures"))
+@book_argument
+@click.argument("folder", metavar="DIR", type=BOOK)
+@option("--theme", type=click.Choice(("light", "dark")), default="light", help=mark("Colours of the pictures"))
+@option("--size", default="1366x768", metavar="WxH", help=mark("Width and height of the window, such as 1366x768"))
+@option("--only", metavar="NAME", help=mark("One picture alone"))
+@option("--zoom", type=click.IntRange(80, 200), default=100, metavar="PERCENT", help=mark("Text size"))
+def screens(book: Path, folder: Path, theme: Literal["light", "dark"], size: str, only: str | None, zoom: int) -> None:
+    from app.ui import screens as pictures
+
+    with opened(book):  # the same refusals as every command: missing, damaged, of a newer program
+        pass
+    for path in pictures.draw(book, folder, theme=theme, size=size, only=only, zoom=zoom, language=i18n.language()):
+        click.echo(_("Written: {path}").format(path=path))
+
+
+LOOK_COMMANDS: Final = (today_list, dashboard, screens)
