@@ -7,8 +7,8 @@ from typing import Final, cast
 
 PAGES: Final = {
     "today": "app.ui.pages.today:TodayPage",
-    "customers": "app.ui.pages.customers:CustomersPage",
-    "customer": "app.ui.pages.customer:CustomerPage",
+    "customers": "app.ui.pages.customers.page:CustomersPage",
+    "customer": "app.ui.pages.customer.page:CustomerPage",
     "contracts": "app.ui.pages.contracts:ContractsPage",
     "receivables": "app.ui.pages.receivables:ReceivablesPage",
     "dashboard": "app.ui.pages.dashboard:DashboardPage",

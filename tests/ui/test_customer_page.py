@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.navigation import Place
-from app.ui.pages.customer import CustomerPage
+from app.ui.pages.customer.page import CustomerPage
 from app.ui.widgets.page import Desk
 from tests.book import Book
 from tests.ui.desk import desk_of

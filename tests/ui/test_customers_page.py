@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.navigation import Place
-from app.ui.pages.customers import CustomersPage
+from app.ui.pages.customers.page import CustomersPage
 from app.ui.widgets.page import Desk
 from tests.book import Book
 from tests.ui.desk import desk_of

@@ -23,10 +23,10 @@ from app.ui.dialogs.contact_person import add_contact
 from app.ui.dialogs.edit_customer import edit_customer
 from app.ui.dialogs.reason import ask_reason
 from app.ui.navigation import Place
-from app.ui.pages.customer_file import FileTab, HistoryTab
-from app.ui.pages.customer_head import Head
-from app.ui.pages.customer_lines import Lines
-from app.ui.pages.customer_overview import Overview
+from app.ui.pages.customer.file import FileTab, HistoryTab
+from app.ui.pages.customer.head import Head
+from app.ui.pages.customer.lines import Lines
+from app.ui.pages.customer.overview import Overview
 from app.ui.theme import icon
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.page import Desk, Page

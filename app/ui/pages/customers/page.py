@@ -16,7 +16,7 @@ from app.models.topics import Topic
 from app.services.customer_wording import list_footer, list_result
 from app.services.lists import CustomerRow
 from app.ui.navigation import Place
-from app.ui.pages.customers_columns import columns
+from app.ui.pages.customers.columns import columns
 from app.ui.theme import icon
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar

@@ -17,7 +17,7 @@ from app.services.customer_wording import (
     terms_short,
 )
 from app.services.formats import NOTHING, money
-from app.ui.pages.customer_paint import LimitBar
+from app.ui.pages.customer.paint import LimitBar
 from app.ui.theme import icon
 from app.ui.widgets.chips import RiskChip
 from app.ui.widgets.labels import ElidedLabel, label, set_role, tooltip

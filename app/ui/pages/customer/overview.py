@@ -11,7 +11,7 @@ from app.i18n import _
 from app.models.customers import Contact
 from app.services.accounts import CustomerPage
 from app.services.customer_wording import habit_title, remark_role, remark_text
-from app.ui.pages.customer_paint import AgeBars, HabitDots
+from app.ui.pages.customer.paint import AgeBars, HabitDots
 from app.ui.theme import Theme, icon
 from app.ui.widgets.labels import label, set_role
 
