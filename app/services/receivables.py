@@ -114,6 +114,13 @@ class Receivables:
         with self._store.change("receivable.dispute") as change:
             return self._dispute(change, instalment_id, customer_id, amount, self._today, reason)
 
+    def end_dispute(self, instalment_id: int, result: str) -> None:
+        """From today nothing of the instalment is in dispute; past days keep it."""
+        how = checks.text("result", result, required=True) or ""
+        with self._store.change("receivable.dispute_end") as change:
+            for dispute_id in receivables.open_disputes(self._store, instalment_id):
+                receivables.end_dispute(change, dispute_id, self._today.isoformat(), how)
+
     def _write(self, change: Change, draft: ReceivableDraft) -> int:
         currency, rate = draft.currency or "", draft.rate or "1"
         base = checks.in_base(self._store, draft.amount, currency, rate)

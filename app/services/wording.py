@@ -39,6 +39,7 @@ CHANGES: Final = {
     "rate.add": mark("Add an exchange rate"),
     "receivable.add": mark("Add a receivable"),
     "receivable.dispute": mark("Mark a dispute"),
+    "receivable.dispute_end": mark("End a dispute"),
     "receivable.due": mark("Change a due date"),
     "receivable.void": mark("Void a receivable"),
     "sample.fill": mark("Fill the sample company"),

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, TypeVar
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.errors import UserError
@@ -26,6 +26,7 @@ from app.ui.widgets.labels import set_role
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Customer, Find, Hit
+from app.ui.widgets.scroll import scrolling
 from app.ui.widgets.toast import Toast
 
 T = TypeVar("T")
@@ -158,12 +159,10 @@ class EntryDialog(QDialog):
 
     def _scrolled(self) -> QScrollArea:
         """Large text in a low window scrolls; the buttons stay."""
-        area, inner = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame), QWidget()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
         self.body.setContentsMargins(0, 0, 0, 0)
         inner.setLayout(self.body)
-        area.setWidget(inner)
-        return area
+        return scrolling(inner)
 
     def _set_busy(self, busy: bool) -> None:
         self.busy = busy

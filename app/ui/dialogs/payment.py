@@ -151,6 +151,8 @@ class PaymentDialog(EntryDialog):
             self.method.set_value(found.last_method)
         self.currency.box.blockSignals(True)
         self.currency.set_entries([(code, code) for code in found.currencies])
+        chosen = (item.currency for item in found.items if item.instalment_id in self._wanted)
+        self.currency.set_value(next(chosen, found.currencies[0]))
         self.currency.box.blockSignals(False)
         self._currency_chosen()
         self.form.go_on()

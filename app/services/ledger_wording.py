@@ -1,0 +1,85 @@
+"""Words of the lists of receivables and payments: status, age, footers, what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.i18n import _, mark, ngettext
+from app.models.listing import Summary
+from app.services.formats import NOTHING, figure, money
+from app.services.lists import PaymentRow, ReceivableRow
+from app.services.wording import band_text
+
+# status -> word, icon, colour
+STATUSES: Final = {
+    "not_due": (mark("Not due"), "clock", ""),
+    "overdue": (mark("Overdue"), "warning", "overdue"),
+    "part_paid": (mark("Part-paid"), "circle-half", ""),
+    "settled": (mark("Settled"), "check-circle", "good"),
+    "disputed": (mark("Disputed"), "scales", "caution"),
+    "written_off": (mark("Written off"), "minus-circle", "text2"),
+    "voided": (mark("Voided"), "prohibit", "text2"),
+}
+
+
+def status_text(row: ReceivableRow) -> str:
+    return _(STATUSES[row.status][0])
+
+
+def status_icon(row: ReceivableRow) -> str:
+    return STATUSES[row.status][1]
+
+
+def status_role(row: ReceivableRow) -> str:
+    return STATUSES[row.status][2]
+
+
+def number_text(row: ReceivableRow) -> str:
+    """ "YS-2026-0012", or "YS-2026-0012 (2/4)" for the second of four instalments."""
+    return f"{row.number} ({row.seq}/{row.parts})" if row.parts > 1 else row.number
+
+
+def age_text(row: ReceivableRow) -> str:
+    return band_text(row.bucket) if row.bucket else NOTHING
+
+
+def amount_text(minor: int, currency: str, own: str) -> str:
+    """A figure of the book's currency; another currency shows itself."""
+    return figure(minor, currency, dash=True) if currency == own else money(minor, currency, dash=True)
+
+
+def paid_text(row: PaymentRow, own: str) -> str:
+    """What came in; money paid back stands below zero."""
+    return amount_text(row.amount if row.kind == "receipt" else -row.amount, row.currency, own)
+
+
+def receivables_footer(found: Summary, currency: str) -> str:
+    words = {name: money(found.sums[name], currency) for name in ("amount", "received", "open")}
+    count = ngettext("{count} receivable", "{count} receivables", found.count)
+    return _("{receivables} · amount {amount} · received {received} · outstanding {open}").format(
+        receivables=count, **words
+    )
+
+
+def payments_footer(found: Summary, currency: str) -> str:
+    words = {name: money(found.sums[name], currency) for name in ("amount", "unapplied")}
+    count = ngettext("{count} payment", "{count} payments", found.count)
+    return _("{payments} · received {amount} · unapplied {unapplied}").format(payments=count, **words)
+
+
+def chosen_text(count: int, sums: Sequence[tuple[int, str]]) -> str:
+    """ "3 selected · ¥86,800.00"; currencies are summed apart, and not at all where a row is not here yet."""
+    selected = ngettext("{count} selected", "{count} selected", count)
+    if len(sums) < count:
+        return selected
+    totals: dict[str, int] = {}
+    for minor, currency in sums:
+        totals[currency] = totals.get(currency, 0) + minor
+    return " · ".join([selected, *(money(minor, currency) for currency, minor in sorted(totals.items()))])
+
+
+def shown_text(found: Summary, of_all: int, total: int, currency: str) -> str:
+    """ "14 of 83 shown · total ¥478,900.00"."""
+    words = {"shown": f"{found.count:,}", "all": f"{of_all:,}", "sum": money(total, currency)}
+    return _("{shown} of {all} shown · total {sum}").format(**words)

@@ -1,0 +1,212 @@
+"""A list of receivables or payments: search, chips, days, table, footer. Which of the two is data (`Ledger`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.i18n import _, mark
+from app.models.listing import Query, Summary
+from app.services.ledger_wording import chosen_text, payments_footer, receivables_footer, shown_text
+from app.services.lists import PaymentRow, ReceivableRow
+from app.ui.navigation import Place
+from app.ui.pages.receivables_columns import payment_columns, receivable_columns
+from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.filter_bar import Chip, FilterBar
+from app.ui.widgets.page import Page
+from app.ui.widgets.paged_rows import PagedRows
+from app.ui.widgets.period_box import PeriodBox
+from app.ui.widgets.table_model import PAGE, Column, Key, TableModel
+from app.ui.widgets.table_panel import Nothing, TablePanel
+from app.ui.widgets.table_view import Sort, TableView
+
+Row = ReceivableRow | PaymentRow
+QUIET: Final = ("due_soon", "not_due", "settled")  # chips that are seen only while they are on: drill-downs choose them
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What one list asks for and shows; titles are msgids. `total` names the sum that the result line tells."""
+
+    name: Literal["receivables", "payments"]
+    hint: str
+    chips: tuple[tuple[str, str], ...]
+    first_chips: tuple[str, ...]
+    sort: Sort
+    days: str
+    days_filter: str
+    columns: Callable[[Callable[[], str]], list[Column]]
+    total: str
+    footer: Callable[[Summary, str], str]
+    sum_of: Callable[[Any], tuple[int, str]]
+    nothing: str
+
+
+RECEIVABLES: Final = Ledger(
+    name="receivables",
+    hint=mark("Number, customer, pinyin, description"),
+    chips=(
+        ("open", mark("Outstanding")),
+        ("overdue", mark("Overdue")),
+        ("due_soon", mark("Due soon")),
+        ("not_due", mark("Not due")),
+        ("1-30", mark("1–30 days")),
+        ("31-60", mark("31–60 days")),
+        ("61-90", mark("61–90 days")),
+        ("91+", mark("Over 90 days")),
+        ("no_date", mark("No due date")),
+        ("disputed", mark("Disputed")),
+        ("settled", mark("Settled")),
+        ("voided", mark("Voided")),
+    ),
+    first_chips=("open",),
+    sort=(("due_on", False),),
+    days=mark("Transaction date"),
+    days_filter="issued",
+    columns=receivable_columns,
+    total="open",
+    footer=receivables_footer,
+    sum_of=lambda row: (row.open, row.currency),
+    nothing=mark("No receivables yet."),
+)
+PAYMENTS: Final = Ledger(
+    name="payments",
+    hint=mark("Number, customer, pinyin, payer, reference"),
+    chips=(("unapplied", mark("Unapplied")), ("paid_out", mark("Paid back")), ("voided", mark("Voided"))),
+    first_chips=(),
+    sort=(("paid_on", True),),
+    days=mark("Date received"),
+    days_filter="paid",
+    columns=payment_columns,
+    total="amount",
+    footer=payments_footer,
+    sum_of=lambda row: (row.amount if row.kind == "receipt" else -row.amount, row.currency),
+    nothing=mark("No payments yet."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one read brings: keys, the first rows, sums, counts of the chips, the book's currency."""
+
+    keys: list[int]
+    rows: list[Any]
+    summary: Summary
+    counts: dict[str, int]
+    currency: str
+
+
+def find(services: Any, ledger: Ledger, query: Query) -> Found:
+    lists = services.lists
+    keys = lists.keys(ledger.name, query)
+    rows = lists.page(ledger.name, keys[:PAGE])
+    currency = services.receivables.currency_of_book()
+    return Found(keys, rows, lists.summary(ledger.name, query), lists.counts(ledger.name), currency)
+
+
+class LedgerList(QWidget):
+    """The widgets of one list; the page says what can be done with the chosen rows."""
+
+    chosen_changed = Signal()
+
+    def __init__(self, page: Page, ledger: Ledger) -> None:
+        super().__init__()
+        self._page, self.ledger = page, ledger
+        self.found: Found | None = None
+        chips = [Chip(key, _(title)) for key, title in ledger.chips]
+        self.filters = FilterBar(_(ledger.hint), chips, one_at_a_time=True)
+        self.period = PeriodBox(_(ledger.days), page.desk.today)
+        self.rows = PagedRows(page, lambda s, keys: s.lists.page(ledger.name, keys))
+        columns = ledger.columns(lambda: self.found.currency if self.found else "CNY")
+        model = TableModel(columns, self.rows.fetch, struck=lambda row: row.voided_on is not None, ticks=True)
+        self.rows.follow(model)
+        self.view = TableView(model, page.desk.preferences.table(ledger.name))
+        self.view.set_sort(ledger.sort)
+        self.panel = TablePanel(self.view)
+        self.panel.selection_text = self._selection_text
+        self.actions_bar = ActionBar()
+        self.filters.choose(ledger.first_chips)
+        self._lay_out()
+        self._connect()
+
+    def load(self) -> None:
+        query = self.query()
+        self._page.read(lambda s: find(s, self.ledger, query), self.show_found, slot=self.ledger.name)
+
+    def show_found(self, found: Found) -> None:
+        self.found = found
+        self.rows.put(found.rows)
+        chosen = self.filters.chosen()
+        self.filters.show_counts({key: n for key, n in found.counts.items() if key not in QUIET or key in chosen})
+        of_all = found.counts["live"]
+        active = self.is_filtered() and of_all + found.counts["voided"] > 0
+        footer = self.ledger.footer(found.summary, found.currency)
+        self.panel.show_keys(found.keys, footer, filtered=active)
+        result = shown_text(found.summary, of_all, found.summary.sums[self.ledger.total], found.currency)
+        self.filters.show_result(result if active else "")
+        if found.keys and not self.view.selected_keys():
+            self.view.select_keys(found.keys[:1])
+        self.chosen_changed.emit()
+
+    def go(self, place: Place) -> None:
+        """Wishes: `chip` (or `filter`) to filter by, `search` to look for, `period` as in `services/periods.py`."""
+        wishes = place.wishes
+        chip = wishes.get("chip", wishes.get("filter", ""))
+        self.period.choose(wishes.get("period", ""))
+        self.filters.choose([chip] if chip else [], wishes.get("search", ""))
+
+    def chosen(self) -> list[Any]:
+        """The ticked rows, or else the selected ones; only those that are here."""
+        return [row for row in (self.rows[key] for key in self.view.chosen_keys()) if row is not None]
+
+    def is_filtered(self) -> bool:
+        return self.filters.is_active() or self.period.span() is not None
+
+    def clear(self) -> None:
+        self.period.choose("")
+        self.filters.clear()
+
+    def query(self) -> Query:
+        """Voided rows only where they are asked for or searched for."""
+        chips, span, text = self.filters.chosen(), self.period.span(), self.filters.text()
+        live = () if "voided" in chips or text else ("live",)
+        days = (self.ledger.days_filter,) if span else ()
+        params = {"since": span[0].isoformat(), "until": span[1].isoformat()} if span else {}
+        return Query((*live, *chips, *days), text, self.view.sort, params)
+
+    def _selection_text(self, keys: list[Key]) -> str:
+        rows = [self.rows[key] for key in keys]
+        return chosen_text(len(keys), [self.ledger.sum_of(row) for row in rows if row is not None])
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.filters, 1)
+        top.addWidget(self.period, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(self.panel, 1)
+        layout.addWidget(self.actions_bar)
+        self.panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self.clear),))
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        navigation = self._page.desk.navigation
+        self.filters.changed.connect(self._page.refresh)
+        self.filters.left.connect(self.view.setFocus)
+        self.period.changed.connect(self._page.refresh)
+        self.view.sort_changed.connect(lambda _sort: self.load())
+        self.view.opened.connect(lambda key: self._open(key, navigation.open))
+        self.view.opened_aside.connect(lambda key: self._open(key, navigation.open_aside))
+        self.view.chosen_changed.connect(self.chosen_changed)
+
+    def _open(self, key: Key, way: Callable[[str, int], None]) -> None:
+        row: Row | None = self.rows[key]
+        if row is not None:
+            way("customer", row.customer_id)
