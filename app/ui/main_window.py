@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.errors import UserError
@@ -25,6 +25,7 @@ from app.ui.widgets.jump_box import JumpBox
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.status_line import StatusLine
+from app.ui.widgets.tabs import Tabs
 from app.ui.widgets.top_bar import TopBar
 
 
@@ -42,7 +43,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = actions.make_actions(self, self.do)
         self.stack = PageStack(desk, self.actions_by_name.values())
         self.jump_box = JumpBox(Jumps(self, desk, self.actions_by_name).find)
-        self.tabs = _tab_bar()
+        self.tabs = Tabs([_(title) for _name, title, _words in actions.TABS])
         self.state_bar, self.message_bar = MessageBar(), MessageBar()
         self.status = StatusLine(desk.today)
         self.setStatusBar(self.status)
@@ -141,11 +142,3 @@ class MainWindow(QMainWindow):
     def _stay(self, problem: UserError) -> None:
         self.show()
         self.message_bar.say(problem.text, ways=((_("Close without a backup"), self.close_now),))
-
-
-def _tab_bar() -> QTabBar:
-    bar = QTabBar(documentMode=True, expanding=False, drawBase=True)
-    bar.setAccessibleName(_("Tabs"))
-    for _name, title, _words in actions.TABS:
-        bar.addTab(_(title))
-    return bar

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 from PySide6.QtWidgets import QDialog
 
 from app.i18n import _
+from app.ui.dialogs.steps import StepsDialog
 from app.ui.main_window import MainWindow
 from app.ui.widgets.filter_bar import FilterBar
 
@@ -44,7 +45,14 @@ def _page(name: str) -> Act:
 
 
 def _dialog(name: str) -> Act:
-    return lambda stage: stage.window.desk.navigation.dialog(name)
+    return lambda stage: _open(stage, name)
+
+
+def _open(stage: Stage, name: str, **wishes: Any) -> None:
+    """A dialog over the page most people have behind it."""
+    stage.window.desk.navigation.open("today")
+    stage.window.desk.navigation.dialog(name, **wishes)
+    stage.settle()
 
 
 def _welcome(stage: Stage) -> None:
@@ -57,15 +65,39 @@ def _customer(stage: Stage) -> None:
 
 def _payment(stage: Stage) -> None:
     """A customer chosen and an amount typed."""
-    stage.window.desk.navigation.dialog("payment", customer=_someone(stage))
-    stage.settle()
+    _open(stage, "payment", customer=_someone(stage))
     _type(stage, "amount", "60000")
 
 
 def _new_receivable(stage: Stage) -> None:
-    stage.window.desk.navigation.dialog("new_receivable", customer=_someone(stage))
-    stage.settle()
+    _open(stage, "new_receivable", customer=_someone(stage))
     _type(stage, "amount", "56800")
+
+
+def _import_columns(stage: Stage) -> None:
+    """A small file of receivables as it comes: a title above the headings, a row without an amount, a total below."""
+    path = stage.temp / "receivables.csv"
+    path.write_text(_("Receivables") + ",,,,\n" + "\n".join(",".join(row) for row in _rows()), encoding="utf-8")
+    _open(stage, "import", path=path)
+
+
+def _import_check(stage: Stage) -> None:
+    _import_columns(stage)
+    wizard = stage.dialog()
+    if isinstance(wizard, StepsDialog):
+        wizard.go_on()
+
+
+def _rows() -> list[tuple[str, ...]]:
+    return [
+        (_("Receivable no."), _("Customer"), _("Transaction date"), _("Due date"), _("Amount")),
+        ("N-101", "K001", "2026-11-02", "2026-12-02", "18600.00"),
+        ("N-102", "K002", "2026-11-05", "2026-12-05", "9450.50"),
+        ("N-103", "K003", "2026-11-09", "2026-12-09", _("to be agreed")),
+        ("N-104", "K004", "2026-11-31", "2026-12-31", "7200.00"),
+        ("N-105", _("Nobody of this name"), "2026-11-12", "2026-12-12", "3380.00"),
+        (_("Total"), "", "", "", "38630.50"),
+    ]
 
 
 def _jump(stage: Stage) -> None:
@@ -134,6 +166,9 @@ SCENES: Final = (
     Scene("payment", _payment),
     Scene("new_receivable", _new_receivable),
     Scene("new_customer", _dialog("new_customer")),
+    Scene("import_file", _dialog("import")),
+    Scene("import_columns", _import_columns),
+    Scene("import_check", _import_check),
     Scene("settings", _dialog("settings")),
     Scene("shortcuts", _dialog("shortcuts")),
     Scene("jump", _jump),

@@ -28,6 +28,7 @@ from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from app.ui.scenes import SCENES, Scene
 from app.ui.theme import Theme
+from app.ui.widgets.chart_view import ChartView
 
 QUIET_MS: Final = 450  # longer than the pauses after typing and resizing
 LONGEST_MS: Final = 20_000
@@ -56,9 +57,8 @@ def draw(
     QApplication.setQuitOnLastWindowClosed(False)
     preferences = Preferences(theme=theme, zoom=zoom, language=language)
     with tempfile.TemporaryDirectory(prefix="kedun-") as temp:
-        books = _books(book, Path(temp), wanted)
         stage = Stage(Application(preferences, today), Path(temp), width, height)
-        with stage.open(books):
+        with stage.open(_books(book, Path(temp), wanted)):
             made = [stage.draw(scene, folder) for scene in wanted]
     app.processEvents()
     return made
@@ -102,7 +102,7 @@ class Stage:
         whole.start()
         while quiet.elapsed() < QUIET_MS and whole.elapsed() < LONGEST_MS:
             _wait(20)
-            if self.program.is_busy:
+            if self.program.is_busy or any(chart.is_waiting for chart in self.window.findChildren(ChartView)):
                 quiet.restart()
 
     def dialog(self) -> QDialog | None:

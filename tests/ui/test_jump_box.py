@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -18,10 +21,14 @@ NAMES = ("宏达建材有限公司", "华兴五金经营部", "天源商贸有�
 def window(program: Program) -> MainWindow:
     opened = program.open()
     for name in NAMES:
-        program.write(lambda s, name=name: s.customers.add({"name": name, "phone": "138 0013 8000"}))
+        program.write(partial(_add, name))
     program.control(Qt.Key.Key_K)
     assert opened.jump_box.hasFocus()
     return opened
+
+
+def _add(name: str, services: Any) -> None:
+    services.customers.add({"name": name, "phone": "138 0013 8000"})
 
 
 def found(window: MainWindow, program: Program, qtbot: QtBot, text: str) -> list[str]:

@@ -15,13 +15,12 @@ from app.models.errors import UserError
 from app.services import backup, company
 from app.services.backup import Backup
 from app.ui import theme
-from app.ui.theme import Theme
 from app.ui.widgets.fields import Choice, Text
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import scrolling
+from app.ui.widgets.scroll import fit_dialog, scrolling
 from app.ui.widgets.status_line import backup_text
 
 SIZES: Final = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -125,7 +124,7 @@ class SettingsDialog(QDialog):
         foot.addWidget(self._last_backup, 1)
         foot.addWidget(buttons)
         frame.addLayout(foot)
-        self.resize(Theme.current().px(640), min(Theme.current().px(520), 560))
+        fit_dialog(self, 640, 520)
 
 
 def _saved(services: Any, draft: dict[str, Any]) -> Company:

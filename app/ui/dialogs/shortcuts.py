@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayou
 
 from app.i18n import _, mark
 from app.ui.actions import COMMANDS, TABS
-from app.ui.theme import Theme
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import scrolling
+from app.ui.widgets.scroll import fit_dialog, scrolling
 
 EVERYWHERE: Final = (
     ("Enter", mark("Open the row, save the form")),
@@ -50,7 +49,7 @@ class ShortcutsDialog(QDialog):
         frame = QVBoxLayout(self)
         frame.addWidget(scrolling(sheet), 1)
         frame.addWidget(buttons)
-        self.resize(Theme.current().px(760), min(Theme.current().px(520), 560))
+        fit_dialog(self, 760, 520)
 
 
 def shortcut_lines() -> list[tuple[str, str]]:

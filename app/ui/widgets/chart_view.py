@@ -87,6 +87,11 @@ class ChartView(QWidget):
         """What is on screen: (key, theme, text size, width, height)."""
         return self._drawn
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a picture other than the one on screen is on its way."""
+        return self._build is not None and self.isVisible() and self._wanted() != self._drawn
+
     def _wanted(self) -> Hashable:
         theme = Theme.current()
         return (self._key, theme.name, theme.zoom, self.width(), self.height())

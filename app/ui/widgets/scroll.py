@@ -1,15 +1,62 @@
-"""Contents that scroll when there is no room for them."""
+"""Contents that scroll when there is no room for them, and dialogs that stay within their window."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+
+from app.ui.theme import Theme
+
+TALLEST = 560  # logical pixels of a dialog, whatever the text size
 
 
 def scrolling(inner: QWidget) -> QScrollArea:
     """`inner` fills the area, and scrolls where the area is smaller than it can be."""
-    area = QScrollArea(widgetResizable=True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    return area
+    return _Scrolling(inner)
+
+
+def fit_dialog(dialog: QDialog, width: int, height: int) -> None:
+    """Sizes at 100 % text size; never larger than the window it belongs to."""
+    theme, parent = Theme.current(), dialog.parentWidget()
+    room = parent.window().size() if parent is not None else QSize(10_000, 10_000)
+    dialog.resize(min(theme.px(width), room.width() - 32), min(theme.px(height), room.height() - 32, TALLEST))
+
+
+class _Scrolling(QScrollArea):
+    """Qt's own resizing gives contents that wrap their wished height; here they are squeezed to their least one first."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inner = inner
+        self.setWidget(inner)
+        inner.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def sizeHint(self) -> QSize:
+        return self._inner.sizeHint()
+
+    def _fit(self) -> None:
+        inner, room = self._inner, self.viewport().size()
+        width = max(room.width(), inner.minimumSizeHint().width())
+        inner.resize(width, max(room.height(), _least_height(inner, width)))
+
+
+def _least_height(inner: QWidget, width: int) -> int:
+    layout = inner.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.minimumHeightForWidth(width)
+    return inner.minimumSizeHint().height()
