@@ -174,18 +174,16 @@ def _figures(item: OpenItem, on: date) -> tuple[str, str, str, str]:
 
 
 def _balance_document(told: Balance, on: date) -> dict[str, Any]:
-    """The shape of `balance --json`: each item in its own currency, the total in `currency`."""
+    """The shape of `balance --json`: every amount in `currency`, the book's where the documents are of several."""
     return {
         "customer": told.customer,
         "currency": told.currency,
-        "open": [_open_document(item, on) for item in told.open],
+        "open": [_open_document(_in(told.currency, item), told.currency, on) for item in told.open],
         "unallocated": [
             {
                 "number": item.number,
-                "kind": item.kind,
                 "date": item.issued_on.isoformat(),
-                "currency": item.currency,
-                "open": plain(item.open, item.currency),
+                "open": plain(_in(told.currency, item).open, told.currency),
             }
             for item in told.unallocated
         ],
@@ -193,17 +191,20 @@ def _balance_document(told: Balance, on: date) -> dict[str, Any]:
     }
 
 
-def _open_document(item: OpenItem, on: date) -> dict[str, Any]:
+def _in(currency: str, item: OpenItem) -> OpenItem:
+    return item if item.currency == currency else item.in_base
+
+
+def _open_document(item: OpenItem, currency: str, on: date) -> dict[str, Any]:
     return {
         "number": item.number,
         "kind": item.kind,
         "issue_date": item.issued_on.isoformat(),
         "due_date": item.due_on.isoformat() if item.due_on else None,
-        "currency": item.currency,
-        "amount": plain(item.amount, item.currency),
-        "open": plain(item.open, item.currency),
+        "amount": plain(item.amount, currency),
+        "open": plain(item.open, currency),
         "overdue_days": overdue_days(item.due_on, on),
-        "disputed": plain(item.disputed, item.currency),
+        "disputed": plain(item.disputed, currency),
     }
 
 
