@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from app.i18n import _
+from app.i18n import _, mark
 from app.models import customers
 from app.models.store import Store
 from app.services.customers import plain_name
 from app.services.imports.plan import ImportPlan, NewCustomer
+
+UNKNOWN: Final = mark(
+    "This customer is not in the book. Import or add the customer first, or let the import create it."
+)
 
 
 class CustomerFinder:
@@ -57,12 +62,7 @@ class CustomerFinder:
                 return known[0]
         if self._create:
             return self._new(text, name)
-        self._plan.refuse(
-            line,
-            "customer",
-            text,
-            _("This customer is not in the book. Import or add the customer first, or let the import create it."),
-        )
+        self._plan.refuse(line, "customer", text, _(UNKNOWN))
         return None
 
     def _new(self, text: str, name: str | None) -> str:

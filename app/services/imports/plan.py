@@ -90,4 +90,5 @@ class ImportPlan:
         return len({problem.row for problem in self.problems})
 
     def refuse(self, row: int, column: str, value: object, reason: str) -> None:
-        self.problems.append(Problem(row, column, "" if value is None else str(value), reason))
+        written = "; ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
+        self.problems.append(Problem(row, column, written, reason))

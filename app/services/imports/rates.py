@@ -44,7 +44,8 @@ class Rates:
         return self._known[key]
 
     def base(self, minor: int, currency: str, rate: str) -> int:
-        return minor if currency == self._own else convert(minor, currency, Decimal(rate), self._own)
+        """In the book's currency; raises Invalid when the rate makes more of it than any debt is."""
+        return minor if currency == self._own else checks.believable(convert(minor, currency, Decimal(rate), self._own))
 
 
 def check_currency(code: str) -> str:

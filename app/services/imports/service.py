@@ -64,10 +64,16 @@ class Imports:
             raise UserError(
                 _("“{kind}” cannot be imported. Choose one of: {kinds}.").format(kind=kind, kinds=", ".join(KINDS))
             )
-        known = {signature: json.loads(text) for signature, text in bulk.remembered(self._store, kind).items()}
         if options.mapping_name:
             return self._named(mapping.draft(workbook, kind, sheet=options.sheet), workbook, options.mapping_name)
-        return mapping.propose(workbook, kind, sheet=options.sheet, remembered=known)
+        return mapping.propose(workbook, kind, sheet=options.sheet, remembered=self._remembered(kind))
+
+    def draft(self, workbook: Workbook, kind: str, sheet: str | None = None) -> Proposal:
+        """As `propose`, but columns may be missing: a person looks it through. Raises UserError without headings."""
+        return mapping.draft(workbook, kind, sheet=sheet, remembered=self._remembered(kind))
+
+    def _remembered(self, kind: str) -> dict[str, dict[str, int]]:
+        return {signature: json.loads(text) for signature, text in bulk.remembered(self._store, kind).items()}
 
     def _named(self, proposal: Proposal, workbook: Workbook, name: str) -> Proposal:
         saved = bulk.named_mapping(self._store, proposal.kind, name)

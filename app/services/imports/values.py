@@ -44,6 +44,9 @@ class Part(NamedTuple):
     amount: Decimal | None
     due: date
 
+    def __str__(self) -> str:
+        return f"{self.amount if self.share is None else f'{self.share * 100:f}%'} {self.due}"
+
 
 class Applied(NamedTuple):
     """A receivable that a payment or credit note is for; `amount` (major units) None = as much as fits."""
