@@ -78,15 +78,23 @@ def sums_sql(state: past.State, count: int, *, by: str, governing: str) -> str:
     """One pass over the open items, then a name for each row."""
     group, names, source = WAYS[by]
     amount = "open" if by == "currency" else "open_base"
-    places = range(count + 2)
-    tests = zip(places, _tests(governing, count), strict=True)
-    buckets = ",".join(f"coalesce(sum({amount}) filter (where {test}),0) b{i}" for i, test in tests)
-    sums = ",".join(f"b{i}" for i in places)
+    sums = [f"b{i}" for i in range(count + 2)]
+    buckets = ",".join(f"{each} {name}" for each, name in zip(bucket_sums(amount, governing, count), sums, strict=True))
     own = "g" if by == "currency" else "(select currency from company)"
-    return f"""select {names}, {own}, unallocated+{sums.replace(",", "+")} total, unallocated, coalesce({days_between(":d", "oldest")},0), {sums}
-      from (select {group}, min(due_on) filter (where due_on<:d) oldest, {buckets},
-        coalesce(sum(case when side='credit' then -{amount} else {amount} end) filter (where side='credit' or payment_id is not null),0) unallocated
+    days = f"coalesce({days_between(':d', 'oldest')},0)"
+    return f"""select {names}, {own}, unallocated+{"+".join(sums)} total, unallocated, {days}, {",".join(sums)}
+      from (select {group}, min(due_on) filter (where due_on<:d) oldest, {buckets}, {unallocated_sum(amount)} unallocated
         from ({state.sql}) group by g{", h" if by == "invoice" else ""}) s {source} order by total desc, 1"""
+
+
+def bucket_sums(amount: str, governing: str, count: int) -> list[str]:
+    return [f"coalesce(sum({amount}) filter (where {test}),0)" for test in _tests(governing, count)]
+
+
+def unallocated_sum(amount: str) -> str:
+    """Credits below zero, money paid back and not covered by any above."""
+    signed = f"case when side='credit' then -{amount} else {amount} end"
+    return f"coalesce(sum({signed}) filter (where side='credit' or payment_id is not null),0)"
 
 
 def bands(store: Store, on: date, edges: Sequence[str]) -> list[Band]:
