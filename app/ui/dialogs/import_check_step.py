@@ -159,7 +159,7 @@ class CheckStep(QWidget):
         text = _("{rows} · {field}: {why}").format(rows=rows, field=name, why=group.why)
         if not group.values:
             return text
-        values = _(", ").join(f"“{value[:24]}”" for value in group.values[:EXAMPLES])
+        values = _(", ").join(_("“{value}”").format(value=value[:24]) for value in group.values[:EXAMPLES])
         more = "…" if len(group.values) > EXAMPLES else ""
         return _("{text} ({values})").format(text=text, values=values + more)
 

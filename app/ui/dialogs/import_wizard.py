@@ -39,7 +39,7 @@ class ImportWizard(StepsDialog):
     name: ClassVar[str] = "import"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, path: Path | None = None) -> None:
-        super().__init__(desk, _("Import"), [_("File"), _("Match columns"), _("Check")], parent)
+        super().__init__(desk, _("Import"), [_("File"), _("Match columns"), _("Check and import")], parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.file, self.columns, self.check, self.outcome = FileStep(), ColumnsStep(), CheckStep(), ResultStep()
         self.change: int | None = None
