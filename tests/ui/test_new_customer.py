@@ -16,6 +16,7 @@ from app.ui.widgets.page import Desk
 from tests.book import Book
 from tests.ui.desk import desk_of
 from tests.ui.keys import type_in
+from tests.ui.program import Program
 
 
 @pytest.fixture
@@ -114,3 +115,19 @@ def test_escape_leaves_the_book_as_it_was(book: Book, desk: Desk, qtbot: QtBot) 
     QTest.keyClick(dialog.name_field.line, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert book.store.scalar("select count(*) from customer") == 0
+
+
+def test_from_anywhere_three_keys_and_a_name(program: Program, qtbot: QtBot) -> None:
+    """Ctrl+2, Ctrl+N, the name, Enter: the budget of the commonest jobs."""
+    window = program.open()
+    program.control(Qt.Key.Key_2)
+    program.rest()
+    program.control(Qt.Key.Key_N)
+    dialog = window.findChild(NewCustomerDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.name_field.line.hasFocus)
+    type_in(dialog.name_field.line, "Alpha Trading")
+    with qtbot.waitSignal(dialog.saved):
+        QTest.keyClick(dialog.name_field.line, Qt.Key.Key_Return)
+    program.rest()
+    assert [hit.name for hit in program.ask(lambda s: s.customers.search("alpha"))] == ["Alpha Trading"]
