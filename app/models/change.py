@@ -28,10 +28,7 @@ def image_hash(*parts: str | None) -> str:
 
 def rows_hash(rows: Iterable[Sequence[Any]]) -> str:
     """The hash of many rows (tuples of int, str and None) as they stand in the table."""
-    digest = sha256()
-    for row in rows:
-        digest.update(repr(tuple(row)).encode())
-    return digest.hexdigest()
+    return sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
 
 
 def chain_hash(before: str, label: str, at: str, person_id: int, hashes: Sequence[str]) -> str:
@@ -80,9 +77,8 @@ class Change:
         names = self.store.columns_of(table, dict.fromkeys(columns))
         first = int(self.store.scalar(f"select coalesce(max(id),0)+1 from {table}"))
         ids = range(first, first + len(rows))
-        marks = ",".join("?" * (len(names) + 1))
-        sql = f"insert into {table}(id,{','.join(names)}) values({marks})"
-        self._many(sql, [(row_id, *row) for row_id, row in zip(ids, rows, strict=True)])
+        # Each new row takes the id after the highest: in order, from `first` on.
+        self._many(f"insert into {table}({','.join(names)}) values({','.join('?' * len(names))})", rows)
         self._note_bulk(table, ids, names, rows)
         return ids
 

@@ -113,16 +113,22 @@ where 1=1 {among("c.id", customers)}"""
 
 def rebuild_items(change: Change, customers: Collection[int] | None) -> None:
     """What is free of the clock: open items and the ledger they are checked with."""
-    change.derive(f"delete from open_item where 1=1 {among('customer_id', customers)}")
+    _clear(change, "open_item", customers)
     change.derive(f"insert into open_item({ITEM_COLUMNS}) {items_sql(customers)}")
-    change.derive(f"delete from customer_ledger where 1=1 {among('customer_id', customers)}")
+    _clear(change, "customer_ledger", customers)
     change.derive(f"insert into customer_ledger(customer_id,base) {ledger_sql(customers)}")
 
 
 def rebuild_standing(change: Change, customers: Collection[int] | None, on: date) -> None:
-    change.derive(f"delete from customer_standing where 1=1 {among('customer_id', customers)}")
+    _clear(change, "customer_standing", customers)
     sql, params = standing_sql(change.store, customers, on)
     change.derive(f"insert into customer_standing({STANDING_COLUMNS}) {sql}", params)
+
+
+def _clear(change: Change, table: str, customers: Collection[int] | None) -> None:
+    """A table is emptied at one stroke only by a delete without any condition."""
+    where = "" if customers is None else f" where true {among('customer_id', customers)}"
+    change.derive(f"delete from {table}{where}")
 
 
 def standing_day(store: Store) -> date | None:

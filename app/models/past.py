@@ -52,8 +52,10 @@ def state(store: Store, on: date, customers: Collection[int] | None = None) -> S
     day = on.isoformat()
     changed = store.scalar("select exists(select 1 from due_change where changed_on>?)", (day,))
     later = store.scalar(
-        "select exists(select 1 from allocation where voided=0 and on_day>?) or exists(select 1 from open_item where issued_on>?)",
-        (day, day),
+        """select exists(select 1 from allocation where voided=0 and on_day>:d)
+          or exists(select 1 from receivable where issued_on>:d and voided_on is null)
+          or exists(select 1 from payment where paid_on>:d and voided_on is null)""",
+        {"d": day},
     )
     if not changed and not later:
         return State(f"{LIVE} {among('customer_id', customers)}", live=True)

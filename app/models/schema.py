@@ -124,15 +124,16 @@ create index dispute_customer on dispute(customer_id);
 # everything entered, whatever its date; `customer_ledger` is the same balance by the documents alone, to check it with.
 # `customer_standing` is of one day (`as_of`).
 DERIVED: Final = """
-create table open_item(id integer primary key, side text not null check(side in('debit','credit')), instalment_id integer unique,
-  receivable_id integer, payment_id integer unique, customer_id integer not null, currency text not null, issued_on text not null,
+create table open_item(id integer primary key, side text not null check(side in('debit','credit')), instalment_id integer,
+  receivable_id integer, payment_id integer, customer_id integer not null, currency text not null, issued_on text not null,
   due_on text, amount integer not null, amount_base integer not null, open integer not null, open_base integer not null, settled_on text) strict;
 create index open_item_live on open_item(customer_id,currency,side,due_on,issued_on,open,open_base,payment_id) where open<>0;
 create index open_item_settled on open_item(customer_id,settled_on,due_on,amount_base) where side='debit';
 create index open_item_due on open_item(due_on,id) where open<>0 and side='debit';
 create index open_item_credit on open_item(receivable_id) where side='credit';
 create index open_item_customer on open_item(customer_id);
-create index open_item_issued on open_item(issued_on);
+create unique index open_item_instalment on open_item(instalment_id) where instalment_id is not null;
+create unique index open_item_payment on open_item(payment_id) where payment_id is not null;
 create table customer_ledger(customer_id integer primary key, base integer not null) strict;
 create table customer_standing(customer_id integer primary key, as_of text not null, balance_base integer not null,
   overdue_base integer not null, overdue_days_max integer not null, unallocated_base integer not null, disputed_base integer not null,
