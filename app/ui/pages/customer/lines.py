@@ -16,11 +16,13 @@ from app.services.accounts import Account, Line, Part
 from app.services.customer_wording import line_title, part_text, state_text
 from app.services.formats import NOTHING, day, figure, money
 from app.ui.preferences import TablePreferences
+from app.ui.theme import Theme
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.table_model import RIGHT, Column, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
 from app.ui.widgets.table_view import TableView
 
+LEAST_HEIGHT: Final = 80  # so that the page fits the smallest window without scrolling
 INDENT: Final = "\u2003 "  # as wide as a caret
 
 
@@ -51,6 +53,7 @@ class Lines(QWidget):
             self._columns(), lambda keys: [self._rows[key] for key in keys], struck=lambda r: _is_voided(r.line)
         )
         self.view = TableView(model, remembered)
+        self.view.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
         self.panel = TablePanel(self.view)
         self._lay_out()
         self.view.opened.connect(self.toggle)
