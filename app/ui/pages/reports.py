@@ -1,0 +1,221 @@
+"""Reports: pick one at the left, look at it, save or print it.
+
+navigation.open("reports", by="region")
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.i18n import _, mark
+from app.models.topics import Topic
+from app.services import documents, exports
+from app.services.documents.ageing import BY, content
+from app.services.formats import money
+from app.services.sheets import AgeingSheet
+from app.ui.navigation import Place
+from app.ui.theme import Theme, icon
+from app.ui.widgets.day_field import Day
+from app.ui.widgets.fields import Choice
+from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.page import Desk, Page
+from app.ui.widgets.sheet_table import SheetTable
+
+REPORTS: Final = ("customer", "invoice", "region", "owner", "currency")
+COUNTED: Final = {"due": mark("From the due date"), "invoice": mark("From the transaction date")}
+KINDS: Final = {".pdf": mark("PDF document"), ".xlsx": mark("Excel workbook")}
+
+
+class ReportsPage(Page):
+    """The ageing report in its five orders, on any day."""
+
+    name, title, icon = "reports", mark("Reports"), "file-text"
+    topics = frozenset({Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.sheet: AgeingSheet | None = None
+        self.choice = QListWidget()
+        self.on = Day("on", _("As &of"), today=desk.today, value=desk.today)
+        self.basis = Choice("basis", _("Age &counted"), [(key, _(text)) for key, text in COUNTED.items()])
+        self.heading, self.subtitle, self.notes = (
+            label("", "section"),
+            label("", "caption"),
+            label("", "caption", wrap=True),
+        )
+        self.table, self.nothing, self.stack = SheetTable(), label("", "section", wrap=True), QStackedWidget()
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def by(self) -> str:
+        """The order of the report that is chosen."""
+        return REPORTS[max(0, self.choice.currentRow())]
+
+    def load(self) -> None:
+        on, by, basis = self.on.day(), self.by, self.basis.value()
+        if on is not None:
+            self.read(lambda s: s.reports.ageing(on, by=by, basis=basis), self.show_sheet)
+
+    def go(self, place: Place) -> None:
+        """Wishes: `by` (customer, invoice, region, owner, currency) and `on`, a day."""
+        if "on" in place.wishes:
+            self.on.set_value(place.wishes["on"])
+        if place.wishes.get("by") in REPORTS:
+            self.choice.setCurrentRow(REPORTS.index(place.wishes["by"]))
+        super().go(place)
+
+    def show_sheet(self, sheet: AgeingSheet) -> None:
+        self.sheet = sheet
+        words = content(sheet)
+        total = money(sheet.total.total, sheet.currency)
+        self.heading.setText(_("Ageing report: {total} in all").format(total=total))
+        self.subtitle.setText(f"{sheet.company} · {words.subtitle}")
+        self.notes.setText("\n".join(words.notes))
+        self.table.show_sheet(words.head, words.rows, words.feet)
+        self.nothing.setText(_("Nothing was outstanding on {day}. Choose another day.").format(day=sheet.as_of))
+        self.stack.setCurrentWidget(self.table if sheet.rows else self.nothing)
+        for action in self.actions_of_sheet:
+            action.setEnabled(True)
+
+    def print_shown(self) -> bool:
+        """The very PDF, opened by the system's own program: that prints it."""
+        if self.sheet is not None:
+            folder = Path(tempfile.mkdtemp(prefix="kedun-"))
+            self._write(folder / self._file_name(".pdf"), _write_pdf, self._open)
+        return True
+
+    def save_pdf(self, path: Path) -> None:
+        self._write(path, _write_pdf, self._say_saved)
+
+    def save_excel(self, path: Path) -> None:
+        self._write(path, _write_excel, self._say_saved)
+
+    # --- files
+
+    def _write(self, path: Path, write: Callable[[AgeingSheet, Path, Any], None], then: Callable[[Path], None]) -> None:
+        sheet, today = self.sheet, self.desk.today
+        if sheet is None:
+            return
+        self.message_bar.clear()
+        self.desk.jobs.run(self, lambda _s, _job: write(sheet, path, today), lambda _n: then(path), read_only=True)
+
+    def _say_saved(self, path: Path) -> None:
+        ways = ((_("Open the file"), lambda: self._open(path)), (_("Open the folder"), lambda: self._open(path.parent)))
+        self.message_bar.say(_("Saved as {name}.").format(name=path.name), "good", ways)
+
+    def _open(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            words = _("No program of this computer opens “{name}”. The file is here: {path}")
+            self.message_bar.say(words.format(name=path.name, path=path), "caution")
+
+    def _ask(self, suffix: str, save: Callable[[Path], None]) -> None:
+        preferences = self.desk.preferences
+        start = Path(preferences.last_folder or Path.home()) / self._file_name(suffix)
+        kinds = f"{_(KINDS[suffix])} (*{suffix})"
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the report"), str(start), kinds)
+        if chosen:
+            path = Path(chosen if chosen.lower().endswith(suffix) else chosen + suffix)
+            preferences.last_folder = str(path.parent)
+            save(path)
+
+    def _file_name(self, suffix: str) -> str:
+        on = self.sheet.as_of if self.sheet else self.desk.today
+        return f"{_('Ageing report')} {on.isoformat()}{suffix}"
+
+    # --- building
+
+    def _make_actions(self) -> None:
+        def add(picture: str, text: str, keys: str, act: Callable[[], object]) -> QAction:
+            made = QAction(icon(picture, "on_accent" if keys else "text"), text, self)
+            made.setShortcut(QKeySequence(keys))
+            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.triggered.connect(lambda _on=False: act())
+            made.setEnabled(False)
+            self.addAction(made)
+            return made
+
+        self.print = add("printer", _("Print"), "Ctrl+P", self.print_shown)
+        self.pdf = add("file-pdf", _("Save PDF…"), "", lambda: self._ask(".pdf", self.save_pdf))
+        self.excel = add("file-arrow-down", _("Save Excel…"), "", lambda: self._ask(".xlsx", self.save_excel))
+        self.actions_of_sheet = [self.print, self.pdf, self.excel]
+
+    def _lay_out(self) -> None:
+        px = Theme.current().px
+        self.choice.setAccessibleName(_("Reports"))
+        self.choice.setFixedWidth(px(184))
+        set_role(self.choice, "hits")
+        for by in REPORTS:
+            self.choice.addItem(_("Ageing: {by}").format(by=_(BY[by][0])))
+        self.choice.setCurrentRow(0)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.nothing)
+        set_role(self.stack, "panel")
+        self.stack.setContentsMargins(1, 1, 1, 1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.choice)
+        row.addLayout(self._right(), 1)
+        self.body.addLayout(row, 1)
+        self.setFocusProxy(self.choice)
+
+    def _right(self) -> QVBoxLayout:
+        head, right = QHBoxLayout(), QVBoxLayout()
+        head.setSpacing(12)
+        self.on.setMinimumWidth(Theme.current().px(176))
+        head.addWidget(self.on)
+        head.addWidget(self.basis)
+        head.addStretch(1)
+        for place, action in enumerate(self.actions_of_sheet):
+            head.addWidget(_button(action, "primary" if place == 0 else ""), 0, Qt.AlignmentFlag.AlignVCenter)
+        right.setSpacing(4)
+        right.addLayout(head)
+        for part in (self.heading, self.subtitle):
+            right.addWidget(part)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.notes)
+        return right
+
+    def _connect(self) -> None:
+        self.choice.currentRowChanged.connect(lambda _row: self.refresh())
+        self.on.changed.connect(self.refresh)
+        self.basis.changed.connect(self.refresh)
+        self.table.opened.connect(self._open_row)
+
+    def _open_row(self, place: int) -> None:
+        """A customer's page, or the receivable in its list."""
+        sheet = self.sheet
+        if sheet is None or sheet.by not in ("customer", "invoice"):
+            return
+        key, go = sheet.rows[place].key, self.desk.navigation.open
+        if sheet.by == "invoice":
+            go("receivables", search=key)
+        else:
+            self.read(lambda s: s.customers.by_code(key).id, lambda customer: go("customer", customer), slot="open")
+
+
+def _write_pdf(sheet: AgeingSheet, path: Path, today: Any) -> None:
+    documents.render(sheet, path, printed=today)
+
+
+def _write_excel(sheet: AgeingSheet, path: Path, _today: Any) -> None:
+    exports.write_table(path, *exports.ageing_table(sheet))
+
+
+def _button(action: QAction, role: str) -> QWidget:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    button = QPushButton(action.icon(), f"{action.text()}  {keys}".rstrip())
+    button.clicked.connect(action.trigger)
+    button.setEnabled(action.isEnabled())
+    action.enabledChanged.connect(button.setEnabled)
+    set_role(button, role)
+    return button
