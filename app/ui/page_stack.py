@@ -11,13 +11,11 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
-from app.i18n import _
 from app.ui.actions import keys_text
 from app.ui.navigation import Place
 from app.ui.registry import PAGES, load_class
-from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.scroll import scrolling
 
@@ -55,10 +53,10 @@ class PageStack(QStackedWidget):
             return None
         keys = [each.toString() for each in shared.shortcuts()]
         found = (action for action in page.findChildren(QAction) if action.property("window_key") in keys)
-        return next((action for action in found if action.isEnabled()), None)
+        return next((action for action in found if action.isEnabled() and _in_sight(action)), None)
 
     def _build(self, name: str) -> Page:
-        page = _page_class(name)(self._desk)
+        page = cast("Page", load_class(PAGES[name])(self._desk))
         area = scrolling(page)
         self._pages[name], self._frames[name] = page, area
         self.addWidget(area)
@@ -75,18 +73,7 @@ class PageStack(QStackedWidget):
                 action.setShortcut(QKeySequence())
 
 
-def _page_class(name: str) -> type[Page]:
-    try:
-        return cast("type[Page]", load_class(PAGES[name]))
-    except ModuleNotFoundError:
-        return _Later
-
-
-class _Later(Page):
-    """The place of a page that is not written yet."""
-
-    name = "later"
-
-    def load(self) -> None:
-        if self.body.count() == 0:
-            self.body.addWidget(label(_("This page comes later."), "section"))
+def _in_sight(action: QAction) -> bool:
+    """A page of several lists has each list's actions; those of the hidden ones wait."""
+    owner = action.parent()
+    return not isinstance(owner, QWidget) or owner.isVisible()
