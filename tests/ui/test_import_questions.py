@@ -97,7 +97,7 @@ def test_customers_nobody_knows_can_be_added_at_the_check(window: Window, tmp_pa
     box.setCurrentIndex(box.findData("create"))
     box.activated.emit(box.currentIndex())
     window.qtbot.waitUntil(lambda: figures(wizard) == (3, 0, 0, 0) and not wizard.busy, timeout=WAIT)
-    assert grid(wizard, "what") == ["New, with a new customer"] * 3
+    assert grid(wizard, "what") == ["New, customer too"] * 3
 
 
 def test_the_order_of_day_and_month_is_asked_for(window: Window, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_the_order_of_day_and_month_is_asked_for(window: Window, tmp_path: Path)
     path.write_text("number,customer,issue_date,amount\nA-1,Acme,02/03/2026,10\n", encoding="utf-8")
     wizard = window.at(window.open(path), COLUMNS)
     order = wizard.columns.settings.order
-    assert order.said() == "“02/03/2026” in row 2 can be read in two ways."
+    assert order.said() == "“02/03/2026” (row 2) fits two orders."
     assert wizard.focusWidget() is order.box
     wizard.go_on()
     assert wizard.step == COLUMNS
@@ -120,7 +120,7 @@ def test_the_unit_is_shown_with_its_evidence_and_can_be_changed(window: Window, 
     rows = (("单据编号", "客户名称", "开单日期", "金额(万元)"), ("A-1", "甲公司", "2026-01-10", 1.5))
     wizard = window.at(window.open(sheet(tmp_path / "a.xlsx", *rows)), COLUMNS)
     unit = wizard.columns.settings.unit
-    assert (unit.value(), unit.said()) == (10_000, "The file says so at “金额(万元)” or above it.")
+    assert (unit.value(), unit.said()) == (10_000, "The file says so: “金额(万元)”.")
     wizard.go_on()
     assert grid(window.at(wizard, CHECK), "amount") == ["¥15,000.00"]
     wizard.go_back(COLUMNS)

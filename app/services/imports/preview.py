@@ -86,7 +86,7 @@ class Preview:
         if state == "changed":
             return _("Update: {changes}").format(changes=_changes(planned))
         customer = planned.extra.get("customer") if isinstance(planned, CustomerPlan) else planned.customer
-        return _("New, with a new customer") if isinstance(customer, str) else _("New")
+        return _("New, customer too") if isinstance(customer, str) else _("New")
 
     def _told(self, problem: Problem) -> str:
         name = kinds.label(self._plan.kind, problem.column) if problem.column in kinds.LABELS else ""

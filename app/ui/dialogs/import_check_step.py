@@ -59,14 +59,7 @@ class CheckStep(QWidget):
         self._groups = QGridLayout()
         self._problems = _group_frame(self._groups)
         self._place = QVBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(tile_row(list(self.tiles.values())))
-        column.addWidget(self._problems)
-        column.addLayout(self._place, 1)
-        column.addWidget(self._total)
-        column.addWidget(self._aside)
+        self._lay_out()
         for tile in self.tiles.values():
             tile.opened.connect(self.filter)
 
@@ -94,7 +87,7 @@ class CheckStep(QWidget):
             self.panel.deleteLater()
         model = TableModel(_columns(checked.plan.kind), checked.preview.rows)
         self.panel = TablePanel(TableView(model))
-        self.panel.setMinimumHeight(Theme.current().px(120))
+        self.panel.setMinimumHeight(Theme.current().px(150))
         self._place.addWidget(self.panel)
 
     def _show_lines(self, state: str) -> None:
@@ -163,10 +156,26 @@ class CheckStep(QWidget):
         more = "…" if len(group.values) > EXAMPLES else ""
         return _("{text} ({values})").format(text=text, values=values + more)
 
+    # --- layout
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(tile_row(list(self.tiles.values())))
+        column.addWidget(self._problems)
+        column.addLayout(self._place, 1)
+        column.addWidget(self._total)
+        column.addWidget(self._aside)
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(0, 0, 0, 0)
+        frame.addWidget(scrolling(body))
+
 
 def _columns(kind: str) -> list[Column]:
     line = Column("line", _("Row"), lambda row: str(row.id), align=RIGHT, width=44)
-    what = Column("what", _("What happens"), lambda row: row.what, role=_role, icon=_icon, width=180, stretch=True)
+    what = Column("what", _("What happens"), lambda row: row.what, role=_role, icon=_icon, width=150, stretch=True)
     return [line, *(_field_column(kind, field) for field in SHOWN[kind]), what]
 
 

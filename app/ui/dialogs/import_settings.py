@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _, mark, ngettext
 from app.services.imports.days import Order
@@ -15,6 +15,7 @@ from app.services.imports.sitting import FACTORS, Draft, Wishes
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field
 from app.ui.widgets.fields import Choice, Tick
+from app.ui.widgets.flow import FlowLayout
 
 ORDERS: Final = {
     "dmy": mark("Day, month, year (31/01/2026)"),
@@ -47,16 +48,14 @@ class ReadingSettings(QWidget):
         super().__init__()
         self.order = Choice("date_order", _("&Order of day and month"), [])
         self.unit = Choice("factor", _("&Unit of the amounts"), [(factor, _(word)) for factor, word in UNITS.items()])
-        self.currency = Choice("currency", _("C&urrency of rows without one"), [])
+        self.currency = Choice("currency", _("&Currency of rows without one"), [])
         self.newcomers = Tick("create_customers", "")
         self._factor = 0  # what the file says
         px = Theme.current().px
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
+        row = FlowLayout(px(12))
         for choice in (self.order, self.unit, self.currency):
-            choice.setMaximumWidth(px(280))
-            row.addWidget(choice, 1, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(0)
+            choice.setMinimumWidth(px(266))
+            row.addWidget(choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
@@ -119,7 +118,7 @@ class ReadingSettings(QWidget):
         if factor == 1:
             self.unit.say(_("Nothing in the file says otherwise."))
         else:
-            self.unit.say(_("The file says so at “{heading}” or above it.").format(heading=heading), "caution")
+            self.unit.say(_("The file says so: “{heading}”.").format(heading=heading), "caution")
 
     def _show_order(self, order: Order) -> None:
         """Asked where two readings fit; shown with its evidence where the file settles it."""
@@ -132,9 +131,9 @@ class ReadingSettings(QWidget):
         self.order.set_value(chosen if asked else order.order)
         self.order.box.blockSignals(False)
         words = (
-            _("“{text}” in row {row} can be read in two ways.")
+            _("“{text}” (row {row}) fits two orders.")
             if asked
-            else _("“{text}” in row {row} can only be read so.")
+            else _("“{text}” (row {row}) fits no other.")
         )
         said = words.format(text=order.text, row=order.row) if order.row else ""
         self.order.say(said, "caution" if asked else "caption")
