@@ -10,7 +10,7 @@ PAGES: Final = {
     "customers": "app.ui.pages.customers.page:CustomersPage",
     "customer": "app.ui.pages.customer.page:CustomerPage",
     "contracts": "app.ui.pages.contracts:ContractsPage",
-    "receivables": "app.ui.pages.receivables:ReceivablesPage",
+    "receivables": "app.ui.pages.receivables.page:ReceivablesPage",
     "dashboard": "app.ui.pages.dashboard:DashboardPage",
     "reports": "app.ui.pages.reports:ReportsPage",
 }

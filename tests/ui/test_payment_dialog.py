@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -298,4 +298,3 @@ def test_only_one_button_is_the_first_choice(qtbot: QtBot, desk: Desk) -> None:
     dialog = opened(qtbot, desk)
     primary = [each.text() for each in dialog.findChildren(QPushButton) if each.property("role") == "primary"]
     assert primary == ["Save payment"]
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.models import payments, receivables
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.navigation import Place
-from app.ui.pages.receivables import ReceivablesPage
+from app.ui.pages.receivables.page import ReceivablesPage
 from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book
 from tests.ui.desk import desk_of

@@ -14,7 +14,7 @@ from app.models.listing import Query, Summary
 from app.services.ledger_wording import chosen_text, payments_footer, receivables_footer, shown_text
 from app.services.lists import PaymentRow, ReceivableRow
 from app.ui.navigation import Place
-from app.ui.pages.receivables_columns import payment_columns, receivable_columns
+from app.ui.pages.receivables.columns import payment_columns, receivable_columns
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.page import Page

@@ -19,7 +19,7 @@ from app.models.topics import Topic
 from app.services.lists import PaymentRow, ReceivableRow
 from app.ui.dialogs import receivable_changes as changes
 from app.ui.navigation import Place
-from app.ui.pages.ledger_list import PAYMENTS, RECEIVABLES, LedgerList
+from app.ui.pages.receivables.ledger_list import PAYMENTS, RECEIVABLES, LedgerList
 from app.ui.theme import icon
 from app.ui.widgets.labels import set_role
 from app.ui.widgets.page import Desk, Page
