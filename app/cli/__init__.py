@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from app import __version__, i18n
-from app.cli.base import Asked, Group, option
+from app.cli.base import Asked, Group, Option, option
 from app.cli.books import BOOK_COMMANDS
 from app.cli.figures import FIGURE_COMMANDS
 from app.cli.files import FILE_COMMANDS
@@ -29,7 +29,9 @@ from app.i18n import mark
     metavar="FILE",
     help=mark("The password of a protected book is the first line of this file"),
 )
-@click.version_option(__version__, prog_name="kedun", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, cls=Option, prog_name="kedun", message="%(prog)s %(version)s", help=mark("Show the version and stop")
+)
 @click.pass_context
 def main(ctx: click.Context, lang: str | None, user: str | None, password_file: Path | None) -> None:
     if lang:

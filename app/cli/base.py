@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +19,28 @@ from app.models.errors import UserError
 from app.services.opening import OpenBook, open_book
 
 F = TypeVar("F", bound=Callable[..., Any])
-BOOK: Final = click.Path(path_type=Path)
+FIRST_DAY: Final = date(1900, 1, 1)
+LAST_DAY: Final = date(2999, 12, 31)
+
+
+class Place(click.Path):
+    """The name of a file or folder, there or not; one that no file can have is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(str(value))
+        try:
+            path.exists()
+        except OSError as problem:
+            if problem.errno == errno.ENAMETOOLONG:
+                raise UserError(
+                    _("The name “{name}” is too long for a file. Choose a shorter one.").format(
+                        name=f"{path.name[:40]}…"
+                    )
+                ) from problem
+        return path
+
+
+BOOK: Final = Place(path_type=Path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +55,26 @@ def _words(text: str | None) -> str:
     return _(text) if text else ""
 
 
-class Command(click.Command):
+class Formatter(click.HelpFormatter):
+    """Headings of the help in the language of the moment."""
+
+    HEADINGS: Final = {"Options": mark("Options:"), "Commands": mark("Commands:")}
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, _("Usage:") + " ")
+
+    def write_heading(self, heading: str) -> None:
+        self.write(_(self.HEADINGS[heading]) + "\n")
+
+
+class Context(click.Context):
+    formatter_class = Formatter
+
+
+class Worded(click.Command):
     """A command whose help is put into words when it is shown, in the language of the moment."""
+
+    context_class = Context
 
     def get_short_help_str(self, limit: int = 100) -> str:
         return _words(self.help)
@@ -42,6 +83,16 @@ class Command(click.Command):
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(_words(self.help))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = _("Show this help and stop")
+        return found
+
+
+class Command(Worded):
+    """One command."""
 
 
 class Option(click.Option):
@@ -52,21 +103,24 @@ class Option(click.Option):
         return (record[0], record[1].replace(self.help, _(self.help))) if record and self.help else record
 
 
-class Group(click.Group):
-    """The commands; what a person can mend is told in one line, with exit status 1."""
+class Group(Worded, click.Group):
+    """The commands; what a person can mend is told in one line: exit status 1, or 2 for a line that is written wrongly."""
 
     command_class = Command
 
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except UserError as problem:
-            raise Refused(problem.text) from problem
+    def make_context(self, *words: Any, **how: Any) -> click.Context:
+        with _one_sentence():
+            return super().make_context(*words, **how)
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(_words(self.help))
+    def invoke(self, ctx: click.Context) -> Any:
+        with _one_sentence():
+            return super().invoke(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = super().get_command(ctx, cmd_name)
+        if found is None and not ctx.resilient_parsing:
+            raise Misused(_("There is no command “{name}”.").format(name=cmd_name), ctx)
+        return found
 
 
 class Refused(click.ClickException):
@@ -78,12 +132,61 @@ class Refused(click.ClickException):
         click.echo("kedun: error: " + " ".join(self.message.split()), err=True)
 
 
+class Misused(Refused):
+    """A line that is written wrongly; its help tells how."""
+
+    exit_code = 2
+
+    def __init__(self, problem: str, ctx: click.Context | None) -> None:
+        command = ctx.command_path if ctx else "kedun"
+        super().__init__(_("{problem} “{command} --help” shows how.").format(problem=problem, command=command))
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    try:
+        yield
+    except UserError as problem:
+        raise Refused(problem.text) from problem
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as problem:
+        raise Misused(_misused(problem), problem.ctx) from problem
+
+
+def _misused(problem: click.UsageError) -> str:
+    """What is wrong with the line that was typed."""
+    if isinstance(problem, click.NoSuchOption):
+        return _("There is no option {name}.").format(name=problem.option_name)
+    if isinstance(problem, click.MissingParameter):
+        return _("{name} is missing.").format(name=_name(problem))
+    if isinstance(problem, click.BadParameter):
+        kind = problem.param.type if problem.param else None
+        if isinstance(kind, click.Choice):
+            return _("{name} is one of: {choices}.").format(name=_name(problem), choices=", ".join(kind.choices))
+        return problem.message
+    if isinstance(problem, click.BadOptionUsage):
+        return _("Option {name} is not written like this.").format(name=problem.option_name)
+    return _("There are more words on the line than this command takes.")
+
+
+def _name(problem: click.BadParameter) -> str:
+    """BOOK or --kind."""
+    known = problem.param
+    if known is None:
+        return ""
+    return known.opts[0] if isinstance(known, click.Option) else known.human_readable_name
+
+
 def day_of(text: str | date) -> date:
     """The type of an option that is a calendar day."""
     try:
-        return text if isinstance(text, date) else date.fromisoformat(text)
+        on = text if isinstance(text, date) else date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(_("“{text}” is not a date. Write it like 2026-11-21.").format(text=text)) from None
+    if not FIRST_DAY <= on <= LAST_DAY:
+        raise click.BadParameter(_("The year {year} cannot be right. Check the date.").format(year=on.year))
+    return on
 
 
 def option(*names: str, **how: Any) -> Callable[[F], F]:

@@ -25,7 +25,7 @@ from app.i18n import _, language, mark, ngettext
 from app.models.dates import local_minute
 from app.models.errors import UserError
 from app.services import backup as backups
-from app.services import opening
+from app.services import checks, opening
 from app.services.wording import change_text
 
 PACKS: Final = ("trading", "manufacturing", "services", "export")
@@ -49,14 +49,13 @@ def new(
     password_file: Path | None,
 ) -> None:
     key = key_of(password_file or asked().password_file)
-    owner = asked().user or _owner()
     opening.create(
         book,
-        name=name or (_("Sample company") if sample else book.stem),
+        name=_one_line("name", name) or (_("Sample company") if sample else _one_line("name", book.stem) or "Kedun"),
         currency=_code(currency, 3),
         country=_code(country, 2),
         pack=pack,
-        owner=owner,
+        owner=_one_line("user", asked().user) or _owner(),
         sample=sample,
         key=key,
     )
@@ -75,6 +74,10 @@ def _fill(book: Path, key: str | None) -> None:
     except BaseException:
         book.unlink(missing_ok=True)
         raise
+
+
+def _one_line(field: str, text: str | None) -> str:
+    return " ".join((checks.text(field, text, longest=200) or "").split())
 
 
 def _owner() -> str:

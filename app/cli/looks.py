@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
@@ -91,6 +92,8 @@ def _draw(told: DashboardFigures, folder: Path) -> None:
                 folder=folder, reason=problem.strerror
             )
         ) from problem
+    # Of a sign that no font has, the picture shows a box: nothing the person could mend.
+    warnings.filterwarnings("ignore", "Glyph .* missing from font")
     look = figures.Look.light(*CHART)
     charts = {"ageing": figures.ageing_bars, "debtors": figures.top_debtors, "days-to-pay": figures.days_to_pay}
     for name, draw in charts.items():

@@ -52,11 +52,18 @@ def connect(path: Path, *, read_only: bool = False, key: str | None = None) -> C
         db.execute("select count(*) from sqlite_schema").fetchone()
         if read_only:
             db.execute("pragma query_only = on")
-        elif db.execute("pragma journal_mode").fetchone()[0] != "wal":
-            db.execute("pragma journal_mode = wal")
     except EngineError as problem:
         raise explain(problem, path) from problem
     return db
+
+
+def keep_log(db: Connection, path: Path) -> None:
+    """Changes go to a log beside the file from now on. Written into the file: only done to a book of ours."""
+    try:
+        if db.execute("pragma journal_mode").fetchone()[0] != "wal":
+            db.execute("pragma journal_mode = wal")
+    except EngineError as problem:
+        raise explain(problem, path) from problem
 
 
 def _open(path: Path, *, read_only: bool) -> Connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ from app.models.schema import VERSION_1
 
 STEPS: Final = (VERSION_1,)
 VERSION: Final = len(STEPS)
+TABLES: Final = frozenset(re.findall(r"create table (\w+)", "".join(STEPS)))
 
 
 def version_of(db: engine.Connection) -> int:
@@ -37,7 +39,14 @@ def check(db: engine.Connection, path: Path) -> int:
                 "“{name}” was made by a newer Kedun (file version {theirs}, this program knows {ours}). Install the newer program, or open a backup."
             ).format(name=path.name, theirs=version, ours=VERSION)
         )
+    if version == VERSION and _lacks_tables(db):
+        raise Damaged(_("“{name}” lacks a part of the book. Restore a backup.").format(name=path.name))
     return version
+
+
+def _lacks_tables(db: engine.Connection) -> bool:
+    known = {row[0] for row in db.execute("select name from sqlite_schema where type='table'")}
+    return not known >= TABLES
 
 
 def migrate(db: engine.Connection, path: Path, back_up: Callable[[Path, str], object]) -> None:

@@ -98,8 +98,12 @@ def _payment(row: Row, applied: str | None) -> Row:
 
 
 def _applied(store: Store, source: str) -> dict[int, str]:
-    """ "INV1:100.00; INV2:20.00" of each document."""
+    """ "INV1:100.00; INV2:20.00" of each document; a number with one of these marks in it stands in quotation marks."""
     found: dict[int, list[str]] = {}
     for document, number, amount, currency in store.rows(lambda *row: row, APPLIED.format(source=source)):
-        found.setdefault(document, []).append(f"{number}:{plain(amount, currency)}")
+        found.setdefault(document, []).append(f"{_quoted(number)}:{plain(amount, currency)}")
     return {document: "; ".join(parts) for document, parts in found.items()}
+
+
+def _quoted(number: str) -> str:
+    return '"' + number.replace('"', '""') + '"' if any(char in ';；、,，:："' for char in number) else number

@@ -34,7 +34,13 @@ class Store:
         self.before_commit: Callable[[Change], None] = lambda change: None
         self.on_commit: Callable[[Changes], None] = lambda changes: None
         self._columns: dict[str, frozenset[str]] = {}
-        self.version = migrations.check(self.db, path)
+        try:
+            self.version = migrations.check(self.db, path)
+            if not read_only:
+                engine.keep_log(self.db, path)
+        except BaseException:
+            self.db.close()
+            raise
 
     def rows(self, into: Callable[..., T], sql: str, params: Sequence[Any] | Row = ()) -> list[T]:
         """Every row of a query, as `into(*columns)`; the query is read to its end at once."""

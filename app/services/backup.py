@@ -62,11 +62,21 @@ def make(book: Path, reason: str, dest: Path | None = None, key: str | None = No
         found = copies.copy(book, partial, key)
         _to_disk(partial)
         note = _note(found, reason, at, partial)
-    target.with_name(target.name.removesuffix(ENDING) + ".json").write_text(note, encoding="utf-8")
+    _keep_note(target, note)
     _to_disk(target.parent)
     if dest is None:
         _thin_out(target.parent, uuid, at)
     return Backup(target, at, reason, found.company, found.schema, found.change, found.totals)
+
+
+def _keep_note(copy: Path, note: str) -> None:
+    """A copy without its note counts for nothing: it goes where the note has no room."""
+    try:
+        with whole_file(copy.with_name(copy.name.removesuffix(ENDING) + ".json")) as partial:
+            partial.write_text(note, encoding="utf-8")
+    except UserError:
+        copy.unlink()
+        raise
 
 
 def if_changed(book: Path, reason: str, key: str | None = None) -> Backup | None:
@@ -155,10 +165,16 @@ def _set_aside(book: Path, key: str | None) -> Path:
     with suppress(UserError):
         Store(book, key=key).close()
     kept = _free(lambda at: book.with_name(f"{book.stem}-before-restore-{at:{STAMP}}{book.suffix}"))[1]
-    for side in ("-wal", "-shm", ""):
-        whole = book.with_name(book.name + side)
-        if whole.exists():
-            whole.rename(kept.with_name(kept.name + side))
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for side in ("-wal", "-shm", ""):
+            whole, aside = book.with_name(book.name + side), kept.with_name(kept.name + side)
+            if whole.exists():
+                moved.append((whole.rename(aside), whole))
+    except OSError:
+        for aside, whole in reversed(moved):  # a book without its log would be short of its last changes
+            aside.rename(whole)
+        raise
     return kept
 
 

@@ -11,6 +11,7 @@ from app.models.dates import FIRST, LAST
 from app.models.errors import Invalid
 from app.models.money import ABSURD, convert
 from app.models.store import Store
+from app.services.signs import clean
 
 
 def amount(field: str, minor: int) -> int:
@@ -31,8 +32,8 @@ def day(field: str, on: date) -> date:
 
 
 def text(field: str, value: str | None, *, required: bool = False, longest: int = 500) -> str | None:
-    """Trimmed; None when empty. Too long or missing is refused."""
-    value = (value or "").strip()
+    """Clean and trimmed; None when empty. Too long or missing is refused."""
+    value = clean(value or "").strip()
     if required and not value:
         raise Invalid(field, _("This is needed. Fill it in."))
     if len(value) > longest:
@@ -67,5 +68,12 @@ def rate(store: Store, field: str, currency: str, given: str | None, on: date) -
 
 
 def in_base(store: Store, minor: int, currency: str, rate_text: str) -> int:
-    """Minor units of the book's currency at the document's own rate."""
-    return convert(minor, currency, Decimal(rate_text), book.company(store).currency)
+    """Minor units of the book's currency at the document's own rate; raises Invalid when that is beyond any debt."""
+    return believable(convert(minor, currency, Decimal(rate_text), book.company(store).currency))
+
+
+def believable(base: int) -> int:
+    """An amount in the book's currency that a rate made; raises Invalid."""
+    if abs(base) >= ABSURD:
+        raise Invalid("rate", _("At this rate the amount is larger than any real debt. Check the rate."))
+    return base

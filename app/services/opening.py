@@ -166,17 +166,21 @@ def _open(
 def _check_version(store: Store) -> None:
     name = store.path.name
     if store.version == 0 or not book.is_founded(store):
-        raise Damaged(
-            _("“{name}” is not a finished Kedun book. Make one with “kedun new”, or restore a backup.").format(
-                name=name
-            )
-        )
+        raise _unfinished(store.path)
     if store.read_only and store.version < migrations.VERSION:
         raise UserError(
             _("“{name}” is of an older Kedun. Open it once for writing, so that it is brought up to date.").format(
                 name=name
             )
         )
+
+
+def _unfinished(path: Path) -> Damaged:
+    return Damaged(
+        _("“{name}” is not a finished Kedun book. Make one with “kedun new”, or restore a backup.").format(
+            name=path.name
+        )
+    )
 
 
 def _check_parts(store: Store) -> None:
@@ -190,6 +194,8 @@ def _check_parts(store: Store) -> None:
 
 def _person(store: Store, name: str | None) -> int:
     people = book.people(store)
+    if not people:
+        raise _unfinished(store.path)
     for each in people:
         if name is None or each.name == name:
             return each.id

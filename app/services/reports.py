@@ -42,13 +42,17 @@ class Reports:
     ) -> AgeingSheet:
         """Aged receivables at the end of a day, in the book's currency (by "currency": each row in its own, the total in the book's).
 
-        Raises UserError when the limits do not rise.
+        Raises UserError when the limits do not rise or are out of all reason.
         """
         on = on or self._today
         try:
             buckets = Buckets(tuple(limits), basis)
         except ValueError as problem:
-            raise UserError(_("The age limits must be whole days that rise, for example 30,60,90.")) from problem
+            raise UserError(
+                _(
+                    "The age limits must be whole days that rise, at most 50 of them and up to 36,525, for example 30,60,90."
+                )
+            ) from problem
         with self._store.snapshot():
             company = book.company(self._store)
             rows = self._rows(on, buckets, by)

@@ -12,11 +12,11 @@ from typing import Any, Final, NamedTuple
 from app.services.imports import amounts, days, kinds
 from app.services.imports.headings import plain
 from app.services.imports.reasons import Bad
+from app.services.signs import clean
 
 Convert = Callable[[object], Any]
 
 _GUARDED: Final = frozenset("=+-@\t\r＝＋－＠")  # our export puts ' before these in text columns
-_DROPPED: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))  # controls, direction marks, zero widths
 _CODE_CHARS: Final = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\-－_＿/／.．#＃ 　]+")
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?E\+\d+", re.I)
 _FLAGS: Final = {
@@ -34,6 +34,7 @@ _AT_ONCE: Final = frozenset(
      "due on receipt", "due upon receipt", "sofort", "vorkasse", "cash on delivery", "cia")
 )  # fmt: skip
 _UNLIMITED: Final = frozenset(("unlimited", "不限", "无限", "无限制", "无上限", "不限额", "unbegrenzt", "no limit"))
+_QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"\s*(?:[:：](.*))?')
 _PART: Final = re.compile(r"([\d.,]+)\s*(%)?\s*[@: ]\s*(\S.*)")
 
 
@@ -45,7 +46,7 @@ class Part(NamedTuple):
     due: date
 
     def __str__(self) -> str:
-        return f"{self.amount if self.share is None else f'{self.share * 100:f}%'} {self.due}"
+        return f"{self.amount if self.share is None else f'{(self.share * 100).normalize():f}%'} {self.due}"
 
 
 class Applied(NamedTuple):
@@ -53,6 +54,9 @@ class Applied(NamedTuple):
 
     number: str
     amount: Decimal | None
+
+    def __str__(self) -> str:
+        return self.number if self.amount is None else f"{self.number}:{self.amount}"
 
 
 AUTO: Final = "auto"
@@ -62,11 +66,7 @@ def text(cell: object) -> str | None:
     """NFC, trimmed, without control characters; line ends become blanks; None when nothing is left."""
     if not isinstance(cell, str):
         return None if cell is None else _written(cell)
-    if cell.isascii() and cell.isprintable():
-        kept = cell.strip()
-    else:
-        spaced = "".join(" " if char in "\n\r\t\xa0" else char for char in unicodedata.normalize("NFC", cell))
-        kept = "".join(char for char in spaced if unicodedata.category(char) not in _DROPPED).strip()
+    kept = clean(cell).replace("\n", " ").strip()
     if len(kept) > 1 and kept[0] == "'" and kept[1] in _GUARDED:
         kept = kept[1:]
     return kept or None
@@ -127,7 +127,7 @@ def _part(piece: str) -> Part | None:
 
 
 def applies_to(cell: object) -> tuple[Applied, ...] | str | Bad | None:
-    """ "INV1:100.00; INV2" as references; "auto" as itself; None = left unallocated."""
+    """ "INV1:100.00; INV2" as references; "auto" as itself; None = left unallocated. `"A;1":5` is a number with a mark in it."""
     written = code(cell)
     if not isinstance(written, str):
         return written
@@ -135,16 +135,24 @@ def applies_to(cell: object) -> tuple[Applied, ...] | str | Bad | None:
         return AUTO
     if written.casefold() in amounts.BLANKS:
         return None
-    pieces = re.split(r"[;；、]" if re.search("[:：]", written) else r"[;；、,，]", written)
+    marks = ";；、" if re.search("[:：]", written) else ";；、,，"
+    pieces = re.findall(rf'\s*(?:"(?:[^"]|"")*"[^{marks}]*|[^{marks}]+)', written)
     parts = [_applied(piece.strip()) for piece in pieces if piece.strip()]
     good = tuple(part for part in parts if part is not None)
     return good if good and len(good) == len(parts) else Bad("not_applied")
 
 
 def _applied(piece: str) -> Applied | None:
+    quoted = _QUOTED.fullmatch(piece)
+    if quoted:
+        return _applied_part(quoted[1].replace('""', '"'), quoted[2])
     number, colon, amount = piece.replace("：", ":").rpartition(":")
-    if not colon:
-        return Applied(piece, None)
+    return _applied_part(number, amount) if colon else Applied(piece, None)
+
+
+def _applied_part(number: str, amount: str | None) -> Applied | None:
+    if amount is None:
+        return Applied(number, None)
     read = amounts.Amounts(1, ".", {})(amount)
     if not number.strip() or not isinstance(read, Decimal) or read <= 0:
         return None

@@ -9,6 +9,8 @@ from typing import Final, Literal
 
 Basis = Literal["due", "invoice"]
 STANDARD: Final = (30, 60, 90, 180, 365, 730, 1095)
+MOST_LIMITS: Final = 50
+LONGEST: Final = 36_525  # days of a century
 NO_DATE: Final = "no_date"
 NOT_DUE: Final = "not_due"
 
@@ -17,7 +19,7 @@ NOT_DUE: Final = "not_due"
 class Buckets:
     """Upper limits in days, rising. 1-30 holds day 30; day 0 is not due; an item without its date is `no_date`.
 
-    Raises ValueError when the limits do not rise or are not positive.
+    Raises ValueError when the limits do not rise, are not positive, or are more or longer than anybody can read.
     """
 
     limits: tuple[int, ...] = STANDARD
@@ -26,6 +28,8 @@ class Buckets:
     def __post_init__(self) -> None:
         if not self.limits or min(self.limits) < 1 or list(self.limits) != sorted(set(self.limits)):
             raise ValueError("limits must be positive and rising")
+        if len(self.limits) > MOST_LIMITS or self.limits[-1] > LONGEST:
+            raise ValueError("limits must be few and within a century")
 
     @property
     def keys(self) -> tuple[str, ...]:
