@@ -10,7 +10,10 @@ from app.models.store import Store
 
 
 class KnownInvoice(NamedTuple):
-    """A receivable of the book as an import compares it; `due_on` and `used` are of its first instalment or the credit note."""
+    """A receivable of the book as an import compares it; `due_on` and `used` are of its first instalment or the credit note.
+
+    `used_base` = `used` in the book's currency, as it was booked.
+    """
 
     id: int
     customer_id: int
@@ -23,6 +26,7 @@ class KnownInvoice(NamedTuple):
     due_on: str | None
     parts: int
     used: int
+    used_base: int
     oldest_use: str | None
     voided: bool
     instalment_id: int | None
@@ -38,17 +42,22 @@ class KnownPayment(NamedTuple):
     paid_on: str
     currency: str
     amount: int
+    rate: str
     used: int
+    used_base: int
     oldest_use: str | None
 
 
 class OpenPart(NamedTuple):
-    """An instalment with what is open on it after everything entered."""
+    """An instalment with what is open on it after everything entered.
+
+    `free_from` = the day from which it can be settled: issued, or freed by moving money away.
+    """
 
     id: int
     customer_id: int
     number: str
-    issued_on: str
+    free_from: str
     due_on: str | None
     currency: str
     rate: str
@@ -60,6 +69,8 @@ INVOICES: Final = """select r.id, r.customer_id, r.number, r.kind, r.issued_on, 
   (select count(*) from instalment n where n.receivable_id=r.id),
   coalesce(case when r.kind='credit_note' then (select sum(source_amount) from allocation a where a.credit_id=r.id and a.voided=0)
     else (select sum(a.amount) from allocation a where a.instalment_id=i.id and a.voided=0) end,0),
+  coalesce(case when r.kind='credit_note' then (select sum(base_source) from allocation a where a.credit_id=r.id and a.voided=0)
+    else (select sum(a.base_target) from allocation a where a.instalment_id=i.id and a.voided=0) end,0),
   case when r.kind='credit_note' then (select min(on_day) from allocation a where a.credit_id=r.id and a.voided=0)
     else (select min(on_day) from allocation a where a.instalment_id=i.id and a.voided=0) end,
   r.voided_on is not null, i.id, r.description, r.order_no
@@ -71,18 +82,23 @@ def invoices(store: Store) -> list[KnownInvoice]:
 
 
 def payments(store: Store) -> list[KnownPayment]:
-    sql = """select p.id, p.customer_id, p.natural_key, p.kind, p.paid_on, p.currency, p.amount,
-      coalesce((select sum(source_amount) from allocation a where a.payment_id=p.id and a.voided=0),0),
-      (select min(on_day) from allocation a where a.payment_id=p.id and a.voided=0)
+    sql = """select p.id, p.customer_id, p.natural_key, p.kind, p.paid_on, p.currency, p.amount, p.rate,
+      coalesce(case when p.kind='receipt' then (select sum(source_amount) from allocation a where a.payment_id=p.id and a.voided=0)
+        else (select sum(a.amount) from allocation a where a.outgoing_id=p.id and a.voided=0) end,0),
+      coalesce(case when p.kind='receipt' then (select sum(base_source) from allocation a where a.payment_id=p.id and a.voided=0)
+        else (select sum(base_target) from allocation a where a.outgoing_id=p.id and a.voided=0) end,0),
+      case when p.kind='receipt' then (select min(on_day) from allocation a where a.payment_id=p.id and a.voided=0)
+        else (select min(on_day) from allocation a where a.outgoing_id=p.id and a.voided=0) end
       from payment p where p.voided_on is null"""
     return store.rows(KnownPayment, sql)
 
 
 def open_parts(store: Store) -> list[OpenPart]:
     """Every open instalment, straight from the facts: true inside a change as well."""
-    sql = """select i.id, i.customer_id, r.number, r.issued_on, i.due_on, r.currency, r.rate, i.amount-coalesce(x.paid,0), i.amount_base-coalesce(x.base,0)
+    sql = """select i.id, i.customer_id, r.number, max(r.issued_on,coalesce(x.freed,'')), i.due_on, r.currency, r.rate, i.amount-coalesce(x.paid,0), i.amount_base-coalesce(x.base,0)
       from instalment i join receivable r on r.id=i.receivable_id
-      left join (select instalment_id, sum(amount) paid, sum(base_target) base from allocation where voided=0 and instalment_id is not null
+      left join (select instalment_id, sum(amount) paid, sum(base_target) base, max(case when reverses_id is not null then on_day end) freed
+        from allocation where voided=0 and instalment_id is not null
         group by instalment_id) x on x.instalment_id=i.id
       where r.voided_on is null and i.amount>coalesce(x.paid,0) order by i.customer_id, i.due_on is null, i.due_on, r.issued_on, i.id"""
     return store.rows(OpenPart, sql)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -137,8 +138,7 @@ class Change:
         if table == "customer":
             self.touched.update(ids)
         elif "customer_id" in columns:
-            place = list(columns).index("customer_id")
-            self.touched.update(row[place] for row in rows)
+            self.touched.update(map(itemgetter(list(columns).index("customer_id")), rows))
 
     def _touch(self, table: str, row_id: int, image: Row) -> None:
         customer = self._customer_of(table, row_id, image)

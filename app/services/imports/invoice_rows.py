@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from app.i18n import _
@@ -22,17 +23,8 @@ from app.services.imports.values import AUTO, Part
 from app.services.rules.terms import due_day
 
 RECEIVABLE = (
-    "customer_id",
-    "kind",
-    "number",
-    "issued_on",
-    "currency",
-    "rate",
-    "amount",
-    "amount_base",
-    "order_no",
-    "description",
-)
+    "customer_id", "kind", "number", "issued_on", "currency", "rate", "amount", "amount_base", "order_no", "description",
+)  # fmt: skip
 INSTALMENT = ("receivable_id", "customer_id", "seq", "due_on", "amount", "amount_base")
 
 
@@ -95,9 +87,12 @@ class InvoiceCheck:
                 else _("This amount is larger than any real debt. Check the unit."),
             )
         minor = abs(minor)
-        rate = self._rates.rate(currency, values.get("rate"), issued)
+        known = self._known.get((customer, number))
+        rate = self._rate(known, currency, values.get("rate"), issued)
         base = self._rates.base(minor, currency, rate)
-        parts = () if kind == "credit_note" else self._parts(customer, values, minor, base, issued, currency)
+        if known and known.used:
+            base = known.used_base if minor == known.used else max(base, known.used_base)
+        parts = () if kind == "credit_note" else self._parts(customer, known, values, minor, base, issued, currency)
         note = values.get("note")
         disputed = minor if values.get("disputed") and kind != "credit_note" else 0
         applies = _numbers(values.get("applies_to"), currency) if kind == "credit_note" else ()
@@ -124,13 +119,29 @@ class InvoiceCheck:
         own = self._currencies.get(customer) if isinstance(customer, int) else None
         return self._file_currency or own or self._book_currency
 
+    def _rate(self, known: KnownInvoice | None, currency: str, given: Decimal | None, issued: date) -> str:
+        """A receivable keeps its rate where the file gives none, and always once something was applied to it."""
+        if known and known.currency == currency and (given is None or known.used):
+            return known.rate
+        return self._rates.rate(currency, given, issued)
+
     def _parts(
-        self, customer: int | str, values: Mapping[str, Any], minor: int, base: int, issued: date, currency: str
+        self,
+        customer: int | str,
+        known: KnownInvoice | None,
+        values: Mapping[str, Any],
+        minor: int,
+        base: int,
+        issued: date,
+        currency: str,
     ) -> tuple[tuple[str | None, int, int], ...]:
-        plan = values.get("instalments")
+        """An empty due date says nothing about a receivable that the book has; a new one is due by the terms."""
+        plan, given = values.get("instalments"), values.get("due_date")
         if plan:
             return _instalments(plan, minor, base, currency)
-        due = values.get("due_date") or self._due_by_terms(customer, issued)
+        if given is None and known:
+            return ((known.due_on, minor, base),)
+        due = given or self._due_by_terms(customer, issued)
         return ((due.isoformat() if due else None, minor, base),)
 
     def _due_by_terms(self, customer: int | str, issued: date) -> date | None:

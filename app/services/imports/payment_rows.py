@@ -65,7 +65,7 @@ class PaymentCheck:
             if known is None:
                 self._plan.new.append(planned._replace(parts=self._parts(planned, values)))
             else:
-                self._compare(planned, known)
+                self._compare(self._at_known_rate(planned, known, values.get("rate")), known)
         except Invalid as problem:
             self._plan.refuse(row.line, problem.field or "", values.get(problem.field or ""), problem.text)
 
@@ -121,6 +121,15 @@ class PaymentCheck:
             (each.number, None if each.amount is None else minor_of(each.amount, planned.currency)) for each in named
         )
         return self._settling.by_name(*money, wanted)
+
+    def _at_known_rate(self, planned: PaymentPlan, known: KnownPayment, given: Any) -> PaymentPlan:
+        """A payment keeps its rate where the file gives none, and always once something of it was used."""
+        if planned.currency != known.currency or (given is not None and not known.used):
+            return planned
+        base = self._rates.base(planned.amount, planned.currency, known.rate)
+        if known.used:
+            base = known.used_base if planned.amount == known.used else max(base, known.used_base)
+        return planned._replace(rate=known.rate, base=base)
 
     def _compare(self, planned: PaymentPlan, known: KnownPayment) -> None:
         if (planned.amount, planned.paid_on, planned.currency, planned.kind) == (

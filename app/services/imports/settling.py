@@ -68,7 +68,7 @@ class Settling:
                 part.open_base if now == part.open else min(part.open_base, self._base(now, part.currency, part.rate))
             )
             base_source = source_base if now == source else source_base * now // source
-            made.append(Part(i, now, base_target, base_source, max(day, part.issued_on)))
+            made.append(Part(i, now, base_target, base_source, max(day, part.free_from)))
             self._parts[i] = part._replace(open=part.open - now, open_base=part.open_base - base_target)
             take, source, source_base = take - now, source - now, source_base - base_source
         return made
