@@ -104,7 +104,8 @@ class Progress(QDialog):
     def show_count(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._count.setText(_("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}"))
+        words = _("{done} of {total}") if total else _("{done} so far")
+        self._count.setText(words.format(done=f"{done:,}", total=f"{total:,}"))
 
     def count_text(self) -> str:
         return self._count.text()
