@@ -230,6 +230,7 @@ def test_enter_opens_the_customer(qtbot: QtBot, book: Book, desk: Desk) -> None:
 def test_an_empty_book_says_how_to_begin(qtbot: QtBot, book: Book, desk: Desk) -> None:
     page, heard = opened(qtbot, desk), asked(desk)
     assert page.ledger.panel.nothing_text == "No receivables yet."
+    assert not page.ledger.filters.isVisible()
     page.show_view("payments")
     settle(qtbot, page)
     assert page.ledger.panel.nothing_text == "No payments yet."

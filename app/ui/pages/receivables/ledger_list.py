@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
 from app.models.listing import Query, Summary
@@ -15,6 +15,7 @@ from app.services.ledger_wording import chosen_text, payments_footer, receivable
 from app.services.lists import PaymentRow, ReceivableRow
 from app.ui.navigation import Place
 from app.ui.pages.receivables.columns import payment_columns, receivable_columns
+from app.ui.theme import Theme
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.page import Page
@@ -25,6 +26,7 @@ from app.ui.widgets.table_panel import Nothing, TablePanel
 from app.ui.widgets.table_view import Sort, TableView
 
 Row = ReceivableRow | PaymentRow
+LEAST_HEIGHT: Final = 150  # header, two rows and the footer, in the lowest window
 QUIET: Final = ("due_soon", "not_due", "settled")  # chips that are seen only while they are on: drill-downs choose them
 
 
@@ -143,8 +145,11 @@ class LedgerList(QWidget):
         chosen = self.filters.chosen()
         self.filters.show_counts({key: n for key, n in found.counts.items() if key not in QUIET or key in chosen})
         of_all = found.counts["live"]
-        active = self.is_filtered() and of_all + found.counts["voided"] > 0
-        footer = self.ledger.footer(found.summary, found.currency)
+        some = of_all + found.counts["voided"] > 0
+        active = some and self.is_filtered()
+        for part in (self.filters, self.period, self.actions_bar):
+            part.setVisible(some)
+        footer = self.ledger.footer(found.summary, found.currency) if some else ""
         self.panel.show_keys(found.keys, footer, filtered=active)
         result = shown_text(found.summary, of_all, found.summary.sums[self.ledger.total], found.currency)
         self.filters.show_result(result if active else "")
@@ -193,6 +198,10 @@ class LedgerList(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.panel, 1)
         layout.addWidget(self.actions_bar)
+        self.panel.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+        )  # what is left, in a low window
+        self.panel.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
         self.panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self.clear),))
         self.setFocusProxy(self.view)
 
