@@ -9,6 +9,7 @@ import click
 
 from app import __version__, i18n
 from app.cli.base import Asked, Group, Option, option
+from app.cli.bench import BENCH_COMMANDS
 from app.cli.books import BOOK_COMMANDS
 from app.cli.figures import FIGURE_COMMANDS
 from app.cli.files import FILE_COMMANDS
@@ -39,7 +40,7 @@ def main(ctx: click.Context, lang: str | None, user: str | None, password_file: 
     ctx.obj = Asked(user, password_file)
 
 
-for _command in (*BOOK_COMMANDS, *FILE_COMMANDS, *FIGURE_COMMANDS, *LOOK_COMMANDS):
+for _command in (*BOOK_COMMANDS, *FILE_COMMANDS, *FIGURE_COMMANDS, *LOOK_COMMANDS, *BENCH_COMMANDS):
     main.add_command(_command)
 
 
