@@ -109,6 +109,14 @@ def test_undo_from_the_result_takes_all_back(window: Window, tmp_path: Path) -> 
     assert figures(window.checked(path)) == (3, 0, 0, 0)
 
 
+def test_another_file_begins_with_nothing(window: Window, tmp_path: Path) -> None:
+    window.checked(sheet(tmp_path / "a.xlsx", HEADINGS, *GOOD)).go_on()
+    wizard = window.at(window.made[-1], RESULT)
+    wizard.again_button.click()
+    assert (wizard.step, wizard.file.path.text(), wizard.next_button.isEnabled()) == (FILE, "", False)
+    assert wizard.focusWidget() is wizard.file.path
+
+
 def test_rows_left_out_are_saved_with_their_reasons(window: Window, tmp_path: Path) -> None:
     window.checked(sheet(tmp_path / "a.xlsx", HEADINGS, *GOOD, *BAD)).go_on()
     wizard = window.at(window.made[-1], RESULT)
@@ -138,7 +146,10 @@ def test_a_broken_file_says_why_and_offers_another(window: Window, tmp_path: Pat
     window.qtbot.waitUntil(lambda: bool(wizard.message_bar.text()), timeout=WAIT)
     assert wizard.step == FILE
     assert wizard.message_bar.text().startswith("broken.xlsx is damaged")
-    assert [button.text() for button in wizard.message_bar.findChildren(QPushButton)] == ["Choose another file"]
+    assert [button.text() for button in wizard.message_bar.findChildren(QPushButton)] == [
+        "Try again",
+        "Choose another file",
+    ]
     assert not wizard.next_button.isEnabled()
     wizard.read(sheet(tmp_path / "good.xlsx", HEADINGS, *GOOD))
     window.at(wizard, COLUMNS)

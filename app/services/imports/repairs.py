@@ -19,7 +19,7 @@ from app.services.imports.workbook import Sheet, Workbook
 
 SKIP, BLANK, CREATE = "skip", "blank", "create"
 EXAMPLES: Final = 3
-_FIGURES: Final = re.compile(r"\d+")
+_FIGURES: Final = re.compile(r"\d+(?:-\d+)*")
 
 
 class Place(NamedTuple):

@@ -73,8 +73,8 @@ def _lines(kind: str) -> list[dict[str, Cell]]:
             {"code": "C0002", "name": ruixiang, "terms_days": "60", "credit_limit": Decimal(80000), "currency": "CNY"},
         ],
         "contacts": [
-            {"customer": hongda, "name": _("Zhang Wei"), "role": _("Finance"), "phone": "13800000001"},
-            {"customer": ruixiang, "name": _("Li Na"), "role": _("Owner"), "phone": "13800000002"},
+            {"customer": hongda, "name": _("Zhang"), "role": _("Finance"), "phone": "13800000001"},
+            {"customer": ruixiang, "name": _("Li"), "role": _("Owner"), "phone": "13800000002"},
         ],
     }  # fmt: skip
     return lines[kind]

@@ -83,13 +83,18 @@ class FileStep(QWidget):
             self.kind.say(_("This is a guess: please check."), "caution")
         self._known.show()
 
-    def _entered(self) -> None:
-        """Enter: read what was typed, ask when nothing was, and else let the main button act."""
+    def read_again(self) -> None:
+        """The file that is named, or ask for one."""
         typed = self.path.text().strip().strip('"')
-        if not typed:
-            self.browsed.emit()
-        elif self.found is None or typed != str(self.found.workbook.path):
+        if typed:
             self.chosen.emit(Path(typed).expanduser())
+        else:
+            self.browsed.emit()
+
+    def _entered(self) -> None:
+        """Enter: read what was typed; where it was read already, the main button acts."""
+        if self.found is None or self.path.text() != str(self.found.workbook.path):
+            self.read_again()
 
     def _paste(self) -> None:
         self.pasted.emit(QGuiApplication.clipboard().text())

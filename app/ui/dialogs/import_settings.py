@@ -130,10 +130,6 @@ class ReadingSettings(QWidget):
         self.order.set_entries([*entries, *((code, _(words)) for code, words in ORDERS.items())])
         self.order.set_value(chosen if asked else order.order)
         self.order.box.blockSignals(False)
-        words = (
-            _("“{text}” (row {row}) fits two orders.")
-            if asked
-            else _("“{text}” (row {row}) fits no other.")
-        )
+        words = _("“{text}” (row {row}) fits two orders.") if asked else _("“{text}” (row {row}) fits no other.")
         said = words.format(text=order.text, row=order.row) if order.row else ""
         self.order.say(said, "caution" if asked else "caption")

@@ -57,6 +57,8 @@ class ImportWizard(StepsDialog):
 
     def read(self, path: Path) -> None:
         """Read a file; a kind that is sure leads straight to its columns."""
+        if self.busy:
+            return
         self.desk.preferences.last_folder = str(path.parent)
         self.go(FILE)
         self.file.show_path(path)
@@ -225,6 +227,12 @@ class ImportWizard(StepsDialog):
             return self.file.path
         return self.columns.first_question() if self.step == COLUMNS else None
 
+    def _another(self) -> None:
+        """From the result to an empty first step."""
+        self.file.path.clear()
+        self.file.forget()
+        self.go_back(FILE)
+
     def show_buttons(self) -> None:
         step, rows, checked = self.step, self._rows(), self.check.checked
         wrong = checked.counts["wrong"] if checked else 0
@@ -249,7 +257,7 @@ class ImportWizard(StepsDialog):
         elif problem.field == "date_order":
             text = _("Choose the order of day and month: this file can be read in two ways.")
         elif self.step == FILE:
-            ways = ((_("Choose another file"), self._browse),)
+            ways = ((_("Try again"), self.file.read_again), (_("Choose another file"), self._browse))
         self.message_bar.say(text, ways=ways)
 
     def _listen(self) -> None:
@@ -264,7 +272,7 @@ class ImportWizard(StepsDialog):
         self.check.repaired.connect(self._repair)
         self.outcome.undone.connect(self.undo)
         self.outcome.kept.connect(self._keep_left_out)
-        self.again_button.clicked.connect(lambda: self.go_back(FILE))
+        self.again_button.clicked.connect(self._another)
 
 
 def _look(services: Any, path: Path, job: Job) -> Found:
