@@ -24,6 +24,7 @@ from app.ui.widgets.busy import BusyBar
 from app.ui.widgets.jump_box import JumpBox
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk, Page
+from app.ui.widgets.scroll import keep_inside
 from app.ui.widgets.status_line import StatusLine
 from app.ui.widgets.tabs import Tabs
 from app.ui.widgets.top_bar import TopBar
@@ -76,7 +77,9 @@ class MainWindow(QMainWindow):
     def show_dialog(self, name: str, wishes: Mapping[str, Any]) -> None:
         """A dialog of this window, a command, or something the application is asked for ("sample", "reopen")."""
         if name in DIALOGS:
-            cast("QDialog", load_class(DIALOGS[name])(self.desk, parent=self, **wishes)).open()
+            dialog = cast("QDialog", load_class(DIALOGS[name])(self.desk, parent=self, **wishes))
+            keep_inside(dialog)
+            dialog.open()
         elif name in self.deeds:
             self.do(name)
         else:

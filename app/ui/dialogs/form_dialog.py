@@ -21,6 +21,7 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.labels import set_role
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
+from app.ui.widgets.scroll import keep_inside
 
 TALLEST: Final = 560
 
@@ -75,7 +76,7 @@ class FormDialog(QDialog):
 
     def open(self) -> None:
         """Qt would make it no wider than two thirds of a small screen."""
-        self.resize(self.sizeHint())
+        keep_inside(self)
         super().open()
 
     def _done(self, result: object) -> None:

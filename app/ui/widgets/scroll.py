@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 from app.ui.theme import Theme
 
 TALLEST = 560  # logical pixels of a dialog, whatever the text size
+MARGIN = 32  # of the window that stays in sight around a dialog
 
 
 def scrolling(inner: QWidget) -> QScrollArea:
@@ -20,7 +21,16 @@ def fit_dialog(dialog: QDialog, width: int, height: int) -> None:
     """Sizes at 100 % text size; never larger than the window it belongs to."""
     theme, parent = Theme.current(), dialog.parentWidget()
     room = parent.window().size() if parent is not None else QSize(10_000, 10_000)
-    dialog.resize(min(theme.px(width), room.width() - 32), min(theme.px(height), room.height() - 32, TALLEST))
+    wanted = QSize(theme.px(width), min(theme.px(height), TALLEST))
+    dialog.resize(wanted.boundedTo(room - QSize(MARGIN, MARGIN)))
+
+
+def keep_inside(dialog: QDialog) -> None:
+    """Its own size, as far as its window has room. Call before it is shown."""
+    parent = dialog.parentWidget()
+    if parent is not None:
+        room = parent.window().size() - QSize(MARGIN, MARGIN)
+        dialog.resize(dialog.sizeHint().expandedTo(dialog.size()).boundedTo(room))
 
 
 class _Scrolling(QScrollArea):
