@@ -8,11 +8,15 @@ from app.models.dates import add_days, add_months, end_of_month
 
 
 def due_day(basis: str, days: int, day_of_month: int | None, issued_on: date) -> date:
-    """net: issue + days; eom: end of the issue month + days; eom_day: that day of the month after; cash: the issue day."""
+    """net: issue + days; eom: the end of the issue month + days; eom_day: that day of the month after; cash: the issue day.
+
+    月结 is counted in months: 30 days after a month's end is the end of the next one, whatever its length (screens 2.6).
+    """
     if basis == "cash":
         return issued_on
     if basis == "eom":
-        return add_days(end_of_month(issued_on), days)
+        months, rest = divmod(days, 30)
+        return add_days(end_of_month(add_months(issued_on.replace(day=1), months)), rest)
     if basis == "eom_day":
         following = add_months(issued_on.replace(day=1), 1)
         return following.replace(day=min(day_of_month or 1, end_of_month(following).day))
