@@ -37,7 +37,7 @@ def number_of(book: Book, receivable_id: int) -> str:
     ("basis", "days", "day_of_month", "due"),
     [
         ("net", 30, None, "2026-03-02"),
-        ("eom", 30, None, "2026-03-02"),
+        ("eom", 30, None, "2026-02-28"),
         ("eom_day", 0, 31, "2026-02-28"),
         ("cash", 0, None, "2026-01-31"),
     ],
