@@ -25,7 +25,6 @@ class Command:
     icon: str = ""
     words: str = ""
     line_before: bool = False
-    short: str = ""  # on a button, where the title is longer
 
 
 MENUS: Final = (
@@ -53,7 +52,7 @@ COMMANDS: Final = (
     Command("restore", "file", mark("Restore a backup…"), (), "", "recover 恢复 备份"),
     Command("settings", "file", mark("Settings"), ("Ctrl+,",), "gear", "language theme size 语言 字号 深色", True),
     Command("quit", "file", mark("Close Kedun"), ("Ctrl+Q",), "", "exit quit 退出", True),
-    Command("undo", "edit", mark("Undo"), ("Ctrl+Z",), "arrow-counter-clockwise", "take back 撤回", short=mark("Undo")),
+    Command("undo", "edit", mark("Undo"), ("Ctrl+Z",), "arrow-counter-clockwise", "take back 撤回"),
     Command("redo", "edit", mark("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "arrow-clockwise", "恢复"),
     Command("find", "edit", mark("Search this list"), ("Ctrl+F",), "magnifying-glass", "filter 查找", True),
     Command("jump", "edit", mark("Jump to anything"), ("Ctrl+K",)),
@@ -116,7 +115,7 @@ def _action(window: QWidget, command: Command, do: Callable[[str], None]) -> QAc
     if command.icon:
         action.setIcon(icon(command.icon))
     retitle(action, _(command.title))
-    action.setIconText(_(command.short or command.title))
+    action.setIconText(_(command.title))
     action.triggered.connect(lambda _checked=False: do(command.name))
     window.addAction(action)
     return action
