@@ -113,8 +113,12 @@ where 1=1 {among("c.id", customers)}"""
 
 def rebuild_items(change: Change, customers: Collection[int] | None) -> None:
     """What is free of the clock: open items and the ledger they are checked with."""
-    _clear(change, "open_item", customers)
-    change.derive(f"insert into open_item({ITEM_COLUMNS}) {items_sql(customers)}")
+    fill = f"insert into open_item({ITEM_COLUMNS}) {items_sql(customers)}"
+    if customers is None:
+        _refill(change, "open_item", fill)
+    else:
+        _clear(change, "open_item", customers)
+        change.derive(fill)
     _clear(change, "customer_ledger", customers)
     change.derive(f"insert into customer_ledger(customer_id,base) {ledger_sql(customers)}")
 
@@ -123,6 +127,18 @@ def rebuild_standing(change: Change, customers: Collection[int] | None, on: date
     _clear(change, "customer_standing", customers)
     sql, params = standing_sql(change.store, customers, on)
     change.derive(f"insert into customer_standing({STANDING_COLUMNS}) {sql}", params)
+
+
+def _refill(change: Change, table: str, fill: str) -> None:
+    """All rows anew. Indexes are made again afterwards, which sorts once instead of placing each row in each of them."""
+    sql = "select name, sql from sqlite_schema where type='index' and tbl_name=? and sql is not null"
+    indexes = change.store.rows(lambda name, text: (name, text), sql, (table,))
+    for name, _text in indexes:
+        change.derive(f"drop index {name}")
+    _clear(change, table, None)
+    change.derive(fill)
+    for _name, text in indexes:
+        change.derive(text)
 
 
 def _clear(change: Change, table: str, customers: Collection[int] | None) -> None:

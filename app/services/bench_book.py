@@ -72,7 +72,7 @@ def empty(path: Path, made: Ledger, today: date) -> OpenBook:
     """A new book with the customers alone, open for writing."""
     opening.create(path, name="Bench", currency="CNY", country="CN", pack=None, owner="Bench")
     book = opening.open_book(path, today, write=True)
-    with book.services.store.change("bench.fill") as change:
+    with book.services.store.change("sample.fill") as change:
         bulk.insert_tuples(change, "customer", CUSTOMER, made.customers)
     return book
 
@@ -80,7 +80,7 @@ def empty(path: Path, made: Ledger, today: date) -> OpenBook:
 def full(path: Path, made: Ledger, today: date) -> OpenBook:
     """A new book with everything, open for writing."""
     book = empty(path, made, today)
-    with book.services.store.change("bench.fill") as change:
+    with book.services.store.change("sample.fill") as change:
         bulk.insert_tuples(change, "receivable", RECEIVABLE, made.receivables)
         bulk.insert_tuples(change, "instalment", INSTALMENT, made.instalments)
         bulk.insert_tuples(change, "payment", PAYMENT, made.payments)
