@@ -147,6 +147,19 @@ def test_backup_by_key_is_made_and_shown(program: Program, qtbot: QtBot) -> None
     assert "No backup yet" not in window.status.text()
 
 
+def test_backup_by_itself_only_after_a_change(program: Program, qtbot: QtBot) -> None:
+    window = program.open()
+    window.backups.if_changed()
+    program.rest()
+    assert list(machine.backup_folder().glob("*.kedun")) == []
+    program.write(lambda s: s.customers.add({"name": "Carol"}))
+    for _time in range(2):
+        window.backups.if_changed()
+        program.rest()
+    assert len(list(machine.backup_folder().glob("*-auto.kedun"))) == 1
+    assert "No backup yet" not in window.status.text()
+
+
 def test_backup_older_than_a_week_is_amber(program: Program) -> None:
     window = program.open()
     old = []
@@ -184,6 +197,20 @@ def test_window_can_be_as_small_as_1024_by_600(program: Program, zoom: int, lang
         window.desk.navigation.open(name)
         program.rest()
         assert (window.width(), window.height()) == (1024, 600), name
+    assert window.tabs.tabRect(5).right() < window.tabs.width()
+
+
+@pytest.mark.parametrize("name", sorted(DIALOGS))
+def test_dialog_at_large_text_stays_inside_the_window(program: Program, name: str) -> None:
+    program.preferences.zoom = 200
+    program.application.reopen()
+    window = program.open()
+    window.resize(1024, 600)
+    window.desk.navigation.dialog(name)
+    program.rest()
+    dialog: Any = window.findChildren(load_class(DIALOGS[name]))[0]
+    assert dialog.width() <= 1024 - 32
+    assert dialog.height() <= 600 - 32
 
 
 def test_payment_by_key_begins_with_the_selected_customer(program: Program, qtbot: QtBot) -> None:
