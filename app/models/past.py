@@ -14,16 +14,18 @@ COLUMNS: Final = "id, customer_id, currency, side, due_on, issued_on, open, open
 
 LIVE: Final = f"select {COLUMNS} from open_item where open<>0"
 
-# `later` joins each allocation dated after the day to the one or two items it changed; `{{a}}` is where they are read.
+# `later` joins each allocation dated after the day to the one or two items it changed; `{a}` is where they are read,
+# first: a cross join keeps that order whatever the statistics say.
 DELTA: Final = """
 with later(item, amount, base) as (
-  select o.id, a.amount, a.base_target from {a} join open_item o on o.instalment_id=a.instalment_id where a.voided=0 and a.on_day>:d {of_a}
-  union all select o.id, a.amount, a.base_target from {a} join open_item o on o.payment_id=a.outgoing_id
-    where a.voided=0 and a.on_day>:d and a.outgoing_id is not null {of_a}
-  union all select o.id, a.source_amount, a.base_source from {a} join open_item o on o.payment_id=a.payment_id
-    where a.voided=0 and a.on_day>:d and a.payment_id is not null {of_a}
-  union all select o.id, a.source_amount, a.base_source from {a} join open_item o on o.side='credit' and o.receivable_id=a.credit_id
-    where a.voided=0 and a.on_day>:d and a.credit_id is not null {of_a}),
+  select o.id, a.amount, a.base_target from {a} cross join open_item o
+    where o.instalment_id=a.instalment_id and a.voided=0 and a.on_day>:d {of_a}
+  union all select o.id, a.amount, a.base_target from {a} cross join open_item o
+    where o.payment_id=a.outgoing_id and a.voided=0 and a.on_day>:d {of_a}
+  union all select o.id, a.source_amount, a.base_source from {a} cross join open_item o
+    where o.payment_id=a.payment_id and a.voided=0 and a.on_day>:d {of_a}
+  union all select o.id, a.source_amount, a.base_source from {a} cross join open_item o
+    where o.receivable_id=a.credit_id and o.side='credit' and a.voided=0 and a.on_day>:d {of_a}),
 state(id, open, base) as (select id, sum(x), sum(y) from
   (select id, open x, open_base y from open_item where open<>0 {of} union all select item, amount, base from later) group by id)
 select o.id, o.customer_id, o.currency, o.side, {due} due_on, o.issued_on, s.open, s.base open_base, o.payment_id, o.instalment_id,

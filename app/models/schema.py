@@ -130,7 +130,7 @@ create table open_item(id integer primary key, side text not null check(side in(
 create index open_item_live on open_item(customer_id,currency,side,due_on,issued_on,open,open_base,payment_id) where open<>0;
 create index open_item_settled on open_item(customer_id,settled_on,due_on,amount_base) where side='debit';
 create index open_item_due on open_item(due_on,id) where open<>0 and side='debit';
-create index open_item_credit on open_item(receivable_id) where side='credit';
+create index open_item_credit on open_item(receivable_id) where side='credit' and receivable_id is not null;
 create index open_item_customer on open_item(customer_id);
 create unique index open_item_instalment on open_item(instalment_id) where instalment_id is not null;
 create unique index open_item_payment on open_item(payment_id) where payment_id is not null;
