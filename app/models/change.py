@@ -60,6 +60,8 @@ class Change:
 
     def update(self, table: str, row_id: int, values: Row) -> None:
         """Sets columns of one row; nothing is noted when nothing is new."""
+        if not values:
+            return
         before = self.image(table, row_id)
         columns = self.store.columns_of(table, values)
         sets = ",".join(f"{name}=?" for name in columns)
