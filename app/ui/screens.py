@@ -30,7 +30,8 @@ from app.ui.scenes import SCENES, Scene
 from app.ui.theme import Theme
 from app.ui.widgets.chart_view import ChartView
 
-QUIET_MS: Final = 450  # longer than the pauses after typing and resizing
+TURN_MS: Final = 20
+QUIET_TURNS: Final = 22  # together longer than the pauses after typing and resizing
 LONGEST_MS: Final = 20_000
 SIZE: Final = re.compile(r"(\d{3,5})x(\d{3,5})")
 
@@ -97,13 +98,13 @@ class Stage:
 
     def settle(self) -> None:
         """Until nothing has been under way for a while and the charts are drawn."""
-        quiet, whole = QElapsedTimer(), QElapsedTimer()
-        quiet.start()
+        quiet, whole = 0, QElapsedTimer()
         whole.start()
-        while quiet.elapsed() < QUIET_MS and whole.elapsed() < LONGEST_MS:
-            _wait(20)
-            if self.program.is_busy or any(chart.is_waiting for chart in self.window.findChildren(ChartView)):
-                quiet.restart()
+        while quiet < QUIET_TURNS and whole.elapsed() < LONGEST_MS:
+            charts = self.window.findChildren(ChartView)
+            busy = self.program.is_busy or any(chart.is_waiting for chart in charts)
+            quiet = 0 if busy else quiet + 1
+            _wait(TURN_MS)
 
     def dialog(self) -> QDialog | None:
         found = [each for each in self.window.findChildren(QDialog) if each.isVisible()]
