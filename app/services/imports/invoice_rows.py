@@ -12,11 +12,11 @@ from app.models import book, bulk, receivables
 from app.models.bulk import KnownInvoice
 from app.models.change import Change
 from app.models.errors import Invalid
-from app.models.money import ABSURD, share
+from app.models.money import share
 from app.models.store import Store
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.plan import ImportPlan, InvoicePlan
-from app.services.imports.rates import Rates, check_currency, minor_of
+from app.services.imports.rates import Rates, believable, check_currency, minor_of
 from app.services.imports.settling import ALLOCATION, Settling, allocation_of
 from app.services.imports.typed import TypedRow
 from app.services.imports.values import AUTO, Part
@@ -77,15 +77,8 @@ class InvoiceCheck:
             missing = "number" if not number else "issue_date" if issued is None else "amount"
             raise Invalid(missing, _("This is missing."))
         currency = self._currency(customer, values.get("currency"))
-        minor = minor_of(amount, currency)
+        minor = believable(amount, currency)
         kind = "credit_note" if minor < 0 else values.get("kind") or "invoice"
-        if minor == 0 or abs(minor) >= ABSURD:
-            raise Invalid(
-                "amount",
-                _("The amount is zero.")
-                if minor == 0
-                else _("This amount is larger than any real debt. Check the unit."),
-            )
         minor = abs(minor)
         known = self._known.get((customer, number))
         rate = self._rate(known, currency, values.get("rate"), issued)

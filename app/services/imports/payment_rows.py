@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from app.i18n import _
 from app.models import book, bulk
 from app.models.bulk import KnownPayment
 from app.models.change import Change
 from app.models.errors import Invalid
-from app.models.money import ABSURD
 from app.models.store import Store
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.plan import ImportPlan, Part, PaymentPlan
-from app.services.imports.rates import Rates, check_currency, minor_of
+from app.services.imports.rates import Rates, believable, check_currency, minor_of
 from app.services.imports.settling import ALLOCATION, Settling, allocation_of
 from app.services.imports.typed import TypedRow
 from app.services.imports.values import AUTO
@@ -35,6 +34,7 @@ PAYMENT = (
     "payer_name",
     "note",
 )
+WRITTEN: Final = slice(2, -2)  # of a PaymentPlan: from kind to note, in the order of the columns
 
 
 class PaymentCheck:
@@ -74,14 +74,7 @@ class PaymentCheck:
         if paid is None or amount is None:
             raise Invalid("date" if paid is None else "amount", _("This is missing."))
         currency = self._currency(customer, values.get("currency"))
-        minor = minor_of(amount, currency)
-        if minor == 0 or abs(minor) >= ABSURD:
-            raise Invalid(
-                "amount",
-                _("The amount is zero.")
-                if minor == 0
-                else _("This amount is larger than any real debt. Check the unit."),
-            )
+        minor = believable(amount, currency)
         kind, minor = ("refund", -minor) if minor < 0 else ("receipt", minor)
         rate = self._rates.rate(currency, values.get("rate"), paid)
         number, reference, payer = values.get("number"), values.get("reference"), values.get("payer")
@@ -161,43 +154,17 @@ def write(change: Change, plan: ImportPlan, ids: Mapping[str, int]) -> None:
     """Writes the plan's payments with their allocations; refunds use up received money, oldest first."""
     new: list[PaymentPlan] = plan.new
     owner = [each.customer if isinstance(each.customer, int) else ids[each.customer] for each in new]
-    rows = [
-        (
-            customer,
-            p.kind,
-            p.natural_key,
-            p.number,
-            p.paid_on,
-            p.currency,
-            p.rate,
-            p.amount,
-            p.base,
-            p.method,
-            p.reference,
-            p.payer,
-            p.note,
-        )
-        for p, customer in zip(new, owner, strict=True)
-    ]
+    rows = [(customer, *tuple(p)[WRITTEN]) for p, customer in zip(new, owner, strict=True)]
     payment_ids = bulk.insert_tuples(change, "payment", PAYMENT, rows)
-    settled = [
-        (customer, payment_id, *allocation_of(part))
-        for p, customer, payment_id in zip(new, owner, payment_ids, strict=True)
-        for part in p.parts
-    ]
+    made = list(zip(new, owner, payment_ids, strict=True))
+    settled = [(customer, row_id, *allocation_of(part)) for p, customer, row_id in made for part in p.parts]
     bulk.insert_tuples(change, "allocation", ("customer_id", "payment_id", *ALLOCATION), settled)
-    refunds = [
-        (p, customer, row_id) for p, customer, row_id in zip(new, owner, payment_ids, strict=True) if p.kind == "refund"
-    ]
+    refunds = [each for each in made if each[0].kind == "refund"]
     if refunds:
         _use_up(change, refunds)
     for p in plan.changed:
-        bulk.update(
-            change,
-            "payment",
-            p.known.id,
-            {"paid_on": p.paid_on, "amount": p.amount, "amount_base": p.base, "rate": p.rate},
-        )
+        values = {"paid_on": p.paid_on, "amount": p.amount, "amount_base": p.base, "rate": p.rate}
+        bulk.update(change, "payment", p.known.id, values)
 
 
 def _use_up(change: Change, refunds: list[tuple[PaymentPlan, int, int]]) -> None:

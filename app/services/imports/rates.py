@@ -9,7 +9,7 @@ from functools import lru_cache
 from app.i18n import _
 from app.models import book
 from app.models.errors import Invalid
-from app.models.money import convert, exponent
+from app.models.money import ABSURD, convert, exponent
 from app.models.store import Store
 from app.services import checks
 
@@ -24,6 +24,16 @@ def minor_of(amount: Decimal, currency: str) -> int:
     scaled = amount * _scale(currency)
     whole = int(scaled)
     return whole if whole == scaled else int(scaled.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def believable(amount: Decimal, currency: str) -> int:
+    """Minor units of a row's amount; raises Invalid when it is zero or larger than any real debt."""
+    minor = minor_of(amount, currency)
+    if minor == 0:
+        raise Invalid("amount", _("The amount is zero."))
+    if abs(minor) >= ABSURD:
+        raise Invalid("amount", _("This amount is larger than any real debt. Check the unit."))
+    return minor
 
 
 class Rates:

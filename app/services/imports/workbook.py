@@ -134,7 +134,8 @@ def _check(path: Path) -> None:
 
 def _stopped(path: Path, message: dict[str, Any]) -> UserError:
     details = {"rows": "", "sheet": "", "row": "", **message, "name": path.name}
-    return UserError(_(_STOPS[message["stop"]]).format(**details))
+    sentence = _STOPS[message["stop"]]
+    return UserError(_(sentence).format(**details))
 
 
 @dataclass(slots=True)
