@@ -28,6 +28,11 @@ SHOWN: Final = 50
     type=click.Choice(("ymd", "dmy", "mdy")),
     help=mark("Order of day and month where the file does not tell"),
 )
+@option(
+    "--rate",
+    metavar="R",
+    help=mark("Exchange rate of rows in another currency that have none, in book units for one unit"),
+)
 @option("--create-customers", is_flag=True, help=mark("Add customers that the book does not know yet"))
 @option("--strict", is_flag=True, help=mark("Take nothing when any row needs fixing"))
 @option("--dry-run", is_flag=True, help=mark("Only show what would happen"))

@@ -31,10 +31,12 @@ INSTALMENT = ("receivable_id", "customer_id", "seq", "due_on", "amount", "amount
 class InvoiceCheck:
     """Checks the rows of an invoice file against the book and the rows before them."""
 
-    def __init__(self, store: Store, plan: ImportPlan, finder: CustomerFinder, currency: str | None) -> None:
+    def __init__(
+        self, store: Store, plan: ImportPlan, finder: CustomerFinder, currency: str | None, rates: Rates
+    ) -> None:
         self._plan = plan
         self._finder = finder
-        self._rates = Rates(store)
+        self._rates = rates
         self._file_currency = currency
         self._book_currency = book.company(store).currency
         self._currencies = bulk.currencies(store)

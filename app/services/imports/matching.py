@@ -14,6 +14,8 @@ from app.services.imports.workbook import Cell
 Certainty = Literal["auto", "confirm"]
 
 _TYPED: Final = ("day", "amount", "number", "currency", "choice", "flag", "days", "limit", "instalments")
+# Without these an amount means something else: a column that is named so is never passed over because of its cells.
+_TELLING: Final = frozenset(("currency", "rate", "instalments"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,12 @@ def match(
 def _exact(
     headings: Sequence[Heading], field: kinds.Field, free: list[int], below: Sequence[Sequence[Cell]]
 ) -> Match | None:
-    """The column with the best name whose cells fit; a required field takes one that does not fit rather than none."""
+    """The column with the best name whose cells fit; a required or telling field takes one that does not fit rather than none."""
     ranked = sorted((rank, index) for index in free for rank in _ranks(headings[index], field))
     fitting = [(rank, index) for rank, index in ranked if _fits(field, headings[index], below, index)]
-    if not fitting and field.required:
-        return Match(ranked[0][1], "confirm") if ranked else None
     if not fitting:
-        return None
+        named = bool(ranked) and (field.required or (field.name in _TELLING and ranked[0][0][0] == 0))
+        return Match(ranked[0][1], "confirm") if named else None
     rank, index = fitting[0]
     rivals = {other for other_rank, other in fitting if other_rank == rank}
     return Match(index, "auto" if rank[0] == 0 and len(rivals) == 1 else "confirm")

@@ -40,10 +40,12 @@ WRITTEN: Final = slice(2, -2)  # of a PaymentPlan: from kind to note, in the ord
 class PaymentCheck:
     """Checks the rows of a payment file against the book and the rows before them."""
 
-    def __init__(self, store: Store, plan: ImportPlan, finder: CustomerFinder, currency: str | None) -> None:
+    def __init__(
+        self, store: Store, plan: ImportPlan, finder: CustomerFinder, currency: str | None, rates: Rates
+    ) -> None:
         self._plan = plan
         self._finder = finder
-        self._rates = Rates(store)
+        self._rates = rates
         self._file_currency = currency
         self._book_currency = book.company(store).currency
         self._currencies = bulk.currencies(store)

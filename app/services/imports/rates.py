@@ -39,8 +39,10 @@ def believable(amount: Decimal, currency: str) -> int:
 class Rates:
     """The rate of each row's currency, looked up once a currency and day."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, otherwise: str | None = None) -> None:
+        """`otherwise` = the rate that the person gives for rows without one, where the book knows none either."""
         self._store = store
+        self._otherwise = otherwise
         self._own = book.company(store).currency
         self._known: dict[tuple[str, date, str | None], str] = {}
 
@@ -50,7 +52,8 @@ class Rates:
             return "1"
         key = (currency, on, None if given is None else str(given))
         if key not in self._known:
-            self._known[key] = checks.rate(self._store, "rate", currency, key[2], on)
+            unknown = given is None and book.rate_on(self._store, currency, on) is None
+            self._known[key] = checks.rate(self._store, "rate", currency, self._otherwise if unknown else key[2], on)
         return self._known[key]
 
     def base(self, minor: int, currency: str, rate: str) -> int:

@@ -19,6 +19,7 @@ from app.services.imports import customer_rows, invoice_rows, mapping, payment_r
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.mapping import Proposal
 from app.services.imports.plan import ImportPlan
+from app.services.imports.rates import Rates
 from app.services.imports.typed import Typed, TypedRow, typed_rows
 from app.services.imports.workbook import Workbook, read_workbook
 
@@ -44,6 +45,7 @@ class Options:
     date_order: str | None = None
     create_customers: bool = False
     strict: bool = False
+    rate: str | None = None
 
 
 class Imports:
@@ -158,7 +160,7 @@ class Imports:
         if plan.kind == "contacts":
             return customer_rows.ContactCheck(self._store, plan, finder)
         made: type[Any] = invoice_rows.InvoiceCheck if plan.kind == "invoices" else payment_rows.PaymentCheck
-        check: Check = made(self._store, plan, finder, currency)
+        check: Check = made(self._store, plan, finder, currency, Rates(self._store, options.rate))
         return check
 
     def _write(self, change: Change, plan: ImportPlan) -> None:

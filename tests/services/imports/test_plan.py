@@ -185,3 +185,17 @@ def test_a_file_with_code_and_name_makes_customers_with_both(shop: Book) -> None
     )
     assert told(plan) == (2, 0, 0, 0)
     assert shop.services.customers.by_code("77").name == "Beispiel GmbH"
+
+
+def test_a_rate_given_by_the_person_serves_rows_without_one(shop: Book) -> None:
+    header = "number,customer,issue_date,amount,currency,rate\n"
+    plan = run(shop, "invoices", header + "U-1,A,2026-01-10,100,USD,7.5\nU-2,A,2026-01-10,100,USD,\n", rate="7")
+    assert told(plan) == (2, 0, 0, 0)
+    assert shop.services.reports.ageing().total.total == 75000 + 70000
+
+
+def test_a_rate_that_is_no_number_is_a_problem(shop: Book) -> None:
+    plan = run(shop, "invoices", "number,customer,issue_date,amount,currency\nU-1,A,2026-01-10,100,USD\n", rate="seven")
+    assert [problem.reason for problem in plan.problems] == [
+        "“seven” is not an exchange rate. Enter a number above zero."
+    ]
