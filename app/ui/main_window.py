@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.desk.navigation.opened.connect(self.show_place)
+        self.desk.navigation.opened_aside.connect(self.stack.show_aside)
         self.desk.navigation.asked.connect(self.show_dialog)
         self.tabs.tabBarClicked.connect(lambda place: self.desk.navigation.open(actions.TABS[place][0]))
         self.drops.table.connect(lambda path: self.desk.navigation.dialog("import", path=path))

@@ -46,6 +46,17 @@ class PageStack(QStackedWidget):
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
 
+    def show_aside(self, place: Place) -> None:
+        """The page of a place in a window of its own, beside this one; it goes when this one goes."""
+        page = cast("Page", load_class(PAGES[place.name])(self._desk))
+        window = scrolling(page)
+        window.setParent(self, Qt.WindowType.Window)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.setWindowTitle(page.title_text())
+        window.resize(self.size())
+        page.go(place)
+        window.show()
+
     def own_action(self, shared: QAction) -> QAction | None:
         """What the page in front does itself for a key of the window, when it can now."""
         page = self.current

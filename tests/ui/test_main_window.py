@@ -18,6 +18,7 @@ from app.ui.actions import COMMANDS, TABS
 from app.ui.main_window import MainWindow
 from app.ui.registry import DIALOGS, PAGES, load_class
 from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.page import Page
 from app.ui.widgets.status_line import backup_text
 from app.ui.widgets.toast import Toast
 from tests.book import TODAY
@@ -84,6 +85,20 @@ def test_back_goes_where_one_was(program: Program) -> None:
     program.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.page is not None
     assert window.page.name == "customers"
+
+
+def test_customer_beside_the_window(program: Program, qtbot: QtBot) -> None:
+    window = program.open()
+    window.desk.navigation.open_aside("customer", 2)
+    program.rest()
+    page = next(each for each in window.findChildren(Page) if each.name == "customer")
+    assert page.place.key == 2
+    assert page.window() is not window
+    assert page.isVisible()
+    assert window.page is not None
+    assert window.page.name == "today"
+    page.window().close()
+    qtbot.waitUntil(lambda: not [each for each in window.findChildren(Page) if each.name == "customer"])
 
 
 def test_no_key_means_two_things(program: Program) -> None:
