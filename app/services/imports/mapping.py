@@ -137,9 +137,17 @@ def _fullness(kind: str, header: _Header | None) -> int:
     sure = sum(found.certainty == "auto" for found in header.matches.values())
     if None in needed:
         return sure
-    return sure + (100 if all(found and found.certainty == "auto" for found in needed) else 5)
+    telling = any(name in header.matches and header.matches[name].certainty == "auto" for name in _TELLING[kind])
+    return sure + (100 if all(found and found.certainty == "auto" for found in needed) else 5) + (20 if telling else 0)
 
 
+# Columns that tables of one kind have and others do not.
+_TELLING: Final = {
+    "invoices": ("due_date",),
+    "payments": ("method", "payer"),
+    "customers": ("terms_days", "credit_limit", "registration_no"),
+    "contacts": ("role", "wechat"),
+}
 _HINTS: Final = {
     "invoices": ("invoice", "发票", "应收", "销售", "rechnung", "receivable", "aging", "ageing"),
     "payments": ("payment", "receipt", "收款", "回款", "到账", "zahlung"),
