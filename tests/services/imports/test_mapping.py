@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app import i18n
 from app.models.errors import UserError
 from app.services.imports import kinds
 from app.services.imports.headings import plain, read_heading
@@ -262,3 +263,18 @@ def test_the_words_of_choices_are_values_that_the_book_knows() -> None:
 
 def test_every_column_has_a_label() -> None:
     assert {field.name for kind in kinds.KINDS for field in kinds.fields(kind)} <= kinds.LABELS.keys()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("kind", ["invoices", "payments", "customers"])
+def test_the_words_of_our_own_screens_are_known(kind: str, language: str) -> None:
+    """A table typed or exported under the names that the windows show comes back by itself."""
+    i18n.use(language)
+    unknown = [field.name for field in kinds.fields(kind) if plain(kinds.label(kind, field.name)) not in field.ranks]
+    assert unknown == []
+
+
+def test_receivables_under_the_names_of_the_screen_are_no_payments() -> None:
+    headings: list[Cell] = ["Receivable no.", "Customer", "Transaction date", "Due date", "Amount"]
+    row: list[Cell] = ["N-101", "K001", "2026-11-02", "2026-12-02", "18600.00"]
+    assert guess_kind(workbook(headings, row)) == ("invoices", "auto")
