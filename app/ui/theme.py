@@ -196,12 +196,17 @@ def outlined(theme: Theme) -> QPalette:
 
 
 def font(points: float = BODY_POINTS, *, bold: bool = False) -> QFont:
-    """The face of the language at `points` times the text size; figures of equal width where the face has them."""
+    """The face of the language at `points` times the text size; figures of equal width where the face has them.
+
+    A Chinese face draws “ ” ’ … as wide as a character of its own; English words get the narrow ones.
+    """
     face = QFont()
     face.setFamilies(families())
     face.setPointSizeF(points * Theme.current().zoom / 100)
     face.setWeight(bold_weight() if bold else QFont.Weight.Normal)
     face.setFeature(QFont.Tag("tnum"), 1)
+    if i18n.language() != "zh_CN":
+        face.setFeature(QFont.Tag("pwid"), 1)
     return face
 
 
