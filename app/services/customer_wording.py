@@ -138,11 +138,11 @@ def limit_text(row: CustomerRow) -> str:
 
 
 def lateness_text(row: CustomerRow) -> str:
-    """Average days late, weighted by money: "6 days", "on time", "—" before anything was paid."""
+    """Average days late, weighted by money: "6", "on time", "—" before anything was paid."""
     if row.late_x100 is None:
         return NOTHING
     days = round(row.late_x100 / 100)
-    return _days(days) if days else _("on time")
+    return f"{days:,}" if days else _("on time")
 
 
 def terms_short(basis: str | None, days: int | None, day_of_month: int | None) -> str:
@@ -210,4 +210,4 @@ def late_note(row: CustomerRow) -> str:
     if row.late_x100 is None:
         return ""
     days = round(row.late_x100 / 100)
-    return _("paid {days} late on average").format(days=_days(days)) if days else _("paid on time on average")
+    return _("average lateness {days}").format(days=_days(days)) if days else _("paid on time on average")

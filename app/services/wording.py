@@ -52,6 +52,13 @@ REASONS: Final = {
     "unapplied": mark("Unapplied"),
 }
 
+DEEDS: Final = {
+    "overdue": mark("Remind"),
+    "due_soon": mark("Remind early"),
+    "over_limit": mark("Collect before shipping more"),
+    "unapplied": mark("Apply it"),
+}
+
 
 def change_text(label: str) -> str:
     """What a change did, for Undo and the history; an unknown label stands for itself."""
@@ -69,8 +76,8 @@ def reason_text(reason: Reason) -> str:
 
 
 def to_do(reasons: Sequence[Reason]) -> str:
-    """The strongest reason, and how many more there are: "41 days overdue, ¥80,000.00  +1"."""
-    first = reason_text(reasons[0])
+    """What to do about the strongest reason, and how many more there are: "Remind · 41 days overdue: ¥80,000.00  +1"."""
+    first = f"{_(DEEDS[reasons[0].code])} · {reason_text(reasons[0])}"
     return f"{first}  +{len(reasons) - 1}" if len(reasons) > 1 else first
 
 
@@ -99,9 +106,9 @@ def _due_soon(reason: Reason) -> str:
     amount = money(reason.amount, reason.currency)
     when = _("today") if reason.days == 0 else _("in {days}").format(days=_days(reason.days))
     if reason.count == 1:
-        return _("Due {when}: {amount}, remind early").format(when=when, amount=amount)
+        return _("Due {when}: {amount}").format(when=when, amount=amount)
     words = {"when": when, "items": _items_short(reason.count), "amount": amount}
-    return _("First due {when}: {items}, {amount}, remind early").format(**words)
+    return _("First due {when}: {items}, {amount}").format(**words)
 
 
 def _over_limit(reason: Reason) -> str:
@@ -154,7 +161,7 @@ def overdue_note(tiles: Tiles) -> str:
     if not tiles.overdue or tiles.overdue_share is None:
         return _("nobody is late")
     customers = ngettext("{count} customer", "{count} customers", tiles.overdue_customers)
-    return _("{customers} · {share} of the total").format(customers=customers, share=percent(tiles.overdue_share))
+    return _("{customers} · {share} of what is open").format(customers=customers, share=percent(tiles.overdue_share))
 
 
 def due_soon_note(tiles: Tiles) -> str:

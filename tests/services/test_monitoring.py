@@ -133,7 +133,7 @@ def test_sentences() -> None:
         wording.to_do((Reason("over_limit", 5, "USD"), Reason("unapplied", 5, "USD"))),
     ] == [
         "1 day overdue: ¥1.00",
-        "Due today: ¥1.00, remind early",
-        "First due in 3 days: 2 items, ¥1.00, remind early",
-        "$0.05 over the credit limit  +1",
+        "Due today: ¥1.00",
+        "First due in 3 days: 2 items, ¥1.00",
+        "Collect before shipping more · $0.05 over the credit limit  +1",
     ]

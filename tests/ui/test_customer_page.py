@@ -83,7 +83,7 @@ def test_the_head_says_what_is_owed_and_how_much_of_the_limit_it_is(book: Book, 
     assert (head.name(), head.owes.text(), head.owes.note()) == ("A Company", "¥70.00", "last payment 2026-08-09")
     assert (head.overdue.text(), head.overdue.note()) == ("¥70.00", "longest 113 days")
     assert (head.limit.text(), head.limit.note()) == ("¥500.00", "14% · ¥430.00 free")
-    assert (head.terms.text(), head.terms.note()) == ("30 days", "paid 4 days late on average")
+    assert (head.terms.text(), head.terms.note()) == ("30 days", "average lateness 4 days")
 
 
 def test_the_overview_in_sentences(book: Book, desk: Desk, qtbot: QtBot) -> None:

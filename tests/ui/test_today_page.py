@@ -77,9 +77,9 @@ def test_each_row_says_what_to_do(shown: Callable[[str], Shown]) -> None:
     today = shown(LEDGER)
     assert today.column("customer") == ["RUI Company", "HONG Company", "HUA Company"]
     assert today.column("to_do") == [
-        "112 days overdue: ¥200.00",
-        "41 days overdue: ¥300.00  +2",
-        "Due in 3 days: ¥56.80, remind early",
+        "Remind · 112 days overdue: ¥200.00",
+        "Remind · 41 days overdue: ¥300.00  +2",
+        "Remind early · Due in 3 days: ¥56.80",
     ]
     assert today.column("days") == ["112", "41", "—"]
     assert today.column("contact") == ["—", "—", "—"]

@@ -22,25 +22,25 @@ def columns(currency: Callable[[], str]) -> list[Column]:
 
     return [
         Column("name", _("Customer"), lambda r: r.name, width=190, sort_key="name", stretch=True, tooltip=lambda r: r.full_name),
-        Column("owes", _("Owes"), lambda r: amount(r.owes), RIGHT, 130, "owes", bold=lambda r: r.owes > 0),
+        Column("owes", _("Owes"), lambda r: amount(r.owes), RIGHT, 120, "owes", bold=lambda r: r.owes > 0),
         Column(
-            "overdue", _("Overdue"), lambda r: amount(r.overdue), RIGHT, 130, "overdue", role=overdue,
+            "overdue", _("Overdue"), lambda r: amount(r.overdue), RIGHT, 125, "overdue", role=overdue,
             icon=lambda r: "warning" if r.overdue > 0 else "",
         ),
         Column(
-            "overdue_days", _("Longest overdue (days)"), lambda r: f"{r.overdue_days:,}" if r.overdue_days else NOTHING, RIGHT, 150,
+            "overdue_days", _("Longest overdue (days)"), lambda r: f"{r.overdue_days:,}" if r.overdue_days else NOTHING, RIGHT, 110,
             "overdue_days", role=overdue, hint=_("Days since the oldest open due date."),
         ),
         Column(
-            "used", _("Limit used"), used_text, RIGHT, 120, "used", tooltip=limit_text,
+            "used", _("Limit used"), used_text, RIGHT, 105, "used", tooltip=limit_text,
             role=lambda r: "overdue" if r.over_limit else "text2" if r.limit_base is None else "",
             icon=lambda r: "warning-circle" if r.over_limit else "", hint=_("How much of the credit limit is owed."),
         ),
         Column(
-            "late", _("Average lateness"), lateness_text, RIGHT, 130, "late",
+            "late", _("Average lateness (days)"), lateness_text, RIGHT, 110, "late",
             hint=_("Days paid after the due date, weighted by money, last 24 months."),
         ),
-        Column("last_paid", _("Last payment"), lambda r: day(r.last_paid_on), width=110, sort_key="last_paid_on"),
+        Column("last_paid", _("Last payment"), lambda r: day(r.last_paid_on), width=100, sort_key="last_paid_on"),
         *_optional(amount),
     ]  # fmt: skip
 
