@@ -26,6 +26,7 @@ from app.ui.widgets.book_tiles import BookTiles
 from app.ui.widgets.chart_view import ChartView
 from app.ui.widgets.labels import label, set_role, tooltip
 from app.ui.widgets.page import Desk, Page
+from app.ui.widgets.table_panel import Nothing, nothing_page
 
 if TYPE_CHECKING:
     from app.services.figures import Look
@@ -52,8 +53,8 @@ class DashboardPage(Page):
                 )
             ),
         }
-        self.empty = label(_("Charts appear here once there are 10 receivables."), "section", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        ways = ((_("Import Excel"), lambda: desk.navigation.dialog("import")),)
+        self.empty = nothing_page(Nothing(_("Charts appear here once there are 10 receivables."), ways))
         self._charts = QWidget()
         self._lay_out()
         self._connect()

@@ -61,6 +61,8 @@ class TodayPage(Page):
         self._rows = {row.customer_id: row for row in self.work.rows}
         self.tiles.show_tiles(tiles)
         self.filters.show_counts(_counts(self.work))
+        for part in (self.filters, self.actions_bar):
+            part.setVisible(bool(self.work.rows))
         self._say_what_is_missing(self.work.missing_terms)
         self.show_rows()
 
@@ -164,12 +166,12 @@ def _columns() -> list[Column]:
             "to_do",
             _("What to do"),
             lambda r: wording.to_do(r.reasons),
-            width=270,
+            width=250,
             stretch=True,
             tooltip=why,
             hint=order,
         ),
-        Column("customer", _("Customer"), lambda r: r.name, width=140, tooltip=lambda r: r.full_name),
+        Column("customer", _("Customer"), lambda r: r.name, width=170, tooltip=lambda r: r.full_name),
         Column("amount", _("Amount"), lambda r: money(r.amount, r.reasons[0].currency), RIGHT, 125, hint=first),
         Column(
             "days",

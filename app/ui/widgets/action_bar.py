@@ -8,14 +8,17 @@ bar.set_text(_("Selected: {name}").format(name=row.name))
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QWidget
 
 from app.i18n import _
-from app.ui.theme import icon
+from app.ui.theme import Theme, icon
 from app.ui.widgets.labels import ElidedLabel, set_role, tooltip
+
+LEAST_TEXT: Final = 140  # below it only "Selected…" would be left
 
 
 class ActionBar(QFrame):
@@ -78,6 +81,7 @@ class ActionBar(QFrame):
             if not fits:
                 self._menu.addAction(action)
         self._more.setVisible(not self._menu.isEmpty())
+        self._text.setVisible(room - sum(widths) >= Theme.current().px(LEAST_TEXT))
 
 
 def _button(action: QAction, *, primary: bool) -> QPushButton:

@@ -35,15 +35,23 @@ class Chip:
 
 
 class FilterBar(QWidget):
-    """Search box at the left, chips beside it, result line beneath. Chips add up (AND)."""
+    """Search box at the left, chips after it, drop-downs last, on as many lines as they need; the result line beneath.
+
+    Chips add up (AND).
+    """
 
     changed = Signal()
     left = Signal()  # Esc in an empty box, or Down: back to the table
 
     def __init__(
-        self, hint: str, chips: Sequence[Chip] = (), *, one_at_a_time: bool = False, parent: QWidget | None = None
+        self,
+        hint: str,
+        chips: Sequence[Chip] = (),
+        *,
+        one_at_a_time: bool = False,
+        boxes: Sequence[QWidget] = (),
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._one = one_at_a_time
         self.box = _SearchBox(hint)
         self._chips = {chip.key: chip for chip in chips}
@@ -58,9 +66,9 @@ class FilterBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(self._top())
+        layout.addLayout(self._top(boxes))
         layout.addLayout(self._line())
-        self._show_clear()
+        self.show_result("")
 
     def text(self) -> str:
         return self.box.text().strip()
@@ -96,6 +104,7 @@ class FilterBar(QWidget):
     def show_result(self, text: str) -> None:
         """ "14 of 83 shown · total ¥478,900.00"."""
         self._result.setText(text)
+        self._result.setVisible(bool(text))
         self._show_clear()
 
     def result(self) -> str:
@@ -125,15 +134,11 @@ class FilterBar(QWidget):
     def _show_clear(self) -> None:
         self._clear.setVisible(self.is_active())
 
-    def _top(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        chips = FlowLayout(spacing=8)
-        for button in self._buttons.values():
-            chips.addWidget(button)
-        row.addLayout(chips, 1)
-        return row
+    def _top(self, boxes: Sequence[QWidget]) -> FlowLayout:
+        top = FlowLayout(spacing=8)
+        for widget in (self.box, *self._buttons.values(), *boxes):
+            top.addWidget(widget)
+        return top
 
     def _line(self) -> QHBoxLayout:
         row = QHBoxLayout()

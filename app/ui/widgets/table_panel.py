@@ -51,13 +51,14 @@ class TablePanel(QFrame):
         self._footer = label("", "caption")
         self._chosen = label("", "caption")
         self._nothing = QWidget()
+        self._foot = self._made_foot()
         self._stack = QStackedLayout()
         set_role(self, "panel")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addLayout(self._stack, 1)
-        layout.addWidget(self._foot())
+        layout.addWidget(self._foot)
         # Only now: a stack without a parent shows its first widget as a window, which takes the focus away.
         self._stack.addWidget(view)
         self._stack.addWidget(self._nothing)
@@ -69,6 +70,7 @@ class TablePanel(QFrame):
         """Show the rows, or why there are none; `footer` says count and sums."""
         self.view.set_keys(keys)
         self._footer.setText(footer)
+        self._foot.setVisible(bool(keys) and bool(footer))
         if keys:
             self._stack.setCurrentWidget(self.view)
         else:
@@ -76,7 +78,7 @@ class TablePanel(QFrame):
 
     def show_nothing(self, nothing: Nothing) -> None:
         """A sentence and its buttons in the place of the rows."""
-        page = _nothing_page(nothing)
+        page = nothing_page(nothing)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._stack.removeWidget(self._nothing)
@@ -88,8 +90,9 @@ class TablePanel(QFrame):
         """The sentence shown instead of rows; "" while there are rows."""
         return self._nothing.accessibleName() if self._stack.currentWidget() is self._nothing else ""
 
-    def _foot(self) -> QWidget:
-        foot = QWidget()
+    def _made_foot(self) -> QFrame:
+        foot = QFrame()
+        set_role(foot, "foot")
         row = QHBoxLayout(foot)
         row.setContentsMargins(8, 4, 8, 4)
         row.addWidget(self._footer)
@@ -119,7 +122,8 @@ def _selected(keys: list[Key]) -> str:
     return ngettext("{count} selected", "{count} selected", len(keys))
 
 
-def _nothing_page(nothing: Nothing) -> QWidget:
+def nothing_page(nothing: Nothing) -> QWidget:
+    """A sentence in the middle and the ways on beneath it."""
     page = QWidget()
     page.setAccessibleName(nothing.text)
     layout = QVBoxLayout(page)

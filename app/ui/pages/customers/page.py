@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout
 
 from app.i18n import _, mark, ngettext
 from app.models.listing import Query, Summary
@@ -69,11 +68,12 @@ class CustomersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.found: Found | None = None
-        self.filters = FilterBar(_("Name, pinyin, code or phone"), [Chip(key, _(title)) for key, title in CHIPS])
         self.picks = {
             "region": PickBox(_("All regions"), _("Region")),
             "owner": PickBox(_("All salespeople"), _("Salesperson")),
         }
+        chips = [Chip(key, _(title)) for key, title in CHIPS]
+        self.filters = FilterBar(_("Name, pinyin, code or phone"), chips, boxes=[*self.picks.values()])
         self.rows = PagedRows(self, lambda s, keys: s.lists.page("customers", keys))
         model = TableModel(columns(lambda: self.found.currency if self.found else "CNY"), self.rows.fetch)
         self.rows.follow(model)
@@ -97,6 +97,8 @@ class CustomersPage(Page):
         self.filters.show_counts(found.counts)
         active = self._is_filtered()
         everybody = found.counts["all"] + found.counts["archived"]
+        for part in (self.filters, self.actions_bar):
+            part.setVisible(everybody > 0)
         self.panel.when_filtered = self._no_result()
         self.panel.show_keys(found.keys, list_footer(found.summary, found.currency), filtered=active and everybody > 0)
         self.filters.show_result(list_result(found.summary, found.counts["all"], found.currency) if active else "")
@@ -143,12 +145,7 @@ class CustomersPage(Page):
     # --- building
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.filters, 1)
-        for box in self.picks.values():
-            top.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(top)
+        self.body.addWidget(self.filters)
         self.body.addWidget(self.panel, 1)
         self.body.addWidget(self.actions_bar)
         self.panel.when_empty = Nothing(

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
 from app.models.listing import Query, Summary
@@ -120,8 +120,8 @@ class LedgerList(QWidget):
         self._page, self.ledger = page, ledger
         self.found: Found | None = None
         chips = [Chip(key, _(title)) for key, title in ledger.chips]
-        self.filters = FilterBar(_(ledger.hint), chips, one_at_a_time=True)
         self.period = PeriodBox(_(ledger.days), page.desk.today)
+        self.filters = FilterBar(_(ledger.hint), chips, one_at_a_time=True, boxes=[self.period])
         self.rows = PagedRows(page, lambda s, keys: s.lists.page(ledger.name, keys))
         columns = ledger.columns(lambda: self.found.currency if self.found else "CNY")
         model = TableModel(columns, self.rows.fetch, struck=lambda row: row.voided_on is not None, ticks=True)
@@ -147,7 +147,7 @@ class LedgerList(QWidget):
         of_all = found.counts["live"]
         some = of_all + found.counts["voided"] > 0
         active = some and self.is_filtered()
-        for part in (self.filters, self.period, self.actions_bar):
+        for part in (self.filters, self.actions_bar):
             part.setVisible(some)
         footer = self.ledger.footer(found.summary, found.currency) if some else ""
         self.panel.show_keys(found.keys, footer, filtered=active)
@@ -188,14 +188,10 @@ class LedgerList(QWidget):
         return chosen_text(len(keys), [self.ledger.sum_of(row) for row in rows if row is not None])
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.filters, 1)
-        top.addWidget(self.period, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(top)
+        layout.addWidget(self.filters)
         layout.addWidget(self.panel, 1)
         layout.addWidget(self.actions_bar)
         self.panel.setSizePolicy(
