@@ -8,7 +8,6 @@ class Payment(EntryDialog):
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 from weakref import WeakKeyDictionary
@@ -22,7 +21,7 @@ from app.models.topics import Changes
 from app.services.entry import hit_detail
 from app.ui.theme import Theme
 from app.ui.widgets.form import Form, Row
-from app.ui.widgets.labels import set_role
+from app.ui.widgets.labels import buttons_in_order, set_role
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Customer, Find, Hit
@@ -64,9 +63,7 @@ class EntryDialog(QDialog):
         self.message_bar = MessageBar()
         self.body = QVBoxLayout()
         self.body.setSpacing(Theme.current().px(8))
-        self.buttons = QDialogButtonBox()
-        if sys.platform != "darwin":  # there the system has its own order
-            self.buttons.setStyleSheet("QDialogButtonBox { button-layout: 3; }")  # the act is right-most
+        self.buttons = buttons_in_order()
         self._waits_for_new = False
         frame = QVBoxLayout(self)
         frame.setContentsMargins(16, 12, 16, 12)

@@ -18,7 +18,7 @@ from app.i18n import _
 from app.models.errors import UserError
 from app.ui.theme import Theme
 from app.ui.widgets.form import Form
-from app.ui.widgets.labels import set_role
+from app.ui.widgets.labels import buttons_in_order, set_role
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.scroll import keep_inside
@@ -42,10 +42,10 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.message_bar = MessageBar()
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(0, 0, 8, 0)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(form)
         self.body.addStretch(1)
-        self.buttons = QDialogButtonBox()
+        self.buttons = buttons_in_order()
         self.cancel = self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.save = self.buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()

@@ -7,10 +7,11 @@ widget.setToolTip(tooltip(customer.full_name))
 from __future__ import annotations
 
 import html
+import sys
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QSizePolicy, QWidget
 
 from app.ui.theme import Theme
 
@@ -45,6 +46,14 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().windowText().color())
         short = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), self.alignment() | Qt.TextFlag.TextSingleLine, short)
+
+
+def buttons_in_order() -> QDialogButtonBox:
+    """The buttons of a dialog: the act is right-most, or where the system of a Mac has it."""
+    buttons = QDialogButtonBox()
+    if sys.platform != "darwin":
+        buttons.setStyleSheet("QDialogButtonBox { button-layout: 3; }")
+    return buttons
 
 
 def set_role(widget: QWidget, role: str) -> None:
