@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any, Final
 
 UNITS: Final = 1000
-ALWAYS: Final = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("—–…·，。：；（）？「」")
+ALWAYS: Final = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("−—–…·，。：；（）？「」")
 # The wheel has no bold: each glyph is drawn twice, this far apart (units of 1/1000 em); overlapping outlines fill as one.
 BOLD_SHIFTS: Final = ((-14, -5), (14, 5))
 _lock = Lock()

@@ -126,6 +126,12 @@ def test_paper_says_what_the_sheet_says(tmp_path: Path) -> None:
 
 
 @poppler
+def test_minus_signs_are_printed_in_rows_and_totals(tmp_path: Path) -> None:
+    render(sheet_of(row("甲", {"1-30": 1_000}, 5, unallocated=-400)), tmp_path / "a.pdf")
+    assert re.findall(r"−(400\.00|40\.0%|66\.7%)", text_of(tmp_path / "a.pdf")) == ["400.00", "400.00", "66.7%"]
+
+
+@poppler
 def test_names_are_printed_as_they_are_written(tmp_path: Path) -> None:
     names = ("A & B <C>", "</para>", "<img src=x.png>", "Łódź Žižka Ő Ç", "两行\n名字")
     render(renamed(t_f(), *names), tmp_path / "a.pdf")
