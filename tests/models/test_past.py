@@ -58,7 +58,9 @@ def test_a_past_day_reads_what_was_applied_since_from_one_index(store: Store) ->
 
 def test_whether_anything_is_dated_later_is_asked_of_indexes(store: Store) -> None:
     for table, day in (("receivable", "issued_on"), ("payment", "paid_on")):
-        steps = plan(store, f"select exists(select 1 from {table} where {day}>? and voided_on is null)", ("2026-01-01",))
+        steps = plan(
+            store, f"select exists(select 1 from {table} where {day}>? and voided_on is null)", ("2026-01-01",)
+        )
         assert scans(steps) == []
 
 
