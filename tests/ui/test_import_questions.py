@@ -144,3 +144,22 @@ def test_sheets_are_offered_with_their_rows(window: Window, tmp_path: Path) -> N
     box.setCurrentIndex(2)
     wizard.go_on()
     assert figures(window.check(wizard)) == (2, 0, 0, 0)
+
+
+def test_a_rate_is_asked_where_rows_are_in_another_currency(window: Window, tmp_path: Path) -> None:
+    rows = [(*row, "USD") for row in GOOD]
+    wizard = window.at(window.open(sheet(tmp_path / "a.xlsx", (*HEADINGS, "币种"), *rows)), COLUMNS)
+    settings = wizard.columns.settings
+    assert settings.rate.isVisibleTo(settings)
+    settings.rate.set_value("7.1")
+    wizard.go_on()
+    window.at(wizard, CHECK)
+    assert figures(wizard) == (3, 0, 0, 0)
+    wizard.go_on()
+    window.at(wizard, RESULT)
+    assert window.book.store.rows(str, "select distinct rate from receivable") == ["7.1"]
+
+
+def test_a_rate_is_not_asked_in_the_own_currency(window: Window, tmp_path: Path) -> None:
+    wizard = window.at(window.open(sheet(tmp_path / "a.xlsx", HEADINGS, *GOOD)), COLUMNS)
+    assert not wizard.columns.settings.rate.isVisibleTo(wizard.columns.settings)

@@ -71,6 +71,7 @@ class Wishes:
     currency: str | None = None
     create_customers: bool = False
     emptied: frozenset[Place] = frozenset()
+    rate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def check(
     if wishes.factor is not None:
         proposal = replace(proposal, factors=dict.fromkeys(proposal.factors, wishes.factor))
     workbook = repairs.emptied(found.workbook, proposal, wishes.emptied) if wishes.emptied else found.workbook
-    options = Options(proposal.kind, date_order=wishes.date_order, create_customers=wishes.create_customers)
+    create, rate = wishes.create_customers, wishes.rate
+    options = Options(proposal.kind, date_order=wishes.date_order, create_customers=create, rate=rate)
     currency = wishes.currency or proposal.currency
     with _unhindered():
         typed = services.imports.type_rows(proposal, workbook, options, stop)

@@ -14,7 +14,7 @@ from app.services.imports.mapping import Proposal
 from app.services.imports.sitting import FACTORS, Draft, Wishes
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field
-from app.ui.widgets.fields import Choice, Tick
+from app.ui.widgets.fields import Choice, Text, Tick
 from app.ui.widgets.flow import FlowLayout
 
 ORDERS: Final = {
@@ -49,11 +49,13 @@ class ReadingSettings(QWidget):
         self.order = Choice("date_order", _("&Order of day and month"), [])
         self.unit = Choice("factor", _("&Unit of the amounts"), [(factor, _(word)) for factor, word in UNITS.items()])
         self.currency = Choice("currency", _("&Currency of rows without one"), [])
+        self.rate = Text("rate", _("E&xchange rate of rows without one"), longest=20)
         self.newcomers = Tick("create_customers", "")
+        self._own, self._columns = "", frozenset[str]()
         self._factor = 0  # what the file says
         px = Theme.current().px
         row = FlowLayout(px(12))
-        for choice in (self.order, self.unit, self.currency):
+        for choice in (self.order, self.unit, self.currency, self.rate):
             choice.setMinimumWidth(px(266))
             row.addWidget(choice)
         column = QVBoxLayout(self)
@@ -61,14 +63,16 @@ class ReadingSettings(QWidget):
         column.setSpacing(px(4))
         column.addLayout(row)
         column.addWidget(self.newcomers)
-        fields: tuple[Field, ...] = (self.order, self.unit, self.currency, self.newcomers)
+        self.currency.changed.connect(self._show_rate)
+        fields: tuple[Field, ...] = (self.order, self.unit, self.currency, self.rate, self.newcomers)
         for field in fields:
             field.changed.connect(self.changed)
 
     def wishes(self, columns: Mapping[str, int]) -> Wishes:
         order = self.order.value() if self.order.isVisibleTo(self) else None
         factor = self.unit.value() if self.unit.value() != self._factor else None
-        return Wishes(columns, order, factor, self.currency.value(), self.newcomers.value())
+        rate = self.rate.value() if self.rate.isVisibleTo(self) else ""
+        return Wishes(columns, order, factor, self.currency.value(), self.newcomers.value(), rate=rate or None)
 
     def obstacle(self) -> str:
         """What has to be chosen before rows can be read, or ""."""
@@ -90,12 +94,15 @@ class ReadingSettings(QWidget):
         self.currency.box.blockSignals(False)
         self.currency.setVisible(proposal.kind in ("invoices", "payments"))
         self.currency.say(_("As the file says.") if proposal.currency else "")
+        self._own, self._columns = draft.own, frozenset(proposal.indexes)
         self.newcomers.set_value(draft.fresh and proposal.kind == "invoices")
 
     def update_draft(self, draft: Draft) -> None:
         """The same file with other columns: what follows from them."""
         self._show_unit(draft.proposal)
         self._show_order(draft.proposal.order)
+        self._columns = frozenset(draft.proposal.indexes)
+        self._show_rate()
         self.newcomers.setVisible(draft.unknown > 0)
         words = ngettext(
             "Add the {count} customer that is not in the book yet",
@@ -104,6 +111,13 @@ class ReadingSettings(QWidget):
         )
         self.newcomers.box.setText(words)
         self.newcomers.box.setAccessibleName(words)
+
+    def _show_rate(self) -> None:
+        """Asked where rows may be in another currency and the file need not say its rate."""
+        chosen = self.currency.value()
+        foreign = "currency" in self._columns or chosen not in (None, self._own)
+        self.rate.setVisible(foreign and self.currency.isVisibleTo(self) and "rate" not in self._columns)
+        self.rate.say(_("{own} for 1 {foreign}").format(own=self._own, foreign=chosen or _("foreign unit")))
 
     def _show_unit(self, proposal: Proposal) -> None:
         """What the file says, unless a person said otherwise of the same columns."""
