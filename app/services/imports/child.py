@@ -1,7 +1,8 @@
 """The reader of foreign files: runs in a process of its own that can be killed, and writes JSON lines.
 
 Lines: {"open": {"format", "encoding", "delimiter"}}, then per sheet {"sheet": name}, {"rows": [[cell, ...], ...]} and
-{"unvalued": [[row, column], ...]}, then {"end": true}; or {"stop": code, ...}. A day is {"d": "2026-01-31"}.
+{"unvalued": [[row, column], ...]}, then {"end": true}; or {"stop": code, ...}. Days are text like "2026-01-31", and
+"days" beside the rows says which cells they are: [[column, [row of the chunk, ...]], ...].
 Nothing of Qt, of the store or of the catalogue is imported here.
 """
 
@@ -32,6 +33,8 @@ _BINARY: Final = (
     b"SQLite format 3",
 )
 
+_DATED: Final = frozenset({date, datetime})
+
 Send = Callable[[dict[str, Any]], None]
 
 
@@ -42,7 +45,7 @@ def main(argv: list[str]) -> int:
     with open(1, "wb", closefd=False) as out:  # not sys.stdout: a windowed program has none
 
         def send(message: dict[str, Any]) -> None:
-            out.write(json.dumps(message, ensure_ascii=False, separators=(",", ":"), default=_tagged).encode() + b"\n")
+            out.write(json.dumps(message, ensure_ascii=False, separators=(",", ":"), default=_other).encode() + b"\n")
             out.flush()
 
         try:
@@ -64,13 +67,28 @@ def _environment(problem: OSError) -> str:
     return "directory" if isinstance(problem, IsADirectoryError) else "unreadable"
 
 
-def _tagged(cell: object) -> object:
-    """What JSON has no word for: days are tagged, instants and times of day become text."""
-    if type(cell) is date:
-        return {"d": cell.isoformat()}
+def _lift_days(chunk: list[list[Any]]) -> list[tuple[int, list[int]]]:
+    """Makes text of the days and instants of a chunk, and says which cells are days. Column by column: it is quick."""
+    found = []
+    for column, cells in enumerate(zip(*chunk, strict=False)):
+        if _DATED.isdisjoint(map(type, cells)):
+            continue
+        dated = [row for row, cell in enumerate(cells) if type(cell) in _DATED]
+        for row in dated:
+            chunk[row][column] = _written(cells[row])
+        found.append((column, [row for row in dated if len(chunk[row][column]) == len("2026-01-31")]))
+    return found
+
+
+def _written(cell: date) -> str:
+    """A day; an instant that is not midnight keeps its time."""
     if isinstance(cell, datetime):
-        midnight = cell.time() == time()
-        return {"d": cell.date().isoformat()} if midnight else cell.isoformat(" ", "seconds")
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
+    return cell.isoformat()
+
+
+def _other(cell: object) -> object:
+    """What JSON has no word for: times of day become text."""
     return str(cell) if isinstance(cell, (time, timedelta)) else None
 
 
@@ -163,7 +181,8 @@ def _send_sheet(send: Send, name: str, rows: Iterable[list[Any]]) -> None:
         sent, cells = sent + len(chunk), cells + sum(map(len, chunk))
         _bounded(name, sent, 1, limits.CELLS)
         _bounded(name, 1, cells, limits.CELLS)
-        send({"rows": chunk})
+        days = _lift_days(chunk)
+        send({"rows": chunk, "days": days} if days else {"rows": chunk})
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -151,6 +152,10 @@ class _Parts:
 
     def take(self, message: dict[str, Any]) -> None:
         if "rows" in message:
+            for column, rows in message.get("days", ()):
+                for row in rows:
+                    cells = message["rows"][row]
+                    cells[column] = _day(cells[column])
             self.sheets[-1].rows.extend(message["rows"])
             self.done += len(message["rows"])
         elif "sheet" in message:
@@ -188,7 +193,7 @@ def _messages(path: Path, cancelled: Asked | None) -> Iterator[dict[str, Any]]:
                 if child.wait():
                     yield {"stop": _DEATHS.get(child.returncode, "damaged")}
                 return
-            yield json.loads(line, object_hook=_untagged)
+            yield json.loads(line)
     finally:
         child.kill()
         child.wait()
@@ -203,8 +208,10 @@ def _drain(pipe: IO[bytes], lines: queue.SimpleQueue[bytes | None]) -> None:
     lines.put(None)
 
 
-def _untagged(found: dict[str, Any]) -> Any:
-    return date.fromisoformat(found["d"]) if len(found) == 1 and "d" in found else found
+@lru_cache(maxsize=20_000)
+def _day(text: str) -> date:
+    """A file has many rows and few days."""
+    return date.fromisoformat(text)
 
 
 def _start(path: Path) -> subprocess.Popen[bytes]:
