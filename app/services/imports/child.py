@@ -13,6 +13,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -80,6 +81,7 @@ def _lift_days(chunk: list[list[Any]]) -> list[tuple[int, list[int]]]:
     return found
 
 
+@lru_cache(maxsize=20_000)  # a file has many rows and few days
 def _written(cell: date) -> str:
     """A day; an instant that is not midnight keeps its time."""
     if isinstance(cell, datetime):
