@@ -46,6 +46,7 @@ class KnownPayment(NamedTuple):
     used: int
     used_base: int
     oldest_use: str | None
+    voided: bool
 
 
 class OpenPart(NamedTuple):
@@ -82,14 +83,16 @@ def invoices(store: Store) -> list[KnownInvoice]:
 
 
 def payments(store: Store) -> list[KnownPayment]:
+    """Every payment, those that count last: of two known by the same key the live one wins."""
     sql = """select p.id, p.customer_id, p.natural_key, p.kind, p.paid_on, p.currency, p.amount, p.rate,
       coalesce(case when p.kind='receipt' then (select sum(source_amount) from allocation a where a.payment_id=p.id and a.voided=0)
         else (select sum(a.amount) from allocation a where a.outgoing_id=p.id and a.voided=0) end,0),
       coalesce(case when p.kind='receipt' then (select sum(base_source) from allocation a where a.payment_id=p.id and a.voided=0)
         else (select sum(base_target) from allocation a where a.outgoing_id=p.id and a.voided=0) end,0),
       case when p.kind='receipt' then (select min(on_day) from allocation a where a.payment_id=p.id and a.voided=0)
-        else (select min(on_day) from allocation a where a.outgoing_id=p.id and a.voided=0) end
-      from payment p where p.voided_on is null"""
+        else (select min(on_day) from allocation a where a.outgoing_id=p.id and a.voided=0) end,
+      p.voided_on is not null
+      from payment p order by p.voided_on is null"""
     return store.rows(KnownPayment, sql)
 
 

@@ -201,10 +201,11 @@ def write_contacts(change: Change, plan: ImportPlan, ids: Mapping[str, int]) -> 
 
 
 def write_new(change: Change, plan: ImportPlan, currency: str) -> dict[str, int]:
-    """Customers that an invoice, payment or contact file named first; their ids by the name in the file."""
-    news = list(plan.new_customers.values())
+    """Customers that a row to be written named first; their ids by the name in the file."""
+    wanted = {p.extra["customer"] if isinstance(p, CustomerPlan) else p.customer for p in plan.new}
+    news = {text: new for text, new in plan.new_customers.items() if text in wanted}
     rows = [
         {"code": new.code, "name": new.name, "currency": currency, "search_key": search_key(new.name, new.code)}
-        for new in news
+        for new in news.values()
     ]
-    return dict(zip(plan.new_customers, bulk.insert(change, "customer", rows), strict=True))
+    return dict(zip(news, bulk.insert(change, "customer", rows), strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from app.i18n import _
+from app.i18n import _, mark
 from app.models import book, bulk
 from app.models.bulk import KnownPayment
 from app.models.change import Change
@@ -34,6 +34,7 @@ PAYMENT = (
     "payer_name",
     "note",
 )
+VOIDED: Final = mark("This payment was voided. If it did arrive, log it by hand.")
 WRITTEN: Final = slice(2, -2)  # of a PaymentPlan: from kind to note, in the order of the columns
 
 
@@ -127,6 +128,8 @@ class PaymentCheck:
         return planned._replace(rate=known.rate, base=base)
 
     def _compare(self, planned: PaymentPlan, known: KnownPayment) -> None:
+        if known.voided:
+            raise Invalid("number" if planned.number else "date", _(VOIDED))
         if (planned.amount, planned.paid_on, planned.currency, planned.kind) == (
             known.amount,
             known.paid_on,

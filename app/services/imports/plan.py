@@ -75,9 +75,13 @@ class CustomerPlan(NamedTuple):
 
 @dataclass(slots=True)
 class ImportPlan:
-    """The outcome of checking a file against the book. `same` rows are in the book already, problem rows are left out."""
+    """The outcome of checking a file against the book. `same` rows are in the book already, problem rows are left out.
+
+    `change` = the newest change of the book it was checked against.
+    """
 
     kind: str
+    change: int = 0
     new: list[Any] = field(default_factory=list)
     changed: list[Any] = field(default_factory=list)
     same: int = 0

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from app.i18n import _
-from app.models import book, bulk
+from app.models import book, bulk, copies
 from app.models.change import Change
 from app.models.dates import now_utc
 from app.models.errors import Cancelled, UserError
@@ -114,7 +114,7 @@ class Imports:
         stop: Stop | None = None,
     ) -> ImportPlan:
         """Compares typed rows with the book; nothing is written. `currency` = what the file says for rows without one."""
-        plan = ImportPlan(kind, problems=list(typed.problems))
+        plan = ImportPlan(kind, copies.newest_change(self._store), problems=list(typed.problems))
         check = self._check(plan, options, currency)
         for done, row in enumerate(typed.rows):
             if done % EVERY == 0:
@@ -135,7 +135,8 @@ class Imports:
     ) -> int | None:
         """Writes the plan as one change and remembers the mapping; returns the change's id, None when nothing is new.
 
-        Raises UserError when `strict` and a row is wrong; Cancelled when stopped: nothing is written then.
+        Raises UserError when `strict` and a row is wrong, or the book is another than the one the plan was made for;
+        Cancelled when stopped: nothing is written then.
         """
         if strict and plan.wrong:
             raise UserError(
@@ -145,6 +146,8 @@ class Imports:
             )
         if not plan.new and not plan.changed:
             return None
+        if copies.newest_change(self._store) != plan.change:
+            raise UserError(_("The book was changed since this file was checked. Check it again, then import."))
         with self._store.change("sample.fill" if sample else f"import.{plan.kind}", undoable=not sample) as change:
             self._write(change, plan)
             if remember is not None:

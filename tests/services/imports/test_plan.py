@@ -199,3 +199,44 @@ def test_a_rate_that_is_no_number_is_a_problem(shop: Book) -> None:
     assert [problem.reason for problem in plan.problems] == [
         "“seven” is not an exchange rate. Enter a number above zero."
     ]
+
+
+def test_a_row_that_cannot_be_taken_makes_no_customer(shop: Book) -> None:
+    text = "number,customer,issue_date,amount,currency\nX-1,New Ltd,2026-01-10,100,\nX-2,Nobody Ltd,2026-01-10,50,USD\n"
+    plan = run(shop, "invoices", text, create_customers=True)
+    assert told(plan) == (1, 0, 0, 1)  # there is no rate for the dollars
+    names = shop.store.rows(str, "select name from customer order by id")
+    assert names == ["A Company", "B Company", "New Ltd"]
+
+
+def test_a_plan_for_a_book_that_was_changed_since_is_not_written(shop: Book) -> None:
+    shop.ledger("invoice A-1 A 2026-01-10 due 2026-02-09 100.00")
+    path = shop.path.with_name("payments.csv")
+    path.write_text(PAYMENTS + "P-1,A,2026-02-01,80,,A-1\n", encoding="utf-8")
+    imports, options = shop.services.imports, Options("payments")
+    workbook = imports.read(path)
+    typed = imports.type_rows(imports.propose(workbook, options), workbook, options)
+    plan = imports.plan("payments", typed, options)
+    shop.ledger("payment P-9 A 2026-02-01 70.00 -> A-1")  # 30.00 is left of it, the plan applies 80.00
+    with pytest.raises(UserError, match="changed since"):
+        imports.apply(plan)
+    assert_sound(shop.store, shop.today)
+    assert shop.services.reports.balance(shop.ids["A"]).total == 3000
+
+
+@pytest.mark.parametrize("number", ["P-1", ""])
+def test_a_voided_payment_does_not_come_back_with_its_file(shop: Book, number: str) -> None:
+    text = PAYMENTS + f"{number},A,2026-02-01,60,,\n"
+    run(shop, "payments", text)
+    shop.services.payments.void(1, "typed twice")
+    plan = run(shop, "payments", text)
+    assert told(plan) == (0, 0, 0, 1)
+    assert shop.services.reports.balance(shop.ids["A"]).total == 0
+
+
+def test_a_payment_entered_again_after_it_was_voided_is_known(shop: Book) -> None:
+    text = PAYMENTS + "P-1,A,2026-02-01,60,,\n"
+    run(shop, "payments", text)
+    shop.services.payments.void(1, "wrong customer")
+    shop.ledger("payment P-1 A 2026-02-01 60.00 ->")
+    assert told(run(shop, "payments", text)) == (0, 0, 1, 0)
