@@ -42,8 +42,8 @@ class Standing:
 
     def differences(self) -> dict[str, int]:
         """Rows of each derived table that differ from their rebuild for the same day; all 0 when in step."""
-        day = derived.standing_day(self._store)
-        standing = derived.standing_differences(self._store, day) if day else 0
+        day = derived.standing_day(self._store) or self._today  # where some are missing they differ from today's
+        standing = derived.standing_differences(self._store, day)
         return {"open_item": derived.item_differences(self._store), "customer_standing": standing}
 
     def _rebuild(self, change: Change, customers: set[int] | None) -> None:

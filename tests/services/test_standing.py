@@ -70,3 +70,11 @@ def test_differences_name_the_table(book: Book) -> None:
     book.store.db.execute("update customer_standing set overdue_base=1 where customer_id=?", (book.ids["A"],))
     assert book.services.standing.differences() == {"open_item": 0, "customer_standing": 2}
     book.store.db.execute("rollback")
+
+
+def test_figures_that_are_not_there_differ(book: Book) -> None:
+    book.ledger(LEDGER)
+    book.store.db.execute("begin")
+    book.store.db.execute("delete from customer_standing where customer_id=?", (book.ids["A"],))
+    assert book.services.standing.differences() == {"open_item": 0, "customer_standing": 1}
+    book.store.db.execute("rollback")
