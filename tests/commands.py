@@ -67,3 +67,22 @@ def table(path: Path, *lines: str) -> Path:
     """A text file of these lines."""
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")
     return path
+
+
+HEAD = "number,customer,issue_date,due_date,amount"
+GOOD = "X-1,A,2026-01-01,2026-02-01,100.00"
+
+
+def two_customers(folder: Path) -> Path:
+    """A book with customers A and B: two changes."""
+    path = folder / "own.kedun"
+    done("new", path, "--name", "Own")
+    done("import", path, table(folder / "customers.csv", "code,name", "A,Alpha", "B,Beta"), "--kind", "customers")
+    return path
+
+
+def own_book(folder: Path) -> Path:
+    """And A owes 100.00: three changes."""
+    path = two_customers(folder)
+    done("import", path, table(folder / "first.csv", HEAD, GOOD), "--kind", "invoices")
+    return path

@@ -45,16 +45,24 @@ def connect(path: Path, *, read_only: bool = False, key: str | None = None) -> C
     """An open connection in autocommit mode with the program's settings; raises UserError for what the person can mend."""
     try:
         db = _open(path, read_only=read_only)
-        if key is not None:
-            db.execute("pragma key = '" + key.replace("'", "''") + "'")
-        for setting in (*SETTINGS, *(MAC_SETTINGS if sys.platform == "darwin" else ())):
-            db.execute(setting)
-        db.execute("select count(*) from sqlite_schema").fetchone()
-        if read_only:
-            db.execute("pragma query_only = on")
     except EngineError as problem:
         raise explain(problem, path) from problem
+    try:
+        _set_up(db, read_only=read_only, key=key)
+    except EngineError as problem:
+        db.close()
+        raise explain(problem, path) from problem
     return db
+
+
+def _set_up(db: Connection, *, read_only: bool, key: str | None) -> None:
+    if key is not None:
+        db.execute("pragma key = '" + key.replace("'", "''") + "'")
+    for setting in (*SETTINGS, *(MAC_SETTINGS if sys.platform == "darwin" else ())):
+        db.execute(setting)
+    db.execute("select count(*) from sqlite_schema").fetchone()
+    if read_only:
+        db.execute("pragma query_only = on")
 
 
 def keep_log(db: Connection, path: Path) -> None:

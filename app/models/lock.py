@@ -51,8 +51,11 @@ class Lock:
         """The note only informs others: a full disk must not keep anybody from their book."""
         fresh = self._note.with_name(self._note.name + ".partial")
         with suppress(OSError):
-            fresh.write_text(json.dumps(asdict(self.holder), ensure_ascii=False), encoding="utf-8")
-            fresh.replace(self._note)
+            try:
+                fresh.write_text(json.dumps(asdict(self.holder), ensure_ascii=False), encoding="utf-8")
+                fresh.replace(self._note)
+            finally:
+                fresh.unlink(missing_ok=True)
 
 
 def take(book: Path, *, force: bool = False) -> Lock | Holder:

@@ -150,6 +150,13 @@ class Store:
         """Leaves one file behind: the log is folded in and the side files go. On a full disk the log stays, and nothing is lost."""
         if not self.read_only:
             with suppress(engine.EngineError):
-                self.db.execute("pragma optimize")
+                if self.db.total_changes:
+                    self.db.execute("pragma optimize")
+                    self._forget_small_tables()
                 self.db.execute("pragma wal_checkpoint(truncate)")
         self.db.close()
+
+    def _forget_small_tables(self) -> None:
+        """Counts of a table with a few rows make the engine read it whole for each row of another: fatal for the first large import."""
+        if self.db.execute("select 1 from sqlite_schema where name='sqlite_stat1'").fetchone():
+            self.db.execute("delete from sqlite_stat1 where cast(stat as integer)<1000")
