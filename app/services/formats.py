@@ -165,6 +165,13 @@ def _too_many_decimals(places: int) -> str:
     return ngettext("At most {count} decimal here.", "At most {count} decimals here.", places)
 
 
+def phone(digits: str | None) -> str:
+    """A Chinese mobile number in groups, "138 0013 8000"; any other as it was written."""
+    if digits and re.fullmatch(r"1\d{10}", digits):
+        return f"{digits[:3]} {digits[3:7]} {digits[7:]}"
+    return digits or ""
+
+
 # --- dates -------------------------------------------------------------------------------------------------------
 
 _WEEKDAYS_ZH: Final = "一二三四五六日"

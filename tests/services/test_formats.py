@@ -264,3 +264,13 @@ def test_days_in_both_languages() -> None:
     i18n.use("en")
     assert formats.day_with_weekday(TODAY) == "2026-11-21 Sat"
     assert formats.letter_day(TODAY) == "21 Nov 2026"
+
+
+def test_phones_are_grouped_for_reading() -> None:
+    assert formats.phone("13800138000") == "138 0013 8000"
+    assert [formats.phone(text) for text in ("0571-88001234", "+6565000000", "", None)] == [
+        "0571-88001234",
+        "+6565000000",
+        "",
+        "",
+    ]

@@ -12,7 +12,7 @@ from app.i18n import _, mark, ngettext
 from app.models.topics import Topic
 from app.services import wording
 from app.services.dashboard import Tiles
-from app.services.formats import NOTHING, day, money
+from app.services.formats import NOTHING, day, money, phone
 from app.services.monitoring import Worklist, WorkRow
 from app.services.search_key import squeeze
 from app.ui.theme import Theme, icon
@@ -171,8 +171,8 @@ def _columns() -> list[Column]:
             tooltip=why,
             hint=order,
         ),
-        Column("customer", _("Customer"), lambda r: r.name, width=170, tooltip=lambda r: r.full_name),
-        Column("amount", _("Amount"), lambda r: money(r.amount, r.reasons[0].currency), RIGHT, 125, hint=first),
+        Column("customer", _("Customer"), lambda r: r.name, width=150, tooltip=lambda r: r.full_name),
+        Column("amount", _("Amount"), lambda r: money(r.amount, r.reasons[0].currency), RIGHT, 115, hint=first),
         Column(
             "days",
             _("Days overdue"),
@@ -182,13 +182,13 @@ def _columns() -> list[Column]:
             role=lambda r: "overdue" if r.overdue_days else "",
             icon=lambda r: "warning" if r.overdue_days else "",
         ),
-        Column("contact", _("Contact person · phone"), _contact, width=175),
+        Column("contact", _("Contact person · phone"), _contact, width=205),
         Column("last_paid", _("Last payment"), lambda r: day(r.last_paid), width=95),
     ]
 
 
 def _contact(row: WorkRow) -> str:
-    return " · ".join(part for part in (row.contact, row.phone) if part) or NOTHING
+    return " · ".join(part for part in (row.contact, phone(row.phone)) if part) or NOTHING
 
 
 def _counts(work: Worklist) -> dict[str, int]:

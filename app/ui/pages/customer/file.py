@@ -13,7 +13,7 @@ from app.models.customers import Customer
 from app.models.dates import local_minute
 from app.services.accounts import CustomerPage
 from app.services.customer_wording import limit_text, terms_short
-from app.services.formats import NOTHING
+from app.services.formats import NOTHING, phone
 from app.services.history import HistoryRow
 from app.services.wording import change_text
 from app.ui.dialogs.edit_customer import SIZES
@@ -47,7 +47,7 @@ class FileTab(QScrollArea):
     def show_customer(self, found: CustomerPage) -> None:
         _fill(self.particulars, _particulars(found), across=2)
         people = [
-            (" · ".join(filter(None, (each.name, each.role))), " · ".join(filter(None, (each.phone, each.email, each.wechat))) or NOTHING)
+            (" · ".join(filter(None, (each.name, each.role))), " · ".join(filter(None, (phone(each.phone), each.email, each.wechat))) or NOTHING)
             for each in found.contacts
         ]  # fmt: skip
         _fill(self.people, people or [(_("No contact person yet."), "")])
@@ -101,7 +101,7 @@ def _particulars(found: CustomerPage) -> list[tuple[str, str]]:
         (_("Short name"), customer.short_name),
         (_("Customer no."), customer.code),
         (_("Unified social credit code"), customer.registration_no),
-        (_("Phone"), customer.phone),
+        (_("Phone"), phone(customer.phone)),
         (_("Email"), customer.email),
         (_("Payment terms"), terms),
         (_("Credit limit"), limit_text(found.row)),

@@ -16,7 +16,7 @@ from app.services.customer_wording import (
     overdue_note,
     terms_short,
 )
-from app.services.formats import NOTHING, money
+from app.services.formats import NOTHING, money, phone
 from app.ui.pages.customer.paint import LimitBar
 from app.ui.theme import icon
 from app.ui.widgets.chips import RiskChip
@@ -77,7 +77,7 @@ class Head(QWidget):
     def show_customer(self, found: CustomerPage) -> None:
         customer, row, own = found.customer, found.row, found.currency
         self._name.setText(customer.name)
-        parts = (customer.code, customer.phone, customer.region, _("Archived") if customer.archived_on else None)
+        parts = (customer.code, phone(customer.phone), customer.region, _("Archived") if customer.archived_on else None)
         self._caption.setText(" · ".join(part for part in parts if part))
         self.owes.show_figure(money(row.owes, own), last_paid_note(row))
         late = "overdue" if row.overdue else "caption"

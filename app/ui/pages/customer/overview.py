@@ -11,6 +11,7 @@ from app.i18n import _
 from app.models.customers import Contact
 from app.services.accounts import CustomerPage
 from app.services.customer_wording import habit_title, remark_role, remark_text
+from app.services.formats import phone
 from app.ui.pages.customer.paint import AgeBars, HabitDots
 from app.ui.theme import Theme, icon
 from app.ui.widgets.labels import label, set_role
@@ -96,17 +97,17 @@ def _remark(text: str, role: str) -> QWidget:
     return line
 
 
-def _people(contacts: Sequence[Contact], phone: str | None) -> list[QWidget]:
+def _people(contacts: Sequence[Contact], own: str | None) -> list[QWidget]:
     """Name, position and telephone; the firm's own number where no person has one."""
     lines = [_person(each) for each in contacts]
-    if phone and not any(each.phone for each in contacts):
-        lines.append(_number(phone))
+    if own and not any(each.phone for each in contacts):
+        lines.append(_number(own))
     return lines or [label(_("No contact person yet."), "muted", wrap=True)]
 
 
-def _number(phone: str) -> QWidget:
+def _number(digits: str) -> QWidget:
     """In large type, and to be copied."""
-    number = label(phone, "section")
+    number = label(phone(digits), "section")
     number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return number
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from app.i18n import _
 from app.services.customer_wording import lateness_text, limit_text, terms_short, used_text
-from app.services.formats import NOTHING, day, figure
+from app.services.formats import NOTHING, day, figure, phone
 from app.services.lists import CustomerRow
 from app.ui.widgets.table_model import RIGHT, Column
 
@@ -21,7 +21,7 @@ def columns(currency: Callable[[], str]) -> list[Column]:
         return "overdue" if row.overdue > 0 else ""
 
     return [
-        Column("name", _("Customer"), lambda r: r.name, width=190, sort_key="name", stretch=True, tooltip=lambda r: r.full_name),
+        Column("name", _("Customer"), lambda r: r.name, width=150, sort_key="name", stretch=True, tooltip=lambda r: r.full_name),
         Column("owes", _("Owes"), lambda r: amount(r.owes), RIGHT, 120, "owes", bold=lambda r: r.owes > 0),
         Column(
             "overdue", _("Overdue"), lambda r: amount(r.overdue), RIGHT, 125, "overdue", role=overdue,
@@ -57,7 +57,7 @@ def _optional(amount: Callable[[int | None], str]) -> list[Column]:
             sort_key="registration_no", shown=False,
         ),
         Column("contact", _("Contact person"), text("contact"), width=110, sort_key="contact", shown=False),
-        Column("phone", _("Phone"), text("phone"), width=130, sort_key="phone", shown=False),
+        Column("phone", _("Phone"), lambda r: phone(r.phone) or NOTHING, width=130, sort_key="phone", shown=False),
         Column("region", _("Region"), text("region"), width=100, sort_key="region", shown=False),
         Column("industry", _("Industry"), text("industry"), width=110, sort_key="industry", shown=False),
         Column("owner", _("Salesperson"), text("owner"), width=110, sort_key="owner", shown=False),
