@@ -6,7 +6,7 @@ navigation.open("reports", by="region")
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +24,7 @@ from app.ui.navigation import Place
 from app.ui.theme import Theme, icon
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice
+from app.ui.widgets.flow import SideBySide
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.sheet_table import SheetTable
@@ -47,7 +48,7 @@ class ReportsPage(Page):
         self.basis = Choice("basis", _("Age &counted"), [(key, _(text)) for key, text in COUNTED.items()])
         self.heading, self.subtitle, self.notes = (
             label("", "section"),
-            label("", "caption"),
+            label("", "caption", wrap=True),
             label("", "caption", wrap=True),
         )
         self.table, self.nothing, self.stack = SheetTable(), label("", "section", wrap=True), QStackedWidget()
@@ -169,16 +170,10 @@ class ReportsPage(Page):
         self.setFocusProxy(self.choice)
 
     def _right(self) -> QVBoxLayout:
-        head, right = QHBoxLayout(), QVBoxLayout()
-        head.setSpacing(12)
-        self.on.setMinimumWidth(Theme.current().px(176))
-        head.addWidget(self.on)
-        head.addWidget(self.basis)
-        head.addStretch(1)
-        for place, action in enumerate(self.actions_of_sheet):
-            head.addWidget(_button(action, "primary" if place == 0 else ""), 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons = [_button(action, "" if place else "primary") for place, action in enumerate(self.actions_of_sheet)]
+        right = QVBoxLayout()
         right.setSpacing(4)
-        right.addLayout(head)
+        right.addWidget(SideBySide([_row([self.on, self.basis], right=False), _row(buttons, right=True)]))
         for part in (self.heading, self.subtitle):
             right.addWidget(part)
         right.addWidget(self.stack, 1)
@@ -201,6 +196,19 @@ class ReportsPage(Page):
             go("receivables", search=key)
         else:
             self.read(lambda s: s.customers.by_code(key).id, lambda customer: go("customer", customer), slot="open")
+
+
+def _row(widgets: Sequence[QWidget], *, right: bool) -> QWidget:
+    """Beside each other, at the left or the right of what room there is."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    layout.addStretch(1 if right else 0)
+    for widget in widgets:
+        layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+    layout.addStretch(0 if right else 1)
+    return row
 
 
 def _write_pdf(sheet: AgeingSheet, path: Path, today: Any) -> None:

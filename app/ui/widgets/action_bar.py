@@ -36,6 +36,9 @@ class ActionBar(QFrame):
         self._row.setContentsMargins(12, 6, 12, 6)
         self._row.setSpacing(8)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        policy = self._text.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the buttons stay at the right
+        self._text.setSizePolicy(policy)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._more)
         self._more.hide()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
@@ -20,6 +20,7 @@ from app.ui.theme import Theme, icon
 from app.ui.widgets.field import LineField
 from app.ui.widgets.labels import tooltip
 
+WIDE: Final = 26  # of an editor beside its text: padding, border, cursor
 FAR: Final = 366  # days from today; beyond it a mistyped year is likely
 
 
@@ -39,6 +40,12 @@ class DayEdit(QLineEdit):
 
     def show_day(self, on: date | None) -> None:
         self.setText("" if on is None else day_with_weekday(on))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a whole date."""
+        least = super().minimumSizeHint()
+        wanted = self.fontMetrics().horizontalAdvance(day_with_weekday(self.today)) + Theme.current().px(WIDE)
+        return QSize(max(least.width(), wanted), least.height())
 
     def step(self, on: date) -> None:
         """Go to a date as if it had been typed."""

@@ -27,7 +27,7 @@ class Field(QWidget):
         self._hint = hint
         self._reason = ""
         shown = _("{title} (required)").format(title=title) if required else title
-        self._under = label(hint, "caption")
+        self._under = label(hint, "caption", wrap=True)
         keep = self._under.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         self._under.setSizePolicy(keep)
@@ -38,6 +38,7 @@ class Field(QWidget):
             layout.addWidget(label(shown, buddy=editor))
         layout.addWidget(editor)
         layout.addWidget(self._under)
+        layout.addStretch(1)  # beside a field with a longer hint
         self.focus_editor.setAccessibleName(self.plain_title)
         self.focus_editor.installEventFilter(self)
         self.setFocusProxy(editor)

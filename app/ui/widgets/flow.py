@@ -1,9 +1,14 @@
-"""Widgets one after another, on as many lines as they need (Qt has no such layout)."""
+"""Widgets one after another, on as many lines as they need (Qt has no such layout), or beside each other while they can."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
+
+from app.ui.theme import Theme
 
 
 class FlowLayout(QLayout):
@@ -62,3 +67,30 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), size))
             x, line = x + size.width() + self.spacing(), max(line, size.height())
         return y + line - rect.y()
+
+
+class SideBySide(QWidget):
+    """Widgets beside each other, or below each other at large text in a narrow window."""
+
+    def __init__(self, parts: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._parts = parts
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(Theme.current().px(12))
+        for part in parts:
+            self._box.addWidget(part, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "_box"):
+            self._turn()
+        return super().event(event)
+
+    def _turn(self) -> None:
+        wanted = sum(part.minimumSizeHint().width() + self._box.spacing() for part in self._parts)
+        beside = wanted <= self.width() or self.width() <= 0
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)

@@ -19,13 +19,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.models.errors import UserError
-from app.ui.theme import Theme
 from app.ui.widgets.field import Field
+from app.ui.widgets.flow import SideBySide
 from app.ui.widgets.labels import label
 
 Row = Field | tuple[Field, ...] | str
@@ -106,36 +106,9 @@ class Form(QWidget):
         for field in fields:
             self._fields[field.key] = field
             field.changed.connect(self.changed)
-        return _SideBySide(fields) if len(fields) > 1 else fields[0]
+        return SideBySide(fields) if len(fields) > 1 else fields[0]
 
     def _order_tabs(self) -> None:
         editors = [field.focus_editor for field in self]
         for before, after in pairwise(editors):
             QWidget.setTabOrder(before, after)
-
-
-class _SideBySide(QWidget):
-    """Short fields beside each other, or below each other at large text in a narrow window."""
-
-    def __init__(self, fields: Sequence[Field]) -> None:
-        super().__init__()
-        self._fields = fields
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(Theme.current().px(12))
-        for field in fields:
-            self._box.addWidget(field, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "_box"):
-            self._turn()
-        return super().event(event)
-
-    def _turn(self) -> None:
-        wanted = sum(field.minimumSizeHint().width() + self._box.spacing() for field in self._fields)
-        beside = wanted <= self.width() or self.width() <= 0
-        self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -84,6 +84,11 @@ class TablePanel(QFrame):
         self._stack.removeWidget(self._nothing)
         self._nothing.deleteLater()
         self._nothing = page
+
+    def sizeHint(self) -> QSize:
+        """Of a panel with a least height that one: it takes what is left."""
+        hint, least = super().sizeHint(), self.minimumHeight()
+        return QSize(hint.width(), least) if least else hint
 
     @property
     def nothing_text(self) -> str:

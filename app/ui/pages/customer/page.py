@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QSizePolicy, QTabWidget
 
 from app.i18n import _, mark
 from app.models.book import Person
@@ -27,10 +27,12 @@ from app.ui.pages.customer.file import FileTab, HistoryTab
 from app.ui.pages.customer.head import Head
 from app.ui.pages.customer.lines import Lines
 from app.ui.pages.customer.overview import Overview
-from app.ui.theme import icon
+from app.ui.theme import Theme, icon
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.table_panel import Nothing
+
+LEAST_HEIGHT: Final = 136  # of what a tab shows, in the lowest window
 
 
 class CustomerPage(Page):
@@ -56,6 +58,8 @@ class CustomerPage(Page):
             (self.history, _("Change history")),
         ):
             self.tabs.addTab(part, title)
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            part.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
         self.body.addWidget(self.head)
         self.body.addWidget(self.tabs, 1)
         self.body.addWidget(self.actions_bar)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _, mark
 from app.models.listing import Query, Summary
@@ -194,9 +194,6 @@ class LedgerList(QWidget):
         layout.addWidget(self.filters)
         layout.addWidget(self.panel, 1)
         layout.addWidget(self.actions_bar)
-        self.panel.setSizePolicy(
-            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
-        )  # what is left, in a low window
         self.panel.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
         self.panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self.clear),))
         self.setFocusProxy(self.view)

@@ -110,10 +110,10 @@ class ReceivablesPage(Page):
     def _nothing(self, of: LedgerList) -> Nothing:
         navigation = self.desk.navigation
         enter = {
-            "receivables": (_("Enter a receivable"), lambda: navigation.dialog("new_receivable")),
+            "receivables": (_("New receivable"), lambda: navigation.dialog("new_receivable")),
             "payments": (_("Log a payment"), lambda: navigation.dialog("payment")),
         }[of.ledger.name]
-        return Nothing(_(of.ledger.nothing), ((_("Import from Excel"), lambda: navigation.dialog("import")), enter))
+        return Nothing(_(of.ledger.nothing), ((_("Import Excel"), lambda: navigation.dialog("import")), enter))
 
     def _make_actions(self) -> None:
         """Each list has its own, so that one key means what is in sight."""
