@@ -155,13 +155,12 @@ class _Entry:
         instalment = self._open_instalments(words[0])[0][0]
         amount = to_minor(Decimal(words[2]), found.currency)
         on = date.fromisoformat(words[1])
-        Receivables(self.store, on).dispute(instalment, found.customer_id, amount, "quality")
+        Receivables(self.store, on).dispute(instalment, amount, "quality")
 
     def due(self, words: Sequence[str]) -> None:
-        found = self._receivable_named(words[0])
         new = None if words[2] == "-" else date.fromisoformat(words[2])
         changing = Receivables(self.store, date.fromisoformat(words[1]))
-        changing.change_due(self._open_instalments(words[0])[0][0], found.customer_id, new, "agreed")
+        changing.change_due(self._open_instalments(words[0])[0][0], new, "agreed")
 
     def void(self, words: Sequence[str]) -> None:
         found = payments.payment(self.store, self.book.ids[words[0]])

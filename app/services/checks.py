@@ -25,6 +25,11 @@ def amount(field: str, minor: int) -> int:
     return minor
 
 
+def limit(field: str, minor: int) -> int:
+    """A believable credit limit in minor units; 0 = cash before shipping."""
+    return amount(field, minor) if minor else 0
+
+
 def day(field: str, on: date) -> date:
     if not FIRST <= on <= LAST:
         raise Invalid(field, _("The year {year} cannot be right. Check the date.").format(year=on.year))
@@ -65,6 +70,22 @@ def rate(store: Store, field: str, currency: str, given: str | None, on: date) -
     if not 0 < number < 10**9:
         raise Invalid(field, _("“{rate}” is not an exchange rate. Enter a number above zero.").format(rate=found))
     return format(number.normalize(), "f")
+
+
+def currency(field: str, code: str) -> str:
+    """Three letters, in capitals."""
+    if len(code) == 3 and code.isascii() and code.isalpha():
+        return code.upper()
+    raise Invalid(
+        field, _("“{code}” is not a currency. Use a code of three letters such as CNY or USD.").format(code=code)
+    )
+
+
+def whole(field: str, number: int, most: int) -> int:
+    """A count from 0 to `most`."""
+    if not 0 <= number <= most:
+        raise Invalid(field, _("A whole number from {least} to {most}, please.").format(least=0, most=most))
+    return number
 
 
 def in_base(store: Store, minor: int, currency: str, rate_text: str) -> int:

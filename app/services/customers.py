@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from app.i18n import _
 from app.models import book, customers
@@ -29,6 +29,7 @@ TEXTS: Final = {
     "email": 120,
     "note": 2000,
 }
+LONGEST_TERMS: Final = 3650  # days
 # Endings that two spellings of one company differ in.
 ENDINGS: Final = ("有限责任公司", "股份有限公司", "有限公司")
 
@@ -48,7 +49,7 @@ class Hit:
 class LimitDraft:
     """A limit: state "set" with an amount (0 = cash before shipping) or "unlimited"."""
 
-    state: str
+    state: Literal["set", "unlimited"]
     amount: int = 0
 
 
@@ -137,7 +138,7 @@ class Customers:
         if known is None or draft.get("code"):
             row["code"] = self._free_code(draft.get("code"), known)
         if known is None or draft.get("currency"):
-            row["currency"] = draft.get("currency") or book.company(self._store).currency
+            row["currency"] = checks.currency("currency", draft.get("currency") or book.company(self._store).currency)
         for field in ("since", "founded"):
             if draft.get(field):
                 row[field] = checks.day(field, draft[field]).isoformat()
@@ -163,8 +164,8 @@ class Customers:
     def _set_dated(self, change: Change, customer_id: int, draft: Mapping[str, Any]) -> None:
         today = self._today.isoformat()
         if draft.get("terms_days") is not None:
-            basis = "cash" if draft["terms_days"] == 0 else "net"
-            customers.set_terms(change, customer_id, today, {"basis": basis, "days": draft["terms_days"]})
+            days = checks.whole("terms_days", draft["terms_days"], LONGEST_TERMS)
+            customers.set_terms(change, customer_id, today, {"basis": "net" if days else "cash", "days": days})
         limit: LimitDraft | None = draft.get("limit")
         if limit is not None:
             customers.close_limits(change, customer_id, today)
@@ -172,7 +173,7 @@ class Customers:
                 "customer_id": customer_id,
                 "kind": "standing",
                 "state": limit.state,
-                "amount": limit.amount,
+                "amount": checks.limit("limit", limit.amount),
                 "valid_from": today,
             }
             currency = self.get(customer_id).currency

@@ -64,6 +64,8 @@ class Receivables:
         number = checks.text("number", draft.number, longest=60) or self.next_number(draft.issued_on, draft.kind)
         self._number_is_free(draft.customer_id, number)
         parts = () if draft.kind == "credit_note" else self._parts(draft)
+        if draft.disputed and not 0 < draft.disputed <= (parts[0][1] if parts else 0):
+            raise Invalid("disputed", _("The disputed part must be above zero and at most the first instalment."))
         return replace(draft, currency=currency, rate=rate, number=number, instalments=parts)
 
     def next_number(self, issued_on: date, kind: str = "invoice") -> str:
@@ -95,24 +97,24 @@ class Receivables:
                 change, found.id, self._today.isoformat(), checks.text("reason", reason, required=True) or ""
             )
 
-    def change_due(self, instalment_id: int, customer_id: int, new_due: date | None, reason: str) -> None:
+    def change_due(self, instalment_id: int, new_due: date | None, reason: str) -> None:
         """From today the instalment is due on another day; past days keep the old one."""
-        self._live(receivables.of_instalment(self._store, instalment_id).id)
+        found = self._live(receivables.of_instalment(self._store, instalment_id).id)
         why = checks.text("reason", reason, required=True) or ""
         due = checks.day("due_on", new_due).isoformat() if new_due else None
         with self._store.change("receivable.due") as change:
-            receivables.move_due(change, instalment_id, customer_id, self._today.isoformat(), due, why)
+            receivables.move_due(change, instalment_id, found.customer_id, self._today.isoformat(), due, why)
 
-    def dispute(self, instalment_id: int, customer_id: int, amount: int, reason: str) -> int:
+    def dispute(self, instalment_id: int, amount: int, reason: str) -> int:
         """Marks part or all of an instalment as not accepted by the customer."""
-        self._live(receivables.of_instalment(self._store, instalment_id).id)
+        found = self._live(receivables.of_instalment(self._store, instalment_id).id)
         open_now, _base = payments.open_of(self._store, "instalment_id", instalment_id)
         if not 0 < amount <= open_now - receivables.disputed_amount(self._store, instalment_id):
             raise Invalid(
                 "amount", _("The disputed part must be above zero and at most what is open and not in dispute yet.")
             )
         with self._store.change("receivable.dispute") as change:
-            return self._dispute(change, instalment_id, customer_id, amount, self._today, reason)
+            return self._dispute(change, instalment_id, found.customer_id, amount, self._today, reason)
 
     def end_dispute(self, instalment_id: int, result: str) -> None:
         """From today nothing of the instalment is in dispute; past days keep it."""
@@ -137,9 +139,7 @@ class Receivables:
         receivable_id = receivables.insert(change, row, parts)
         if draft.disputed:
             first = receivables.instalments(self._store, receivable_id)[0]
-            self._dispute(
-                change, first.id, draft.customer_id, min(draft.disputed, first.amount), draft.issued_on, "unspecified"
-            )
+            self._dispute(change, first.id, draft.customer_id, draft.disputed, draft.issued_on, "unspecified")
         return receivable_id
 
     def _dispute(self, change: Change, instalment_id: int, customer_id: int, amount: int, on: date, reason: str) -> int:
@@ -162,6 +162,9 @@ class Receivables:
             or min(part for _due, part in draft.instalments) <= 0
         ):
             raise Invalid("instalments", _("The instalments must each be above zero and together make the amount."))
+        for due, _part in draft.instalments:
+            if due:
+                checks.day("instalments", due)
         return draft.instalments
 
     def _number_is_free(self, customer_id: int, number: str) -> None:

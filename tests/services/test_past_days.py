@@ -182,7 +182,7 @@ class Ledger:
             doc = parts[b % len(parts)]
             due = None if c % 9 == 0 else self.today + timedelta(days=c - 60)
             changing = Receivables(self.store, self.today)
-            changing.change_due(doc.id, self.customers[doc.customer], due, "agreed")
+            changing.change_due(doc.id, due, "agreed")
             doc.dues.append((self.today, due))
 
     def void_payment(self, a: int, b: int, c: int, days: int) -> None:

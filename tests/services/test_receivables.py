@@ -154,7 +154,7 @@ def test_a_due_day_of_a_voided_receivable_stays(book: Book) -> None:
     part = receivables.instalments(book.store, book.ids["A-1"])[0]
     book.ledger("void A-1")
     with pytest.raises(UserError, match="voided already"):
-        book.services.receivables.change_due(part.id, book.ids["A"], TODAY, "agreed")
+        book.services.receivables.change_due(part.id, TODAY, "agreed")
 
 
 def test_a_disputed_part_is_at_most_what_is_open(book: Book) -> None:
@@ -163,11 +163,11 @@ def test_a_disputed_part_is_at_most_what_is_open(book: Book) -> None:
     dispute = book.services.receivables.dispute
     for amount in (0, -1, 7001):
         with pytest.raises(Invalid) as refused:
-            dispute(part.id, book.ids["A"], amount, "quality")
+            dispute(part.id, amount, "quality")
         assert refused.value.field == "amount"
-    dispute(part.id, book.ids["A"], 4000, "quality")
+    dispute(part.id, 4000, "quality")
     with pytest.raises(Invalid, match="at most"):
-        dispute(part.id, book.ids["A"], 3001, "delivery")
+        dispute(part.id, 3001, "delivery")
     assert [(i.open, i.disputed) for i in book.services.receivables.open_items(book.ids["A"])] == [(7000, 4000)]
 
 
@@ -180,7 +180,7 @@ def test_a_dispute_ends_from_today_on(book: Book) -> None:
     assert [i.disputed for i in book.services.receivables.open_items(book.ids["A"])] == [0]
     then = receivables.open_items(book.store, book.ids["A"], date(2026, 11, 20))
     assert [i.disputed for i in then] == [4000]
-    book.services.receivables.dispute(part.id, book.ids["A"], 10000, "again")
+    book.services.receivables.dispute(part.id, 10000, "again")
 
 
 def test_a_receivable_can_begin_in_dispute(book: Book) -> None:
@@ -220,3 +220,20 @@ def test_a_credit_note_in_use_cannot_be_voided(book: Book) -> None:
     book.ledger("customer A\ninvoice A-1 A 2026-01-01 due - 9.00\ncredit G-1 A 2026-02-01 4.00 -> A-1")
     with pytest.raises(UserError, match="Money is applied"):
         book.services.receivables.void(book.ids["G-1"], "typing mistake")
+
+
+@pytest.mark.parametrize(
+    ("kind", "disputed"), [("invoice", -1), ("invoice", 10001), ("credit_note", 1)], ids=["minus", "too much", "credit"]
+)
+def test_a_part_that_cannot_be_in_dispute(book: Book, kind: str, disputed: int) -> None:
+    book.ledger("customer A")
+    with pytest.raises(Invalid) as refused:
+        add(book, 10000, kind=kind, disputed=disputed)
+    assert refused.value.field == "disputed"
+    assert book.store.scalar("select count(*) from receivable") == 0
+
+
+def test_an_instalment_of_another_century_is_refused(book: Book) -> None:
+    book.ledger("customer A")
+    with pytest.raises(Invalid, match="1800"):
+        add(book, 10000, instalments=((TODAY, 4000), (date(1800, 1, 1), 6000)))

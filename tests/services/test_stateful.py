@@ -15,7 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from app.models import journal, payments, receivables
+from app.models import journal, payments
 from app.models.errors import UserError
 from app.models.schema import DERIVED_TABLES, JOURNAL_TABLES
 from app.models.store import Store
@@ -136,16 +136,14 @@ class AnySequence(RuleBasedStateMachine):
     def change_due(self, which: int, due: date | None) -> None:
         instalment = self.pick("instalment", which)
         if instalment:
-            owner = receivables.of_instalment(self.store, instalment).customer_id
-            self.attempt(lambda: self.services.receivables.change_due(instalment, owner, due, "agreed"))
+            self.attempt(lambda: self.services.receivables.change_due(instalment, due, "agreed"))
 
     @rule(which=PICK, amount=AMOUNT)
     def dispute(self, which: int, amount: int) -> None:
         instalment = self.pick("instalment", which)
         if instalment:
-            owner = receivables.of_instalment(self.store, instalment).customer_id
             part = min(amount, payments.open_of(self.store, "instalment_id", instalment)[0])
-            self.attempt(lambda: self.services.receivables.dispute(instalment, owner, part, "quality"))
+            self.attempt(lambda: self.services.receivables.dispute(instalment, part, "quality"))
 
     @rule()
     def undo(self) -> None:

@@ -13,9 +13,10 @@ from app.models.change import Change
 from app.models.customers import Customer
 from app.models.errors import Invalid
 from app.models.store import Store
+from app.services import checks
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.plan import CustomerPlan, ImportPlan
-from app.services.imports.rates import check_currency, minor_of
+from app.services.imports.rates import minor_of
 from app.services.imports.typed import TypedRow
 from app.services.search_key import search_key
 
@@ -69,7 +70,7 @@ class CustomerCheck:
         if values.get("since"):
             said["since"] = values["since"].isoformat()
         if values.get("currency") or known is None:
-            said["currency"] = check_currency(values.get("currency") or self._currency)
+            said["currency"] = checks.currency("currency", values.get("currency") or self._currency)
         if known is not None:
             return {column: value for column, value in said.items() if getattr(known, column) != value}
         return said
@@ -130,7 +131,7 @@ def _limit(given: Any, currency: str) -> tuple[str, int] | None:
         amount = -1
     if amount < 0:
         raise Invalid("credit_limit", _("A limit is a number, “unlimited” or empty."))
-    return "set", amount
+    return "set", checks.limit("credit_limit", amount)
 
 
 def _state(known: Customer) -> tuple[str, int] | None:

@@ -11,9 +11,10 @@ from app.models.bulk import KnownPayment
 from app.models.change import Change
 from app.models.errors import Invalid
 from app.models.store import Store
+from app.services import checks
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.plan import ImportPlan, Part, PaymentPlan
-from app.services.imports.rates import Rates, believable, check_currency, minor_of
+from app.services.imports.rates import Rates, believable, minor_of
 from app.services.imports.settling import ALLOCATION, Settling, allocation_of
 from app.services.imports.typed import TypedRow
 from app.services.imports.values import AUTO
@@ -92,7 +93,7 @@ class PaymentCheck:
 
     def _currency(self, customer: int | str, given: str | None) -> str:
         if given:
-            return check_currency(given)
+            return checks.currency("currency", given)
         own = self._currencies.get(customer) if isinstance(customer, int) else None
         return self._file_currency or own or self._book_currency
 

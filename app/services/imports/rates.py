@@ -59,12 +59,3 @@ class Rates:
     def base(self, minor: int, currency: str, rate: str) -> int:
         """In the book's currency; raises Invalid when the rate makes more of it than any debt is."""
         return minor if currency == self._own else checks.believable(convert(minor, currency, Decimal(rate), self._own))
-
-
-def check_currency(code: str) -> str:
-    """Three capital letters; raises Invalid."""
-    if len(code) == 3 and code.isascii() and code.isalpha():
-        return code.upper()
-    raise Invalid(
-        "currency", _("“{code}” is not a currency. Use a code of three letters such as CNY or USD.").format(code=code)
-    )

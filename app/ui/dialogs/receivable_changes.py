@@ -29,7 +29,7 @@ def change_due(desk: Desk, row: ReceivableRow, parent: QWidget) -> FormDialog:
 
     def work(services: Any) -> None:
         draft = form.draft()
-        services.receivables.change_due(row.id, row.customer_id, draft["due_on"], draft["reason"])
+        services.receivables.change_due(row.id, draft["due_on"], draft["reason"])
 
     dialog.work = work
     dialog.open()
@@ -48,7 +48,7 @@ def dispute(desk: Desk, row: ReceivableRow, parent: QWidget) -> FormDialog:
 
     def work(services: Any) -> None:
         draft = form.draft()
-        services.receivables.dispute(row.id, row.customer_id, draft["amount"], draft["reason"])
+        services.receivables.dispute(row.id, draft["amount"], draft["reason"])
 
     dialog.work = work
     dialog.open()
