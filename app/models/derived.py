@@ -8,7 +8,7 @@ from typing import Final
 
 from app.models import past
 from app.models.change import Change
-from app.models.dates import add_days, add_months
+from app.models.dates import add_days, add_months, maybe_day
 from app.models.dialect import ALLOCATION_CUSTOMER, among, days_between
 from app.models.store import Store
 
@@ -155,6 +155,11 @@ def standing_day(store: Store) -> date | None:
         "select 1 where exists(select 1 from customer c left join customer_standing s on s.customer_id=c.id where s.customer_id is null)"
     )
     return date.fromisoformat(found) if found and not missing else None
+
+
+def stored_day(store: Store) -> date | None:
+    """The day of the stored standings as any one of them tells; None when there are none."""
+    return maybe_day(store.scalar("select as_of from customer_standing limit 1"))
 
 
 def item_differences(store: Store) -> int:

@@ -1,15 +1,17 @@
 """The lists of the program as data: customers, receivables, payments. Expressions see the day as :on (YYYY-MM-DD).
 
-Figures of customers are those of the stored day (`customer_standing`), figures of receivables and payments the state
+Figures of customers are those of the stored day (`customer_standing`; `customers_on` counts them for another), figures of receivables and payments the state
 after everything entered (`open_item`); `*_base` and sums are minor units of the book's currency.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from app.models import derived
 from app.models.dates import add_days
 from app.models.dialect import days_between, place_of
 from app.models.listing import Filter, Listing
@@ -271,6 +273,15 @@ PAYMENTS: Final = Listing(
     found=(_OWN_NAME.replace("c.id", "p.customer_id"),),
     known=DAYS,
 )
+
+
+def customers_on(store: Store, on: date) -> tuple[Listing, Mapping[str, str]]:
+    """The customers with their figures counted for a day that is not the stored one, and the parameters that it needs."""
+    sql, days = derived.standing_sql(store, None, on)
+    counted = (
+        f"left join (with figures({derived.STANDING_COLUMNS}) as ({sql}) select * from figures) s on s.customer_id=c.id"
+    )
+    return replace(CUSTOMERS, joins={**CUSTOMERS.joins, "s": counted}, known=CUSTOMERS.known | set(days)), days
 
 
 def rates_on(store: Store, on: date) -> dict[str, str]:

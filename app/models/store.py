@@ -139,7 +139,10 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Several reads that see one and the same state."""
+        """Several reads that see one and the same state; inside a change or another snapshot they do so anyway."""
+        if self.db.in_transaction:
+            yield
+            return
         self.db.execute("begin")
         try:
             yield

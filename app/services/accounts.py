@@ -108,6 +108,10 @@ class Accounts:
 
     def page(self, customer_id: int) -> CustomerPage:
         """The head and the overview of the customer page. Raises UserError when the customer is gone."""
+        with self._store.snapshot():
+            return self._page(customer_id)
+
+    def _page(self, customer_id: int) -> CustomerPage:
         customer = customers.customer(self._store, customer_id, self._today)
         if customer is None:
             raise UserError(_("This customer is no longer in the book."))

@@ -111,11 +111,15 @@ class Dashboard:
     def tiles(self, on: date | None = None) -> Tiles:
         """The four figures of a day alone (Today shows them too)."""
         on = on or self._today
-        return self._tiles(on, worklist.owed(self._store, on), worklist.totals(self._store, _month_before(on))[0])
+        with self._store.snapshot():
+            return self._tiles(on, worklist.owed(self._store, on), worklist.totals(self._store, _month_before(on))[0])
 
     def figures(self, on: date | None = None) -> DashboardFigures:
         """All figures of a day, as they were at its end."""
-        on = on or self._today
+        with self._store.snapshot():
+            return self._figures(on or self._today)
+
+    def _figures(self, on: date) -> DashboardFigures:
         owed = worklist.owed(self._store, on)
         before, open_before = worklist.totals(self._store, _month_before(on))
         tiles = self._tiles(on, owed, before)

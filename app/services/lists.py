@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from app.models import book, listing, lists
+from app.models import book, derived, listing, lists
 from app.models.dates import maybe_day
 from app.models.listing import Listing, Query, Summary
 from app.models.money import exponent
@@ -183,6 +183,10 @@ _ROWS: Final = {
 }
 
 
+def _with(query: Query, params: Mapping[str, str]) -> Query:
+    return replace(query, params={**query.params, **params})
+
+
 class Lists:
     """The lists of the book, as of today."""
 
@@ -192,33 +196,43 @@ class Lists:
 
     def keys(self, name: Name, query: Query) -> list[int]:
         """The keys of every row that fits, in order."""
-        return listing.keys(self._store, LISTINGS[name], self._with_day(name, query))
+        of, params = self._listing(name)
+        return listing.keys(self._store, of, _with(query, params))
 
     def page(self, name: Name, keys: Sequence[int]) -> list[Any]:
         """CustomerRow, ReceivableRow or PaymentRow of these keys, in their order; those gone meanwhile are left out."""
-        found = [_ROWS[name](row) for row in listing.page(self._store, LISTINGS[name], keys, self._params(name))]
+        of, params = self._listing(name)
+        found = [_ROWS[name](row) for row in listing.page(self._store, of, keys, params)]
         return [self._aged(row) for row in found] if name == "receivables" else found
 
     def summary(self, name: Name, query: Query) -> Summary:
         """How many rows fit and what they sum to, in the book's currency."""
-        return listing.summary(self._store, LISTINGS[name], self._with_day(name, query))
+        of, params = self._listing(name)
+        return listing.summary(self._store, of, _with(query, params))
 
     def counts(self, name: Name) -> dict[str, int]:
         """How many rows each chip holds: every filter that needs nothing from the person."""
-        days = self._params(name)
-        named = [key for key, each in LISTINGS[name].filters.items() if set(each.params) <= set(days)]
-        return listing.counts(self._store, LISTINGS[name], named, days)
+        of, params = self._listing(name)
+        named = [key for key, each in of.filters.items() if set(each.params) <= set(params)]
+        return listing.counts(self._store, of, named, params)
 
     def values(self, name: Name, of: str) -> list[str]:
         """What a drop-down filter offers: the regions, the salespeople that occur."""
         return listing.values(self._store, LISTINGS[name], of)
 
-    def _with_day(self, name: Name, query: Query) -> Query:
-        return replace(query, params={**query.params, **self._params(name)})
+    def _listing(self, name: Name) -> tuple[Listing, Mapping[str, str]]:
+        """A listing and the parameters of its expressions.
 
-    def _params(self, name: Name) -> dict[str, str]:
-        days = dict(lists.days_of(self._today))
-        return {**days, **self._rates()} if name == "customers" else days
+        Stored figures of customers serve on their own day; a book open for looking only may have those of another.
+        """
+        days = lists.days_of(self._today)
+        if name != "customers":
+            return LISTINGS[name], days
+        of: Listing = lists.CUSTOMERS
+        counted: Mapping[str, str] = {}
+        if derived.stored_day(self._store) not in (None, self._today):
+            of, counted = lists.customers_on(self._store, self._today)
+        return of, {**days, **counted, **self._rates()}
 
     def _rates(self) -> dict[str, str]:
         """How limits in other currencies compare: minor units of the book's for one of theirs, at the newest rate."""

@@ -68,7 +68,10 @@ class Monitoring:
 
     def today(self, on: date | None = None) -> Worklist:
         """The worklist of a day, as it was at its end."""
-        on = on or self._today
+        with self._store.snapshot():
+            return self._worklist(on or self._today)
+
+    def _worklist(self, on: date) -> Worklist:
         currency = book.company(self._store).currency
         owed = worklist.owed(self._store, on)
         callers = worklist.callers(self._store, on)

@@ -86,6 +86,13 @@ def test_read_only_store_sees_what_was_committed_meanwhile(book: Book) -> None:
     store.close()
 
 
+def test_snapshot_within_a_change_sees_the_change(book: Book) -> None:
+    with book.store.change("customer.add") as change, book.store.snapshot(), book.store.snapshot():
+        change.insert("customer", row("A"))
+        assert count(book.store, "customer") == 1
+    assert count(book.store, "customer") == 1
+
+
 def test_writer_that_waits_in_vain_is_told_so(book: Book) -> None:
     other = book.open.another(read_only=False).store
     other.db.execute("pragma busy_timeout = 10")

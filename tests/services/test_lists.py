@@ -12,6 +12,7 @@ from app.models import lists as listings
 from app.models.listing import Listing, Query
 from app.models.store import Store
 from app.services.lists import CustomerRow, Lists, PaymentRow, ReceivableRow
+from app.services.opening import open_book
 from tests.book import TODAY, Book
 
 LEDGER = """
@@ -172,3 +173,19 @@ def test_a_drop_down_offers_what_occurs(book: Book) -> None:
     assert [row.code for row in lists.page("customers", keys)] == ["A", "D"]
     with pytest.raises(LookupError):
         lists.values("customers", "c.name from customer; --")
+
+
+def test_a_book_open_for_looking_shows_the_figures_of_today_not_of_the_day_it_was_written(book: Book) -> None:
+    book.ledger(LEDGER)
+    book.close()
+    later = date(2026, 12, 31)
+    with open_book(book.path, later, write=False) as looked_at:
+        lists = looked_at.services.lists
+        (a, b) = lists.page("customers", lists.keys("customers", Query(("overdue",), sort=(("code", False),))))
+        assert (a.overdue, a.overdue_days) == (170_00, 153)  # 70.00 of A-1 due on 31 July, A-2: 60.00 and 40.00
+        assert (b.overdue, b.overdue_days) == (30_00, 30)  # of B-1, due on 1 December
+        assert lists.summary("customers", Query()).sums["overdue"] == 200_00
+        assert lists.counts("customers")["overdue"] == 2
+        with open_book(book.path, later, write=True) as written:
+            assert written.services.lists.page("customers", [a.id, b.id]) == [a, b]
+    book.open = open_book(book.path, TODAY, write=True)
