@@ -78,3 +78,17 @@ def test_figures_that_are_not_there_differ(book: Book) -> None:
     book.store.db.execute("delete from customer_standing where customer_id=?", (book.ids["A"],))
     assert book.services.standing.differences() == {"open_item": 0, "customer_standing": 1}
     book.store.db.execute("rollback")
+
+
+def test_the_largest_amounts_paid_the_latest_still_have_an_average(book: Book) -> None:
+    book.ledger("""
+        customer A
+        invoice A-1 A 1990-01-01 due 1990-01-01 99999999999.99
+        invoice A-2 A 1990-01-01 due 1990-01-03 99999999999.99
+        invoice A-3 A 1990-01-01 due 1990-01-01 99999999999.99
+        payment P-1 A 2026-11-20 99999999999.99 -> A-1
+        payment P-2 A 2026-11-20 99999999999.99 -> A-2
+        payment P-3 A 2026-11-20 99999999999.99 -> A-3
+    """)
+    late = book.store.scalar("select late_days_avg_x100 from customer_standing")
+    assert late == 13471_33  # 13,472 days twice and 13,470 once
