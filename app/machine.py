@@ -30,9 +30,3 @@ def config_folder() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path(APP, appauthor=False)
-
-
-def log_folder() -> Path:
-    from platformdirs import user_log_path
-
-    return user_log_path(APP, appauthor=False)

@@ -15,6 +15,7 @@ from app.i18n import _, mark
 from app.models.errors import UserError
 from app.models.money import plain
 from app.models.receivables import OpenItem
+from app.services.customer_wording import kind_name
 from app.services.formats import day, figure
 from app.services.reports import BY, Balance
 from app.services.rules.ageing import STANDARD, overdue_days
@@ -146,25 +147,14 @@ def balance(book: Path, customer: str, on: date | None, as_json: bool) -> None:
         emit(_balance_document(told, on))
         return
     items = [*told.open, *told.unallocated]
-    kinds = {name: _(words) for name, words in KINDS.items()}
     rows = [
-        (item.number, kinds.get(item.kind, item.kind), day(item.issued_on), day(item.due_on), *_figures(item, on))
+        (item.number, kind_name(item.kind), day(item.issued_on), day(item.due_on), *_figures(item, on))
         for item in items
     ]
     click.echo(f"{known.code} {known.name} · " + _("As of {date}").format(date=on))
     head = (_("Number"), _("Kind"), _("Date"), _("Due"), _("Currency"), _("Amount"), _("Open"), _("Days overdue"))
     table(head, rows, right=(5, 6, 7))
     click.echo(_("Owes {amount} {currency}").format(amount=figure(told.total, told.currency), currency=told.currency))
-
-
-KINDS: Final = {
-    "invoice": mark("Receivable"),
-    "opening": mark("Opening balance"),
-    "credit_note": mark("Credit note"),
-    "receipt": mark("Payment"),
-    "refund": mark("Refund"),
-    "return": mark("Returned payment"),
-}
 
 
 def _figures(item: OpenItem, on: date) -> tuple[str, str, str, str]:

@@ -12,12 +12,11 @@ import click
 from app import i18n
 from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table
 from app.i18n import _, mark
-from app.models.errors import UserError
 from app.services import dashboard as boards
 from app.services import monitoring, wording
 from app.services.dashboard import DashboardFigures
 from app.services.formats import figure
-from app.services.outfile import whole_file
+from app.services.outfile import make_folder, whole_file
 
 CHART: Final = (900, 480)  # pixels
 
@@ -84,14 +83,7 @@ def _draw(told: DashboardFigures, folder: Path) -> None:
     """One picture a chart."""
     from app.services import figures
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise UserError(
-            _("The folder {folder} cannot be made ({reason}). Choose another one.").format(
-                folder=folder, reason=problem.strerror
-            )
-        ) from problem
+    make_folder(folder)
     # Of a sign that no font has, the picture shows a box: nothing the person could mend.
     warnings.filterwarnings("ignore", "Glyph .* missing from font")
     look = figures.Look.light(*CHART)

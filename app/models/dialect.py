@@ -18,11 +18,6 @@ def among(column: str, ids: Collection[int] | None) -> str:
     return "" if ids is None else f"and {column} in ({','.join(str(int(each)) for each in sorted(ids))})"
 
 
-def id_list(count: int) -> str:
-    """Marks for `in (...)`."""
-    return ",".join("?" * count)
-
-
 def place_of(part: str, whole: str) -> str:
     """SQL for where a text stands in another, from 1; 0 when it does not."""
     return f"instr({whole},{part})"

@@ -79,10 +79,6 @@ def insert(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("payment", dict(values))
 
 
-def insert_adjustment(change: Change, values: Mapping[str, Any]) -> int:
-    return change.insert("adjustment", dict(values))
-
-
 def allocate(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("allocation", dict(values))
 

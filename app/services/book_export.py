@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from app.i18n import _
 from app.models import portable
-from app.models.errors import UserError
 from app.models.store import Store
 from app.services.exports import ExportColumn, Kind, write_table
+from app.services.outfile import make_folder
 
 # The canonical columns of each kind of file, in order; what is not text says so.
 COLUMNS: Final = {
@@ -30,14 +29,7 @@ def export(store: Store, folder: Path, ending: str, on: date) -> list[Path]:
     Imported in this order into a new book of the same currency they give the same figures. What was voided is left
     out; a partly disputed receivable is marked as disputed. Raises UserError where nothing can be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise UserError(
-            _("The folder {folder} cannot be made ({reason}). Choose another one.").format(
-                folder=folder, reason=problem.strerror
-            )
-        ) from problem
+    make_folder(folder)
     with store.snapshot():
         tables = {
             "customers": portable.customers(store, on),

@@ -176,7 +176,6 @@ def phone(digits: str | None) -> str:
 
 _WEEKDAYS_ZH: Final = "一二三四五六日"
 _WEEKDAYS_EN: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS_EN: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day(on: date | None) -> str:
@@ -188,13 +187,6 @@ def day_with_weekday(on: date) -> str:
     """ "2026-11-21 周六", "2026-11-21 Sat"."""
     weekday = f"周{_WEEKDAYS_ZH[on.weekday()]}" if language() == "zh_CN" else _WEEKDAYS_EN[on.weekday()]
     return f"{on.isoformat()} {weekday}"
-
-
-def letter_day(on: date) -> str:
-    """The date of a letter: "2026年11月21日", "21 Nov 2026"."""
-    if language() == "zh_CN":
-        return f"{on.year}年{on.month}月{on.day}日"
-    return f"{on.day} {_MONTHS_EN[on.month - 1]} {on.year}"
 
 
 _WORDS: Final = {

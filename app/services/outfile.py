@@ -27,6 +27,18 @@ def whole_file(path: Path) -> Iterator[Path]:
         _remove(partial)
 
 
+def make_folder(folder: Path) -> None:
+    """A folder for several files; raises UserError with advice when it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UserError(
+            _("The folder {folder} cannot be made ({reason}). Choose another one.").format(
+                folder=folder, reason=problem.strerror
+            )
+        ) from problem
+
+
 def _remove(partial: Path) -> None:
     try:
         partial.unlink(missing_ok=True)

@@ -65,11 +65,6 @@ def change_text(label: str) -> str:
     return _(CHANGES[label]) if label in CHANGES else label
 
 
-def reason_name(code: str) -> str:
-    """The short name of a reason, for the chips above the list."""
-    return _(REASONS[code])
-
-
 def reason_text(reason: Reason) -> str:
     """The sentence of a reason: what is the matter and how much."""
     return _SENTENCES[reason.code](reason)

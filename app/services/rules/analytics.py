@@ -69,10 +69,3 @@ def concentration(balances: Iterable[int]) -> Concentration:
         return Concentration(None, None, None)
     hhi = Decimal(sum(size * size for size in sizes)) / Decimal(whole * whole)
     return Concentration(hhi, ratio(sizes[0], whole), ratio(sum(sizes[:5]), whole))
-
-
-def weighted_days(items: Iterable[tuple[int, int]]) -> Decimal | None:
-    """The mean of days weighted by money, from (amount, days)."""
-    pairs = list(items)
-    whole = sum(amount for amount, _days in pairs)
-    return Decimal(sum(amount * days for amount, days in pairs)) / Decimal(whole) if whole > 0 else None

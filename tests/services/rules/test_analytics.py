@@ -8,11 +8,7 @@ import pytest
 
 from app.services.rules import analytics
 
-# Portfolio T-F: (open amount, days overdue) on 2026-06-30; 400,000 in all, 260,000 of it overdue.
-ITEMS = [
-    *((100_000, 0), (40_000, 0), (50_000, 20), (80_000, 46), (20_000, 71)),
-    *((60_000, 135), (30_000, 211), (10_000, 395), (5_000, 760), (5_000, 1126)),
-]
+
 BALANCES = (190_000, 100_000, 60_000, 40_000, 10_000)
 SALES_90 = 600_000
 
@@ -25,8 +21,6 @@ def six(value: Decimal | None) -> float:
 def test_overdue_share_and_days() -> None:
     assert six(analytics.ratio(260_000, 400_000)) == 0.65
     assert six(analytics.ratio(110_000, 400_000)) == 0.275
-    assert six(analytics.weighted_days(ITEMS)) == 84.775
-    assert six(analytics.weighted_days((amount, days) for amount, days in ITEMS if days)) == 130.423077
 
 
 def test_days_of_sales() -> None:
@@ -77,4 +71,3 @@ def test_nothing_to_divide_by_does_not_apply() -> None:
     assert analytics.ratio(0, 0) is None
     assert analytics.days_of_sales(400_000, 0, 90) is None
     assert analytics.days_of_sales(400_000, -10, 90) is None
-    assert analytics.weighted_days([]) is None
