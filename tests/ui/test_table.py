@@ -151,6 +151,18 @@ def _middle(view: TableView, section: int) -> QPoint:
     return QPoint(header.sectionViewportPosition(section) + header.sectionSize(section) // 2, header.height() // 2)
 
 
+def test_another_order_is_shown_from_its_beginning(qtbot: QtBot, book: Book) -> None:
+    """The selected row stays selected, wherever it is now; without a new order it stays in sight."""
+    view = table(qtbot, book)
+    view.select_keys([900])
+    first = view.rowAt(0)
+    view.set_keys(range(1000))
+    assert (view.rowAt(0), first > 800) == (first, True)
+    view.sort_by(1)
+    view.set_keys(range(999, -1, -1))
+    assert (view.rowAt(0), view.selected_keys()) == (0, [900])
+
+
 def test_keys_open_tick_and_copy(qtbot: QtBot, book: Book) -> None:
     view, opened = table(qtbot, book, ticks=True), list[Key]()
     view.opened.connect(opened.append)

@@ -20,6 +20,7 @@ from app.models.errors import UserError
 from app.models.topics import Changes
 from app.services.entry import hit_detail
 from app.ui.theme import Theme
+from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.form import Form, Row
 from app.ui.widgets.labels import buttons_in_order, set_role
 from app.ui.widgets.message_bar import MessageBar
@@ -79,6 +80,15 @@ class EntryDialog(QDialog):
         self.resize(QSize(*(Theme.current().px(side) for side in self.size_px)).boundedTo(room))
 
     form: Form
+
+    def lead_letters(self, amount: Amount) -> None:
+        """Letters typed where the amount belongs are the name of another customer than the one chosen before."""
+
+        def lead(text: str) -> None:
+            amount.set_value(None)
+            self.customer.picker.begin(text)
+
+        amount.line.lettered.connect(lead)
 
     def save(self) -> None:
         """Write what is in the form."""

@@ -86,6 +86,7 @@ class NewReceivableDialog(EntryDialog):
         self.form.submitted_next.connect(lambda: self.save(then_next=True))
         self.customer.picked.connect(lambda _hit: self._load())
         self.customer.picker.typed.connect(self._forget_outlook)
+        self.lead_letters(self.amount)
         self.issued_on.left.connect(self._load)
         self.issued_on.changed.connect(self._load)
         self.due_on.changed.connect(self._due_typed)

@@ -116,6 +116,7 @@ class PaymentDialog(EntryDialog):
         self.customer.picked.connect(lambda hit: self._load(hit.key))
         self.customer.picker.typed.connect(self._forget_account)
         self.amount.changed.connect(self._amount_typed)
+        self.lead_letters(self.amount)
         self.currency.changed.connect(self._currency_chosen)
         self.rows.edited.connect(self._chosen_by_hand)
         self.rows.refused.connect(lambda reason: self.message_bar.say(reason, "caution"))

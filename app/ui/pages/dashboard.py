@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -21,10 +20,10 @@ from app.i18n import _, language, mark
 from app.models.topics import Topic
 from app.services import wording
 from app.services.dashboard import DashboardFigures
-from app.ui.theme import Theme, icon
+from app.ui.theme import Theme
 from app.ui.widgets.book_tiles import BookTiles
 from app.ui.widgets.chart_view import ChartView
-from app.ui.widgets.labels import label, set_role, tooltip
+from app.ui.widgets.labels import Sign, label, set_role, tooltip
 from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.table_panel import Nothing, nothing_page
 
@@ -110,11 +109,9 @@ class ChartCard(QFrame):
         self.chart.setMinimumHeight(Theme.current().px(90))
         # A canvas asks for the size it has; a page that scrolls would grow with it.
         self.chart.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        hint = QLabel()
-        hint.setPixmap(icon("question", "text2").pixmap(Theme.current().px(18)))
+        hint = Sign("question", "text2", side=18)
         hint.setToolTip(tooltip(formula))
         hint.setAccessibleName(formula)
-        hint.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(hint, 0, Qt.AlignmentFlag.AlignTop)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -25,6 +25,8 @@ WORDS_FROM: Final = 10_000_00  # fen: the amount in words helps from ¥10,000 up
 
 class AmountEdit(QLineEdit):
     """The editor: right-aligned, no input method, selects all on entering."""
+
+    lettered = Signal(str)  # a letter where nothing else stands: no amount begins so
 
     def __init__(self, currency: str) -> None:
         super().__init__()
@@ -43,7 +45,9 @@ class AmountEdit(QLineEdit):
     def _sift(self, text: str) -> None:
         taken = "".join(sign for sign in text if self._takes(sign))
         self.refusal = ""
-        if taken == text:
+        if len(text) == 1 and text.isalpha():
+            self.lettered.emit(text)
+        if taken == text or self.text() != text:
             return
         place = self.cursorPosition() - (len(text) - len(taken))
         self.setText(taken)

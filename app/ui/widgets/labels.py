@@ -9,11 +9,11 @@ from __future__ import annotations
 import html
 import sys
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QSizePolicy, QWidget
 
-from app.ui.theme import Theme
+from app.ui.theme import Theme, icon
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, buddy: QWidget | None = None) -> QLabel:
@@ -46,6 +46,27 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().windowText().color())
         short = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), self.alignment() | Qt.TextFlag.TextSingleLine, short)
+
+
+class Sign(QWidget):
+    """An icon beside a text, in the colours and at the text size of the moment."""
+
+    def __init__(self, name: str, role: str = "text", *, side: int = 20) -> None:
+        super().__init__()
+        self._side = side
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_icon(name, role)
+
+    def show_icon(self, name: str, role: str) -> None:
+        self._icon = icon(name, role)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = Theme.current().px(self._side)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._icon.paint(QPainter(self), self.rect())
 
 
 def buttons_in_order() -> QDialogButtonBox:

@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.i18n import _
-from app.ui.theme import Theme, icon
-from app.ui.widgets.labels import label, set_role, tooltip
+from app.ui.theme import icon
+from app.ui.widgets.labels import Sign, label, set_role, tooltip
 
 ICONS: Final = {
     "problem": ("warning", "overdue"),
@@ -30,7 +30,7 @@ class MessageBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._text = QLabel(), label(wrap=True)
+        self._icon, self._text = Sign("info"), label(wrap=True)
         self._buttons: list[QPushButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
@@ -45,8 +45,7 @@ class MessageBar(QFrame):
         """Show `text` in the place of what was there. Roles: problem, caution, good, info."""
         set_role(self, f"bar-{role}")
         self._text.setText(text)
-        name, colour = ICONS[role]
-        self._icon.setPixmap(icon(name, colour).pixmap(Theme.current().px(20)))
+        self._icon.show_icon(*ICONS[role])
         self._put_buttons(ways)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

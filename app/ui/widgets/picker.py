@@ -88,6 +88,12 @@ class PickerEdit(QLineEdit):
         whole = self.text()[:place] + self._preedit + self.text()[place:]
         return _NOT_SEARCHED.sub("", whole).lower()
 
+    def begin(self, text: str) -> None:
+        """As if `text` were typed here in the place of what stands here."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.clear()
+        self.insert(text)
+
     def is_open(self) -> bool:
         return self.hits.isVisible()
 

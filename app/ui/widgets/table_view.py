@@ -41,6 +41,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self.rows = model
         self.sort: Sort = ()
+        self._resorted = False  # the next rows come in another order: what is first is what was asked for
         header = TableHeader(self)
         self.setHorizontalHeader(header)
         self.setModel(model)
@@ -75,6 +76,9 @@ class TableView(QTableView):
         current = places.get(key, min(max(row, 0), len(keys) - 1)) if key is not None else -1
         self.verticalScrollBar().setValue(top)
         self._put_selection(kept, current, bool(selected))
+        if self._resorted:
+            self.scrollToTop()
+        self._resorted = False
 
     def select_keys(self, keys: Sequence[Key]) -> None:
         """Select these rows and go to the first of them."""
@@ -128,6 +132,7 @@ class TableView(QTableView):
             descending = not dict(self.sort).get(key, True)
         first = tuple(part for part in self.sort[:1] if also and part[0] != key)
         self.set_sort((*first, (key, descending)))
+        self._resorted = True
         self.sort_changed.emit(self.sort)
 
     def _sort_by_click(self, section: int) -> None:

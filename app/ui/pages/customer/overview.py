@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.customers import Contact
@@ -13,8 +13,7 @@ from app.services.accounts import CustomerPage
 from app.services.customer_wording import habit_title, remark_role, remark_text
 from app.services.formats import phone
 from app.ui.pages.customer.paint import AgeBars, HabitDots
-from app.ui.theme import Theme, icon
-from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.labels import Sign, label, set_role
 
 
 class Overview(QScrollArea):
@@ -84,15 +83,12 @@ def _panel(title: str, *parts: QWidget | QLayout) -> QFrame:
 def _remark(text: str, role: str) -> QWidget:
     """An icon and a sentence: never colour alone."""
     pictures = {"overdue": "warning", "caution": "warning-circle", "good": "check-circle", "text2": "info"}
-    side = Theme.current().px(20)
-    sign = QLabel()
-    sign.setPixmap(icon(pictures[role], role).pixmap(side))
     line = QWidget()
     line.setAccessibleName(text)
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Sign(pictures[role], role), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(text, wrap=True), 1)
     return line
 
