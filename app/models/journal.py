@@ -48,6 +48,15 @@ ENTRY: Final = """select c.id, c.label, c.at, p.name, c.undoes, c.undoable,
   from change c join person p on p.id=c.person_id"""
 
 
+# A bulk row names no customer: it is of whom its rows are.
+CONCERNED: Final = """where c.id in (select change_id from journal where customer_id=:customer
+  union all select j.change_id from journal j join receivable r on r.id between j.row_id and j.row_to
+    where j.op='bulk' and j.tbl='receivable' and r.customer_id=:customer
+  union all select j.change_id from journal j join payment p on p.id between j.row_id and j.row_to
+    where j.op='bulk' and j.tbl='payment' and p.customer_id=:customer
+  union all select change_id from journal where op='bulk' and tbl='customer' and :customer between row_id and row_to)"""
+
+
 def _entry(*row: Any) -> Entry:
     return Entry(row[0], row[1], row[2], row[3], row[4], bool(row[5]), row[6])
 
@@ -56,8 +65,8 @@ def entries(store: Store, *, customer: int | None = None, limit: int = 1000) -> 
     """Changes, newest first; of one customer when named."""
     if customer is None:
         return store.rows(_entry, f"{ENTRY} order by c.id desc limit ?", (limit,))
-    where = "where c.id in (select change_id from journal where customer_id=?)"
-    return store.rows(_entry, f"{ENTRY} {where} order by c.id desc limit ?", (customer, limit))
+    sql = f"{ENTRY} {CONCERNED} order by c.id desc limit :most"
+    return store.rows(_entry, sql, {"customer": customer, "most": limit})
 
 
 def entry(store: Store, change_id: int) -> Entry | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from app.i18n import _
 from app.models import book, customers, payments, receivables
@@ -33,7 +34,7 @@ class PaymentDraft:
     paid_on: date
     currency: str | None = None
     method: str = "transfer"
-    kind: str = "receipt"
+    kind: Literal["receipt", "refund"] = "receipt"
     parts: Mapping[int, int] | None = None
     number: str | None = None
     rate: str | None = None
@@ -132,7 +133,7 @@ class Payments:
 
     def _write(self, change: Change, draft: PaymentDraft, currency: str, rate: str) -> int:
         number = checks.text("number", draft.number, longest=60)
-        who = draft.reference or draft.payer_name
+        payer, reference = checks.text("payer_name", draft.payer_name), checks.text("reference", draft.reference)
         nth, key = 1, ""
         while not key or payments.keyed(self._store, draft.customer_id, key):
             if key and number:
@@ -140,12 +141,11 @@ class Payments:
                     "number",
                     _("This customer already has a payment “{number}”. Use another number.").format(number=number),
                 )
-            key, nth = natural_key(number, draft.paid_on, draft.amount, currency, who, nth), nth + 1
+            key, nth = natural_key(number, draft.paid_on, draft.amount, currency, reference or payer, nth), nth + 1
         row = {
             "customer_id": draft.customer_id, "kind": draft.kind, "number": number, "paid_on": draft.paid_on.isoformat(), "currency": currency,
             "rate": rate, "amount": draft.amount, "amount_base": checks.in_base(self._store, draft.amount, currency, rate),
-            "method": draft.method, "payer_name": checks.text("payer_name", draft.payer_name), "reference": checks.text("reference", draft.reference),
-            "note": checks.text("note", draft.note), "natural_key": key,
+            "method": draft.method, "payer_name": payer, "reference": reference, "note": checks.text("note", draft.note), "natural_key": key,
         }  # fmt: skip
         return payments.insert(change, row)
 

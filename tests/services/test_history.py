@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.models.errors import UserError
+from app.services.imports.service import Options
 from tests.book import Book
 
 LEDGER = """
@@ -32,6 +33,24 @@ def test_of_one_customer(book: Book) -> None:
     assert [row.label for row in book.services.history.rows(book.ids["B"])] == ["customer.add"]
     assert len(book.services.history.rows(book.ids["A"])) == 3
     assert len(book.services.history.rows(limit=2)) == 2
+
+
+def test_of_one_customer_with_the_imports_that_named_it(book: Book) -> None:
+    book.ledger("customer A net 30\ncustomer B net 30")
+    path = book.path.with_name("table.csv")
+    for kind, row in (
+        ("invoices", "number,customer,issue_date,amount\nA-1,A,2026-10-20,100.00\nN-1,New Ltd,2026-10-20,7.00\n"),
+        ("payments", "number,customer,date,amount\nP-1,A,2026-10-22,40.00\n"),
+    ):
+        path.write_text(row, encoding="utf-8")
+        book.services.imports.run(path, Options(kind, create_customers=True))
+
+    def of(customer_id: int) -> list[str]:
+        return [row.label for row in book.services.history.rows(customer_id)]
+
+    assert of(book.ids["A"]) == ["import.payments", "import.invoices", "customer.add"]
+    assert of(book.ids["B"]) == ["customer.add"]
+    assert of(book.services.customers.by_code("New Ltd").id) == ["import.invoices"]
 
 
 def test_undo_and_redo_show_in_it(book: Book) -> None:

@@ -11,6 +11,7 @@ from app.models import journal
 from app.models.errors import UserError
 from app.services.imports.plan import ImportPlan
 from app.services.imports.service import Options
+from app.services.payments import PaymentDraft
 from tests.book import Book, assert_sound
 
 INVOICES = "number,customer,issue_date,due_date,amount,kind,applies_to\n"
@@ -240,3 +241,9 @@ def test_a_payment_entered_again_after_it_was_voided_is_known(shop: Book) -> Non
     shop.services.payments.void(1, "wrong customer")
     shop.ledger("payment P-1 A 2026-02-01 60.00 ->")
     assert told(run(shop, "payments", text)) == (0, 0, 1, 0)
+
+
+def test_a_payment_logged_by_hand_is_known_whatever_the_blanks(shop: Book) -> None:
+    money = PaymentDraft(shop.ids["A"], 6000, date(2026, 2, 1), reference=" 0187 ", parts={})
+    shop.services.payments.record(money)
+    assert told(run(shop, "payments", PAYMENTS + ",A,2026-02-01,60,0187,\n")) == (0, 0, 1, 0)

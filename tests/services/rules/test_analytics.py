@@ -8,7 +8,6 @@ import pytest
 
 from app.services.rules import analytics
 
-
 BALANCES = (190_000, 100_000, 60_000, 40_000, 10_000)
 SALES_90 = 600_000
 
