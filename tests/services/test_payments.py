@@ -10,7 +10,8 @@ import pytest
 from app.models import payments, receivables
 from app.models.errors import Invalid, UserError
 from app.models.money import ABSURD
-from app.services.payments import PaymentDraft
+from app.services import entry
+from app.services.payments import METHODS, PaymentDraft
 from tests.book import TODAY, Book
 
 
@@ -294,3 +295,7 @@ def test_a_rate_is_kept_as_it_was_typed(book: Book) -> None:
     found = payments.payment(book.store, number)
     assert found is not None
     assert (Decimal(found.rate), found.amount_base) == (Decimal("7.1"), 71000)
+
+
+def test_every_way_of_paying_has_its_word() -> None:
+    assert set(entry.METHODS) == set(METHODS)

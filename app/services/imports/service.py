@@ -33,7 +33,10 @@ EVERY: Final = 2000
 
 @contextmanager
 def _many_rows() -> Iterator[None]:
-    """Hundreds of thousands of small objects are made and kept: looking through them for cycles again and again costs a tenth."""
+    """Hundreds of thousands of small objects without cycles are made and kept.
+
+    Looking through them again and again costs a tenth, and held the window up for half a second.
+    """
     running = gc.isenabled()
     gc.disable()
     try:

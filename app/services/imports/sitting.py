@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -91,8 +90,7 @@ class Checked:
 
 def look(services: Services, path: Path, progress: Progress | None = None, stop: Stop | None = None) -> Found:
     """Reads the file and says what it seems to be. Raises UserError when it cannot be read, Cancelled."""
-    with _unhindered():
-        workbook = services.imports.read(path, progress, stop)
+    workbook = services.imports.read(path, progress, stop)
     kind, certainty = mapping.guess_kind(workbook)
     counts = [(sheet.name, sum(any(cell != "" for cell in row) for row in sheet.rows)) for sheet in workbook.sheets]
     return Found(workbook, kind, certainty == "auto", tuple(each for each in counts if each[1]))
@@ -140,9 +138,8 @@ def check(
     create, rate = wishes.create_customers, wishes.rate
     options = Options(proposal.kind, date_order=wishes.date_order, create_customers=create, rate=rate)
     currency = wishes.currency or proposal.currency
-    with _unhindered():
-        typed = services.imports.type_rows(proposal, workbook, options, stop)
-        plan = services.imports.plan(proposal.kind, typed, options, currency=currency, progress=progress, stop=stop)
+    typed = services.imports.type_rows(proposal, workbook, options, stop)
+    plan = services.imports.plan(proposal.kind, typed, options, currency=currency, progress=progress, stop=stop)
     sheet = workbook.sheet(proposal.sheet)
     counts = {"new": len(plan.new), "changed": len(plan.changed), "same": plan.same, "wrong": plan.wrong}
     return Checked(
@@ -213,16 +210,6 @@ def _back_up(services: Services) -> None:
         backup.if_changed(services.store.path, "before-import")
     except UserError as problem:
         raise NoBackup(problem.text) from problem
-
-
-@contextmanager
-def _unhindered() -> Iterator[None]:
-    """Rows hold no cycles: collections that walk 100,000 of them held the window up for half a second."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @contextmanager
