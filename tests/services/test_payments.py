@@ -10,8 +10,7 @@ import pytest
 from app.models import payments, receivables
 from app.models.errors import Invalid, UserError
 from app.models.money import ABSURD
-from app.services import entry
-from app.services.payments import METHODS, PaymentDraft
+from app.services.payments import PaymentDraft
 from tests.book import TODAY, Book
 
 
@@ -295,7 +294,3 @@ def test_a_rate_is_kept_as_it_was_typed(book: Book) -> None:
     found = payments.payment(book.store, number)
     assert found is not None
     assert (Decimal(found.rate), found.amount_base) == (Decimal("7.1"), 71000)
-
-
-def test_every_way_of_paying_has_its_word() -> None:
-    assert set(entry.METHODS) == set(METHODS)

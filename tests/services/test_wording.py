@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from app.services import wording
+from app.services import entry, wording
+from app.services.payments import METHODS
 
 SERVICES = Path(__file__).resolve().parents[2] / "app" / "services"
 
@@ -27,3 +28,7 @@ def test_bands_are_named_by_their_days() -> None:
     assert [wording.band_text(key) for key in keys] == [
         *("Not due", "1–30 days", "61–90 days", "Over 90 days", "No due date"),
     ]
+
+
+def test_every_way_of_paying_has_its_word() -> None:
+    assert set(entry.METHODS) == set(METHODS)
