@@ -9,7 +9,6 @@ A change of theme repaints everything: widgets that compute colours or sizes do 
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -31,11 +30,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from app import i18n, machine
+from app.ui.glyphs import phosphor
 
 if TYPE_CHECKING:
     from app.ui.preferences import Preferences
 
 BODY_POINTS: Final = 10
+GLYPH: Final = 0.875  # of an icon's height that its sign takes
 ROW_HEIGHTS: Final = {"comfortable": 34, "compact": 28}
 CHINESE_FACES: Final[tuple[str, ...]] = (
     "Microsoft YaHei UI",
@@ -281,14 +282,12 @@ class _TintedIcon(QIconEngine):
 
 
 def paint_icon(painter: QPainter, rect: QRect, name: str, colour: QColor) -> None:
-    """Paint a Phosphor icon filling `rect` in any colour (chips, charts)."""
-    _phosphor().icon(f"ph.{name}", color=colour, color_disabled=colour, color_selected=colour).paint(painter, rect)
-
-
-@cache
-def _phosphor() -> Any:
-    """Only the one font of QtAwesome that is used."""
-    os.environ.setdefault("QT_API", "pyside6")
-    from qtawesome.iconic_font import IconicFont
-
-    return IconicFont(("ph", "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json"))
+    """Paint a Phosphor icon filling `rect` in any colour (chips, charts). Raises KeyError for a name that is none."""
+    family, signs = phosphor()
+    face = QFont(family)
+    face.setPixelSize(max(1, round(rect.height() * GLYPH)))
+    painter.save()
+    painter.setPen(colour)
+    painter.setFont(face)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, signs[name])
+    painter.restore()

@@ -67,6 +67,19 @@ def test_two_keys_and_two_values_record_a_receivable(qtbot: QtBot, book: Book, d
     assert saved(book)[1] == ("YS-2026-0008", 56800, "2026-12-21", 0)
 
 
+def test_letters_in_the_amount_choose_another_customer(qtbot: QtBot, book: Book, desk: Desk) -> None:
+    """From a list with a row selected the same keys do the same: name, Enter, amount, Enter."""
+    other = book.services.customers.add({"name": "Beta"})
+    dialog = opened(qtbot, desk, customer=other)
+    loaded(qtbot, dialog)
+    for value in ("hdjc", "568"):
+        for sign in value:
+            type_in(focus(dialog), sign)
+        QTest.keyClick(focus(dialog), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert saved(book)[1] == ("YS-2026-0008", 56800, "2026-12-21", 0)
+
+
 def test_it_says_what_will_be_owed_and_how_much_over_the_limit(qtbot: QtBot, book: Book, desk: Desk) -> None:
     dialog = opened(qtbot, desk, customer=book.ids["HDJC"])
     loaded(qtbot, dialog)

@@ -92,18 +92,6 @@ def test_two_keys_and_two_values_save_a_payment_over_two_receivables(qtbot: QtBo
     assert open_now(book) == {"YS-2": 20000, "YS-3": 240000}
 
 
-def test_letters_in_the_amount_choose_another_customer(qtbot: QtBot, book: Book, desk: Desk) -> None:
-    """From a list with a row selected the same keys do the same: name, Enter, amount, Enter."""
-    dialog = opened(qtbot, desk, customer=book.ids["BETA"])
-    loaded(qtbot, dialog)
-    for value in ("hdjc", "600"):
-        for sign in value:
-            type_in(focus(dialog), sign)
-        enter(dialog)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
-    assert open_now(book) == {"YS-2": 20000, "YS-3": 240000}
-
-
 def test_the_preview_shows_oldest_due_first_before_anything_is_saved(qtbot: QtBot, book: Book, desk: Desk) -> None:
     dialog = opened(qtbot, desk, customer=book.ids["HDJC"])
     loaded(qtbot, dialog)

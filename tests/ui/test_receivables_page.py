@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -236,3 +237,16 @@ def test_an_empty_book_says_how_to_begin(qtbot: QtBot, book: Book, desk: Desk) -
     assert page.ledger.panel.nothing_text == "No payments yet."
     page.pay_in.trigger()
     assert heard == [("payment", {})]
+
+
+def test_copied_rows_are_whole_whether_or_not_they_were_in_sight(qtbot: QtBot, book: Book, desk: Desk) -> None:
+    book.ledger(LEDGER)
+    page = opened(qtbot, desk)
+    page.ledger.rows.put([])
+    page.ledger.view.rows.refresh()
+    page.ledger.view.selectAll()
+    page.ledger.view.copy()
+    qtbot.waitUntil(lambda: "YS-1" in QGuiApplication.clipboard().text())
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert sorted(line[0] for line in lines) == ["YS-1", "YS-2", "YS-3", "YS-4 (2/2)"]
+    assert not any("…" in cell for line in lines for cell in line)

@@ -245,3 +245,11 @@ def test_an_empty_table_says_why_and_what_to_do(qtbot: QtBot, book: Book) -> Non
     assert cleared == [True]
     panel.show_keys([1, 2], "2 rows")
     assert panel.nothing_text == ""
+
+
+def test_rows_never_scrolled_to_are_copied_too(qtbot: QtBot, book: Book) -> None:
+    view = table(qtbot, book, 3000)
+    view.selectAll()
+    view.copy()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert (len(lines), lines[0], lines[2999]) == (3000, "客户0\t\tWatch", "客户2999\t2,999.00\tWatch")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.ui import theme
+from app.ui.glyphs import phosphor
 from app.ui.preferences import Preferences
 
 THEMES = ("light", "dark")
@@ -123,5 +124,5 @@ def test_every_icon_named_exists() -> None:
     names = set(theme.RISK_ICONS.values())
     for path in (Path(theme.__file__).parent).rglob("*.py"):
         names |= set(re.findall(r'\bicon\("([a-z-]+)"', path.read_text(encoding="utf-8")))
-    known = theme._phosphor().charmap["ph"]
+    _family, known = phosphor()
     assert sorted(name for name in names if name not in known) == []

@@ -23,6 +23,11 @@ from app.ui.theme import Theme
 RESIZE_PAUSE_MS: Final = 150
 
 
+def make_ready() -> None:
+    """Import what puts figures on screen; any thread may do it."""
+    from matplotlib.backends import backend_qtagg  # noqa: F401
+
+
 class _Turns(QObject):
     """Draws waiting charts one per turn of the event loop, so that keys and clicks come between."""
 

@@ -18,6 +18,7 @@ from app.ui.widgets.page import Page
 from app.ui.widgets.table_model import Key, TableModel
 
 MOST_KEPT: Final = 5_000
+AT_ONCE: Final = 1_000
 
 
 class PagedRows(QObject):
@@ -38,6 +39,7 @@ class PagedRows(QObject):
     def follow(self, model: TableModel) -> None:
         """The model to repaint when rows arrive."""
         self._model = model
+        model.gather = self.gather
 
     def put(self, rows: Iterable[Any]) -> None:
         """These rows, fresh, and no other."""
@@ -58,6 +60,11 @@ class PagedRows(QObject):
                 self, lambda s: list(self._read(s, missing)), lambda rows: self._arrived(rows, asked)
             )
         return [self._rows[key] for key in keys if key in self._rows]
+
+    def gather(self, keys: Sequence[Any], work: Callable[[list[Any]], str], then: Callable[[str], None]) -> None:
+        """All rows of many keys, read and worked on off the UI thread."""
+        parts = [keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE)]
+        self._page.desk.jobs.read(self, lambda s: work([row for part in parts for row in self._read(s, part)]), then)
 
     def _arrived(self, rows: Iterable[Any], asked: set[Key]) -> None:
         """An answer to what was asked before the list was put anew is of no use."""

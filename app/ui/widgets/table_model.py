@@ -35,6 +35,9 @@ UNKNOWN: Final = "…"
 
 Key: TypeAlias = int | str
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
+Rows: TypeAlias = list[Any]
+# Fetches the rows of many keys, whether or not they were painted: what `work` makes of them goes to `then`.
+Gather: TypeAlias = Callable[[Sequence[Any], Callable[[Rows], str], Callable[[str], None]], None]
 _NOWHERE: Final = QModelIndex()
 
 
@@ -77,6 +80,7 @@ class TableModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.ticks = ticks
+        self.gather: Gather = self._gather
         self._fetch, self._key_of, self._struck = fetch, key_of, struck
         self._keys: Sequence[Key] = ()
         self._ticked: set[Key] = set()
@@ -115,6 +119,16 @@ class TableModel(QAbstractTableModel):
             wanted = self._keys[number * PAGE : (number + 1) * PAGE]
             self._pages[number] = {self._key_of(found): found for found in self._fetch(wanted)}
         return self._pages[number].get(self._keys[row])
+
+    def line(self, row: Any, columns: Iterable[int]) -> list[str]:
+        """What the cells of a row say."""
+        return [str(self._of_row(self.columns[place], row, Qt.ItemDataRole.DisplayRole) or "") for place in columns]
+
+    def key_of(self, row: Any) -> Key:
+        return self._key_of(row)
+
+    def _gather(self, keys: Sequence[Key], work: Callable[[Rows], str], then: Callable[[str], None]) -> None:
+        then(work(list(self._fetch(keys))))
 
     # --- ticks
 

@@ -149,12 +149,15 @@ class TableView(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard, tab separated, as Excel takes them."""
-        order = self.columns.visible()
-        lines = []
-        for row in sorted({index.row() for index in self.selectionModel().selectedRows()}):
-            lines.append("\t".join(_for_excel(self.rows.index(row, column).data()) for column in order))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        """Put the selected rows on the clipboard, tab separated, as Excel takes them; also those never scrolled to."""
+        keys, order, model = self.selected_keys(), self.columns.visible(), self.rows
+
+        def text(rows: list[Any]) -> str:
+            known = {model.key_of(row): row for row in rows}
+            lines = (model.line(known[key], order) for key in keys if key in known)
+            return "\n".join("\t".join(_for_excel(cell) for cell in line) for line in lines)
+
+        model.gather(keys, text, QGuiApplication.clipboard().setText)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._own_key(event):
