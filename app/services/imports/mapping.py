@@ -15,6 +15,7 @@ from app.services.imports.workbook import Cell, Sheet, Workbook
 
 _LOOKED: Final = 60  # rows from the top in which a header may stand
 _EXAMPLES: Final = 3
+_SAMPLED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,8 +273,9 @@ def _decimals(
 
 
 def _samples(rows: list[list[Cell]], index: int) -> tuple[str, ...]:
+    """The first different values: near the top, where a person looks too."""
     found: list[str] = []
-    for row in rows:
+    for row in rows[:_SAMPLED]:
         shown = values.text(row[index]) if index < len(row) else None
         if shown is not None and shown not in found:
             found.append(shown)
