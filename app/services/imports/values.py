@@ -66,6 +66,8 @@ def text(cell: object) -> str | None:
     """NFC, trimmed, without control characters; line ends become blanks; None when nothing is left."""
     if not isinstance(cell, str):
         return None if cell is None else _written(cell)
+    if cell.isascii() and cell.isprintable() and cell[:1] not in "' " and cell[-1] != " ":
+        return cell  # as nearly every cell is: the rest is for the others
     kept = clean(cell).replace("\n", " ").strip()
     if len(kept) > 1 and kept[0] == "'" and kept[1] in _GUARDED:
         kept = kept[1:]
@@ -84,7 +86,7 @@ def code(cell: object) -> str | Bad | None:
         return Bad("digits_lost")
     kept = text(cell)
     if kept is None or kept.isascii():
-        return Bad("digits_lost") if kept and _SCIENTIFIC.fullmatch(kept) and "." in kept else kept
+        return Bad("digits_lost") if kept and "." in kept and _SCIENTIFIC.fullmatch(kept) else kept
     return unicodedata.normalize("NFKC", kept) if _CODE_CHARS.fullmatch(kept) else kept
 
 
