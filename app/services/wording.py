@@ -152,6 +152,15 @@ def balance_note(tiles: Tiles) -> str:
     return _("{amount} less than last month end").format(**words)
 
 
+def balance_sum(tiles: Tiles) -> str:
+    """The exact total, and what was taken off the open receivables to come to it."""
+    whole, loose = money(tiles.balance, tiles.currency), tiles.open - tiles.balance
+    if loose == 0:
+        return whole
+    words = {"open": money(tiles.open, tiles.currency), "loose": money(loose, tiles.currency), "total": whole}
+    return _("{open} open − {loose} received and not applied = {total}").format(**words)
+
+
 def overdue_note(tiles: Tiles) -> str:
     if not tiles.overdue or tiles.overdue_share is None:
         return _("nobody is late")

@@ -98,6 +98,7 @@ def test_money_not_applied_lowers_the_balance_and_not_the_share(book: Book) -> N
     """)
     found = figures_of(book)
     assert (found.tiles.balance, found.tiles.open) == (22000, 25000)
+    assert wording.balance_sum(found.tiles) == "¥250.00 open − ¥30.00 received and not applied = ¥220.00"
     assert found.tiles.overdue_share == Decimal("0.4")
     assert [(band.key, band.amount) for band in found.ageing][-1] == ("no_date", 5000)
 

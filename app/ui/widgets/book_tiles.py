@@ -48,6 +48,7 @@ class BookTiles(QWidget):
     def show_tiles(self, found: Tiles) -> None:
         late = "overdue" if found.overdue else "caption"
         self._show("open", found.balance, found, wording.balance_note(found))
+        self.tiles["open"].setToolTip(tooltip(wording.balance_sum(found)))
         self._show("overdue", found.overdue, found, wording.overdue_note(found), late)
         self._show("due_soon", found.due_soon, found, wording.due_soon_note(found))
         self._show("received", found.received, found, wording.received_note(found))

@@ -28,7 +28,7 @@ def columns(currency: Callable[[], str]) -> list[Column]:
             icon=lambda r: "warning" if r.overdue > 0 else "",
         ),
         Column(
-            "overdue_days", _("Longest overdue (days)"), lambda r: f"{r.overdue_days:,}" if r.overdue_days else NOTHING, RIGHT, 110,
+            "overdue_days", _("Most days overdue"), lambda r: f"{r.overdue_days:,}" if r.overdue_days else NOTHING, RIGHT, 110,
             "overdue_days", role=overdue, hint=_("Days since the oldest open due date."),
         ),
         Column(
