@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,9 +41,9 @@ SHOWN: Final = 50
 @option("--dry-run", is_flag=True, help=mark("Only show what would happen"))
 @json_option
 def import_file(book: Path, file: Path, dry_run: bool, as_json: bool, **chosen: Any) -> None:
-    with opened(book, write=not dry_run) as found:
+    with opened(book, write=not dry_run) as found, _told() as progress:
         plan, applied = found.services.imports.run(
-            file, Options(**chosen), dry_run=dry_run, before_write=lambda: _keep(found)
+            file, Options(**chosen), dry_run=dry_run, before_write=lambda: _keep(found), progress=progress
         )
     if as_json:
         emit(_document(plan, applied))
@@ -52,6 +55,23 @@ def import_file(book: Path, file: Path, dry_run: bool, as_json: bool, **chosen: 
         click.echo(_("Nothing was written."))
     else:
         click.echo(_("Everything in this file is in the book already."))
+
+
+@contextmanager
+def _told() -> Iterator[Callable[[int, int], None] | None]:
+    """Rows read and compared, on one line of standard error that is wiped at the end; None where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+
+    def tell(done: int, total: int) -> None:
+        words = _("{done} of {total}").format(done=done, total=total) if total else str(done)
+        click.echo("\r" + words, err=True, nl=False)
+
+    try:
+        yield tell
+    finally:
+        click.echo("\r\033[K", err=True, nl=False)
 
 
 def _keep(found: OpenBook) -> None:

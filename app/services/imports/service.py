@@ -167,12 +167,13 @@ class Imports:
         *,
         dry_run: bool = False,
         before_write: Callable[[], object] = lambda: None,
+        progress: Progress | None = None,
     ) -> tuple[ImportPlan, bool]:
         """Read, plan and apply in one go (the command line); returns the plan and whether anything was written."""
-        workbook = self.read(path)
+        workbook = self.read(path, progress)
         proposal = self.propose(workbook, options)
         typed = self.type_rows(proposal, workbook, options)
-        plan = self.plan(proposal.kind, typed, options, currency=proposal.currency)
+        plan = self.plan(proposal.kind, typed, options, currency=proposal.currency, progress=progress)
         if (plan.new or plan.changed) and not dry_run:
             before_write()
         return plan, not dry_run and self.apply(plan, remember=proposal, strict=options.strict) is not None

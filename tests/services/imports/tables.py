@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from app.models.errors import UserError
 from app.services.imports.mapping import propose
 from app.services.imports.typed import Typed, typed_rows
 from app.services.imports.workbook import Cell, Sheet, Workbook, read_workbook
@@ -35,3 +39,20 @@ def typed(book: Workbook, kind: str = "invoices", date_order: str | None = None)
 def read(path: Path, kind: str = "invoices") -> Typed:
     """A file from end to end."""
     return typed(read_workbook(path), kind)
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(UserError) as problem:
+        read_workbook(path)
+    return problem.value.text
+
+
+def cheaply_refused(path: Path) -> str:
+    """Refused for its own reason even where the child may take no more than 400 MB."""
+    code = (
+        "import resource,sys; resource.setrlimit(resource.RLIMIT_AS, (400_000_000,) * 2);"
+        "from app.services.imports import child; child.main(sys.argv)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout.splitlines()[-1])["stop"] != "memory"
+    return refused(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -13,9 +12,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from app.models.errors import Cancelled, UserError
+from app.models.errors import Cancelled
 from app.services.imports import limits
 from app.services.imports.workbook import read_workbook
+from tests.services.imports.tables import cheaply_refused, refused
 
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -51,23 +51,6 @@ def made(path: Path, sheet: str, strings: str = "") -> Path:
         if strings:
             archive.writestr("xl/sharedStrings.xml", strings)
     return path
-
-
-def refused(path: Path) -> str:
-    with pytest.raises(UserError) as problem:
-        read_workbook(path)
-    return problem.value.text
-
-
-def cheaply_refused(path: Path) -> str:
-    """Refused for its own reason even where the child may take no more than 400 MB."""
-    code = (
-        "import resource,sys; resource.setrlimit(resource.RLIMIT_AS, (400_000_000,) * 2);"
-        "from app.services.imports import child; child.main(sys.argv)"
-    )
-    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
-    assert json.loads(done.stdout.splitlines()[-1])["stop"] != "memory"
-    return refused(path)
 
 
 def test_cells_keep_their_types_and_rows_their_numbers(tmp_path: Path) -> None:
