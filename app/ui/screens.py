@@ -9,13 +9,22 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QTimer
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEventLoop,
+    QMessageLogContext,
+    QPoint,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -57,12 +66,27 @@ def draw(
     app = QApplication.instance() or QApplication(["kedun"])
     QApplication.setQuitOnLastWindowClosed(False)
     preferences = Preferences(theme=theme, zoom=zoom, language=language)
-    with tempfile.TemporaryDirectory(prefix="kedun-") as temp:
+    with tempfile.TemporaryDirectory(prefix="kedun-") as temp, _without_noise():
         stage = Stage(Application(preferences, today), Path(temp), width, height)
         with stage.open(_books(book, Path(temp), wanted)):
             made = [stage.draw(scene, folder) for scene in wanted]
     app.processEvents()
     return made
+
+
+@contextmanager
+def _without_noise() -> Iterator[None]:
+    before = qInstallMessageHandler(_tell)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _tell(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """What Qt says, but for the offscreen platform's word that it has no window manager to tell sizes to."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 class Stage:

@@ -8,13 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from app.i18n import _
-from app.models import book, bulk, receivables
+from app.models import bulk, receivables
 from app.models.bulk import KnownInvoice
 from app.models.change import Change
 from app.models.errors import Invalid
 from app.models.money import share
 from app.models.store import Store
-from app.services import checks
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.plan import ImportPlan, InvoicePlan
 from app.services.imports.rates import Rates, believable, minor_of
@@ -32,15 +31,10 @@ INSTALMENT = ("receivable_id", "customer_id", "seq", "due_on", "amount", "amount
 class InvoiceCheck:
     """Checks the rows of an invoice file against the book and the rows before them."""
 
-    def __init__(
-        self, store: Store, plan: ImportPlan, finder: CustomerFinder, currency: str | None, rates: Rates
-    ) -> None:
+    def __init__(self, store: Store, plan: ImportPlan, finder: CustomerFinder, rates: Rates) -> None:
         self._plan = plan
         self._finder = finder
         self._rates = rates
-        self._file_currency = currency
-        self._book_currency = book.company(store).currency
-        self._currencies = bulk.currencies(store)
         self._known: dict[tuple[int | str, str], KnownInvoice] = {}
         for each in bulk.invoices(store):
             key = (each.customer_id, each.number)
@@ -79,7 +73,7 @@ class InvoiceCheck:
         if not number or issued is None or amount is None:
             missing = "number" if not number else "issue_date" if issued is None else "amount"
             raise Invalid(missing, _("This is missing."))
-        currency = self._currency(customer, values.get("currency"))
+        currency = self._rates.currency(customer, values.get("currency"))
         minor = believable(amount, currency)
         kind = "credit_note" if minor < 0 else values.get("kind") or "invoice"
         minor = abs(minor)
@@ -108,12 +102,6 @@ class InvoiceCheck:
             disputed,
             applies,
         )
-
-    def _currency(self, customer: int | str, given: str | None) -> str:
-        if given:
-            return given if given in ("CNY", "USD") else checks.currency("currency", given)
-        own = self._currencies.get(customer) if isinstance(customer, int) else None
-        return self._file_currency or own or self._book_currency
 
     def _rate(self, known: KnownInvoice | None, currency: str, given: Decimal | None, issued: date) -> str:
         """A receivable keeps its rate where the file gives none, and always once something was applied to it."""

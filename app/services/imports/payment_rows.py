@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from app.i18n import _, mark
-from app.models import book, bulk
+from app.models import bulk
 from app.models.bulk import KnownPayment
 from app.models.change import Change
 from app.models.errors import Invalid
 from app.models.store import Store
-from app.services import checks
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.plan import ImportPlan, Part, PaymentPlan
 from app.services.imports.rates import Rates, believable, minor_of
@@ -42,15 +41,10 @@ WRITTEN: Final = slice(2, -2)  # of a PaymentPlan: from kind to note, in the ord
 class PaymentCheck:
     """Checks the rows of a payment file against the book and the rows before them."""
 
-    def __init__(
-        self, store: Store, plan: ImportPlan, finder: CustomerFinder, currency: str | None, rates: Rates
-    ) -> None:
+    def __init__(self, store: Store, plan: ImportPlan, finder: CustomerFinder, rates: Rates) -> None:
         self._plan = plan
         self._finder = finder
         self._rates = rates
-        self._file_currency = currency
-        self._book_currency = book.company(store).currency
-        self._currencies = bulk.currencies(store)
         self._known = {(each.customer_id, each.natural_key): each for each in bulk.payments(store)}
         self._settling = Settling(store)
         self._seen: dict[tuple[int | str, str], int] = {}
@@ -77,7 +71,7 @@ class PaymentCheck:
         paid, amount = values.get("date"), values.get("amount")
         if paid is None or amount is None:
             raise Invalid("date" if paid is None else "amount", _("This is missing."))
-        currency = self._currency(customer, values.get("currency"))
+        currency = self._rates.currency(customer, values.get("currency"))
         minor = believable(amount, currency)
         kind, minor = ("refund", -minor) if minor < 0 else ("receipt", minor)
         rate = self._rates.rate(currency, values.get("rate"), paid)
@@ -90,12 +84,6 @@ class PaymentCheck:
             line, customer, kind, key, number, paid.isoformat(), currency, rate, minor, base,
             method if method in METHODS else "other", reference, payer, note, (),
         )  # fmt: skip
-
-    def _currency(self, customer: int | str, given: str | None) -> str:
-        if given:
-            return checks.currency("currency", given)
-        own = self._currencies.get(customer) if isinstance(customer, int) else None
-        return self._file_currency or own or self._book_currency
 
     def _key(self, line: int, customer: int | str, key: str, number: str | None) -> str:
         """A numbered payment stands once; one without a number is counted: its how-many-th in the file."""

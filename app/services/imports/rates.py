@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from app.i18n import _
-from app.models import book
+from app.models import book, bulk
 from app.models.errors import Invalid
 from app.models.money import ABSURD, convert, exponent
 from app.models.store import Store
@@ -37,14 +37,23 @@ def believable(amount: Decimal, currency: str) -> int:
 
 
 class Rates:
-    """The rate of each row's currency, looked up once a currency and day."""
+    """The currency of each row and its rate, looked up once a currency and day."""
 
-    def __init__(self, store: Store, otherwise: str | None = None) -> None:
-        """`otherwise` = the rate that the person gives for rows without one, where the book knows none either."""
+    def __init__(self, store: Store, otherwise: str | None = None, file_currency: str | None = None) -> None:
+        """For rows that say nothing: `otherwise` = the rate, where the book knows none; `file_currency` = what the file says."""
         self._store = store
         self._otherwise = otherwise
         self._own = book.company(store).currency
+        self._file_currency = file_currency
+        self._currencies = bulk.currencies(store)
         self._known: dict[tuple[str, date, str | None], str] = {}
+
+    def currency(self, customer: int | str, given: str | None) -> str:
+        """What the row says, else the file, else the customer's own, else the book's; raises Invalid when it is none."""
+        if given:
+            return given if given == self._own else checks.currency("currency", given)
+        own = self._currencies.get(customer) if isinstance(customer, int) else None
+        return self._file_currency or own or self._own
 
     def rate(self, currency: str, given: Decimal | None, on: date) -> str:
         """Decimal text; raises Invalid when a foreign currency has none."""

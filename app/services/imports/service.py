@@ -185,7 +185,7 @@ class Imports:
         if plan.kind == "contacts":
             return customer_rows.ContactCheck(self._store, plan, finder)
         made: type[Any] = invoice_rows.InvoiceCheck if plan.kind == "invoices" else payment_rows.PaymentCheck
-        check: Check = made(self._store, plan, finder, currency, Rates(self._store, options.rate))
+        check: Check = made(self._store, plan, finder, Rates(self._store, options.rate, currency))
         return check
 
     def _write(self, change: Change, plan: ImportPlan) -> None:

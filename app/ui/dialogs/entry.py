@@ -2,12 +2,14 @@
 
 class Payment(EntryDialog):
     name = "payment"
+    @abstractmethod
     def save(self) -> None:
         self.commit(lambda s: s.payments.record(draft), self.saved)
 """
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 from weakref import WeakKeyDictionary
@@ -92,15 +94,14 @@ class EntryDialog(QDialog):
 
     def save(self) -> None:
         """Write what is in the form."""
-        raise NotImplementedError
 
+    @abstractmethod
     def typed(self) -> Draft:
         """What a person entered so far; empty when there is nothing to keep."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fill(self, draft: Mapping[str, Any]) -> None:
         """Put back what `typed` gave."""
-        raise NotImplementedError
 
     def commit(self, work: Callable[[Any], T], then: Callable[[T], None]) -> None:
         """Write once: until the answer is there the dialog takes no second Enter."""
@@ -125,9 +126,9 @@ class EntryDialog(QDialog):
         if meant is None or meant.isHidden() or not self.form.mark(problem):
             self.message_bar.say(problem.text)
 
+    @abstractmethod
     def show_more(self, shown: bool = True) -> None:
         """Show or hide the fields that are seldom needed."""
-        raise NotImplementedError
 
     def add_button(self, text: str, role: QDialogButtonBox.ButtonRole, act: Callable[[], None]) -> QPushButton:
         button = self.buttons.addButton(text, role)
