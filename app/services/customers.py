@@ -71,6 +71,7 @@ class Customers:
         row = self._row(draft, None)
         with self._store.change("customer.add") as change:
             customer_id = customers.insert(change, row)
+            self._set_group(change, customer_id, draft)
             self._set_dated(change, customer_id, draft)
             return customer_id
 
@@ -79,6 +80,7 @@ class Customers:
         row = self._row(draft, self.get(customer_id))
         with self._store.change("customer.update") as change:
             customers.update(change, customer_id, row)
+            self._set_group(change, customer_id, draft)
             self._set_dated(change, customer_id, draft)
 
     def get(self, customer_id: int) -> Customer:
@@ -160,6 +162,13 @@ class Customers:
 
     def _key(self, row: Mapping[str, Any], known: Customer | None) -> str:
         return search_key(*(row.get(field, getattr(known, field, None)) for field in ("name", "short_name", "code")))
+
+    @staticmethod
+    def _set_group(change: Change, customer_id: int, draft: Mapping[str, Any]) -> None:
+        """Into the group of that name, made when it is new; out of any where the name is empty."""
+        if "group" in draft:
+            name = checks.text("group", draft["group"], longest=80)
+            customers.update(change, customer_id, {"group_id": customers.group_named(change, name) if name else None})
 
     def _set_dated(self, change: Change, customer_id: int, draft: Mapping[str, Any]) -> None:
         today = self._today.isoformat()

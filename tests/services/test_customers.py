@@ -70,3 +70,12 @@ def test_terms_and_limit_count_from_their_day(book: Book) -> None:
     first = Customers(book.store, date(2026, 2, 28)).get(made)
     assert (first.terms_days, first.limit_state) == (30, "not_set")  # the first terms hold for older documents too
     assert book.services.receivables.due_by_terms(made, TODAY) == date(2027, 1, 20)
+
+
+def test_a_group_is_made_when_it_is_new_shared_and_left_again(book: Book) -> None:
+    customers = book.services.customers
+    first, second = (customers.add({"name": name, "group": "Hongda Group"}) for name in ("Hongda", "Hongda Two"))
+    assert [customers.get(each).group for each in (first, second)] == ["Hongda Group", "Hongda Group"]
+    assert book.store.rows(str, "select name from party_group") == ["Hongda Group"]
+    customers.update(first, {"group": "", "currency": "usd"})
+    assert (customers.get(first).group, customers.get(first).currency) == (None, "USD")

@@ -80,6 +80,7 @@ def _rows(desk: Desk, customer: Customer, people: Sequence[Person]) -> list[Row]
             Day("since", _("Customer since"), today=desk.today),
             Choice("owner_id", _("Salesperson"), [(None, _("Nobody")), *((each.id, each.name) for each in people)]),
         ),
+        (Text("group", _("Group"), longest=80), Text("currency", _("Currency"), required=True, longest=3, tidy=str.upper)),
         Text("address", _("A&ddress"), longest=300),
         Note("note", _("N&ote")),
     ]  # fmt: skip
@@ -87,7 +88,9 @@ def _rows(desk: Desk, customer: Customer, people: Sequence[Person]) -> list[Row]
 
 def _fill(form: Form, customer: Customer, people: Sequence[Person]) -> None:
     plain = ("name", "short_name", "code", "registration_no", "phone", "email", "region", "industry", "country")
-    known: dict[str, Any] = {name: getattr(customer, name) for name in (*plain, "size_class", "address", "note")}
+    known: dict[str, Any] = {
+        name: getattr(customer, name) for name in (*plain, "size_class", "address", "note", "group", "currency")
+    }
     owner = next((each.id for each in people if each.name == customer.owner), None)
     net = customer.terms_basis in ("net", "cash")
     form.set(
