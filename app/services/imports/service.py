@@ -160,6 +160,7 @@ class Imports:
                 raise Cancelled
             return change.id
 
+    @_many_rows()
     def run(
         self,
         path: Path,

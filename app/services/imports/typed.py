@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from itertools import zip_longest
+from typing import Any, Final, NamedTuple, TypeGuard
 
 from app.i18n import _
 from app.models.errors import Cancelled, UserError
@@ -112,6 +113,9 @@ class _Table:
         self.proposal = proposal
         self.sheet = sheet
         self.lines = lines
+        self._given = list(
+            zip_longest(*(sheet.rows[line] for line in lines), fillvalue="")
+        )  # the table turned on its side
         self.fields = [field for field in kinds.fields(proposal.kind) if field.name in indexes]
         self.columns: dict[str, list[Any]] = {}
         self.bad: dict[int, list[tuple[str, str]]] = {}
@@ -122,7 +126,8 @@ class _Table:
         cells = self._cells(field, index)
         name = field.name
         figures = Amounts(self.proposal.factors.get(name, 1), self.proposal.decimals.get(name, "."), {})
-        found = _converted(cells, converter(field, figures, order))
+        plainly = field.type in ("text", "code") and _all_plain(cells)
+        found = [cell or None for cell in cells] if plainly else _converted(cells, converter(field, figures, order))
         for place, value in enumerate(found):
             if type(value) is Bad:
                 self._refuse(place, name, value.code)
@@ -133,8 +138,7 @@ class _Table:
             self._mark_currency(cells, figures.marks)
 
     def _cells(self, field: kinds.Field, index: int) -> list[Cell]:
-        rows = self.sheet.rows
-        cells = [row[index] if index < len(row := rows[i]) else "" for i in self.lines]
+        cells: list[Cell] = list(self._given[index]) if index < len(self._given) else [""] * len(self.lines)
         return _without_point_zero(cells) if field.type in ("code", "applies_to") else cells
 
     def _refuse(self, place: int, name: str, code: str) -> None:
@@ -229,6 +233,14 @@ class _Table:
     def _header_words(self) -> list[str]:
         header = self.sheet.rows[self.proposal.header]
         return [plain(cell) for cell in header if isinstance(cell, str) and cell.strip()]
+
+
+def _all_plain(cells: list[Cell]) -> TypeGuard[list[str]]:
+    """Whether a column of text is taken as it is: printable ASCII, no blank or apostrophe at an end, no point of a figure."""
+    if set(map(type, cells)) != {str}:
+        return False
+    joined = "|".join(("", *map(str, cells), ""))
+    return joined.isascii() and joined.isprintable() and not any(sign in joined for sign in ("| ", " |", "|'", "."))
 
 
 def _converted(cells: list[Cell], convert: Callable[[object], Any]) -> list[Any]:
