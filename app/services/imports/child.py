@@ -20,8 +20,10 @@ from typing import Any, Final
 
 from app.services.imports import limits
 from app.services.imports.limits import Stop
+from app.services.imports.packed import Contents
 
 CHUNK: Final = 2_000
+LARGE: Final = 1_000_000  # bytes of a packed file
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINARY: Final = (
     b"%PDF",
@@ -111,10 +113,17 @@ def _read(path: Path, send: Send) -> None:
 
 
 def _packed(path: Path, send: Send) -> None:
+    """A large file is looked into beside the parser, which leaves the interpreter free; a small one before it."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from app.services.imports import packed
 
-    contents = packed.inspect(path)
-    _calamine(path, contents.format, contents.unvalued, send)
+    packed.weigh(path)
+    with ThreadPoolExecutor(1) as pool:
+        look = pool.submit(packed.inspect, path)
+        if path.stat().st_size < LARGE:
+            look.result()
+        _calamine(path, look.result, send)
 
 
 def _old(path: Path, send: Send) -> None:
@@ -123,26 +132,28 @@ def _old(path: Path, send: Send) -> None:
         raise Stop("too_big")
     if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
         raise Stop("password")
-    _calamine(path, "xls", {}, send)
+    _calamine(path, lambda: Contents("xls"), send)
 
 
-def _calamine(path: Path, kind: str, unvalued: dict[str, list[tuple[int, int]]], send: Send) -> None:
+def _calamine(path: Path, look: Callable[[], Contents], send: Send) -> None:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     try:
         book = CalamineWorkbook.from_path(path)
-        send({"open": {"format": kind}})
         names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        sheets = [(name, book.get_sheet_by_name(name)) for name in names]
+        contents = look()
+        send({"open": {"format": contents.format}})
         left = limits.CELLS
-        for name in names:
-            sheet = book.get_sheet_by_name(name)
+        for name, sheet in sheets:
             left -= _bounded(name, sheet.total_height, sheet.total_width, left)
             _send_sheet(send, name, sheet.to_python(skip_empty_area=False))
-            if unvalued.get(name):
-                send({"unvalued": unvalued[name]})
+            if contents.unvalued.get(name):
+                send({"unvalued": contents.unvalued[name]})
     except PasswordError as problem:
         raise Stop("password") from problem
     except CalamineError as problem:
+        look()  # its reason is the better one
         raise Stop("damaged") from problem
     if not names:
         raise Stop("not_a_table")
