@@ -11,9 +11,9 @@ from typing import Any, Final
 from app.i18n import _
 from app.models import engine
 from app.models.errors import Damaged, NewerBook
-from app.models.schema import VERSION_1
+from app.models.schema import VERSION_1, VERSION_2
 
-STEPS: Final = (VERSION_1,)
+STEPS: Final = (VERSION_1, VERSION_2)
 VERSION: Final = len(STEPS)
 TABLES: Final = frozenset(re.findall(r"create table (\w+)", "".join(STEPS)))
 

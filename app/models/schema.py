@@ -142,5 +142,85 @@ create table customer_standing(customer_id integer primary key, as_of text not n
 """
 
 VERSION_1: Final = GROUND + CUSTOMERS + MONEY + DERIVED
+
+# The whole ledger: bills, bank lines, confirmations, charges, holds, events that interrupt limitation, dated rates;
+# contracts and securities as far as interest and the legal clocks read them.
+VERSION_2: Final = """
+create table reference_rate(id integer primary key, series text not null, on_day text not null, rate_ppm integer not null,
+  source text not null, checked_on text not null, unique(series,on_day)) strict;
+create table attachment_link(id integer primary key, attachment_id integer not null references attachment(id),
+  customer_id integer references customer(id), tbl text not null, row_id integer not null, name text not null, role text, on_day text,
+  voided_on text) strict;
+create index attachment_link_row on attachment_link(tbl, row_id);
+create index attachment_link_customer on attachment_link(customer_id);
+create table hold(id integer primary key, customer_id integer not null references customer(id),
+  instalment_id integer references instalment(id), kind text not null check(kind in('credit','reminder')), from_on text not null,
+  until_on text, reason text not null, lifted_on text) strict;
+create index hold_customer on hold(customer_id);
+create table contract(id integer primary key, customer_id integer not null references customer(id), number text not null unique, title text,
+  status text not null default 'draft' check(status in('draft','signed','running','done','terminated')), signed_on text, starts_on text,
+  ends_on text, currency text not null, rate text not null default '1', amount integer not null, margin_bp integer,
+  custom_goods integer not null default 0, resale_bp integer, lead_days integer, penalty_ppm_day integer, penalty_cap_bp integer,
+  retention_of_title integer not null default 0, rot_registered_on text, guarantee_ends_on text, service_address text, buyer_size text,
+  sme_notice_on text, pay_when_paid integer not null default 0, inspection_days integer, governing text, closed_on text) strict;
+create index contract_customer on contract(customer_id);
+create table security(id integer primary key, customer_id integer not null references customer(id), contract_id integer references contract(id),
+  kind text not null check(kind in('guarantee_person','guarantee_company','guarantee_parent','guarantee_agency','bank_guarantee',
+    'letter_of_credit','mortgage','pledge','retention_of_title')),
+  giver text, joint integer, resolution_on text, currency text not null, value integer not null, haircut_bp integer not null,
+  from_on text not null, expires_on text, act_by text, registered_on text, original_at text,
+  detail text not null default '{}' check(json_valid(detail)), released_on text) strict;
+create index security_customer on security(customer_id);
+create table bill(id integer primary key, customer_id integer not null references customer(id),
+  kind text not null check(kind in('bank','finance_company','trade','supply_chain','cheque')), number text, acceptor text not null,
+  acceptor_class text, drawer text, currency text not null, amount integer not null check(amount>0), received_on text not null,
+  matures_on text not null, transferable integer not null default 1, voided_on text) strict;
+create index bill_customer on bill(customer_id);
+create index bill_matures on bill(matures_on);
+create table bill_event(id integer primary key, bill_id integer not null references bill(id),
+  customer_id integer not null references customer(id), on_day text not null,
+  status text not null check(status in('held','endorsed','discounted_recourse','discounted','presented','honoured','refused','recourse')),
+  note text) strict;
+create index bill_event_bill on bill_event(bill_id, on_day, id);
+create index bill_event_customer on bill_event(customer_id);
+create table bank_import(id integer primary key, account_id integer references company_account(id), format text not null,
+  sha256 text not null, name text not null, from_on text, to_on text, opening integer, closing integer, currency text not null,
+  at text not null) strict;
+create table bank_line(id integer primary key, import_id integer not null references bank_import(id), natural_key text not null unique,
+  on_day text not null, amount integer not null, currency text not null, payer_name text, payer_account text, text text,
+  status text not null default 'open' check(status in('open','matched','ignored')), ignore_reason text) strict;
+create index bank_line_status on bank_line(status, on_day, id);
+create index bank_line_import on bank_line(import_id);
+create table confirmation(id integer primary key, customer_id integer not null references customer(id),
+  kind text not null check(kind in('statement','confirmation')), number text not null unique, cutoff_on text not null, from_on text,
+  currency text not null, amount integer not null, made_on text not null, sent_on text, service text, reply_by text, replied_on text,
+  reply text check(reply in('agrees','differs')), sealed integer not null default 0, note text, voided_on text) strict;
+create index confirmation_customer on confirmation(customer_id);
+create table charge(id integer primary key, customer_id integer not null references customer(id),
+  instalment_id integer not null references instalment(id), kind text not null check(kind in('interest','fee','cost')), on_day text not null,
+  amount integer not null check(amount>0), currency text not null, basis text not null check(json_valid(basis)),
+  receivable_id integer references receivable(id), voided_on text) strict;
+create index charge_instalment on charge(instalment_id);
+create index charge_customer on charge(customer_id);
+create table claim_event(id integer primary key, customer_id integer not null references customer(id),
+  instalment_id integer references instalment(id),
+  kind text not null check(kind in('demand','acknowledgement','part_payment','instalment_plan','promise','suit','payment_order',
+    'assignment','suspension')),
+  on_day text not null, until_on text, strength text not null check(strength in('strong','medium','weak')), text text,
+  confirmation_id integer references confirmation(id), voided_on text) strict;
+create index claim_event_customer on claim_event(customer_id);
+alter table receivable add column contract_id integer references contract(id);
+alter table payment add column contract_id integer references contract(id);
+alter table payment add column bill_id integer references bill(id);
+alter table payment add column bank_line_id integer references bank_line(id);
+alter table payment add column kept integer not null default 0;
+alter table dispute add column confirmation_id integer references confirmation(id);
+alter table instalment add column event text;
+alter table instalment add column event_days integer;
+alter table instalment add column happened_on text;
+create index payment_bill on payment(bill_id) where bill_id is not null;
+create index payment_bank_line on payment(bank_line_id) where bank_line_id is not null;
+create index receivable_contract on receivable(contract_id) where contract_id is not null;
+"""
 DERIVED_TABLES: Final = frozenset({"open_item", "customer_ledger", "customer_standing"})
 JOURNAL_TABLES: Final = frozenset({"change", "journal"})

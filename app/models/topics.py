@@ -14,6 +14,12 @@ class Topic(StrEnum):
     PAYMENTS = "payments"
     SETTINGS = "settings"
     DERIVED = "derived"
+    CONTRACTS = "contracts"
+    BILLS = "bills"
+    BANK = "bank"
+    STATEMENTS = "statements"
+    LEGAL = "legal"
+    RATES = "rates"
 
 
 TOPIC_OF_TABLE = {
@@ -30,6 +36,19 @@ TOPIC_OF_TABLE = {
     "payment": Topic.PAYMENTS,
     "allocation": Topic.PAYMENTS,
     "adjustment": Topic.PAYMENTS,
+    "contract": Topic.CONTRACTS,
+    "bill": Topic.BILLS,
+    "bill_event": Topic.BILLS,
+    "bank_import": Topic.BANK,
+    "bank_line": Topic.BANK,
+    "confirmation": Topic.STATEMENTS,
+    "charge": Topic.LEGAL,
+    "claim_event": Topic.LEGAL,
+    "hold": Topic.LEGAL,
+    "security": Topic.LEGAL,
+    "attachment_link": Topic.LEGAL,
+    "exchange_rate": Topic.RATES,
+    "reference_rate": Topic.RATES,
 }
 
 

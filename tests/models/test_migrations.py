@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from app.models import copies, engine, migrations
 from app.models.errors import Damaged, NewerBook, UserError
 from app.models.store import Store
 from app.services import opening
-from tests.book import TODAY, Book
+from tests.book import TODAY, Book, assert_sound
+
+OLD = Path(__file__).parents[1] / "old_files"
 
 
 def closed_book(folder: Path) -> Path:
@@ -115,3 +118,13 @@ def test_step_that_breaks_leaves_the_old_book(tmp_path: Path, monkeypatch: pytes
     with opening.open_book(path, TODAY, write=True) as opened:
         assert copies.is_as_made(opened.services.store)
         assert opened.services.reports.ageing(TODAY).total.total == 10000
+
+
+def test_book_of_the_first_version_keeps_its_figures(tmp_path: Path) -> None:
+    """A real file of version 1: two customers, 1,250.00 invoiced, 130.00 received, one allocation moved."""
+    path = tmp_path / "old.kedun"
+    path.write_bytes(gzip.decompress((OLD / "version_1.kedun.gz").read_bytes()))
+    with opening.open_book(path, TODAY, write=True) as opened:
+        assert opened.services.reports.ageing(TODAY).total.total == 112000
+        assert copies.is_as_made(opened.services.store)
+        assert_sound(opened.services.store)

@@ -122,11 +122,11 @@ def test_chosen_rows_of_one_customer_go_into_the_payment(qtbot: QtBot, book: Boo
     choose(page, "YS-1", "YS-2")
     wanted = [receivables.instalments(book.store, book.ids[number])[0].id for number in ("YS-1", "YS-2")]
     assert "2 selected · ¥700.00" in texts(page)
-    page.pay.trigger()
+    page.ledger.pay.trigger()
     assert heard == [("payment", {"customer": book.ids["ACME"], "instalments": wanted})]
     choose(page, "YS-1", "YS-3")
     assert page.selection() == {}
-    page.pay.trigger()
+    page.ledger.pay.trigger()
     assert len(heard) == 1
     assert page.message_bar.text().startswith("The chosen rows are of 2 customers.")
 
@@ -146,7 +146,7 @@ def test_a_new_due_date_needs_a_reason_and_shows_at_once(qtbot: QtBot, book: Boo
     book.ledger(LEDGER)
     page = opened(qtbot, desk)
     choose(page, "YS-2")
-    page.due.trigger()
+    page.ledger.due.trigger()
     dialog = dialog_of(qtbot, page)
     dialog.form.set({"due_on": TODAY})
     dialog.form.submit()
@@ -161,7 +161,7 @@ def test_a_dispute_is_marked_and_ended(qtbot: QtBot, book: Book, desk: Desk) -> 
     book.ledger(LEDGER)
     page = opened(qtbot, desk)
     choose(page, "YS-1")
-    page.dispute.trigger()
+    page.ledger.dispute.trigger()
     dialog = dialog_of(qtbot, page)
     dialog.form.set({"amount": 30001, "reason": "quality"})
     dialog.form.submit()
@@ -169,8 +169,8 @@ def test_a_dispute_is_marked_and_ended(qtbot: QtBot, book: Book, desk: Desk) -> 
     dialog.form.set({"amount": 12000})
     dialog.form.submit()
     qtbot.waitUntil(lambda: column(page, "status")[0] == "Disputed")
-    assert page.dispute.text() == "End the dispute…"
-    page.dispute.trigger()
+    assert page.ledger.dispute.text() == "End the dispute…"
+    page.ledger.dispute.trigger()
     again = dialog_of(qtbot, page)
     again.form.set({"result": "accepted"})
     again.form.submit()
@@ -181,34 +181,34 @@ def test_voiding_waits_for_the_money_on_it(qtbot: QtBot, book: Book, desk: Desk)
     book.ledger(LEDGER)
     page = opened(qtbot, desk)
     choose(page, "YS-2")
-    page.void.trigger()
+    page.ledger.void.trigger()
     dialog = dialog_of(qtbot, page)
     dialog.form.set({"reason": "typed twice"})
     dialog.form.submit()
     qtbot.waitUntil(lambda: dialog.message_bar.text().startswith("Money is applied to this receivable."))
     dialog.reject()
     choose(page, "YS-3")
-    page.void.trigger()
+    page.ledger.void.trigger()
     other = dialog_of(qtbot, page)
     other.form.set({"reason": "typed twice"})
     other.form.submit()
     qtbot.waitUntil(lambda: column(page, "number") == ["YS-1", "YS-2", "YS-4 (2/2)"])
     page.ledger.filters.choose(["voided"])
     qtbot.waitUntil(lambda: column(page, "number") == ["YS-3"])
-    assert not page.void.isEnabled()
+    assert not page.ledger.void.isEnabled()
 
 
 def test_an_advance_is_used_and_a_payment_voided(qtbot: QtBot, book: Book, desk: Desk) -> None:
     book.ledger(LEDGER)
     page = opened(qtbot, desk, view="payments")
     choose(page, "SK-1")
-    assert not page.use.isEnabled()
+    assert not page.ledger.use.isEnabled()
     choose(page, "SK-2")
-    assert page.use.isEnabled()
-    page.use.trigger()
+    assert page.ledger.use.isEnabled()
+    page.ledger.use.trigger()
     qtbot.waitUntil(lambda: column(page, "unapplied") == ["—", "—"])
     choose(page, "SK-1")
-    page.unpay.trigger()
+    page.ledger.void.trigger()
     dialog = dialog_of(qtbot, page)
     dialog.form.set({"reason": "bounced"})
     dialog.form.submit()
@@ -235,7 +235,7 @@ def test_an_empty_book_says_how_to_begin(qtbot: QtBot, book: Book, desk: Desk) -
     page.show_view("payments")
     settle(qtbot, page)
     assert page.ledger.panel.nothing_text == "No payments yet."
-    page.pay_in.trigger()
+    page.ledger.pay.trigger()
     assert heard == [("payment", {})]
 
 

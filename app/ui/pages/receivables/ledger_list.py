@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout
 
-from app.i18n import _, mark
+from app.i18n import _, mark, ngettext
 from app.models.listing import Query, Summary
 from app.services.ledger_wording import chosen_text, payments_footer, receivables_footer, shown_text
 from app.services.lists import PaymentRow, ReceivableRow
 from app.ui.navigation import Place
 from app.ui.pages.receivables.columns import payment_columns, receivable_columns
+from app.ui.pages.receivables.view import View
 from app.ui.theme import Theme
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
@@ -45,7 +46,6 @@ class Ledger:
     total: str
     footer: Callable[[Summary, str], str]
     sum_of: Callable[[Any], tuple[int, str]]
-    nothing: str
 
 
 RECEIVABLES: Final = Ledger(
@@ -73,7 +73,6 @@ RECEIVABLES: Final = Ledger(
     total="open",
     footer=receivables_footer,
     sum_of=lambda row: (row.open, row.currency),
-    nothing=mark("No receivables yet."),
 )
 PAYMENTS: Final = Ledger(
     name="payments",
@@ -87,7 +86,6 @@ PAYMENTS: Final = Ledger(
     total="amount",
     footer=payments_footer,
     sum_of=lambda row: (row.amount if row.kind == "receipt" else -row.amount, row.currency),
-    nothing=mark("No payments yet."),
 )
 
 
@@ -110,14 +108,12 @@ def find(services: Any, ledger: Ledger, query: Query) -> Found:
     return Found(keys, rows, lists.summary(ledger.name, query), lists.counts(ledger.name), currency)
 
 
-class LedgerList(QWidget):
-    """The widgets of one list; the page says what can be done with the chosen rows."""
-
-    chosen_changed = Signal()
+class LedgerList(View):
+    """The widgets of one list; its subclass says what can be done with the chosen rows."""
 
     def __init__(self, page: Page, ledger: Ledger) -> None:
-        super().__init__()
-        self._page, self.ledger = page, ledger
+        super().__init__(page)
+        self.ledger = ledger
         self.found: Found | None = None
         chips = [Chip(key, _(title)) for key, title in ledger.chips]
         self.period = PeriodBox(_(ledger.days), page.desk.today)
@@ -137,7 +133,7 @@ class LedgerList(QWidget):
 
     def load(self) -> None:
         query = self.query()
-        self._page.read(lambda s: find(s, self.ledger, query), self.show_found, slot=self.ledger.name)
+        self.page.read(lambda s: find(s, self.ledger, query), self.show_found, slot=self.ledger.name)
 
     def show_found(self, found: Found) -> None:
         self.found = found
@@ -155,7 +151,43 @@ class LedgerList(QWidget):
         self.filters.show_result(result if active else "")
         if found.keys and not self.view.selected_keys():
             self.view.select_keys(found.keys[:1])
-        self.chosen_changed.emit()
+        self.look_at_chosen()
+
+    def set_actions(self, actions: list[QAction]) -> None:
+        """What the row menu and the action bar offer."""
+        self.view.set_actions(actions)
+        self.actions_bar.set_actions(actions)
+
+    def look_at_chosen(self) -> None:
+        """The actions and the action bar follow what is chosen."""
+        rows = self.chosen()
+        self.show_chosen(rows)
+        one = _("Selected: {name}").format(name=rows[0].customer_full) if len(rows) == 1 else ""
+        many = ngettext("{count} selected", "{count} selected", len(rows)) if rows else ""
+        self.actions_bar.set_text(one or many)
+
+    def show_chosen(self, rows: list[Any]) -> None:
+        """Which actions the chosen rows allow."""
+
+    def log_payment(self) -> None:
+        """A payment comes from one customer."""
+        customers = {row.customer_id for row in self.chosen()}
+        if len(customers) > 1:
+            words = _(
+                "The chosen rows are of {count} customers. A payment comes from one: choose rows of one customer."
+            )
+            self.page.message_bar.say(words.format(count=len(customers)), "caution")
+            return
+        self.page.message_bar.clear()
+        self.page.desk.navigation.dialog("payment", **self.selection())
+
+    def open_customer(self) -> None:
+        for row in self.chosen()[:1]:
+            self.page.desk.navigation.open("customer", row.customer_id)
+
+    def _whose(self) -> dict[str, Any]:
+        customers = {row.customer_id for row in self.chosen()}
+        return {"customer": customers.pop()} if len(customers) == 1 else {}
 
     def go(self, place: Place) -> None:
         """Wishes: `chip` (or `filter`) to filter by, `search` to look for, `period` as in `services/periods.py`."""
@@ -199,14 +231,14 @@ class LedgerList(QWidget):
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
-        navigation = self._page.desk.navigation
-        self.filters.changed.connect(self._page.refresh)
+        navigation = self.page.desk.navigation
+        self.filters.changed.connect(self.page.refresh)
         self.filters.left.connect(self.view.setFocus)
-        self.period.changed.connect(self._page.refresh)
+        self.period.changed.connect(self.page.refresh)
         self.view.sort_changed.connect(lambda _sort: self.load())
         self.view.opened.connect(lambda key: self._open(key, navigation.open))
         self.view.opened_aside.connect(lambda key: self._open(key, navigation.open_aside))
-        self.view.chosen_changed.connect(self.chosen_changed)
+        self.view.chosen_changed.connect(self.look_at_chosen)
 
     def _open(self, key: Key, way: Callable[[str, int], None]) -> None:
         row: Row | None = self.rows[key]

@@ -1,0 +1,57 @@
+"""The list of receivables and what can be done with the chosen ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.i18n import _
+from app.services.lists import ReceivableRow
+from app.ui.dialogs import receivable_changes as changes
+from app.ui.pages.receivables.ledger_list import RECEIVABLES, LedgerList
+from app.ui.widgets.page import Page
+from app.ui.widgets.table_panel import Nothing
+
+
+class OwedView(LedgerList):
+    """Each instalment is a row."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page, RECEIVABLES)
+        dialog = page.desk.navigation.dialog
+        self.pay = self.add_action("money", _("Log a payment"), "Ctrl+R", self.log_payment)
+        self.new = self.add_action(
+            "plus", _("New receivable"), "Ctrl+N", lambda: dialog("new_receivable", **self._whose())
+        )
+        self.due = self.add_action("calendar-blank", _("Change the due date…"), "", self._change_due)
+        self.dispute = self.add_action("scales", _("Mark a dispute…"), "", self._dispute)
+        self.void = self.add_action("prohibit", _("Void…"), "Del", self._void)
+        self.open = self.add_action("user", _("Open customer"), "Enter", self.open_customer)
+        self.set_actions([self.pay, self.new, self.due, self.dispute, self.void, self.open])
+        ways = ((_("Import Excel"), lambda: dialog("import")), (_("New receivable"), lambda: dialog("new_receivable")))
+        self.panel.when_empty = Nothing(_("No receivables yet."), ways)
+
+    def selection(self) -> Mapping[str, Any]:
+        """The customer of the chosen rows and their open instalments; nothing when they are of several customers."""
+        wanted = self._whose()
+        still_open = [row.id for row in self.chosen() if row.open > 0]
+        return {**wanted, "instalments": still_open} if wanted and still_open else wanted
+
+    def show_chosen(self, rows: list[Any]) -> None:
+        row: ReceivableRow | None = rows[0] if len(rows) == 1 and rows[0].voided_on is None else None
+        still_open = row is not None and row.open > 0
+        self.due.setEnabled(still_open)
+        self.dispute.setEnabled(still_open)
+        self.dispute.setText(_("End the dispute…") if row is not None and row.disputed else _("Mark a dispute…"))
+        self.void.setEnabled(row is not None)
+        self.open.setEnabled(len(rows) == 1)
+
+    def _change_due(self) -> None:
+        changes.change_due(self.page.desk, self.chosen()[0], self)
+
+    def _dispute(self) -> None:
+        row = self.chosen()[0]
+        (changes.end_dispute if row.disputed else changes.dispute)(self.page.desk, row, self)
+
+    def _void(self) -> None:
+        changes.void_receivable(self.page.desk, self.chosen()[0], self)
