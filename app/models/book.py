@@ -14,7 +14,10 @@ from app.models.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Whose book this is. `sample` = the sample company."""
+    """Whose book this is. `sample` = the sample company; `annual_sales` in minor units of the book's currency.
+
+    `sme_declared`: buyers are told that this is a small or medium firm (款项支付条例 3).
+    """
 
     name: str
     currency: str
@@ -23,7 +26,21 @@ class Company:
     phone: str | None
     address: str | None
     registration_no: str | None
+    size_class: str | None
+    sme_declared: bool
+    annual_sales: int | None
     sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A bank account of the company; printed on statements where `print` is set."""
+
+    id: int
+    bank: str
+    number: str
+    name: str | None
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +77,12 @@ def uuid(store: Store) -> str:
 
 
 def company(store: Store) -> Company:
-    sql = "select c.name,c.currency,c.country,c.pack,c.phone,c.address,c.registration_no,b.sample from company c join book b on b.id=1"
+    sql = """select c.name,c.currency,c.country,c.pack,c.phone,c.address,c.registration_no,c.size_class,c.sme_declared,
+      c.annual_sales,b.sample from company c join book b on b.id=1"""
 
     def into(*row: Any) -> Company:
         fields = list(row)
-        fields[-1] = bool(row[-1])
+        fields[-1], fields[-3] = bool(row[-1]), bool(row[-3])
         return Company(*fields)
 
     return store.rows(into, sql)[0]
@@ -72,6 +90,19 @@ def company(store: Store) -> Company:
 
 def update_company(change: Change, values: dict[str, Any]) -> None:
     change.update("company", 1, values)
+
+
+def accounts(store: Store) -> list[Account]:
+    """The bank accounts to be printed, the first one first."""
+    return store.rows(Account, "select id,bank,number,name,currency from company_account where print=1 order by id")
+
+
+def set_account(change: Change, known: Account | None, values: dict[str, Any]) -> None:
+    """The first account as given; without one it is made."""
+    if known is None:
+        change.insert("company_account", values)
+    else:
+        change.update("company_account", known.id, values)
 
 
 def people(store: Store) -> list[Person]:

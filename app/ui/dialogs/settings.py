@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayou
 from app import i18n
 from app.i18n import _
 from app.models import book
-from app.models.book import Company
+from app.models.book import Account, Company
 from app.models.errors import UserError
 from app.services import backup, company
 from app.services.backup import Backup
 from app.ui import theme
-from app.ui.widgets.fields import Choice, Text
+from app.ui.dialogs.edit_customer import SIZES as SIZES_OF_FIRMS
+from app.ui.widgets.amount_field import Amount
+from app.ui.widgets.fields import Choice, Text, Tick
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.message_bar import MessageBar
@@ -24,7 +26,8 @@ from app.ui.widgets.scroll import fit_dialog, scrolling
 from app.ui.widgets.status_line import backup_text
 
 SIZES: Final = (80, 90, 100, 110, 125, 150, 175, 200)
-OWN: Final = ("name", "phone", "address")
+OWN: Final = ("name", "phone", "address", "registration_no", "size_class", "sme_declared", "annual_sales")
+ACCOUNT: Final = ("bank", "account_no")
 
 
 class SettingsDialog(QDialog):
@@ -41,20 +44,26 @@ class SettingsDialog(QDialog):
         self._lay_out()
         for key in ("language", "theme", "zoom", "row_height"):
             self.form[key].changed.connect(self._look)
-        for key in OWN:
+        for key in (*OWN, *ACCOUNT):
             self.form[key].left.connect(self._save_company)
             self.form[key].setEnabled(False)
-        desk.jobs.read(self, lambda s: company.of(s.store), self._show_company)
+        desk.jobs.read(self, _known, self._show_company)
         desk.jobs.read(self, lambda s: backup.latest(book.uuid(s.store)), self._show_backup)
 
     def show_problem(self, problem: UserError) -> None:
         if not self.form.mark(problem):
             self.message_bar.say(problem.text)
 
-    def _show_company(self, found: Company) -> None:
-        self._known = found
-        self.form.set({key: getattr(found, key) or "" for key in OWN})
-        for key in OWN:
+    def _show_company(self, known: tuple[Company, Account | None]) -> None:
+        found, account = known
+        sales = self.form["annual_sales"]
+        if isinstance(sales, Amount):
+            sales.set_currency(found.currency)
+        values = {key: getattr(found, key) for key in OWN}
+        values |= {"bank": account.bank if account else None, "account_no": account.number if account else None}
+        self.form.set(values)
+        self._known = self._company()
+        for key in values:
             self.form[key].setEnabled(True)
         self.form["name"].say(_("Currency of the book: {currency}").format(currency=found.currency))
 
@@ -62,9 +71,12 @@ class SettingsDialog(QDialog):
         self._last_backup.setText(backup_text(newest.at if newest else None, self.desk.today))
 
     def _save_company(self) -> None:
-        draft = {key: self.form[key].value() for key in OWN}
-        if any(draft[key] != (getattr(self._known, key) or "") for key in OWN):
+        draft = self._company()
+        if draft != self._known and bool(draft["bank"]) == bool(draft["account_no"]):
             self.desk.jobs.write(self, lambda s: _saved(s, draft), self._show_company)
+
+    def _company(self) -> dict[str, Any]:
+        return {key: self.form[key].value() for key in (*OWN, *ACCOUNT)}
 
     def _looks(self) -> dict[str, Any]:
         kept = self.desk.preferences
@@ -93,6 +105,17 @@ class SettingsDialog(QDialog):
             _("Company and letterhead"),
             Text("name", _("Company &name"), required=True),
             (Text("phone", _("&Phone")), Text("address", _("&Address"))),
+            (
+                Text("registration_no", _("Re&gistration no."), longest=40),
+                Amount("annual_sales", _("Sales of a &year"), hint=_("For the tax rule on small bad debts.")),
+            ),
+            (Text("bank", _("Our &bank"), longest=100), Text("account_no", _("Our acco&unt no."), longest=60)),
+            Choice("size_class", _("S&ize of our firm"), [(key, _(words)) for key, words in SIZES_OF_FIRMS]),
+            Tick(
+                "sme_declared",
+                _("We tell buyers that we are a s&mall or medium firm"),
+                hint=_("Needed for the 0.05 % a day against large firms and public bodies. Keep the proof."),
+            ),
             _("Language and display"),
             (
                 Choice("language", _("&Language"), [("zh_CN", "中文"), ("en", "English")]),
@@ -127,6 +150,10 @@ class SettingsDialog(QDialog):
         fit_dialog(self, 640, 520)
 
 
-def _saved(services: Any, draft: dict[str, Any]) -> Company:
+def _known(services: Any) -> tuple[Company, Account | None]:
+    return company.of(services.store), company.account(services.store)
+
+
+def _saved(services: Any, draft: dict[str, Any]) -> tuple[Company, Account | None]:
     company.update(services.store, draft)
-    return company.of(services.store)
+    return _known(services)
