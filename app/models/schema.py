@@ -174,7 +174,7 @@ create index security_customer on security(customer_id);
 create table bill(id integer primary key, customer_id integer not null references customer(id),
   kind text not null check(kind in('bank','finance_company','trade','supply_chain','cheque')), number text, acceptor text not null,
   acceptor_class text, drawer text, currency text not null, amount integer not null check(amount>0), received_on text not null,
-  matures_on text not null, transferable integer not null default 1, voided_on text) strict;
+  drawn_on text, matures_on text not null, transferable integer not null default 1, voided_on text) strict;
 create index bill_customer on bill(customer_id);
 create index bill_matures on bill(matures_on);
 create table bill_event(id integer primary key, bill_id integer not null references bill(id),
