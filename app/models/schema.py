@@ -194,7 +194,8 @@ create index bank_line_import on bank_line(import_id);
 create table confirmation(id integer primary key, customer_id integer not null references customer(id),
   kind text not null check(kind in('statement','confirmation')), number text not null unique, cutoff_on text not null, from_on text,
   currency text not null, amount integer not null, made_on text not null, sent_on text, service text, reply_by text, replied_on text,
-  reply text check(reply in('agrees','differs')), sealed integer not null default 0, note text, voided_on text) strict;
+  reply text check(reply in('agrees','differs')), sealed integer not null default 0, note text, voided_on text,
+  demands integer not null default 0, lang text not null default 'zh_CN') strict;
 create index confirmation_customer on confirmation(customer_id);
 create table charge(id integer primary key, customer_id integer not null references customer(id),
   instalment_id integer not null references instalment(id), kind text not null check(kind in('interest','fee','cost')), on_day text not null,
