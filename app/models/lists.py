@@ -27,17 +27,17 @@ _PLACES: Final = f"""(select id, row_number() over (order by case when octet_len
   from (select id, shown, at, substr(words, at+length(shown)+1) as after
     from (select id, shown, words, {place_of("' '||shown||' '", "' '||words||' '")} as at
       from (select id, search_key as words, lower(replace(coalesce(short_name,name),' ','')) as shown from customer))))"""
-_PLACE_JOIN: Final = f"join {_PLACES} n on n.id=c.id"
-_OWN_NAME: Final = "c.id in (select own.id from customer own where own.search_key like :search escape '\\')"
+PLACE_JOIN: Final = f"join {_PLACES} n on n.id=c.id"
+OWN_NAME: Final = "c.id in (select own.id from customer own where own.search_key like :search escape '\\')"
 
 
 def days_of(on: date) -> Mapping[str, str]:
     """The parameters that depend on the day, for every listing."""
-    steps = {"on": 0, "back30": -30, "back60": -60, "back90": -90, "soon": SOON_DAYS}
+    steps = {"on": 0, "back30": -30, "back60": -60, "back90": -90, "soon": SOON_DAYS, "ahead30": 30}
     return {name: add_days(on, step).isoformat() for name, step in steps.items()}
 
 
-DAYS: Final = frozenset({"on", "back30", "back60", "back90", "soon"})
+DAYS: Final = frozenset({"on", "back30", "back60", "back90", "soon", "ahead30"})
 
 # A limit in another currency is compared at the rate of the day: :rates is {"USD": factor} from its minor units to
 # the book's; one without a known rate cannot be compared.
@@ -50,7 +50,7 @@ CUSTOMERS: Final = Listing(
     source="customer c",
     key="c.id",
     joins={
-        "n": _PLACE_JOIN,
+        "n": PLACE_JOIN,
         "s": "left join customer_standing s on s.customer_id=c.id",
         "l": """left join credit_limit l on l.id=(select lx.id from credit_limit lx where lx.customer_id=c.id and lx.kind='standing'
           and lx.voided_on is null and lx.valid_from<=:on and (lx.valid_to is null or lx.valid_to>:on)
@@ -143,7 +143,7 @@ RECEIVABLES: Final = Listing(
     joins={
         "t": "left join open_item t on t.instalment_id=i.id",
         "c": "join customer c on c.id=i.customer_id",
-        "n": _PLACE_JOIN,
+        "n": PLACE_JOIN,
     },
     columns={
         "id": "i.id",
@@ -210,7 +210,7 @@ RECEIVABLES: Final = Listing(
         "open": "t.open_base",
     },
     search=("r.number", "r.tax_invoice_no", "r.order_no", "r.description"),
-    found=(_OWN_NAME.replace("c.id", "i.customer_id"),),
+    found=(OWN_NAME.replace("c.id", "i.customer_id"),),
     known=DAYS,
 )
 
@@ -225,7 +225,7 @@ PAYMENTS: Final = Listing(
     joins={
         "t": "left join open_item t on t.payment_id=p.id",
         "c": "join customer c on c.id=p.customer_id",
-        "n": _PLACE_JOIN,
+        "n": PLACE_JOIN,
     },
     columns={
         "id": "p.id",
@@ -270,7 +270,7 @@ PAYMENTS: Final = Listing(
         "unapplied": "case when t.side='credit' then t.open_base end",
     },
     search=("p.number", "p.payer_name", "p.reference", "p.note"),
-    found=(_OWN_NAME.replace("c.id", "p.customer_id"),),
+    found=(OWN_NAME.replace("c.id", "p.customer_id"),),
     known=DAYS,
 )
 
