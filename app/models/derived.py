@@ -83,7 +83,8 @@ def _of(sql: str, customers: Collection[int] | None) -> str:
 def standing_sql(store: Store, customers: Collection[int] | None, on: date) -> tuple[str, dict[str, str]]:
     """The select that `customer_standing` of that day must equal, with its parameters.
 
-    Days times amounts are divided before they are made hundredths: afterwards they may be beyond 64 bits.
+    Days times amounts are divided before they are made hundredths: afterwards they may be beyond 64 bits. Retention
+    that was paid before its day says nothing about how late the customer pays.
     """
     state = past.state(store, on, customers)
     late = days_between("settled_on", "due_on")
@@ -107,6 +108,7 @@ left join (select t.customer_id, sum(case when t.open_base=t.open then min(d.amo
 left join (select customer_id, days/amount*100+days%amount*100/amount late from
   (select customer_id, sum(amount_base*max(0,{late})) days, sum(amount_base) amount from open_item
     where side='debit' and settled_on<=:d and settled_on>=:since and due_on is not null {among("customer_id", customers)}
+      and (settled_on>=due_on or not (select i.retention from instalment i where i.id=instalment_id))
     group by customer_id)) b on b.customer_id=c.id
 left join credit_limit l on l.id=(select k.id from credit_limit k where k.customer_id=c.id and k.kind='standing' and k.voided_on is null
   and k.valid_from<=:d and (k.valid_to is null or k.valid_to>:d) order by k.valid_from desc, k.id desc limit 1)

@@ -66,6 +66,10 @@ class Instalment:
     due_on: date | None
     amount: int
     amount_base: int
+    retention: int
+    event: str | None
+    event_days: int | None
+    happened_on: date | None
 
 
 OPEN: Final = """select t.side, coalesce(r.number,p.number,''), coalesce(r.kind,p.kind), t.issued_on, t.due_on, t.currency, t.amount, t.open, t.open_base,
@@ -131,21 +135,22 @@ def next_number(store: Store, prefix: str) -> str:
 
 def _instalment(*row: Any) -> Instalment:
     fields = list(row)
-    fields[3] = maybe_day(row[3])
+    fields[3], fields[9] = maybe_day(row[3]), maybe_day(row[9])
     return Instalment(*fields)
 
 
 def instalments(store: Store, receivable_id: int) -> list[Instalment]:
-    sql = "select id,receivable_id,seq,due_on,amount,amount_base from instalment where receivable_id=? order by seq"
+    sql = """select id,receivable_id,seq,due_on,amount,amount_base,retention,event,event_days,happened_on
+      from instalment where receivable_id=? order by seq"""
     return store.rows(_instalment, sql, (receivable_id,))
 
 
-def insert(change: Change, values: Mapping[str, Any], parts: Sequence[tuple[str | None, int, int]]) -> int:
-    """A receivable with its instalments (due day, amount, base amount); a credit note has none."""
+def insert(change: Change, values: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> int:
+    """A receivable with its instalments, in order; a credit note has none."""
     receivable_id = change.insert("receivable", dict(values))
-    for seq, (due_on, amount, base) in enumerate(parts, start=1):
-        row = {"receivable_id": receivable_id, "customer_id": values["customer_id"], "seq": seq, "due_on": due_on}
-        change.insert("instalment", {**row, "amount": amount, "amount_base": base})
+    for seq, part in enumerate(parts, start=1):
+        row = {"receivable_id": receivable_id, "customer_id": values["customer_id"], "seq": seq}
+        change.insert("instalment", {**row, **part})
     return receivable_id
 
 
@@ -161,6 +166,12 @@ def move_due(change: Change, instalment_id: int, customer_id: int, on: str, new_
     row = {"instalment_id": instalment_id, "customer_id": customer_id, "changed_on": on, "old_due": old}
     change.insert("due_change", {**row, "new_due": new_due, "reason": reason})
     change.update("instalment", instalment_id, {"due_on": new_due})
+
+
+def happened(change: Change, instalment_id: int, customer_id: int, on: str, due: str) -> None:
+    """What an instalment waited for: before that day it has no due day, from then on `due`."""
+    move_due(change, instalment_id, customer_id, on, due, "happened")
+    change.update("instalment", instalment_id, {"happened_on": on})
 
 
 def insert_dispute(change: Change, values: Mapping[str, Any]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +14,8 @@ from app.models.money import share
 from app.models.receivables import OpenItem
 from app.models.store import Store
 from app.services import checks
+from app.services.rules import instalments as plans
+from app.services.rules.instalments import Line, Part
 from app.services.rules.terms import due_day
 
 
@@ -20,8 +23,8 @@ from app.services.rules.terms import due_day
 class ReceivableDraft:
     """What a person enters; amounts in minor units of `currency`.
 
-    Empty `number` = the next one; no `due_on` and no `instalments` = by the customer's terms; `instalments` =
-    (due day, amount) that sum to `amount`; `disputed` = the part the customer does not accept.
+    Empty `number` = the next one; no `due_on`, no `instalments` and no `lines` = by the customer's terms; `instalments` =
+    (due day, amount) that sum to `amount`, `lines` the same as agreed; `disputed` = the part the customer does not accept.
     """
 
     customer_id: int
@@ -36,6 +39,7 @@ class ReceivableDraft:
     tax_invoice_no: str | None = None
     order_no: str | None = None
     instalments: tuple[tuple[date | None, int], ...] = ()
+    lines: tuple[Line, ...] = ()
     disputed: int = 0
 
 
@@ -49,11 +53,12 @@ class Receivables:
     def add(self, draft: ReceivableDraft) -> int:
         """Records one receivable; returns its id. Raises Invalid naming the field."""
         draft = self.checked(draft)
+        parts = self.parts(draft)
         with self._store.change("receivable.add") as change:
-            return self._write(change, draft)
+            return self._write(change, draft, parts)
 
     def checked(self, draft: ReceivableDraft) -> ReceivableDraft:
-        """The draft with its defaults filled in: currency, rate, number, due day or instalments."""
+        """The draft with its defaults filled in: currency, rate, number."""
         customer = customers.customer(self._store, draft.customer_id, draft.issued_on)
         if customer is None:
             raise Invalid("customer_id", _("Choose the customer first."))
@@ -63,10 +68,24 @@ class Receivables:
         rate = checks.rate(self._store, "rate", currency, draft.rate, draft.issued_on)
         number = checks.text("number", draft.number, longest=60) or self.next_number(draft.issued_on, draft.kind)
         self._number_is_free(draft.customer_id, number)
-        parts = () if draft.kind == "credit_note" else self._parts(draft)
-        if draft.disputed and not 0 < draft.disputed <= (parts[0][1] if parts else 0):
+        parts = self.parts(draft)
+        if draft.disputed and not 0 < draft.disputed <= (parts[0].amount if parts else 0):
             raise Invalid("disputed", _("The disputed part must be above zero and at most the first instalment."))
-        return replace(draft, currency=currency, rate=rate, number=number, instalments=parts)
+        return replace(draft, currency=currency, rate=rate, number=number)
+
+    def parts(self, draft: ReceivableDraft) -> tuple[Part, ...]:
+        """The instalments that the draft makes; none for a credit note. Raises Invalid."""
+        if draft.kind == "credit_note":
+            return ()
+        terms = self.due_by_terms(draft.customer_id, draft.issued_on)
+        try:
+            found = plans.parts(draft.amount, _lines(draft), draft.issued_on, terms)
+        except ValueError as problem:
+            raise Invalid("instalments", _reason(str(problem))) from problem
+        for part in found:
+            if part.due_on:
+                checks.day("instalments" if len(found) > 1 else "due_on", part.due_on)
+        return found
 
     def next_number(self, issued_on: date, kind: str = "invoice") -> str:
         prefix = {"credit_note": "HZ", "opening": "QC"}.get(kind, "YS")
@@ -97,6 +116,21 @@ class Receivables:
                 change, found.id, self._today.isoformat(), checks.text("reason", reason, required=True) or ""
             )
 
+    def happened(self, instalment_id: int, on: date) -> None:
+        """Delivery or acceptance took place: every part of the receivable that waited for it is due from that day on."""
+        found = self._live(receivables.of_instalment(self._store, instalment_id).id)
+        every = receivables.instalments(self._store, found.id)
+        event = next(part.event for part in every if part.id == instalment_id)
+        waiting = [part for part in every if event and part.event == event and part.happened_on is None]
+        if not waiting:
+            raise UserError(_("Nothing of this receivable waits for that any more."))
+        if not checks.day("on", on) <= self._today:
+            raise Invalid("on", _("This day is still to come. Enter the day on which it happened."))
+        with self._store.change("receivable.happened") as change:
+            for part in waiting:
+                due = plans.after_event(on, part.event_days).isoformat()
+                receivables.happened(change, part.id, found.customer_id, on.isoformat(), due)
+
     def change_due(self, instalment_id: int, new_due: date | None, reason: str) -> None:
         """From today the instalment is due on another day; past days keep the old one."""
         found = self._live(receivables.of_instalment(self._store, instalment_id).id)
@@ -123,7 +157,7 @@ class Receivables:
             for dispute_id in receivables.open_disputes(self._store, instalment_id):
                 receivables.end_dispute(change, dispute_id, self._today.isoformat(), how)
 
-    def _write(self, change: Change, draft: ReceivableDraft) -> int:
+    def _write(self, change: Change, draft: ReceivableDraft, parts: Sequence[Part]) -> int:
         currency, rate = draft.currency or "", draft.rate or "1"
         base = checks.in_base(self._store, draft.amount, currency, rate)
         row = {
@@ -131,12 +165,15 @@ class Receivables:
             "currency": currency, "rate": rate, "amount": draft.amount, "amount_base": base, "tax_invoice_no": draft.tax_invoice_no,
             "order_no": draft.order_no, "description": checks.text("description", draft.description),
         }  # fmt: skip
-        bases = share(base, [part for _due, part in draft.instalments]) if draft.instalments else []
-        parts = [
-            (due.isoformat() if due else None, part, each)
-            for (due, part), each in zip(draft.instalments, bases, strict=True)
-        ]
-        receivable_id = receivables.insert(change, row, parts)
+        bases = share(base, [part.amount for part in parts]) if parts else []
+        rows = [
+            {
+                "due_on": part.due_on.isoformat() if part.due_on else None, "amount": part.amount, "amount_base": each,
+                "retention": int(part.retention), "event": part.event, "event_days": part.event_days,
+            }
+            for part, each in zip(parts, bases, strict=True)
+        ]  # fmt: skip
+        receivable_id = receivables.insert(change, row, rows)
         if draft.disputed:
             first = receivables.instalments(self._store, receivable_id)[0]
             self._dispute(change, first.id, draft.customer_id, draft.disputed, draft.issued_on, "unspecified")
@@ -150,22 +187,6 @@ class Receivables:
             "opened_on": on.isoformat(),
         }
         return receivables.insert_dispute(change, {**row, "reason": checks.text("reason", reason, required=True)})
-
-    def _parts(self, draft: ReceivableDraft) -> tuple[tuple[date | None, int], ...]:
-        if not draft.instalments:
-            due = draft.due_on or self.due_by_terms(draft.customer_id, draft.issued_on)
-            if due:
-                checks.day("due_on", due)
-            return ((due, draft.amount),)
-        if (
-            sum(part for _due, part in draft.instalments) != draft.amount
-            or min(part for _due, part in draft.instalments) <= 0
-        ):
-            raise Invalid("instalments", _("The instalments must each be above zero and together make the amount."))
-        for due, _part in draft.instalments:
-            if due:
-                checks.day("instalments", due)
-        return draft.instalments
 
     def _number_is_free(self, customer_id: int, number: str) -> None:
         known = receivables.numbered(self._store, customer_id, number)
@@ -199,3 +220,18 @@ class Receivables:
 
     def currency_of_book(self) -> str:
         return book.company(self._store).currency
+
+
+def _lines(draft: ReceivableDraft) -> Sequence[Line]:
+    """The plan of a draft, however it was given."""
+    if draft.lines:
+        return draft.lines
+    if draft.instalments:
+        return [Line(amount=part, basis="on", on=due) for due, part in draft.instalments]
+    return [Line(basis="on", on=draft.due_on)] if draft.due_on else [Line()]
+
+
+def _reason(code: str) -> str:
+    if code == "two_rests":
+        return _("Only one instalment can be the remainder. Give the others a share or an amount.")
+    return _("The instalments must each be above zero and together make the amount.")

@@ -31,6 +31,7 @@ CHANGES: Final = {
     "import.customers": mark("Import customers"),
     "import.invoices": mark("Import receivables"),
     "import.payments": mark("Import payments"),
+    "payment.bounce": mark("A payment came back"),
     "payment.apply": mark("Use an advance"),
     "payment.move": mark("Apply a payment differently"),
     "payment.record": mark("Log a payment"),
@@ -41,6 +42,7 @@ CHANGES: Final = {
     "receivable.dispute": mark("Mark a dispute"),
     "receivable.dispute_end": mark("End a dispute"),
     "receivable.due": mark("Change a due date"),
+    "receivable.happened": mark("Record a delivery or acceptance"),
     "receivable.void": mark("Void a receivable"),
     "sample.fill": mark("Fill the sample company"),
 }
