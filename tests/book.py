@@ -12,6 +12,7 @@
     move     P-1 2026-03-05 A-1 -> A-2:10
     dispute  A-2 2026-02-15 25.00
     due      A-2 2026-02-20 2026-03-31
+    bounce   P-1 2026-03-10
     void     P-2
 
 Everything is entered through the services, in the order of the lines.
@@ -150,6 +151,11 @@ class _Entry:
         amount = to_minor(Decimal(part), self._payment(number).currency) if part else None
         Payments(self.store, date.fromisoformat(on)).move(found.id, self._open_instalments(name)[0][0], amount)
 
+    def bounce(self, words: Sequence[str]) -> None:
+        """The return is known as the number with a prime: P-1'."""
+        on = date.fromisoformat(words[1])
+        self.book.ids[words[0] + "'"] = self.book.services.payments.bounce(self.book.ids[words[0]], on, "refused")
+
     def dispute(self, words: Sequence[str]) -> None:
         found = self._receivable_named(words[0])
         instalment = self._open_instalments(words[0])[0][0]
@@ -164,7 +170,7 @@ class _Entry:
 
     def void(self, words: Sequence[str]) -> None:
         found = payments.payment(self.store, self.book.ids[words[0]])
-        if found is not None and found.number == words[0]:
+        if found is not None and (found.number == words[0] or words[0].endswith("'")):
             self.book.services.payments.void(found.id, "typing mistake")
         else:
             self.book.services.receivables.void(self.book.ids[words[0]], "typing mistake")

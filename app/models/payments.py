@@ -28,6 +28,12 @@ class Payment:
     reference: str | None
     note: str | None
     voided_on: str | None
+    purpose: str
+    returns_id: int | None
+    contract_id: int | None
+    bill_id: int | None
+    bank_line_id: int | None
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,40 @@ class Allocation:
     reverses_id: int | None
 
 
-FIELDS: Final = (
-    "id,customer_id,kind,number,paid_on,currency,rate,amount,amount_base,method,payer_name,reference,note,voided_on"
-)
-ALLOCATION: Final = "id,customer_id,payment_id,credit_id,adjustment_id,instalment_id,outgoing_id,on_day,amount,source_amount,base_target,base_source,reverses_id"
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What every document has, whatever its table: whose it is, from which day, in what."""
+
+    customer_id: int
+    on: date
+    currency: str
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What of an allocation has not been taken back."""
+
+    amount: int
+    source_amount: int
+    base_target: int
+    base_source: int
+
+
+FIELDS: Final = """id,customer_id,kind,number,paid_on,currency,rate,amount,amount_base,method,payer_name,reference,note,voided_on,purpose,returns_id,
+  contract_id,bill_id,bank_line_id,kept"""
+ALLOCATION: Final = """id,customer_id,payment_id,credit_id,adjustment_id,instalment_id,outgoing_id,on_day,amount,source_amount,base_target,
+  base_source,reverses_id"""
+
+# By the column of `allocation` that names the document.
+FACES: Final = {
+    "payment_id": "select customer_id, paid_on, currency, rate from payment where id=?",
+    "outgoing_id": "select customer_id, paid_on, currency, rate from payment where id=?",
+    "credit_id": "select customer_id, issued_on, currency, rate from receivable where id=?",
+    "instalment_id": """select r.customer_id, r.issued_on, r.currency, r.rate from instalment i join receivable r on r.id=i.receivable_id
+      where i.id=?""",
+    "adjustment_id": "select customer_id, on_day, currency, '1' from adjustment where id=?",
+}
 
 
 def _payment(*row: Any) -> Payment:
@@ -102,12 +138,18 @@ def allocation(store: Store, allocation_id: int) -> Allocation | None:
     return store.one(_allocation, f"select {ALLOCATION} from allocation where id=? and voided=0", (allocation_id,))
 
 
-def left_of(store: Store, allocation_id: int) -> tuple[int, int, int]:
-    """What of an allocation has not been taken back: (amount, base_target, base_source)."""
-    sql = """select sum(amount), sum(base_target), sum(base_source) from allocation
+def left_of(store: Store, allocation_id: int) -> Left:
+    sql = """select sum(amount), sum(source_amount), sum(base_target), sum(base_source) from allocation
       where voided=0 and (id=:id or reverses_id=:id)"""
-    amount, target, source = store.rows(lambda *row: row, sql, {"id": allocation_id})[0]
-    return int(amount), int(target), int(source)
+    return store.rows(Left, sql, {"id": allocation_id})[0]
+
+
+def face(store: Store, column: str, row_id: int) -> Face:
+    """Raises LookupError when there is no such document."""
+    found = store.one(lambda who, on, *rest: Face(who, date.fromisoformat(on), *rest), FACES[column], (row_id,))
+    if found is None:
+        raise LookupError(f"{column} {row_id}")
+    return found
 
 
 def freed_on(store: Store, instalment_id: int) -> date | None:
@@ -116,9 +158,24 @@ def freed_on(store: Store, instalment_id: int) -> date | None:
     return maybe_day(store.scalar(sql, (instalment_id,)))
 
 
+def paid_out(store: Store, column: str, row_id: int) -> int:
+    """What of a receipt or a credit note went back to the customer (returned, refunded or kept), minor units."""
+    return sum(each.source_amount for each in allocations(store, column, row_id) if each.outgoing_id)
+
+
+def returned(store: Store, payment_id: int) -> int | None:
+    """The id of the return by which a receipt came back."""
+    found: int | None = store.scalar("select id from payment where returns_id=? and voided_on is null", (payment_id,))
+    return found
+
+
+def void_allocation(change: Change, allocation_id: int) -> None:
+    change.update("allocation", allocation_id, {"voided": 1})
+
+
 def void_allocations(change: Change, column: str, row_id: int) -> None:
     for found in allocations(change.store, column, row_id):
-        change.update("allocation", found.id, {"voided": 1})
+        void_allocation(change, found.id)
 
 
 def void(change: Change, payment_id: int, on: str, reason: str) -> None:
@@ -132,6 +189,7 @@ def open_of(store: Store, column: str, row_id: int) -> tuple[int, int]:
         "outgoing_id": ("payment", "amount", "amount_base", "amount", "base_target"),
         "payment_id": ("payment", "amount", "amount_base", "source_amount", "base_source"),
         "credit_id": ("receivable", "amount", "amount_base", "source_amount", "base_source"),
+        "adjustment_id": ("adjustment", "amount", "amount_base", "source_amount", "base_source"),
     }
     table, face, base, used, used_base = tables[column]
     sql = f"""select t.{face}-coalesce(sum(a.{used}),0), t.{base}-coalesce(sum(a.{used_base}),0)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from app.i18n import _
-from app.models import book, customers, payments, receivables
+from app.models import customers, payments, receivables
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
-from app.models.money import convert
 from app.models.receivables import OpenItem
 from app.models.store import Store
-from app.services import checks
+from app.services import checks, settling
 from app.services.rules import allocation
 from app.services.rules.allocation import Debt, Split
 
@@ -43,11 +41,6 @@ class PaymentDraft:
     note: str | None = None
 
 
-def natural_key(number: str | None, paid_on: date, amount: int, currency: str, who: str | None, nth: int) -> str:
-    """What a payment is known by when the same file comes again: its number, else day, amount, currency, reference or payer, how-many-th."""
-    return f"n:{number}" if number else f"k:{paid_on.isoformat()}|{amount}|{currency}|{who or ''}|{nth}"
-
-
 def debts_of(items: list[OpenItem], currency: str) -> list[Debt]:
     """The open instalments that a payment of that currency can settle."""
     return [
@@ -70,7 +63,7 @@ class Payments:
         with self._store.change("payment.record" if draft.kind == "receipt" else "payment.refund") as change:
             payment_id = self._write(change, draft, currency, rate)
             if draft.kind == "receipt":
-                self._settle(change, "payment_id", payment_id, self._split(draft, currency), draft.paid_on)
+                settling.settle(change, ("payment_id", payment_id), self._split(draft, currency), draft.paid_on)
             else:
                 self._use_up(change, payment_id, draft)
             return payment_id
@@ -96,17 +89,23 @@ class Payments:
             raise UserError(_("This allocation was moved or voided already."))
         if found.instalment_id is None:
             raise UserError(_("Money that was paid back cannot be moved. Void the refund first."))
-        left = payments.left_of(self._store, allocation_id)
-        part = left[0] if amount is None else amount
-        if not 0 < part <= left[0]:
+        if found.adjustment_id is not None:
+            raise UserError(_("Only money and credit notes are moved. Void this one and enter it where it belongs."))
+        left = payments.left_of(self._store, allocation_id).amount
+        part = left if amount is None else amount
+        if not 0 < part <= left:
             raise Invalid("amount", _("At most what is still applied there can be moved."))
-        column = "payment_id" if found.payment_id else "credit_id"
-        source = found.payment_id or found.credit_id or 0
-        split = self._wanted(found.customer_id, self._terms_of((column, source))[0], part, {instalment_id: part})
+        source = ("payment_id", found.payment_id) if found.payment_id else ("credit_id", found.credit_id or 0)
+        currency = payments.face(self._store, "instalment_id", found.instalment_id).currency
+        split = self._wanted(found.customer_id, currency, part, {instalment_id: part})
         day = max(on or self._today, found.on_day)
         with self._store.change("payment.move") as change:
-            base = self._reverse(change, found, part, left, day)
-            self._settle(change, column, source, split, day, base)
+            settling.settle(change, source, split, day, settling.reverse(change, found, part, day))
+
+    def bounce(self, payment_id: int, on: date, reason: str) -> int:
+        """A receipt came back on that day: what it settled is open again from then on; returns the id of the return."""
+        with self._store.change("payment.bounce") as change:
+            return settling.bounce(change, payment_id, on, reason)
 
     def void(self, payment_id: int, reason: str) -> None:
         """As if it had never been: its allocations go with it and the receivables are open again."""
@@ -114,7 +113,11 @@ class Payments:
         if found is None or found.voided_on:
             raise UserError(_("This payment is voided already."))
         why = checks.text("reason", reason, required=True) or ""
+        if found.kind == "receipt" and payments.paid_out(self._store, "payment_id", payment_id):
+            raise UserError(_("This money went back to the customer, whole or in part. Void that entry first."))
         with self._store.change("payment.void") as change:
+            if found.kind == "return":
+                settling.unbounce(change, found)
             for column in ("payment_id", "outgoing_id"):
                 payments.void_allocations(change, column, payment_id)
             payments.void(change, payment_id, self._today.isoformat(), why)
@@ -134,14 +137,9 @@ class Payments:
     def _write(self, change: Change, draft: PaymentDraft, currency: str, rate: str) -> int:
         number = checks.text("number", draft.number, longest=60)
         payer, reference = checks.text("payer_name", draft.payer_name), checks.text("reference", draft.reference)
-        nth, key = 1, ""
-        while not key or payments.keyed(self._store, draft.customer_id, key):
-            if key and number:
-                raise Invalid(
-                    "number",
-                    _("This customer already has a payment “{number}”. Use another number.").format(number=number),
-                )
-            key, nth = natural_key(number, draft.paid_on, draft.amount, currency, reference or payer, nth), nth + 1
+        key = settling.free_key(
+            self._store, draft.customer_id, number, draft.paid_on, draft.amount, currency, reference or payer
+        )
         row = {
             "customer_id": draft.customer_id, "kind": draft.kind, "number": number, "paid_on": draft.paid_on.isoformat(), "currency": currency,
             "rate": rate, "amount": draft.amount, "amount_base": checks.in_base(self._store, draft.amount, currency, rate),
@@ -188,67 +186,17 @@ class Payments:
                 )
             )
         with self._store.change(label) as change:
-            self._settle(change, column, source, split, max(on or self._today, self._day_of((column, source))))
-
-    def _settle(
-        self, change: Change, column: str, source: int, split: Split, on: date, base: int | None = None
-    ) -> None:
-        """One dated row for each part; the last allocation of a document takes what is left of its base amount.
-
-        Moved money brings its own `base` along, so that on every past day what its source has left stays exact.
-        """
-        for instalment_id, part in split.parts:
-            day = max(on, self._free_from(instalment_id))
-            self._allocate(change, (column, source), ("instalment_id", instalment_id), part, day, base)
-
-    def _allocate(
-        self,
-        change: Change,
-        source: tuple[str, int],
-        target: tuple[str, int],
-        part: int,
-        on: date,
-        base: int | None = None,
-    ) -> None:
-        customer = self._customer_of(source)
-        row = {
-            "customer_id": customer, source[0]: source[1], target[0]: target[1], "on_day": on.isoformat(), "amount": part, "source_amount": part,
-            "base_target": self._base(target, part), "base_source": self._base(source, part) if base is None else base,
-        }  # fmt: skip
-        payments.allocate(change, row)
-
-    def _base(self, document: tuple[str, int], part: int) -> int:
-        left, left_base = payments.open_of(self._store, *document)
-        if part >= left:
-            return left_base
-        currency, rate = self._terms_of(document)
-        return min(left_base, convert(part, currency, Decimal(rate), book.company(self._store).currency))
-
-    def _reverse(
-        self, change: Change, found: payments.Allocation, part: int, left: tuple[int, int, int], on: date
-    ) -> int:
-        """Takes back `part` of an allocation, its last part with all that is `left`; returns the base amount freed."""
-        target, source = (
-            left[1:]
-            if part == left[0]
-            else (found.base_target * part // found.amount, found.base_source * part // found.amount)
-        )
-        row = {
-            "customer_id": found.customer_id, "payment_id": found.payment_id, "credit_id": found.credit_id, "adjustment_id": found.adjustment_id,
-            "instalment_id": found.instalment_id, "outgoing_id": found.outgoing_id, "on_day": on.isoformat(), "amount": -part, "source_amount": -part,
-            "base_target": -target, "base_source": -source, "reverses_id": found.id,
-        }  # fmt: skip
-        payments.allocate(change, row)
-        return source
+            day = payments.face(self._store, column, source).on
+            settling.settle(change, (column, source), split, max(on or self._today, day))
 
     def _use_up(self, change: Change, refund_id: int, draft: PaymentDraft) -> None:
         """Money paid back uses up what was received and not applied, oldest first, from its own day on."""
         rest = draft.amount
-        currency, _rate = self._terms_of(("outgoing_id", refund_id))
+        currency = payments.face(self._store, "outgoing_id", refund_id).currency
         for item in receivables.open_items(self._store, draft.customer_id, date.max):
             if item.kind == "receipt" and item.payment_id is not None and item.currency == currency and rest:
                 part = min(rest, item.open)
-                self._allocate(
+                settling.allocate(
                     change,
                     ("payment_id", item.payment_id),
                     ("outgoing_id", refund_id),
@@ -256,38 +204,3 @@ class Payments:
                     max(draft.paid_on, item.issued_on),
                 )
                 rest -= part
-
-    def _free_from(self, instalment_id: int) -> date:
-        """The day from which it can be settled; while moved money still settled it, new money cannot settle it too."""
-        issued = receivables.of_instalment(self._store, instalment_id).issued_on
-        return max(issued, payments.freed_on(self._store, instalment_id) or issued)
-
-    def _day_of(self, source: tuple[str, int]) -> date:
-        """The day from which a receipt or a credit note can be used."""
-        column, row_id = source
-        if column == "payment_id":
-            payment = payments.payment(self._store, row_id)
-            return payment.paid_on if payment else date.min
-        credit = receivables.receivable(self._store, row_id)
-        return credit.issued_on if credit else date.min
-
-    def _terms_of(self, document: tuple[str, int]) -> tuple[str, str]:
-        column, row_id = document
-        if column in {"payment_id", "outgoing_id"}:
-            payment = payments.payment(self._store, row_id)
-            return (payment.currency, payment.rate) if payment else ("", "1")
-        found = (
-            receivables.of_instalment(self._store, row_id)
-            if column == "instalment_id"
-            else receivables.receivable(self._store, row_id)
-        )
-        return (found.currency, found.rate) if found else ("", "1")
-
-    def _customer_of(self, source: tuple[str, int]) -> int:
-        column, row_id = source
-        found = (
-            payments.payment(self._store, row_id)
-            if column == "payment_id"
-            else receivables.receivable(self._store, row_id)
-        )
-        return found.customer_id if found else 0

@@ -17,7 +17,8 @@ from app.services.imports.rates import Rates, believable, minor_of
 from app.services.imports.settling import ALLOCATION, Settling, allocation_of
 from app.services.imports.typed import TypedRow
 from app.services.imports.values import AUTO
-from app.services.payments import METHODS, natural_key
+from app.services.payments import METHODS
+from app.services.settling import natural_key
 
 PAYMENT = (
     "customer_id",
