@@ -207,7 +207,8 @@ create table claim_event(id integer primary key, customer_id integer not null re
   instalment_id integer references instalment(id),
   kind text not null check(kind in('demand','acknowledgement','part_payment','instalment_plan','promise','suit','payment_order',
     'assignment','suspension')),
-  on_day text not null, until_on text, strength text not null check(strength in('strong','medium','weak')), text text,
+  on_day text not null, until_on text, outcome text check(outcome in('judgment','other')),
+  strength text not null check(strength in('strong','medium','weak')), text text,
   confirmation_id integer references confirmation(id), voided_on text) strict;
 create index claim_event_customer on claim_event(customer_id);
 alter table receivable add column contract_id integer references contract(id);
