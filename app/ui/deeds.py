@@ -13,8 +13,10 @@ from app import __version__
 from app.i18n import _
 from app.ui import theme
 from app.ui.actions import TABS
+from app.ui.widgets.arrange_columns import ArrangeColumns
 from app.ui.widgets.filter_bar import FilterBar
 from app.ui.widgets.page import Page
+from app.ui.widgets.table_view import TableView
 from app.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "jump": window.jump_box.start,
         "back": navigation.back,
         "refresh": partial(_refresh, window),
+        "columns": partial(_columns, window),
+        "compact": partial(_compact, window),
         "larger": partial(_zoom, window, 1),
         "smaller": partial(_zoom, window, -1),
         "normal_size": partial(_zoom, window, 0),
@@ -88,6 +92,23 @@ def _refresh(window: MainWindow) -> None:
     if window.page is not None:
         window.page.refresh()
     window.count_today()
+
+
+def _columns(window: MainWindow) -> None:
+    """Of the list in sight; where there is none, that is said."""
+    views = window.page.findChildren(TableView) if window.page is not None else []
+    view = next((view for view in views if view.isVisible()), None)
+    if view is None:
+        Toast.show_over(window, _("This page has no list whose columns could be chosen."))
+    else:
+        ArrangeColumns.over(view, view.columns)
+
+
+def _compact(window: MainWindow) -> None:
+    preferences = window.desk.preferences
+    preferences.row_height = "comfortable" if preferences.row_height == "compact" else "compact"
+    theme.apply(preferences)
+    preferences.save()
 
 
 def _zoom(window: MainWindow, steps: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from app.i18n import _
 from app.ui.preferences import TablePreferences
 from app.ui.theme import Theme
+from app.ui.widgets.arrange_columns import ArrangeColumns
 from app.ui.widgets.table_model import Column, TableModel
 from app.ui.widgets.table_paint import TableHeader
 
@@ -69,6 +70,34 @@ class ColumnKeeper:
             self._remembered.shown[key] = shown
         self.apply()
 
+    def move(self, key: str, by: int) -> None:
+        """One place to the left (-1) or right (1) among all columns, also those not shown."""
+        keys = self.keys()
+        place = keys.index(key)
+        keys.insert(min(max(place + by, 0), len(keys) - 1), keys.pop(place))
+        self._remembered.order = keys
+        self.apply()
+
+    def keys(self) -> list[str]:
+        """Every column from left to right, shown or not."""
+        sections = (self._header.logicalIndex(place) for place in range(self._header.count()))
+        return [self._columns[section].key for section in sections]
+
+    def titles(self) -> dict[str, tuple[str, bool]]:
+        """By key: the title of a column and whether it is shown."""
+        return {c.key: (c.title, not self._header.isSectionHidden(place)) for place, c in enumerate(self._columns)}
+
+    def take(self, kept: TablePreferences) -> None:
+        """Show the columns of a saved view."""
+        mine = self._remembered
+        mine.widths, mine.shown, mine.order = dict(kept.widths), dict(kept.shown), list(kept.order)
+        self.apply()
+
+    def kept(self) -> TablePreferences:
+        """The columns as they are now, for a saved view."""
+        mine = self._remembered
+        return TablePreferences(dict(mine.widths), dict(mine.shown), list(mine.order))
+
     def reset(self) -> None:
         """Back to the columns as they come."""
         for kept in (self._remembered.widths, self._remembered.shown, self._remembered.order):
@@ -83,6 +112,7 @@ class ColumnKeeper:
             action.toggled.connect(lambda shown, key=column.key: self.show(key, shown))
             menu.addAction(action)
         menu.addSeparator()
+        menu.addAction(_("Arrange columns…"), lambda: ArrangeColumns.over(self._view, self))
         menu.addAction(_("Restore the usual columns"), self.reset)
 
     def _resized(self, section: int, old: int, new: int) -> None:
@@ -91,5 +121,4 @@ class ColumnKeeper:
 
     def _moved(self) -> None:
         if not self._quiet:
-            places = (self._header.logicalIndex(place) for place in range(self._header.count()))
-            self._remembered.order = [self._columns[section].key for section in places]
+            self._remembered.order = self.keys()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QIcon, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.services.formats import NOTHING
 from app.ui.theme import Theme, font, outlined, paint_icon
 from app.ui.widgets.chips import chip_size, paint_chip
+from app.ui.widgets.frozen import FrozenHeader
 from app.ui.widgets.labels import tooltip
 from app.ui.widgets.table_model import CHIP_ROLE, STRUCK_ROLE
 
@@ -117,11 +117,11 @@ class RowDelegate(QStyledItemDelegate):
         return QFontMetrics(_font(index)).horizontalAdvance(index.data() or "") + Theme.current().px(extra + ticks)
 
 
-class TableHeader(QHeaderView):
+class TableHeader(FrozenHeader):
     """Titles with the padding and alignment of their cells, and an arrow where the list is sorted by them."""
 
     def __init__(self, parent: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self.arrows: dict[int, bool] = {}  # section -> descending
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)

@@ -14,11 +14,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.services.formats import MINUS, NOTHING
 from app.ui.preferences import TablePreferences
 from app.ui.theme import Theme
+from app.ui.widgets.frozen import FrozenFirst
 from app.ui.widgets.table_columns import ColumnKeeper
 from app.ui.widgets.table_model import Key, TableModel
 from app.ui.widgets.table_paint import RowDelegate, TableHeader
@@ -27,7 +28,7 @@ Sort = tuple[tuple[str, bool], ...]
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 
 
-class TableView(QTableView):
+class TableView(FrozenFirst):
     """The table itself; `TablePanel` adds footer, empty states and the column menu."""
 
     opened = Signal(object)  # key: Enter, F2, double click
@@ -173,7 +174,8 @@ class TableView(QTableView):
         elif key == Qt.Key.Key_Space and not modifiers and self.rows.ticks:
             self.rows.toggle(self.selected_keys())
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and modifiers & Qt.KeyboardModifier.AltModifier:
-            self.sort_by(max(self.currentIndex().column(), 0), key == Qt.Key.Key_Down)
+            column, shift = max(self.currentIndex().column(), 0), Qt.KeyboardModifier.ShiftModifier
+            self.sort_by(column, key == Qt.Key.Key_Down, also=bool(modifiers & shift))
         else:
             return False
         event.accept()
