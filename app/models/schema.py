@@ -216,6 +216,7 @@ alter table payment add column contract_id integer references contract(id);
 alter table payment add column bill_id integer references bill(id);
 alter table payment add column bank_line_id integer references bank_line(id);
 alter table payment add column kept integer not null default 0;
+alter table dispute add column note text;
 alter table dispute add column confirmation_id integer references confirmation(id);
 alter table instalment add column event text;
 alter table instalment add column event_days integer;
