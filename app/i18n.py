@@ -5,6 +5,9 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 
 from app import machine
@@ -12,6 +15,8 @@ from app import machine
 LANGUAGES: Final = ("zh_CN", "en")
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+# What one thread speaks for a while: a paper for a customer abroad, made beside a Chinese window.
+_spoken: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar("spoken", default=None)
 
 
 def default_language() -> str:
@@ -26,26 +31,46 @@ def use(language: str) -> None:
     """Speak `language` ("zh_CN" or "en") from now on."""
     global _catalogue, _language  # noqa: PLW0603 - the language of a process is one thing
     _language = language if language in LANGUAGES else "zh_CN"
-    _catalogue = gettext.translation("kedun", str(machine.resources() / "locale"), [_language], fallback=True)
+    _catalogue = _catalogue_of(_language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within the block this thread alone speaks `language`: for a paper in the language of who gets it."""
+    before = _spoken.set((language, _catalogue_of(language)))
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def language() -> str:
-    return _language
+    spoken = _spoken.get()
+    return spoken[0] if spoken else _language
+
+
+def _catalogue_of(language: str) -> gettext.NullTranslations:
+    return gettext.translation("kedun", str(machine.resources() / "locale"), [language], fallback=True)
+
+
+def _words() -> gettext.NullTranslations:
+    spoken = _spoken.get()
+    return spoken[1] if spoken else _catalogue
 
 
 def _(text: str) -> str:
     """The sentence in the language in use."""
-    return _catalogue.gettext(text) if text else ""
+    return _words().gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The sentence for `count` things; both forms may hold {count}."""
-    return _catalogue.ngettext(one, many, count).format(count=count)
+    return _words().ngettext(one, many, count).format(count=count)
 
 
 def pgettext(context: str, text: str) -> str:
     """The word in a context, where one English word has two Chinese ones."""
-    return _catalogue.pgettext(context, text)
+    return _words().pgettext(context, text)
 
 
 def mark(text: str) -> str:

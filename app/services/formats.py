@@ -165,11 +165,26 @@ def _too_many_decimals(places: int) -> str:
     return ngettext("At most {count} decimal here.", "At most {count} decimals here.", places)
 
 
+# A mobile, a line with its area code (three figures in the largest cities), a number that the called one pays for.
+_PHONES: Final = (
+    (re.compile(r"(1\d{2})(\d{4})(\d{4})"), "{} {} {}"),
+    (re.compile(r"(010|02\d)(\d{4})(\d{4})"), "{} {} {}"),
+    (re.compile(r"(0[3-9]\d{2})(\d{3,4})(\d{4})"), "{} {} {}"),
+    (re.compile(r"([48]00)(\d{3})(\d{4})"), "{} {} {}"),
+)
+
+
 def phone(digits: str | None) -> str:
-    """A Chinese mobile number in groups, "138 0013 8000"; any other as it was written."""
-    if digits and re.fullmatch(r"1\d{10}", digits):
-        return f"{digits[:3]} {digits[3:7]} {digits[7:]}"
-    return digits or ""
+    """In groups for reading: "138 0013 8000", "0571 8888 6666"; any other as it was written."""
+    plain = phone_digits(digits or "")
+    fitting = ((pattern.fullmatch(plain), words) for pattern, words in _PHONES)
+    return next((words.format(*found.groups()) for found, words in fitting if found), digits or "")
+
+
+def phone_digits(text: str) -> str:
+    """What is kept of a number: its digits; as written where there is more to it, a country or an extension."""
+    plain = re.sub(r"[\s\-–—()（）.]", "", unicodedata.normalize("NFKC", text))
+    return plain if re.fullmatch(r"\d{3,}", plain) else text.strip()
 
 
 # --- dates -------------------------------------------------------------------------------------------------------
@@ -187,6 +202,16 @@ def day_with_weekday(on: date) -> str:
     """ "2026-11-21 周六", "2026-11-21 Sat"."""
     weekday = f"周{_WEEKDAYS_ZH[on.weekday()]}" if language() == "zh_CN" else _WEEKDAYS_EN[on.weekday()]
     return f"{on.isoformat()} {weekday}"
+
+
+_MONTHS_EN: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def letter_day(on: date) -> str:
+    """The day as letters have it: 2026年11月21日, "21 Nov 2026"."""
+    if language() == "zh_CN":
+        return f"{on.year}年{on.month}月{on.day}日"
+    return f"{on.day} {_MONTHS_EN[on.month - 1]} {on.year}"
 
 
 _WORDS: Final = {
