@@ -15,7 +15,7 @@ from app.models.errors import Invalid, UserError
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.field import LineField
-from app.ui.widgets.fields import Choice, Note, Percent, Text, Tick, Whole, digits_missing
+from app.ui.widgets.fields import Choice, Code, Note, Percent, Text, Tick, Whole
 from app.ui.widgets.form import Form
 from tests.ui.keys import leave, type_in
 
@@ -161,7 +161,7 @@ def test_whole_numbers_have_limits(qtbot: QtBot) -> None:
 
 
 def test_a_warning_does_not_block(qtbot: QtBot) -> None:
-    field = Text("code", "Code", tidy=str.upper, warn=lambda text: digits_missing(text, 18))
+    field = Code("code", "Code")
     qtbot.addWidget(field)
     leave(field, "91330100abc")
     assert (field.line.text(), field.said(), field.problem()) == ("91330100ABC", "7 more to go.", "")

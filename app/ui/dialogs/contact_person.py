@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.ui.dialogs.form_dialog import FormDialog
-from app.ui.widgets.fields import Text
+from app.ui.widgets.fields import Phone, Text
 from app.ui.widgets.form import Form
 from app.ui.widgets.page import Desk
 
@@ -16,7 +16,7 @@ def add_contact(desk: Desk, customer_id: int, parent: QWidget | None = None) -> 
     form = Form(
         [
             Text("name", _("&Name"), required=True, longest=80),
-            (Text("role", _("&Position"), longest=120), Text("phone", _("P&hone"), longest=120)),
+            (Text("role", _("&Position"), longest=120), Phone("phone", _("P&hone"), longest=120)),
             (Text("email", _("&Email"), longest=120), Text("wechat", _("&WeChat"), longest=120)),
         ]
     )

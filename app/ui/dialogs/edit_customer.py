@@ -16,7 +16,7 @@ from app.services.customers import LimitDraft
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
-from app.ui.widgets.fields import Choice, Note, Text, Whole, digits_missing
+from app.ui.widgets.fields import Choice, Code, Note, Phone, Text, Whole
 from app.ui.widgets.form import Form, Row
 from app.ui.widgets.page import Desk
 
@@ -27,7 +27,6 @@ SIZES: Final = (
     ("medium", mark("Medium")),
     ("large", mark("Large")),
 )
-CODE_LENGTH: Final = 18
 
 
 def edit_customer(
@@ -62,11 +61,8 @@ def _rows(desk: Desk, customer: Customer, people: Sequence[Person]) -> list[Row]
     return [
         Text("name", _("&Full name"), required=True),
         (Text("short_name", _("&Short name"), longest=60), Text("code", _("Customer &no."), required=True, longest=60)),
-        Text(
-            "registration_no", _("&Unified social credit code"), longest=40, tidy=_tidy_code,
-            warn=lambda text: digits_missing(text, CODE_LENGTH) if customer.country in (None, "", "CN") else "",
-        ),
-        (Text("phone", _("&Phone"), longest=60), Text("email", _("&Email"), longest=120)),
+        Code("registration_no", _("&Unified social credit code"), local=lambda: customer.country in (None, "", "CN")),
+        (Phone("phone", _("&Phone")), Text("email", _("&Email"), longest=120)),
         _("Terms and limit"),
         (
             Whole("terms_days", _("Payment &terms (days)"), most=3650, hint=_terms_hint(customer)),
@@ -111,7 +107,3 @@ def _terms_hint(customer: Customer) -> str:
         words = terms_short(customer.terms_basis, customer.terms_days, customer.terms_day_of_month)
         return _("Now: {terms}. Empty keeps it.").format(terms=words)
     return _("0 = cash before shipping")
-
-
-def _tidy_code(text: str) -> str:
-    return "".join(text.split()).upper()

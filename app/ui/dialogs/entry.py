@@ -12,15 +12,16 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
-from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.errors import UserError
 from app.models.topics import Changes
 from app.services.entry import hit_detail
+from app.ui import drafts
 from app.ui.theme import Theme
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.form import Form, Row
@@ -29,13 +30,9 @@ from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Customer, Find, Hit
 from app.ui.widgets.scroll import scrolling
-from app.ui.widgets.toast import Toast
 
 T = TypeVar("T")
 Draft = dict[str, Any]
-
-# What was typed into a dialog that was closed without saving; it goes with the book that it belongs to.
-_kept: WeakKeyDictionary[QObject, dict[str, Draft]] = WeakKeyDictionary()
 
 
 def finder(desk: Desk, owner: QObject) -> Find:
@@ -140,7 +137,7 @@ class EntryDialog(QDialog):
 
     def restore(self) -> None:
         """What was typed the last time and not saved comes back, and the dialog says so."""
-        draft = _kept.get(self.desk.jobs, {}).get(self.name)
+        draft: Draft | None = drafts.kept(self.desk.jobs, self.name)
         if draft:
             self.fill(draft)
             self.message_bar.say(_("What you had typed here is back."), "info", ((_("Start afresh"), self.afresh),))
@@ -153,16 +150,18 @@ class EntryDialog(QDialog):
         self.customer.picker.setFocus()
 
     def forget(self) -> None:
-        _kept.get(self.desk.jobs, {}).pop(self.name, None)
+        drafts.forget(self.desk.jobs, self.name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """When saving is refused at several fields, the bar lists them all."""
+        self.form.refused.connect(self.message_bar.list_problems)
+        super().showEvent(event)
 
     def reject(self) -> None:
         """Esc or Cancel: nothing typed is lost."""
         draft = self.typed()
         if draft:
-            _kept.setdefault(self.desk.jobs, {})[self.name] = draft
-            window = self.parentWidget()
-            if window is not None:
-                Toast.show_over(window.window(), _("Your draft is kept. It comes back when you open this again."))
+            drafts.keep(self.desk.jobs, self.name, draft, self.parentWidget())
         super().reject()
 
     def _scrolled(self) -> QScrollArea:

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.errors import UserError
+from app.ui import drafts
 from app.ui.theme import Theme
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import buttons_in_order, set_role
@@ -38,6 +39,8 @@ class FormDialog(QDialog):
         self.desk, self.form = desk, form
         self.work: Callable[[Any], Any] | None = None
         self._width = width
+        self.restores = True  # a draft of the last time; False where what it begins with was just chosen
+        self._start: dict[str, Any] | None = None  # what stood in the fields when it opened
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.message_bar = MessageBar()
@@ -52,6 +55,7 @@ class FormDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(form.submit)
         form.submitted.connect(self.commit)
+        form.refused.connect(self.message_bar.list_problems)
 
     def commit(self) -> None:
         """Write once; while it is under way the button takes no second press."""
@@ -74,12 +78,38 @@ class FormDialog(QDialog):
         wanted = self._inner.sizeHint().height() + frame
         return QSize(theme.px(self._width), min(wanted, theme.px(TALLEST), screen.height() - 40))
 
+    def reject(self) -> None:
+        """Esc or Cancel: what was typed comes back when the same dialog is opened again."""
+        state, start = self.form.state(), self._start or {}
+        typed = {key: value for key, value in state.items() if value != start.get(key, value)}
+        if typed:
+            drafts.keep(self.desk.jobs, self.windowTitle(), typed, self.parentWidget())
+        super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._start is None:
+            self._start = self.form.state()
+            self._restore()
+        super().showEvent(event)
+
+    def _restore(self) -> None:
+        draft = drafts.kept(self.desk.jobs, self.windowTitle()) if self.restores else None
+        if draft:
+            self.form.put_back(draft)
+            self.message_bar.say(_("What you had typed here is back."), "info", ((_("Start afresh"), self._afresh),))
+
+    def _afresh(self) -> None:
+        drafts.forget(self.desk.jobs, self.windowTitle())
+        self.message_bar.clear()
+        self.form.put_back(self._start or {})
+
     def open(self) -> None:
         """Qt would make it no wider than two thirds of a small screen."""
         keep_inside(self)
         super().open()
 
     def _done(self, result: object) -> None:
+        drafts.forget(self.desk.jobs, self.windowTitle())
         self.saved.emit(result)
         self.accept()
 

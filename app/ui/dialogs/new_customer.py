@@ -16,7 +16,7 @@ from app.models.customers import Customer
 from app.services.customers import LimitDraft
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.widgets.amount_field import Amount
-from app.ui.widgets.fields import Text, Whole
+from app.ui.widgets.fields import Phone, Text, Whole
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.page import Desk
@@ -61,7 +61,7 @@ class NewCustomerDialog(FormDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, name: str = "") -> None:
         self.name_field, self.limit = NameField(), Amount("limit", _("Credit &limit"))
         self.days = Whole("terms_days", _("Payment &terms (days)"), most=3650)
-        self.phone = Text("phone", _("&Phone"), longest=60)
+        self.phone = Phone("phone", _("&Phone"))
         form = Form([self.name_field, self.phone, (self.limit, self.days)])
         super().__init__(desk, _("New customer"), form, _("Save customer"), parent)
         self.sentence = label(
@@ -80,6 +80,7 @@ class NewCustomerDialog(FormDialog):
         self._pause.timeout.connect(self._look_for_alike)
         self.name_field.changed.connect(self._pause.start)
         self.name_field.opens.connect(self._open)
+        self.restores = not name
         self._begin(name)
 
     def _begin(self, name: str) -> None:

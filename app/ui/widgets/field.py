@@ -55,6 +55,14 @@ class Field(QWidget):
     def set_value(self, value: Any) -> None:
         raise NotImplementedError
 
+    def state(self) -> Any:
+        """What stands in the editor, whether or not it can be taken: for drafts."""
+        return self.value()
+
+    def put_back(self, state: Any) -> None:
+        """As if `state` had been typed."""
+        self.set_value(state)
+
     def is_blank(self) -> bool:
         return self.value() in (None, "")
 
@@ -140,3 +148,11 @@ class LineField(Field):
 
     def is_untouched(self) -> bool:
         return not self.text() and not self.line.isModified()
+
+    def state(self) -> Any:
+        return self.text()
+
+    def put_back(self, state: Any) -> None:
+        self.line.setText(state)
+        self.line.setModified(True)
+        self.mark("")

@@ -1,7 +1,8 @@
 """The plain fields of a form.
 
     Text("name", _("&Name"), required=True)
-    Text("code", _("Unified social credit code"), tidy=str.upper, warn=lambda text: digits_missing(text, 18))
+    Code("registration_no", _("Unified social credit code"))
+    Phone("phone", _("Phone"))
     Choice("method", _("&Method"), [("bank", _("Bank transfer")), ("cash", _("Cash"))])
     Whole("days", _("Payment terms"), least=0, most=365)
     Percent("prepayment_bp", _("Prepayment %"))           # 30 -> 3000 basis points
@@ -22,8 +23,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSizePolicy
 
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.models.errors import UserError
+from app.services.customers import credit_code, credit_code_remark
+from app.services.formats import phone, phone_digits
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field, LineField
 from app.ui.widgets.labels import paint_focus
@@ -64,6 +67,34 @@ class Text(LineField):
         warning = self._warn(self.value()) if self._warn and not reason and self.text() else ""
         if warning:
             self.say(warning, "caution")
+
+
+class Code(Text):
+    """A registration code: upper case, without blanks; says while it is typed what is odd about it, and never blocks."""
+
+    def __init__(self, key: str, title: str, *, hint: str = "", local: Callable[[], bool] = lambda: True) -> None:
+        """`local` says whether the code is of this country: others have other rules."""
+        super().__init__(
+            key, title, hint=hint, longest=40, tidy=credit_code,
+            warn=lambda text: credit_code_remark(text) if local() else "",
+        )  # fmt: skip
+
+
+class Phone(Text):
+    """Grouped for reading; its value is the digits (see `formats.phone_digits`)."""
+
+    def __init__(self, key: str, title: str, *, required: bool = False, hint: str = "", longest: int = 60) -> None:
+        super().__init__(key, title, required=required, hint=hint, longest=longest)
+
+    def value(self) -> str:
+        return phone_digits(self.text())
+
+    def set_value(self, value: str | None) -> None:
+        super().set_value(phone(value))
+
+    def on_leave(self) -> None:
+        self.line.setText(phone(self.value()))
+        Field.on_leave(self)
 
 
 class Whole(LineField):
@@ -210,8 +241,3 @@ class Tick(Field):
     def is_blank(self) -> bool:
         return False
 
-
-def digits_missing(text: str, wanted: int) -> str:
-    """A live remark for codes of a fixed length: "3 more to go"; "" when it is complete."""
-    missing = wanted - len(text)
-    return ngettext("{count} more to go.", "{count} more to go.", missing) if missing > 0 else ""

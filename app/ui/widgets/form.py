@@ -65,6 +65,16 @@ class Form(QWidget):
         for key, value in values.items():
             self._fields[key].set_value(value)
 
+    def state(self) -> dict[str, Any]:
+        """What stands in every field, also what cannot be taken: for drafts."""
+        return {field.key: field.state() for field in self}
+
+    def put_back(self, state: Mapping[str, Any]) -> None:
+        """What `state` gave, for the fields that are named."""
+        for key, typed in state.items():
+            if key in self._fields:
+                self._fields[key].put_back(typed)
+
     def check(self) -> bool:
         """Mark every field that cannot be taken, go to the first, and tell `refused`; True when all can."""
         wrong = []

@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.ui.theme import icon
 from app.ui.widgets.labels import Sign, label, set_role, tooltip
 
@@ -49,6 +49,15 @@ class MessageBar(QFrame):
         self._put_buttons(ways)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def list_problems(self, wrong: Sequence[tuple[str, str]]) -> None:
+        """(title, reason) of every field that cannot be taken; a single one is told at its field alone."""
+        if len(wrong) < 2:
+            self.clear()
+            return
+        lines = (_("{what}: {why}").format(what=title, why=reason) for title, reason in wrong)
+        count = ngettext("{count} field needs fixing.", "{count} fields need fixing.", len(wrong))
+        self.say("\n".join([count, *lines]))
 
     def clear(self) -> None:
         self._text.setText("")

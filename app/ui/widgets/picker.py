@@ -242,6 +242,12 @@ class Customer(LineField):
         self.picker.setText(value.name if value else "")
         self.mark("")
 
+    def state(self) -> Hit | None:
+        return self.hit
+
+    def put_back(self, state: Hit | None) -> None:
+        self.set_value(state)
+
     def note(self) -> str:
         return (self.hit.detail if self.hit else "") or super().note()
 
