@@ -267,7 +267,7 @@ def test_days_in_both_languages() -> None:
 def test_phones_are_grouped_for_reading() -> None:
     assert formats.phone("13800138000") == "138 0013 8000"
     assert [formats.phone(text) for text in ("0571-88001234", "+6565000000", "", None)] == [
-        "0571-88001234",
+        "0571 8800 1234",
         "+6565000000",
         "",
         "",

@@ -62,7 +62,7 @@ class ArrangeColumns(QDialog):
         """The column in question goes one place up or down in the list: left or right in the table."""
         place = self.list.currentRow()
         if 0 <= place + by < self.list.count():
-            self._columns.move(self._columns.keys()[place], by)
+            self._columns.move(self._columns.in_order()[place], by)
             self._fill(place + by)
 
     def _side(self) -> QVBoxLayout:
@@ -81,7 +81,7 @@ class ArrangeColumns(QDialog):
         close = buttons.addButton(_("Close this window"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(close, "primary")
         usual.setAutoDefault(False)
-        usual.clicked.connect(lambda _on=False: (self._columns.reset(), self._fill(0)))
+        usual.clicked.connect(lambda _on=False: self._reset())
         close.clicked.connect(self.accept)
         return buttons
 
@@ -89,7 +89,7 @@ class ArrangeColumns(QDialog):
         titles = self._columns.titles()
         self.list.blockSignals(True)
         self.list.clear()
-        for key in self._columns.keys():
+        for key in self._columns.in_order():
             title, shown = titles[key]
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, key)
@@ -97,6 +97,10 @@ class ArrangeColumns(QDialog):
             self.list.addItem(item)
         self.list.setCurrentRow(current)
         self.list.blockSignals(False)
+
+    def _reset(self) -> None:
+        self._columns.reset()
+        self._fill(0)
 
     def _ticked(self, item: QListWidgetItem) -> None:
         """The last column in sight stays: its tick comes back."""

@@ -240,4 +240,3 @@ class Tick(Field):
 
     def is_blank(self) -> bool:
         return False
-

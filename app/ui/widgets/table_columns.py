@@ -72,13 +72,13 @@ class ColumnKeeper:
 
     def move(self, key: str, by: int) -> None:
         """One place to the left (-1) or right (1) among all columns, also those not shown."""
-        keys = self.keys()
+        keys = self.in_order()
         place = keys.index(key)
         keys.insert(min(max(place + by, 0), len(keys) - 1), keys.pop(place))
         self._remembered.order = keys
         self.apply()
 
-    def keys(self) -> list[str]:
+    def in_order(self) -> list[str]:
         """Every column from left to right, shown or not."""
         sections = (self._header.logicalIndex(place) for place in range(self._header.count()))
         return [self._columns[section].key for section in sections]
@@ -121,4 +121,4 @@ class ColumnKeeper:
 
     def _moved(self) -> None:
         if not self._quiet:
-            self._remembered.order = self.keys()
+            self._remembered.order = self.in_order()
