@@ -115,6 +115,11 @@ def insert(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("payment", dict(values))
 
 
+def set_bill(change: Change, payment_id: int, bill_id: int) -> None:
+    """The draft that the payment came as."""
+    change.update("payment", payment_id, {"bill_id": bill_id})
+
+
 def allocate(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("allocation", dict(values))
 

@@ -59,14 +59,18 @@ class Payments:
 
     def record(self, draft: PaymentDraft) -> int:
         """Records a receipt with its allocations, or a refund that uses up received money; returns its id."""
-        currency, rate = self._checked(draft)
         with self._store.change("payment.record" if draft.kind == "receipt" else "payment.refund") as change:
-            payment_id = self._write(change, draft, currency, rate)
-            if draft.kind == "receipt":
-                settling.settle(change, ("payment_id", payment_id), self._split(draft, currency), draft.paid_on)
-            else:
-                self._use_up(change, payment_id, draft)
-            return payment_id
+            return self.write(change, draft)
+
+    def write(self, change: Change, draft: PaymentDraft) -> int:
+        """As `record`, inside a change that writes more than the payment (a draft taken as payment)."""
+        currency, rate = self._checked(draft)
+        payment_id = self._write(change, draft, currency, rate)
+        if draft.kind == "receipt":
+            settling.settle(change, ("payment_id", payment_id), self._split(draft, currency), draft.paid_on)
+        else:
+            self._use_up(change, payment_id, draft)
+        return payment_id
 
     def apply(self, payment_id: int, parts: Mapping[int, int] | None = None, on: date | None = None) -> None:
         """Applies what is left of a receipt, oldest due first or as chosen; dated the day it is done."""
@@ -104,23 +108,23 @@ class Payments:
 
     def bounce(self, payment_id: int, on: date, reason: str) -> int:
         """A receipt came back on that day: what it settled is open again from then on; returns the id of the return."""
+        self._not_a_draft(payments.payment(self._store, payment_id))
         with self._store.change("payment.bounce") as change:
             return settling.bounce(change, payment_id, on, reason)
 
     def void(self, payment_id: int, reason: str) -> None:
         """As if it had never been: its allocations go with it and the receivables are open again."""
         found = payments.payment(self._store, payment_id)
-        if found is None or found.voided_on:
-            raise UserError(_("This payment is voided already."))
+        if found is not None and found.kind == "return":
+            self._not_a_draft(found)
         why = checks.text("reason", reason, required=True) or ""
-        if found.kind == "receipt" and payments.paid_out(self._store, "payment_id", payment_id):
-            raise UserError(_("This money went back to the customer, whole or in part. Void that entry first."))
         with self._store.change("payment.void") as change:
-            if found.kind == "return":
-                settling.unbounce(change, found)
-            for column in ("payment_id", "outgoing_id"):
-                payments.void_allocations(change, column, payment_id)
-            payments.void(change, payment_id, self._today.isoformat(), why)
+            settling.void(change, found, self._today, why)
+
+    @staticmethod
+    def _not_a_draft(found: payments.Payment | None) -> None:
+        if found is not None and found.bill_id:
+            raise UserError(_("This money came as a draft. What becomes of it is recorded in the list of drafts."))
 
     def _checked(self, draft: PaymentDraft) -> tuple[str, str]:
         """(currency, rate) of the draft after every check that needs no writing."""

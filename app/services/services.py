@@ -7,6 +7,7 @@ from functools import cached_property
 
 from app.models.store import Store
 from app.services.accounts import Accounts
+from app.services.bills import Bills
 from app.services.customers import Customers
 from app.services.dashboard import Dashboard
 from app.services.history import History
@@ -39,6 +40,10 @@ class Services:
     @cached_property
     def payments(self) -> Payments:
         return Payments(self.store, self.today)
+
+    @cached_property
+    def bills(self) -> Bills:
+        return Bills(self.store, self.today)
 
     @cached_property
     def reports(self) -> Reports:

@@ -132,6 +132,19 @@ def unbounce(change: Change, returned: Payment) -> None:
         payments.void_allocation(change, each.id)
 
 
+def void(change: Change, found: Payment | None, on: date, reason: str) -> None:
+    """As if the payment had never been. Raises UserError when it is voided or its money went back to the customer."""
+    if found is None or found.voided_on:
+        raise UserError(_("This payment is voided already."))
+    if found.kind == "receipt" and payments.paid_out(change.store, "payment_id", found.id):
+        raise UserError(_("This money went back to the customer, whole or in part. Void that entry first."))
+    if found.kind == "return":
+        unbounce(change, found)
+    for column in ("payment_id", "outgoing_id"):
+        payments.void_allocations(change, column, found.id)
+    payments.void(change, found.id, on.isoformat(), reason)
+
+
 def _may_come_back(store: Store, payment_id: int) -> Payment:
     found = payments.payment(store, payment_id)
     if found is None or found.kind != "receipt":

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from app.services.monitoring import NextDue
 
 CHANGES: Final = {
+    "bill.event": mark("Record what became of a draft"),
+    "bill.receive": mark("Receive a draft"),
+    "bill.refuse": mark("Record a refused draft"),
+    "bill.void": mark("Void a draft"),
     "book.create": mark("Make the book"),
     "company.update": mark("Change the company details"),
     "contact.add": mark("Add a contact person"),

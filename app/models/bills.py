@@ -1,0 +1,109 @@
+"""Drafts taken as payment, and what became of each, day by day: the state on a day is the last event not after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from app.models.change import Change
+from app.models.dates import maybe_day
+from app.models.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """A draft; `amount` in minor units of `currency`. `payment_id` = the receipt it came as; voided with it."""
+
+    id: int
+    customer_id: int
+    kind: str
+    number: str | None
+    acceptor: str
+    acceptor_class: str | None
+    drawer: str | None
+    currency: str
+    amount: int
+    received_on: date
+    drawn_on: date | None
+    matures_on: date
+    transferable: bool
+    payment_id: int
+    voided_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BillEvent:
+    id: int
+    bill_id: int
+    status: str
+    on_day: date
+    note: str | None
+
+
+FIELDS: Final = """b.id,b.customer_id,b.kind,b.number,b.acceptor,b.acceptor_class,b.drawer,b.currency,b.amount,b.received_on,b.drawn_on,
+  b.matures_on,b.transferable,p.id,coalesce(b.voided_on,p.voided_on)
+  from bill b join payment p on p.bill_id=b.id and p.kind='receipt'"""
+LIVE: Final = "b.voided_on is null and p.voided_on is null"
+
+
+def _bill(*row: Any) -> Bill:
+    fields = list(row)
+    fields[9:12] = date.fromisoformat(row[9]), maybe_day(row[10]), date.fromisoformat(row[11])
+    fields[12] = bool(row[12])
+    return Bill(*fields)
+
+
+def _event(*row: Any) -> BillEvent:
+    return BillEvent(row[0], row[1], row[2], date.fromisoformat(row[3]), row[4])
+
+
+def bill(store: Store, bill_id: int) -> Bill | None:
+    return store.one(_bill, f"select {FIELDS} where b.id=?", (bill_id,))
+
+
+def numbered(store: Store, number: str) -> Bill | None:
+    """The live draft of that number: a number is of one draft, whoever gave it."""
+    return store.one(_bill, f"select {FIELDS} where b.number=? and {LIVE} limit 1", (number,))
+
+
+def received(store: Store, on: date, customer_id: int | None = None) -> list[Bill]:
+    """Live drafts received by that day, the first to mature first."""
+    sql = f"""select {FIELDS} where {LIVE} and b.received_on<=:on and (:customer is null or b.customer_id=:customer)
+      order by b.matures_on, b.id"""
+    return store.rows(_bill, sql, {"on": on.isoformat(), "customer": customer_id})
+
+
+def events(store: Store, bill_id: int) -> list[BillEvent]:
+    """Oldest first."""
+    sql = "select id,bill_id,status,on_day,note from bill_event where bill_id=? order by on_day, id"
+    return store.rows(_event, sql, (bill_id,))
+
+
+def events_until(store: Store, on: date) -> dict[int, list[BillEvent]]:
+    """The events of every draft up to that day, by draft, oldest first."""
+    sql = "select id,bill_id,status,on_day,note from bill_event where on_day<=? order by bill_id, on_day, id"
+    found: dict[int, list[BillEvent]] = {}
+    for each in store.rows(_event, sql, (on.isoformat(),)):
+        found.setdefault(each.bill_id, []).append(each)
+    return found
+
+
+def insert(change: Change, values: Mapping[str, Any]) -> int:
+    return change.insert("bill", dict(values))
+
+
+def add_event(change: Change, found: Bill, status: str, on: date, note: str | None) -> int:
+    row = {
+        "bill_id": found.id,
+        "customer_id": found.customer_id,
+        "on_day": on.isoformat(),
+        "status": status,
+        "note": note,
+    }
+    return change.insert("bill_event", row)
+
+
+def void(change: Change, bill_id: int, on: date) -> None:
+    change.update("bill", bill_id, {"voided_on": on.isoformat()})
