@@ -218,6 +218,7 @@ alter table payment add column bank_line_id integer references bank_line(id);
 alter table payment add column kept integer not null default 0;
 alter table dispute add column note text;
 alter table dispute add column confirmation_id integer references confirmation(id);
+alter table adjustment add column void_reason text;
 alter table instalment add column event text;
 alter table instalment add column event_days integer;
 alter table instalment add column happened_on text;
