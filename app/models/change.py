@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 Values = dict[str, Any]
 
-# A change of one of these moves every customer's figures.
-TOUCHES_ALL = frozenset({"company", "policy_version", "exchange_rate", "reference_rate"})
+# A change of one of these moves every customer's figures. Reference rates do not: late interest is computed when asked.
+TOUCHES_ALL = frozenset({"company", "policy_version", "exchange_rate"})
 
 
 def image_text(image: Row | None) -> str | None:

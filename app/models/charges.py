@@ -16,7 +16,10 @@ ORDER: Final = ("cost", "fee", "interest")
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """Minor units of `currency`; `basis` is the JSON of how it was computed; with a `receivable_id` it was invoiced."""
+    """Minor units of `currency`; `basis` is the JSON of how it was computed; with a `receivable_id` it was invoiced.
+
+    A receivable that was voided does not count: then it is a claim again.
+    """
 
     id: int
     customer_id: int
@@ -29,7 +32,8 @@ class Charge:
     receivable_id: int | None
 
 
-FIELDS: Final = "id,customer_id,instalment_id,kind,on_day,amount,currency,basis,receivable_id"
+INVOICED: Final = "(select r.id from receivable r where r.id=charge.receivable_id and r.voided_on is null)"
+FIELDS: Final = f"id,customer_id,instalment_id,kind,on_day,amount,currency,basis,{INVOICED}"
 
 
 def _charge(*row: Any) -> Charge:
@@ -40,13 +44,20 @@ def _charge(*row: Any) -> Charge:
 
 def open_charges(store: Store, customer_id: int) -> list[Charge]:
     """What is claimed of a customer and not invoiced: costs, fees, interest; the oldest first."""
-    sql = f"select {FIELDS} from charge where customer_id=? and receivable_id is null and voided_on is null order by on_day,id"
+    sql = f"select {FIELDS} from charge where customer_id=? and {INVOICED} is null and voided_on is null order by on_day,id"
     found = store.rows(_charge, sql, (customer_id,))
     return sorted(found, key=lambda each: ORDER.index(each.kind))
 
 
 def charge(store: Store, charge_id: int) -> Charge | None:
     return store.one(_charge, f"select {FIELDS} from charge where id=? and voided_on is null", (charge_id,))
+
+
+def claimed(store: Store, instalment_id: int, kind: str, currency: str | None = None) -> int:
+    """What was claimed of a kind on an instalment so far, invoiced or not; minor units of one currency, or of all."""
+    sql = """select coalesce(sum(amount),0) from charge where instalment_id=? and kind=? and voided_on is null
+      and currency=coalesce(?,currency)"""
+    return int(store.scalar(sql, (instalment_id, kind, currency)))
 
 
 def insert(change: Change, values: Mapping[str, Any]) -> int:

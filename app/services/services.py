@@ -8,13 +8,17 @@ from functools import cached_property
 from app.models.store import Store
 from app.services.accounts import Accounts
 from app.services.bills import Bills
+from app.services.charges import Charges
 from app.services.customers import Customers
 from app.services.dashboard import Dashboard
+from app.services.disputes import Disputes
 from app.services.history import History
 from app.services.imports.service import Imports
+from app.services.interest import Interest
 from app.services.lists import Lists
 from app.services.monitoring import Monitoring
 from app.services.payments import Payments
+from app.services.rates import Rates
 from app.services.receivables import Receivables
 from app.services.reports import Reports
 from app.services.standing import Standing
@@ -44,6 +48,22 @@ class Services:
     @cached_property
     def bills(self) -> Bills:
         return Bills(self.store, self.today)
+
+    @cached_property
+    def disputes(self) -> Disputes:
+        return Disputes(self.store, self.today)
+
+    @cached_property
+    def interest(self) -> Interest:
+        return Interest(self.store, self.today)
+
+    @cached_property
+    def charges(self) -> Charges:
+        return Charges(self.store, self.today)
+
+    @cached_property
+    def rates(self) -> Rates:
+        return Rates(self.store, self.today)
 
     @cached_property
     def reports(self) -> Reports:

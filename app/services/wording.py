@@ -23,6 +23,8 @@ CHANGES: Final = {
     "bill.refuse": mark("Record a refused draft"),
     "bill.void": mark("Void a draft"),
     "book.create": mark("Make the book"),
+    "charge.claim": mark("Claim interest"),
+    "charge.void": mark("Void a claim of interest"),
     "company.update": mark("Change the company details"),
     "contact.add": mark("Add a contact person"),
     "credit.apply": mark("Apply a credit note"),
@@ -31,6 +33,9 @@ CHANGES: Final = {
     "customer.limit": mark("Change a credit limit"),
     "customer.terms": mark("Change payment terms"),
     "customer.update": mark("Change customer details"),
+    "dispute.open": mark("Mark a dispute"),
+    "dispute.resolve": mark("End a dispute"),
+    "dispute.update": mark("Change a dispute"),
     "import.contacts": mark("Import contact persons"),
     "import.customers": mark("Import customers"),
     "import.invoices": mark("Import receivables"),
@@ -42,8 +47,13 @@ CHANGES: Final = {
     "payment.refund": mark("Pay money back"),
     "payment.void": mark("Void a payment"),
     "rate.add": mark("Add an exchange rate"),
+    "rate.correct": mark("Correct an exchange rate"),
+    "rate.remove": mark("Remove an exchange rate"),
+    "reference.add": mark("Add a reference rate"),
+    "reference.correct": mark("Correct a reference rate"),
+    "reference.remove": mark("Remove a reference rate"),
     "receivable.add": mark("Add a receivable"),
-    "receivable.dispute": mark("Mark a dispute"),
+    "receivable.dispute": mark("Mark a dispute"),  # so called before disputes were rows with a life of their own
     "receivable.dispute_end": mark("End a dispute"),
     "receivable.due": mark("Change a due date"),
     "receivable.happened": mark("Record a delivery or acceptance"),
@@ -53,6 +63,7 @@ CHANGES: Final = {
 
 REASONS: Final = {
     "overdue": mark("Overdue"),
+    "unsettled": mark("Dispute past its day"),
     "due_soon": mark("Due soon"),
     "over_limit": mark("Over limit"),
     "unapplied": mark("Unapplied"),
@@ -60,6 +71,7 @@ REASONS: Final = {
 
 DEEDS: Final = {
     "overdue": mark("Remind"),
+    "unsettled": mark("Settle the dispute"),
     "due_soon": mark("Remind early"),
     "over_limit": mark("Collect before shipping more"),
     "unapplied": mark("Apply it"),
@@ -91,7 +103,7 @@ def order_text() -> str:
     """How the list is ordered, for the tooltip of its first column."""
     return _(
         "Overdue first: the amount times 1 for up to 30 days, 2 up to 60, 3 up to 90, 4 beyond. "
-        "Then over the limit, due within 3 days, due within 7 days, money not applied."
+        "Then over the limit, disputes past their day, due within 3 days, due within 7 days, money not applied."
     )
 
 
@@ -116,6 +128,11 @@ def _over_limit(reason: Reason) -> str:
     return _("{amount} over the credit limit").format(amount=money(reason.amount, reason.currency))
 
 
+def _unsettled(reason: Reason) -> str:
+    words = {"days": _days(reason.days), "amount": money(reason.amount, reason.currency)}
+    return _("{amount} in dispute, to be settled {days} ago").format(**words)
+
+
 def _unapplied(reason: Reason) -> str:
     return _("{amount} received and not applied yet").format(amount=money(reason.amount, reason.currency))
 
@@ -124,6 +141,7 @@ _SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
     "overdue": _overdue,
     "due_soon": _due_soon,
     "over_limit": _over_limit,
+    "unsettled": _unsettled,
     "unapplied": _unapplied,
 }
 
