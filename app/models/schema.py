@@ -185,7 +185,7 @@ create index bill_event_bill on bill_event(bill_id, on_day, id);
 create index bill_event_customer on bill_event(customer_id);
 create table bank_import(id integer primary key, account_id integer references company_account(id), format text not null,
   sha256 text not null, name text not null, from_on text, to_on text, opening integer, closing integer, currency text not null,
-  at text not null) strict;
+  difference integer, at text not null) strict;
 create table bank_line(id integer primary key, import_id integer not null references bank_import(id), natural_key text not null unique,
   on_day text not null, amount integer not null, currency text not null, payer_name text, payer_account text, text text,
   status text not null default 'open' check(status in('open','matched','ignored')), ignore_reason text) strict;
