@@ -58,6 +58,7 @@ COMMANDS: Final = (
     Command("jump", "edit", mark("Jump to anything"), ("Ctrl+K",)),
     Command("back", "view", mark("Back"), ("Alt+Left",), "arrow-left", "", True),
     Command("refresh", "view", mark("Refresh"), ("F5",), "arrows-clockwise", "reload recompute 重新计算"),
+    Command("views", "view", mark("Saved views of this list…"), (), "", "filters favourites 视图 收藏 常用筛选", True),
     Command("columns", "view", mark("Columns of this list…"), (), "", "choose reorder columns 列 显示哪些列"),
     Command("compact", "view", mark("Compact or comfortable rows"), (), "", "row height density 行高 紧凑"),
     Command("larger", "view", mark("Larger text"), ("Ctrl+=", "Ctrl++"), "", "zoom in 放大 字号", True),

@@ -16,6 +16,7 @@ from app.ui.actions import TABS
 from app.ui.widgets.arrange_columns import ArrangeColumns
 from app.ui.widgets.filter_bar import FilterBar
 from app.ui.widgets.page import Page
+from app.ui.widgets.saved_views import SavedViews
 from app.ui.widgets.table_view import TableView
 from app.ui.widgets.toast import Toast
 
@@ -44,6 +45,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "jump": window.jump_box.start,
         "back": navigation.back,
         "refresh": partial(_refresh, window),
+        "views": partial(_views, window),
         "columns": partial(_columns, window),
         "compact": partial(_compact, window),
         "larger": partial(_zoom, window, 1),
@@ -102,6 +104,16 @@ def _columns(window: MainWindow) -> None:
         Toast.show_over(window, _("This page has no list whose columns could be chosen."))
     else:
         ArrangeColumns.over(view, view.columns)
+
+
+def _views(window: MainWindow) -> None:
+    saved = window.page.findChildren(SavedViews) if window.page is not None else []
+    shown = next((each for each in saved if each.isVisible()), None)
+    if shown is None:
+        Toast.show_over(window, _("This page has no list whose views could be saved."))
+    else:
+        shown.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        shown.button.showMenu()
 
 
 def _compact(window: MainWindow) -> None:

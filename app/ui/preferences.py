@@ -30,6 +30,19 @@ class TablePreferences:
 
 
 @dataclass(slots=True)
+class SavedView:
+    """A list as it was when it was saved: filters by key, words searched for, sorting, columns."""
+
+    name: str = ""
+    pinned: bool = False
+    chips: list[str] = field(default_factory=list)
+    search: str = ""
+    picks: dict[str, str] = field(default_factory=dict)
+    sort: list[tuple[str, bool]] = field(default_factory=list)
+    columns: TablePreferences = field(default_factory=TablePreferences)
+
+
+@dataclass(slots=True)
 class Preferences:
     """All preferences; a field that cannot be read falls back to its default."""
 
@@ -43,6 +56,7 @@ class Preferences:
     last_method: str = ""
     last_folder: str = ""
     tables: dict[str, TablePreferences] = field(default_factory=dict)
+    views: dict[str, list[SavedView]] = field(default_factory=dict)  # by list
     path: Path | None = field(default=None, repr=False)
 
     @classmethod
@@ -74,7 +88,7 @@ class Preferences:
         return self.zoom
 
     def _take(self, values: dict[str, Any]) -> None:
-        for name in (f.name for f in fields(self) if f.name not in {"tables", "path"}):
+        for name in (f.name for f in fields(self) if f.name not in {"tables", "views", "path"}):
             if type(values.get(name)) is type(getattr(self, name)):
                 setattr(self, name, values[name])
         self.zoom = min(max(self.zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
@@ -85,6 +99,10 @@ class Preferences:
         tables = values.get("tables")
         if isinstance(tables, dict):
             self.tables = {str(name): _table(kept) for name, kept in tables.items() if isinstance(kept, dict)}
+        views = values.get("views")
+        if isinstance(views, dict):
+            lists = {str(name): kept for name, kept in views.items() if isinstance(kept, list)}
+            self.views = {name: [_view(one) for one in kept if isinstance(one, dict)] for name, kept in lists.items()}
 
 
 def _table(kept: dict[str, Any]) -> TablePreferences:
@@ -93,6 +111,21 @@ def _table(kept: dict[str, Any]) -> TablePreferences:
         {str(k): v for k, v in widths.items() if type(v) is int} if isinstance(widths, dict) else {},
         {str(k): v for k, v in shown.items() if type(v) is bool} if isinstance(shown, dict) else {},
         [str(key) for key in order] if isinstance(order, list) else [],
+    )
+
+
+def _view(kept: dict[str, Any]) -> SavedView:
+    """What can be understood of a saved view; a list knows which of the names still mean something."""
+    chips, picks, sort, columns = (kept.get(name) for name in ("chips", "picks", "sort", "columns"))
+    pairs = [pair for pair in sort if isinstance(pair, list) and len(pair) == 2] if isinstance(sort, list) else []
+    return SavedView(
+        str(kept.get("name", "")),
+        kept.get("pinned") is True,
+        [str(key) for key in chips] if isinstance(chips, list) else [],
+        str(kept.get("search", "")),
+        {str(k): str(v) for k, v in picks.items()} if isinstance(picks, dict) else {},
+        [(str(key), down is True) for key, down in pairs],
+        _table(columns) if isinstance(columns, dict) else TablePreferences(),
     )
 
 

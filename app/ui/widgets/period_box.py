@@ -54,9 +54,19 @@ class PeriodBox(QWidget):
             return None if (first, last) == (date.min, date.max) else (first, last)
         return periods.span(key, self._today) if key else None
 
+    def key(self) -> str:
+        """What `choose` takes to come back to this: "", a key of `periods`, or "2026-09-01/2026-09-15"."""
+        key = str(self.box.currentData() or "")
+        span = self.span() if key == "own" else None
+        return f"{span[0]}/{span[1]}" if span else "" if key == "own" else key
+
     def choose(self, key: str) -> None:
-        """As if by hand, told to nobody: "" any day, a key of `periods`, or a month "2026-09"."""
+        """As if by hand, told to nobody: "" any day, a key of `periods`, a month "2026-09", or what `key` gave."""
         place = self.box.findData(key)
+        if "/" in key:
+            first, last = (date.fromisoformat(part) for part in key.split("/"))
+            self._show_own((first, last))
+            return
         if place < 0 and key:
             self._show_own(periods.span(key, self._today))
             return

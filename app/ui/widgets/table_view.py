@@ -21,7 +21,7 @@ from app.ui.preferences import TablePreferences
 from app.ui.theme import Theme
 from app.ui.widgets.frozen import FrozenFirst
 from app.ui.widgets.table_columns import ColumnKeeper
-from app.ui.widgets.table_model import Key, TableModel
+from app.ui.widgets.table_model import Column, Key, TableModel
 from app.ui.widgets.table_paint import RowDelegate, TableHeader
 
 Sort = tuple[tuple[str, bool], ...]
@@ -207,6 +207,12 @@ class TableView(FrozenFirst):
         if action in rows and rows[action] >= 0:
             return self.rows.index(rows[action], max(self.currentIndex().column(), 0))
         return super().moveCursor(action, modifiers)
+
+
+def known_sort(columns: Sequence[Column], sort: Sequence[tuple[str, bool]]) -> Sort:
+    """What of a remembered sorting the columns still have."""
+    known = {column.sort_key for column in columns if column.sort_key}
+    return tuple((key, down) for key, down in sort if key in known)
 
 
 def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:

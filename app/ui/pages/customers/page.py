@@ -16,15 +16,17 @@ from app.services.customer_wording import list_footer, list_result
 from app.services.lists import CustomerRow
 from app.ui.navigation import Place
 from app.ui.pages.customers.columns import columns
+from app.ui.preferences import SavedView
 from app.ui.theme import icon
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.paged_rows import PagedRows
 from app.ui.widgets.pick_box import PickBox
+from app.ui.widgets.saved_views import SavedViews
 from app.ui.widgets.table_model import PAGE, Key, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
-from app.ui.widgets.table_view import Sort, TableView
+from app.ui.widgets.table_view import Sort, TableView, known_sort
 
 CHIPS: Final = (
     ("owing", mark("Owing")),
@@ -72,8 +74,9 @@ class CustomersPage(Page):
             "region": PickBox(_("All regions"), _("Region")),
             "owner": PickBox(_("All salespeople"), _("Salesperson")),
         }
+        self.saved = SavedViews(desk.preferences, self.name, self._view_now, self._show_view)
         chips = [Chip(key, _(title)) for key, title in CHIPS]
-        self.filters = FilterBar(_("Name, pinyin, code or phone"), chips, boxes=[*self.picks.values()])
+        self.filters = FilterBar(_("Name, pinyin, code or phone"), chips, boxes=[*self.picks.values(), self.saved])
         self.rows = PagedRows(self, lambda s, keys: s.lists.page("customers", keys))
         model = TableModel(columns(lambda: self.found.currency if self.found else "CNY"), self.rows.fetch)
         self.rows.follow(model)
@@ -125,6 +128,21 @@ class CustomersPage(Page):
         picked = {name: box.value() for name, box in self.picks.items() if box.value()}
         everybody = () if "archived" in chips or self.filters.text() else ("all",)
         return Query((*everybody, *chips, *picked), self.filters.text(), self.view.sort, picked)
+
+    def _view_now(self) -> SavedView:
+        picks = {name: box.value() for name, box in self.picks.items() if box.value()}
+        chips, text = self.filters.chosen(), self.filters.text()
+        return SavedView("", False, chips, text, picks, list(self.view.sort), self.view.columns.kept())
+
+    def _show_view(self, saved: SavedView) -> None:
+        self.view.columns.take(saved.columns)
+        self.view.set_sort(known_sort(self.view.rows.columns, saved.sort) or MOST_OWING)
+        for name, box in self.picks.items():
+            wanted = saved.picks.get(name, "")
+            if box.findData(wanted) < 0:
+                box.addItem(wanted, wanted)
+            box.setCurrentIndex(box.findData(wanted))
+        self.filters.choose(saved.chips, saved.search)
 
     def _is_filtered(self) -> bool:
         return self.filters.is_active() or any(box.value() for box in self.picks.values())

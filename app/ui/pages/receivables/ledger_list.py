@@ -16,15 +16,17 @@ from app.services.lists import PaymentRow, ReceivableRow
 from app.ui.navigation import Place
 from app.ui.pages.receivables.columns import payment_columns, receivable_columns
 from app.ui.pages.receivables.view import View
+from app.ui.preferences import SavedView
 from app.ui.theme import Theme
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.page import Page
 from app.ui.widgets.paged_rows import PagedRows
 from app.ui.widgets.period_box import PeriodBox
+from app.ui.widgets.saved_views import SavedViews
 from app.ui.widgets.table_model import PAGE, Column, Key, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
-from app.ui.widgets.table_view import Sort, TableView
+from app.ui.widgets.table_view import Sort, TableView, known_sort
 
 Row = ReceivableRow | PaymentRow
 LEAST_HEIGHT: Final = 150  # header, two rows and the footer, in the lowest window
@@ -117,7 +119,8 @@ class LedgerList(View):
         self.found: Found | None = None
         chips = [Chip(key, _(title)) for key, title in ledger.chips]
         self.period = PeriodBox(_(ledger.days), page.desk.today)
-        self.filters = FilterBar(_(ledger.hint), chips, one_at_a_time=True, boxes=[self.period])
+        self.saved = SavedViews(page.desk.preferences, ledger.name, self._view_now, self._show_view)
+        self.filters = FilterBar(_(ledger.hint), chips, one_at_a_time=True, boxes=[self.period, self.saved])
         self.rows = PagedRows(page, lambda s, keys: s.lists.page(ledger.name, keys))
         columns = ledger.columns(lambda: self.found.currency if self.found else "CNY")
         model = TableModel(columns, self.rows.fetch, struck=lambda row: row.voided_on is not None, ticks=True)
@@ -214,6 +217,17 @@ class LedgerList(View):
         days = (self.ledger.days_filter,) if span else ()
         params = {"since": span[0].isoformat(), "until": span[1].isoformat()} if span else {}
         return Query((*live, *chips, *days), text, self.view.sort, params)
+
+    def _view_now(self) -> SavedView:
+        chips, text, days = self.filters.chosen(), self.filters.text(), self.period.key()
+        picks = {"days": days} if days else {}
+        return SavedView("", False, chips, text, picks, list(self.view.sort), self.view.columns.kept())
+
+    def _show_view(self, saved: SavedView) -> None:
+        self.view.columns.take(saved.columns)
+        self.view.set_sort(known_sort(self.view.rows.columns, saved.sort) or self.ledger.sort)
+        self.period.choose(saved.picks.get("days", ""))
+        self.filters.choose(saved.chips, saved.search)
 
     def _selection_text(self, keys: list[Key]) -> str:
         rows = [self.rows[key] for key in keys]
