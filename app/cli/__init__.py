@@ -14,6 +14,7 @@ from app.cli.books import BOOK_COMMANDS
 from app.cli.figures import FIGURE_COMMANDS
 from app.cli.files import FILE_COMMANDS
 from app.cli.looks import LOOK_COMMANDS
+from app.cli.reports import REPORT_COMMANDS
 from app.i18n import mark
 
 
@@ -40,7 +41,7 @@ def main(ctx: click.Context, lang: str | None, user: str | None, password_file: 
     ctx.obj = Asked(user, password_file)
 
 
-for _command in (*BOOK_COMMANDS, *FILE_COMMANDS, *FIGURE_COMMANDS, *LOOK_COMMANDS, *BENCH_COMMANDS):
+for _command in (*BOOK_COMMANDS, *FILE_COMMANDS, *FIGURE_COMMANDS, *LOOK_COMMANDS, *BENCH_COMMANDS, *REPORT_COMMANDS):
     main.add_command(_command)
 
 

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import click
 
-from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table, today
+from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table
+from app.cli.reports import write_file
 from app.i18n import _, mark
-from app.models.errors import UserError
 from app.models.money import plain
 from app.models.receivables import OpenItem
 from app.services.customer_wording import kind_name
@@ -64,7 +64,7 @@ def aging(
         emit(_ageing_document(sheet, whole))
     for ending, path in ((".csv", files["csv_file"]), (".xlsx", files["xlsx_file"]), (".pdf", files["pdf_file"])):
         if path is not None:
-            _write(sheet, path, ending)
+            write_file(sheet, path, ending)
             click.echo(_("Written: {path}").format(path=path), err=as_json)
     if not as_json and not any(files.values()):
         _show_ageing(sheet)
@@ -94,20 +94,6 @@ def _amounts(keys: Sequence[str], row: AgeingRow) -> dict[str, Any]:
         "unallocated": text(row.unallocated),
         "overdue_days_max": row.overdue_days_max,
     }
-
-
-def _write(sheet: AgeingSheet, path: Path, ending: str) -> None:
-    """A file whose name ends as its kind does, so that a double click opens it."""
-    if path.suffix.lower() != ending:
-        raise UserError(_("“{name}” must end in {ending}. Choose another name.").format(name=path.name, ending=ending))
-    if ending == ".pdf":
-        from app.services.documents import render
-
-        render(sheet, path, today())
-    else:
-        from app.services.exports import ageing_table, write_table
-
-        write_table(path, *ageing_table(sheet))
 
 
 def _show_ageing(sheet: AgeingSheet) -> None:

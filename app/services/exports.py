@@ -17,7 +17,7 @@ from app.models.errors import UserError
 from app.models.money import Money, exponent, to_major
 from app.services.documents.ageing import BY, band_name, mixed
 from app.services.outfile import whole_file
-from app.services.sheets import AgeingRow, AgeingSheet
+from app.services.sheets import AgeingRow, AgeingSheet, ListSheet
 
 Kind = Literal["text", "money", "number", "day"]
 Cell = str | int | Decimal | Money | date | None
@@ -205,3 +205,9 @@ def _ageing_row(by: str, row: AgeingRow) -> list[Cell]:
     currency = () if by == "currency" else (row.currency,)
     amounts = (*row.buckets, row.unallocated, row.total)
     return [*names, *currency, *(Money(minor, row.currency) for minor in amounts), row.overdue_days_max]
+
+
+def list_table(sheet: ListSheet) -> Table:
+    """A list as it is, the total last; sums of money in several currencies stand each in its own."""
+    columns = [ExportColumn(column.name, column.kind) for column in sheet.columns]
+    return Table(sheet.title, columns, [*sheet.rows, *([sheet.total] if sheet.total else [])])

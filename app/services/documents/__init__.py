@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import Any, Final
 
-from app.services.sheets import AgeingSheet
+# The module that makes the paper of each kind of sheet; imported when it is first asked for.
+MAKERS: Final = {
+    "AgeingSheet": "app.services.documents.ageing",
+    "ListSheet": "app.services.documents.listing",
+}
 
 
-def render(sheet: AgeingSheet, path: Path, printed: date | None = None) -> None:
-    """Makes the paper of `sheet` at `path`; `printed` is the day that stands at its head.
+def render(sheet: Any, path: Path, printed: date | None = None) -> None:
+    """Makes the paper of `sheet` (one of `MAKERS`) at `path`; `printed` is the day that stands at its head.
 
     Raises UserError where the place cannot be written; an old file at `path` is then as it was.
     """
-    from app.services.documents import ageing
-
-    makers = {AgeingSheet: ageing.write_paper}
-    makers[type(sheet)](sheet, path, printed)
+    import_module(MAKERS[type(sheet).__name__]).write_paper(sheet, path, printed)

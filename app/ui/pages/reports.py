@@ -1,6 +1,7 @@
 """Reports: pick one at the left, look at it, save or print it.
 
 navigation.open("reports", by="region")
+navigation.open("reports", name="bad-debt-tax")
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.i18n import _, mark
+from app.i18n import _, mark, ngettext
 from app.models.topics import Topic
-from app.services import documents, exports
-from app.services.documents.ageing import BY, content
+from app.services import documents, exports, named_reports
 from app.services.formats import money
+from app.services.named_reports import REPORTS, Report, Sheet, content
 from app.services.sheets import AgeingSheet
 from app.ui.navigation import Place
 from app.ui.theme import Theme, icon
@@ -29,20 +30,19 @@ from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.sheet_table import SheetTable
 
-REPORTS: Final = ("customer", "invoice", "region", "owner", "currency")
 COUNTED: Final = {"due": mark("From the due date"), "invoice": mark("From the transaction date")}
 KINDS: Final = {".pdf": mark("PDF document"), ".xlsx": mark("Excel workbook")}
 
 
 class ReportsPage(Page):
-    """The ageing report in its five orders, on any day."""
+    """The reports of `services/named_reports.py`, on any day."""
 
     name, title, icon = "reports", mark("Reports"), "file-text"
     topics = frozenset({Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.sheet: AgeingSheet | None = None
+        self.sheet: Sheet | None = None
         self.choice = QListWidget()
         self.on = Day("on", _("As &of"), today=desk.today, value=desk.today)
         self.basis = Choice("basis", _("Age &counted"), [(key, _(text)) for key, text in COUNTED.items()])
@@ -57,32 +57,35 @@ class ReportsPage(Page):
         self._connect()
 
     @property
-    def by(self) -> str:
-        """The order of the report that is chosen."""
+    def report(self) -> Report:
+        """The report that is chosen."""
         return REPORTS[max(0, self.choice.currentRow())]
 
     def load(self) -> None:
-        on, by, basis = self.on.day(), self.by, self.basis.value()
+        on, report, basis = self.on.day(), self.report, self.basis.value()
+        self.basis.setVisible(bool(report.by))
         if on is not None:
-            self.read(lambda s: s.reports.ageing(on, by=by, basis=basis), self.show_sheet)
+            self.read(lambda s: report.ask(s, on, basis), self.show_sheet)
 
     def go(self, place: Place) -> None:
-        """Wishes: `by` (customer, invoice, region, owner, currency) and `on`, a day."""
-        if "on" in place.wishes:
-            self.on.set_value(place.wishes["on"])
-        if place.wishes.get("by") in REPORTS:
-            self.choice.setCurrentRow(REPORTS.index(place.wishes["by"]))
+        """Wishes: `by` (an order of the ageing report) or `name` (a report), and `on`, a day."""
+        wishes = place.wishes
+        if "on" in wishes:
+            self.on.set_value(wishes["on"])
+        for row, report in enumerate(REPORTS):
+            if report.name == wishes.get("name") or (report.by and report.by == wishes.get("by")):
+                self.choice.setCurrentRow(row)
         super().go(place)
 
-    def show_sheet(self, sheet: AgeingSheet) -> None:
+    def show_sheet(self, sheet: Sheet) -> None:
         self.sheet = sheet
         words = content(sheet)
-        total = money(sheet.total.total, sheet.currency)
-        self.heading.setText(_("Ageing report: {total} in all").format(total=total))
+        self.heading.setText(_heading(sheet))
         self.subtitle.setText(f"{sheet.company} · {words.subtitle}")
         self.notes.setText("\n".join(words.notes))
-        self.table.show_sheet(words.head, words.rows, words.feet)
-        self.nothing.setText(_("Nothing was outstanding on {day}. Choose another day.").format(day=sheet.as_of))
+        kinds = None if isinstance(sheet, AgeingSheet) else tuple(column.kind for column in sheet.columns)
+        self.table.show_sheet(words.head, words.rows, words.feet, kinds)
+        self.nothing.setText(_nothing(sheet))
         self.stack.setCurrentWidget(self.table if sheet.rows else self.nothing)
         for action in self.actions_of_sheet:
             action.setEnabled(True)
@@ -102,7 +105,7 @@ class ReportsPage(Page):
 
     # --- files
 
-    def _write(self, path: Path, write: Callable[[AgeingSheet, Path, Any], None], then: Callable[[Path], None]) -> None:
+    def _write(self, path: Path, write: Callable[[Sheet, Path, Any], None], then: Callable[[Path], None]) -> None:
         sheet, today = self.sheet, self.desk.today
         if sheet is None:
             return
@@ -130,7 +133,8 @@ class ReportsPage(Page):
 
     def _file_name(self, suffix: str) -> str:
         on = self.sheet.as_of if self.sheet else self.desk.today
-        return f"{_('Ageing report')} {on.isoformat()}{suffix}"
+        title = _("Ageing report") if self.report.by else _(self.report.title)
+        return f"{title} {on.isoformat()}{suffix}"
 
     # --- building
 
@@ -154,8 +158,8 @@ class ReportsPage(Page):
         self.choice.setAccessibleName(_("Reports"))
         self.choice.setFixedWidth(px(184))
         set_role(self.choice, "hits")
-        for by in REPORTS:
-            self.choice.addItem(_("Ageing: {by}").format(by=_(BY[by][0])))
+        for report in REPORTS:
+            self.choice.addItem(_(report.title))
         self.choice.setCurrentRow(0)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack.addWidget(self.table)
@@ -188,10 +192,15 @@ class ReportsPage(Page):
 
     def _open_row(self, place: int) -> None:
         """A customer's page, or the receivable in its list."""
-        sheet = self.sheet
-        if sheet is None or sheet.by not in ("customer", "invoice"):
+        sheet, go = self.sheet, self.desk.navigation.open
+        if sheet is None:
             return
-        key, go = sheet.rows[place].key, self.desk.navigation.open
+        if not isinstance(sheet, AgeingSheet):
+            go("customer", sheet.customers[place])
+            return
+        key = sheet.rows[place].key
+        if sheet.by not in ("customer", "invoice"):
+            return
         if sheet.by == "invoice":
             go("receivables", search=key)
         else:
@@ -211,12 +220,26 @@ def _row(widgets: Sequence[QWidget], *, right: bool) -> QWidget:
     return row
 
 
-def _write_pdf(sheet: AgeingSheet, path: Path, today: Any) -> None:
+def _heading(sheet: Sheet) -> str:
+    """The answer first: how much there is of it."""
+    if isinstance(sheet, AgeingSheet):
+        return _("Ageing report: {total} in all").format(total=money(sheet.total.total, sheet.currency))
+    count = ngettext("{count} row", "{count} rows", len(sheet.rows))
+    return _("{report}: {count}").format(report=sheet.title, count=count)
+
+
+def _nothing(sheet: Sheet) -> str:
+    if isinstance(sheet, AgeingSheet):
+        return _("Nothing was outstanding on {day}. Choose another day.").format(day=sheet.as_of)
+    return sheet.nothing
+
+
+def _write_pdf(sheet: Sheet, path: Path, today: Any) -> None:
     documents.render(sheet, path, printed=today)
 
 
-def _write_excel(sheet: AgeingSheet, path: Path, _today: Any) -> None:
-    exports.write_table(path, *exports.ageing_table(sheet))
+def _write_excel(sheet: Sheet, path: Path, _today: Any) -> None:
+    exports.write_table(path, *named_reports.table(sheet))
 
 
 def _button(action: QAction, role: str) -> QWidget:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.ui.theme import Theme, font
+from app.ui.widgets.labels import tooltip
 from app.ui.widgets.table_model import LEFT, RIGHT
 from app.ui.widgets.table_paint import RowDelegate, TableHeader
 
@@ -25,18 +26,23 @@ SHORT_NAME: Final = 180  # to which a long name gives way before the figures do
 
 
 class SheetModel(QAbstractTableModel):
-    """Lines of text; the first column is a name, the others are figures."""
+    """Lines of text; where no kinds are given the first column is a name and the others are figures."""
 
     def __init__(self) -> None:
         super().__init__()
         self.head: tuple[str, ...] = ()
         self.rows: Lines = ()
         self.feet: Lines = ()
+        self.kinds: tuple[str, ...] = ()
 
-    def show_sheet(self, head: tuple[str, ...], rows: Lines, feet: Lines) -> None:
+    def show_sheet(self, head: tuple[str, ...], rows: Lines, feet: Lines, kinds: tuple[str, ...] | None) -> None:
         self.beginResetModel()
         self.head, self.rows, self.feet = head, rows, feet
+        self.kinds = kinds or ("text", *("money" for _figure in head[1:]))
         self.endResetModel()
+
+    def side(self, column: int) -> Qt.AlignmentFlag:
+        return RIGHT if self.kinds[column] in ("money", "number") else LEFT
 
     def line(self, place: int) -> tuple[str, ...]:
         return self.rows[place] if place < len(self.rows) else self.feet[place - len(self.rows)]
@@ -51,7 +57,7 @@ class SheetModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.head):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if section else LEFT
+            return self.side(section)
         return self.head[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -60,14 +66,16 @@ class SheetModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.line(index.row())[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if index.column() else LEFT
+            return self.side(index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and self.kinds[index.column()] == "text":
+            return tooltip(self.line(index.row())[index.column()])
         if role == Qt.ItemDataRole.FontRole and index.row() >= len(self.rows):
             return font(bold=True)
         return None
 
 
 class SheetTable(QTableView):
-    """Columns as wide as their figures; the name takes the rest."""
+    """Columns as wide as their figures; the longest text takes the rest."""
 
     opened = Signal(int)  # place of the row
 
@@ -89,8 +97,8 @@ class SheetTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
-    def show_sheet(self, head: tuple[str, ...], rows: Lines, feet: Lines) -> None:
-        self.sheet.show_sheet(head, rows, feet)
+    def show_sheet(self, head: tuple[str, ...], rows: Lines, feet: Lines, kinds: tuple[str, ...] | None = None) -> None:
+        self.sheet.show_sheet(head, rows, feet, kinds)
         self.verticalHeader().setDefaultSectionSize(Theme.current().row_height)
         self._fit()
 
@@ -118,7 +126,9 @@ class SheetTable(QTableView):
             max([header.title_width(place), *(metrics.horizontalAdvance(line[place]) + pad for line in lines)])
             for place in range(len(self.sheet.head))
         ]
-        least = min(widths[0], Theme.current().px(SHORT_NAME))
-        widths[0] = max(least, self.viewport().width() - sum(widths[1:]))
+        texts = [place for place, kind in enumerate(self.sheet.kinds) if kind == "text"]
+        widest = max(texts, key=lambda place: widths[place])
+        least = min(widths[widest], Theme.current().px(SHORT_NAME))
+        widths[widest] = max(least, self.viewport().width() - sum(widths) + widths[widest])
         for place, width in enumerate(widths):
             header.resizeSection(place, width)

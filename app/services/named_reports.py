@@ -1,0 +1,69 @@
+"""Every report by its name: what the page of reports and `kedun report` offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from app.i18n import mark
+from app.services import exports, law_lists
+from app.services.documents import ageing, listing
+from app.services.documents.ageing import Content
+from app.services.exports import Table
+from app.services.services import Services
+from app.services.sheets import AgeingSheet, ListSheet
+
+Sheet = AgeingSheet | ListSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`by` is set where it is the ageing report in one of its orders."""
+
+    name: str
+    title: str  # a msgid
+    ask: Callable[[Services, date, str], Sheet]
+    by: str = ""
+
+
+def _ageing(by: str) -> Callable[[Services, date, str], Sheet]:
+    def ask(services: Services, on: date, basis: str) -> Sheet:
+        order: Any = by
+        counted: Any = basis
+        return services.reports.ageing(on, by=order, basis=counted)
+
+    return ask
+
+
+REPORTS: Final = (
+    Report("ageing", mark("Ageing: by customer"), _ageing("customer"), "customer"),
+    Report("ageing-invoice", mark("Ageing: by receivable"), _ageing("invoice"), "invoice"),
+    Report("ageing-region", mark("Ageing: by region"), _ageing("region"), "region"),
+    Report("ageing-owner", mark("Ageing: by salesperson"), _ageing("owner"), "owner"),
+    Report("ageing-currency", mark("Ageing: by currency"), _ageing("currency"), "currency"),
+    Report("payment-terms", mark("Payments to small firms"), lambda s, on, _b: law_lists.payment_terms(s.store, on)),
+    Report("bad-debt-tax", mark("Bad debts and tax"), lambda s, on, _b: law_lists.bad_debts(s.store, on)),
+)
+NAMES: Final = tuple(each.name for each in REPORTS)
+
+
+def named(name: str) -> Report:
+    """Raises LookupError for a name that is not one of `NAMES`."""
+    return next(each for each in REPORTS if each.name == name)
+
+
+def content(sheet: Sheet) -> Content:
+    """Any report in words, for a screen."""
+    if isinstance(sheet, AgeingSheet):
+        return ageing.content(sheet)
+    lines = listing.lines_of(sheet)
+    rows, feet = (lines[:-1], lines[-1:]) if sheet.total else (lines, [])
+    head = tuple(column.name for column in sheet.columns)
+    return Content(sheet.subtitle, head, tuple(rows), tuple(feet), sheet.notes)
+
+
+def table(sheet: Sheet) -> Table:
+    """Any report as a table for Excel."""
+    return exports.ageing_table(sheet) if isinstance(sheet, AgeingSheet) else exports.list_table(sheet)
