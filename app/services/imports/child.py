@@ -1,7 +1,7 @@
 """The reader of foreign files: runs in a process of its own that can be killed, and writes JSON lines.
 
 Lines: {"open": {"format", "encoding", "delimiter"}}, then per sheet {"sheet": name}, {"rows": [[cell, ...], ...]} and
-{"unvalued": [[row, column], ...]}, then {"end": true}; or {"stop": code, ...}. Days are text like "2026-01-31", and
+{"unvalued": [[row, column], ...]}, or per account {"statement": {...}}, then {"end": true}; or {"stop": code, ...}. Days are text like "2026-01-31", and
 "days" beside the rows says which cells they are: [[column, [row of the chunk, ...]], ...].
 Nothing of Qt, of the store or of the catalogue is imported here.
 """
@@ -169,10 +169,18 @@ def _bounded(name: str, rows: int, columns: int, left: int) -> int:
 
 def _text(path: Path, send: Send) -> None:
     from app.services.imports import decoding, markup
+    from app.services.imports.bank import formats
+    from app.services.imports.bank.statement import packed
 
     if path.stat().st_size > limits.UNPACKED:
         raise Stop("too_big")
     data = path.read_bytes()
+    bank = formats.sniff(data[:4096])
+    if bank:
+        send({"open": {"format": bank}})
+        for statement in formats.read(bank, data):
+            send({"statement": packed(statement)})
+        return
     if markup.looks_like(data[:4096]):
         text, encoding = decoding.decode_markup(data)
         send({"open": {"format": "html", "encoding": encoding}})

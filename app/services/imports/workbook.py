@@ -19,6 +19,7 @@ from typing import IO, Any, Final
 from app.i18n import _, mark
 from app.models.errors import Cancelled, UserError
 from app.services.imports import limits
+from app.services.imports.bank.statement import BankStatement, unpacked
 
 Cell = str | int | float | bool | date | None
 Progress = Callable[[int], None]
@@ -67,6 +68,26 @@ _STOPS: Final = {
         "In row {row} of {name} a quotation mark opens and does not close, so the rows after it run together. "
         "Correct that row, then import again."
     ),
+    "no_statement": mark(
+        "{name} holds no account statement: it has no account, no balance and no bookings. "
+        "Export the statement from online banking once more and choose that file."
+    ),
+    "broken_statement": mark(
+        "{name} is cut off or damaged near “{value}”, so no line of it was taken. "
+        "Export the statement from online banking once more."
+    ),
+    "entities": mark(
+        "{name} declares abbreviations of its own, which no bank's statement does, so it was left unread. "
+        "Export the statement from online banking once more."
+    ),
+    "odd_amount": mark(
+        "{name} has an amount that cannot be read: “{value}”. No line of it was taken. "
+        "Export the statement from online banking once more."
+    ),
+    "odd_day": mark(
+        "{name} has a day that cannot be read: “{value}”. No line of it was taken. "
+        "Export the statement from online banking once more."
+    ),
     "slow": mark("{name} took more than a minute to read. Copy the table alone to a new file and import that."),
 }
 
@@ -85,13 +106,17 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What was read: `format` xlsx, xlsb, xls, ods, csv or html; `encoding` and `delimiter` of text files, else ""."""
+    """What was read: `format` xlsx, xlsb, xls, ods, csv or html; `encoding` and `delimiter` of text files, else "".
+
+    A bank's own format (mt940, camt, ofx) has `statements` and no sheets.
+    """
 
     path: Path
     format: str
     encoding: str
     sheets: tuple[Sheet, ...]
     delimiter: str = ""
+    statements: tuple[BankStatement, ...] = ()
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of this name; raises UserError naming those there are."""
@@ -121,9 +146,9 @@ def read_workbook(path: Path, *, progress: Progress | None = None, cancelled: As
             progress(parts.done)
     if not parts.ended:
         raise _stopped(path, {"stop": "damaged"})
-    if not any(any(cell != "" for cell in row) for sheet in parts.sheets for row in sheet.rows):
+    if not parts.statements and not any(any(cell != "" for cell in row) for sheet in parts.sheets for row in sheet.rows):
         raise _stopped(path, {"stop": "empty"})
-    return Workbook(path, parts.format, parts.encoding, tuple(parts.sheets), parts.delimiter)
+    return Workbook(path, parts.format, parts.encoding, tuple(parts.sheets), parts.delimiter, tuple(parts.statements))
 
 
 def _check(path: Path) -> None:
@@ -134,7 +159,7 @@ def _check(path: Path) -> None:
 
 
 def _stopped(path: Path, message: dict[str, Any]) -> UserError:
-    details = {"rows": "", "sheet": "", "row": "", **message, "name": path.name}
+    details = {"rows": "", "sheet": "", "row": "", "value": "", **message, "name": path.name}
     sentence = _STOPS[message["stop"]]
     return UserError(_(sentence).format(**details))
 
@@ -147,6 +172,7 @@ class _Parts:
     encoding: str = ""
     delimiter: str = ""
     sheets: list[Sheet] = field(default_factory=list)
+    statements: list[BankStatement] = field(default_factory=list)
     done: int = 0
     ended: bool = False
 
@@ -168,6 +194,8 @@ class _Parts:
             last = self.sheets.pop()
             places = frozenset((row, column) for row, column in message["unvalued"])
             self.sheets.append(Sheet(last.name, last.rows, places))
+        elif "statement" in message:
+            self.statements.append(unpacked(message["statement"]))
         self.ended = self.ended or "end" in message
 
 
