@@ -86,7 +86,7 @@ class Change:
         return ids
 
     def derive(self, sql: str, params: Sequence[Any] | Row = ()) -> None:
-        """Writes derived rows: not a fact, so not in the journal. For `models.derived` only."""
+        """Writes what is no fact and so not in the journal: derived rows, and contents of files known by their hash."""
         self._run(sql, params)
 
     def image(self, table: str, row_id: int) -> Values | None:

@@ -7,8 +7,12 @@ from functools import cached_property
 
 from app.models.store import Store
 from app.services.accounts import Accounts
+from app.services.attachments import Attachments
+from app.services.adjustments import Adjustments
 from app.services.bills import Bills
 from app.services.charges import Charges
+from app.services.claims import Claims
+from app.services.clocks import Clocks
 from app.services.customers import Customers
 from app.services.dashboard import Dashboard
 from app.services.disputes import Disputes
@@ -17,6 +21,7 @@ from app.services.imports.service import Imports
 from app.services.interest import Interest
 from app.services.lists import Lists
 from app.services.monitoring import Monitoring
+from app.services.payers import Payers
 from app.services.payments import Payments
 from app.services.rates import Rates
 from app.services.receivables import Receivables
@@ -66,6 +71,14 @@ class Services:
         return Rates(self.store, self.today)
 
     @cached_property
+    def adjustments(self) -> Adjustments:
+        return Adjustments(self.store, self.today)
+
+    @cached_property
+    def payers(self) -> Payers:
+        return Payers(self.store, self.today)
+
+    @cached_property
     def reports(self) -> Reports:
         return Reports(self.store, self.today)
 
@@ -92,6 +105,18 @@ class Services:
     @cached_property
     def accounts(self) -> Accounts:
         return Accounts(self.store, self.today)
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        return Clocks(self.store, self.today)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self.store, self.today)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        return Attachments(self.store, self.today)
 
     def close(self) -> None:
         self.store.close()

@@ -74,7 +74,7 @@ class Limitation:
 def limitation(dues: Sequence[date], events: Iterable[Event]) -> Limitation:
     """The state of one debt with these due days (at least one), after `events` in any order."""
     ordered = sorted(events, key=lambda each: (each.on, each.kind))
-    start, basis = max(dues), "due_3_years" if len(dues) == 1 else "last_instalment_3_years"
+    start, basis = max(dues), "due_3_years" if min(dues) == max(dues) else "last_instalment_3_years"
     firm = [each for each in ordered if each.strength != "weak"]
     ends_on, basis, last = _run(start, basis, firm)
     with_weak, _basis, _last = _run(start, basis, ordered)

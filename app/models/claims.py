@@ -1,0 +1,189 @@
+"""What keeps a claim alive and what stands behind it: events that interrupt limitation, securities, holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from app.models.change import Change
+from app.models.dates import maybe_day
+from app.models.dialect import among
+from app.models.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEvent:
+    """A demand, acknowledgement, suit ...; of one debt (`receivable_id`), or None = of all that the customer owes.
+
+    `until_on` = the end of a procedure or suspension; `outcome` "judgment" or "other" of a procedure that ended.
+    """
+
+    id: int
+    customer_id: int
+    receivable_id: int | None
+    number: str | None
+    kind: str
+    on_day: date
+    until_on: date | None
+    outcome: str | None
+    strength: str
+    text: str | None
+    voided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """A guarantee, pledge, retained title ...; `value` in minor units of `currency`.
+
+    It stands behind one debt (`receivable_id`), else those of a contract, else all of the customer's. `joint`: None = not
+    agreed. `from_on` = the day given, of retained title the day of delivery; `expires_on` = the agreed end; `document` = the
+    number of the receivable or contract; `acted_on` = when it was claimed in the form the law asks for.
+    """
+
+    id: int
+    customer_id: int
+    contract_id: int | None
+    kind: str
+    giver: str | None
+    joint: bool | None
+    currency: str
+    value: int
+    from_on: date
+    expires_on: date | None
+    registered_on: date | None
+    resolution_on: date | None
+    released_on: date | None
+    document: str | None
+    receivable_id: int | None
+    acted_on: date | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Credit or reminders held for a customer or one instalment; `until_on` None = until it is lifted."""
+
+    id: int
+    customer_id: int
+    instalment_id: int | None
+    kind: str
+    from_on: date
+    until_on: date | None
+    reason: str
+    lifted_on: date | None
+
+
+EVENTS: Final = """select e.id,e.customer_id,i.receivable_id,r.number,e.kind,e.on_day,e.until_on,e.outcome,e.strength,e.text,e.voided_on
+  from claim_event e left join instalment i on i.id=e.instalment_id left join receivable r on r.id=i.receivable_id"""
+SECURITIES: Final = "select id,customer_id,contract_id,kind,giver,joint,currency,value,from_on,expires_on,registered_on,released_on,detail from security"
+HOLDS: Final = "select id,customer_id,instalment_id,kind,from_on,until_on,reason,lifted_on from hold"
+
+
+def _event(*row: Any) -> ClaimEvent:
+    fields = list(row)
+    fields[5], fields[6], fields[10] = date.fromisoformat(row[5]), maybe_day(row[6]), maybe_day(row[10])
+    return ClaimEvent(*fields)
+
+
+def _security(*row: Any) -> Security:
+    fields, detail = list(row[:14]), json.loads(row[14])
+    fields[5] = None if row[5] is None else bool(row[5])
+    fields[8:13] = [maybe_day(text) for text in row[8:13]]
+    fields += [detail.get("receivable_id"), maybe_day(detail.get("acted_on")), detail.get("note")]
+    return Security(*fields)
+
+
+def _hold(*row: Any) -> Hold:
+    fields = list(row)
+    fields[4], fields[5], fields[7] = date.fromisoformat(row[4]), maybe_day(row[5]), maybe_day(row[7])
+    return Hold(*fields)
+
+
+def events(store: Store, on: date, customers: Collection[int] | None = None) -> list[ClaimEvent]:
+    """Live events up to a day, oldest first; of some customers, or of all."""
+    sql = (
+        f"{EVENTS} where e.voided_on is null and e.on_day<=? {among('e.customer_id', customers)} order by e.on_day,e.id"
+    )
+    return store.rows(_event, sql, (on.isoformat(),))
+
+
+def events_of(store: Store, customer_id: int) -> list[ClaimEvent]:
+    """Every event of a customer, voided ones too, newest first."""
+    return store.rows(_event, f"{EVENTS} where e.customer_id=? order by e.on_day desc,e.id desc", (customer_id,))
+
+
+def event(store: Store, event_id: int) -> ClaimEvent | None:
+    return store.one(_event, f"{EVENTS} where e.id=?", (event_id,))
+
+
+def judged(store: Store, on: date) -> set[int]:
+    """Customers with a judgment against them: their clocks may end before the three years."""
+    sql = "select distinct customer_id from claim_event where outcome='judgment' and voided_on is null and until_on<=?"
+    return set(store.rows(int, sql, (on.isoformat(),)))
+
+
+def securities(store: Store, on: date, customer_id: int | None = None) -> list[Security]:
+    """Those in force on a day: not given later, not released."""
+    sql = f"""{SECURITIES} where s.from_on<=:d and (s.released_on is null or s.released_on>:d)
+      {among("s.customer_id", None if customer_id is None else (customer_id,))} order by s.from_on,s.id"""
+    return store.rows(_security, sql, {"d": on.isoformat()})
+
+
+def securities_of(store: Store, customer_id: int) -> list[Security]:
+    """Every security of a customer, released ones too, newest first."""
+    return store.rows(
+        _security, f"{SECURITIES} where s.customer_id=? order by s.from_on desc,s.id desc", (customer_id,)
+    )
+
+
+def security(store: Store, security_id: int) -> Security | None:
+    return store.one(_security, f"{SECURITIES} where s.id=?", (security_id,))
+
+
+def holds(store: Store, customer_id: int, on: date) -> list[Hold]:
+    """In force on a day: begun, not ended, not lifted."""
+    sql = f"""{HOLDS} where customer_id=:customer and from_on<=:d and (until_on is null or until_on>=:d)
+      and (lifted_on is null or lifted_on>:d) order by from_on,id"""
+    return store.rows(_hold, sql, {"customer": customer_id, "d": on.isoformat()})
+
+
+def hold(store: Store, hold_id: int) -> Hold | None:
+    return store.one(_hold, f"{HOLDS} where id=?", (hold_id,))
+
+
+def insert_event(change: Change, values: Mapping[str, Any]) -> int:
+    return change.insert("claim_event", dict(values))
+
+
+def update_event(change: Change, event_id: int, values: Mapping[str, Any]) -> None:
+    change.update("claim_event", event_id, dict(values))
+
+
+def insert_security(change: Change, values: Mapping[str, Any], detail: Mapping[str, Any]) -> int:
+    return change.insert("security", {**values, "detail": _detail(detail)})
+
+
+def update_security(change: Change, security_id: int, values: Mapping[str, Any]) -> None:
+    change.update("security", security_id, dict(values))
+
+
+def set_acted(change: Change, found: Security, on: date) -> None:
+    """Notes the day on which it was claimed."""
+    detail = {"receivable_id": found.receivable_id, "note": found.note, "acted_on": on.isoformat()}
+    change.update("security", found.id, {"detail": _detail(detail)})
+
+
+def insert_hold(change: Change, values: Mapping[str, Any]) -> int:
+    return change.insert("hold", dict(values))
+
+
+def update_hold(change: Change, hold_id: int, values: Mapping[str, Any]) -> None:
+    change.update("hold", hold_id, dict(values))
+
+
+def _detail(detail: Mapping[str, Any]) -> str:
+    known = {name: value for name, value in detail.items() if value is not None}
+    return json.dumps(known, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,292 @@
+"""What keeps a claim alive and what stands behind it: demands and acknowledgements with their evidence, securities, holds.
+
+event = services.claims.add_event(EventDraft(customer_id=7, kind="acknowledgement", on_day=date(2025, 3, 15)))
+services.claims.add_security(SecurityDraft(customer_id=7, kind="guarantee_person", giver="Wang", from_on=date(2026, 1, 5)))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from app.i18n import _
+from app.models import attachments, claims, customers, debts, receivables
+from app.models.attachments import Attached
+from app.models.change import Change
+from app.models.claims import ClaimEvent, Hold, Security
+from app.models.errors import Invalid, UserError
+from app.models.store import Store
+from app.services import attachments as files
+from app.services import checks
+from app.services.attachments import Evidence
+from app.services.clocks import ClockRow, Clocks
+from app.services.rules import limitation, securities
+
+HOLDS: Final = ("credit", "reminder")
+WHOLE: Final = 10_000  # basis points
+
+
+@dataclass(frozen=True, slots=True)
+class EventDraft:
+    """What happened; of one receivable, or of all that the customer owes when none is named.
+
+    `strength` None = what this kind of evidence usually is worth. `until_on`, `outcome` ("judgment", "other") of a
+    procedure or suspension that ended; of a judgment the last day it gives for paying. `file` = its evidence, copied.
+    """
+
+    customer_id: int
+    kind: str
+    on_day: date
+    strength: str | None = None
+    text: str | None = None
+    receivable_id: int | None = None
+    until_on: date | None = None
+    outcome: str | None = None
+    file: Path | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityDraft:
+    """What stands behind the debt: of one receivable, of a contract, or of all the customer owes.
+
+    `value` in minor units of `currency` (None = the customer's). `from_on` = the day given; of retained title the day of
+    delivery. `joint` None = not agreed, which the law takes as a general guarantee. `expires_on` = the agreed end.
+    """
+
+    customer_id: int
+    kind: str
+    from_on: date
+    value: int = 0
+    currency: str | None = None
+    giver: str | None = None
+    joint: bool | None = None
+    expires_on: date | None = None
+    registered_on: date | None = None
+    resolution_on: date | None = None
+    contract_id: int | None = None
+    receivable_id: int | None = None
+    note: str | None = None
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalFile:
+    """What the legal tab shows of a customer; `barred` = securities whose goods cannot be taken back any more (75 % paid)."""
+
+    customer_id: int
+    currency: str
+    clocks: tuple[ClockRow, ...]
+    events: tuple[ClaimEvent, ...]
+    securities: tuple[Security, ...]
+    barred: frozenset[int]
+    files: tuple[Attached, ...]
+    holds: tuple[Hold, ...]
+
+
+class Claims:
+    """Writes them, and reads them together."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
+        self._today = today
+
+    def file(self, customer_id: int) -> LegalFile:
+        """Everything legal about one customer. Raises UserError when the customer is gone."""
+        with self._store.snapshot():
+            known = self._customer(customer_id)
+            held = tuple(claims.securities_of(self._store, customer_id))
+            return LegalFile(
+                customer_id,
+                known.currency,
+                tuple(Clocks(self._store, self._today).rows(customer_id=customer_id)),
+                tuple(claims.events_of(self._store, customer_id)),
+                held,
+                frozenset(each.id for each in held if self._barred(each)),
+                tuple(attachments.of_customer(self._store, customer_id)),
+                tuple(claims.holds(self._store, customer_id, self._today)),
+            )
+
+    def add_event(self, draft: EventDraft) -> int:
+        """Notes a demand, an acknowledgement, a suit ...; returns its id. Raises Invalid naming the field."""
+        self._customer(draft.customer_id)
+        row = self._event(draft)
+        file = files.read(draft.file) if draft.file else None
+        with self._store.change("claim.event") as change:
+            event_id = claims.insert_event(change, row)
+            self._attach(change, file, "claim_event", event_id, draft.role, draft.on_day)
+            return event_id
+
+    def end_event(self, event_id: int, until_on: date, outcome: str | None = None) -> None:
+        """A procedure or suspension that ended. Raises Invalid ("until_on", "outcome")."""
+        found = self._live_event(event_id)
+        self._check_end(found.kind, found.on_day, until_on, outcome)
+        with self._store.change("claim.end") as change:
+            claims.update_event(change, event_id, {"until_on": until_on.isoformat(), "outcome": outcome})
+
+    def void_event(self, event_id: int) -> None:
+        """As if it had never been noted."""
+        self._live_event(event_id)
+        with self._store.change("claim.void") as change:
+            claims.update_event(change, event_id, {"voided_on": self._today.isoformat()})
+
+    def add_security(self, draft: SecurityDraft) -> int:
+        """A guarantee, pledge, retained title ...; returns its id. Raises Invalid naming the field."""
+        row = self._security(draft)
+        file = files.read(draft.file) if draft.file else None
+        detail = {"receivable_id": draft.receivable_id, "note": checks.text("note", draft.note)}
+        with self._store.change("security.add") as change:
+            security_id = claims.insert_security(change, row, detail)
+            self._attach(change, file, "security", security_id, None, draft.from_on)
+            return security_id
+
+    def claimed(self, security_id: int, on: date) -> None:
+        """The guarantor was sued or asked in the form the law wants: its period cannot run out any more."""
+        found = self._live_security(security_id)
+        self._not_ahead("on", on)
+        with self._store.change("security.claim") as change:
+            claims.set_acted(change, found, on)
+
+    def registered(self, security_id: int, on: date) -> None:
+        """It stands in the register since a day."""
+        self._live_security(security_id)
+        self._not_ahead("on", on)
+        with self._store.change("security.register") as change:
+            claims.update_security(change, security_id, {"registered_on": on.isoformat()})
+
+    def release(self, security_id: int, on: date | None = None) -> None:
+        """From this day nothing stands behind the debt any more; the days before keep it."""
+        found = self._live_security(security_id)
+        on = on or self._today
+        if on < found.from_on:
+            raise Invalid("on", _("This is before the security was given. Check the date."))
+        with self._store.change("security.release") as change:
+            claims.update_security(change, security_id, {"released_on": on.isoformat()})
+
+    def add_hold(
+        self,
+        customer_id: int,
+        kind: Literal["credit", "reminder"],
+        reason: str,
+        *,
+        from_on: date | None = None,
+        until_on: date | None = None,
+        instalment_id: int | None = None,
+    ) -> int:
+        """Holds credit or reminders from a day (today) until another (until lifted). Raises Invalid naming the field."""
+        self._customer(customer_id)
+        begins = checks.day("from_on", from_on or self._today)
+        if kind not in HOLDS:
+            raise Invalid("kind", _("Choose one of the listed kinds."))
+        if until_on and checks.day("until_on", until_on) < begins:
+            raise Invalid("until_on", _("The end is before the beginning. Check the dates."))
+        row = {
+            "customer_id": customer_id, "instalment_id": instalment_id, "kind": kind, "from_on": begins.isoformat(),
+            "until_on": _text(until_on), "reason": checks.text("reason", reason, required=True),
+        }  # fmt: skip
+        with self._store.change("hold.add") as change:
+            return claims.insert_hold(change, row)
+
+    def lift_hold(self, hold_id: int) -> None:
+        """From today it does not hold any more."""
+        found = claims.hold(self._store, hold_id)
+        if found is None or found.lifted_on:
+            raise UserError(_("This hold is lifted already."))
+        with self._store.change("hold.lift") as change:
+            claims.update_hold(change, hold_id, {"lifted_on": self._today.isoformat()})
+
+    # --- checks
+
+    def _event(self, draft: EventDraft) -> dict[str, Any]:
+        if draft.kind not in limitation.KINDS:
+            raise Invalid("kind", _("Choose one of the listed kinds."))
+        strength = draft.strength or limitation.SUGGESTED[draft.kind]
+        if strength not in limitation.STRENGTHS:
+            raise Invalid("strength", _("Choose how strong the evidence is."))
+        self._not_ahead("on_day", draft.on_day)
+        self._check_end(draft.kind, draft.on_day, draft.until_on, draft.outcome)
+        return {
+            "customer_id": draft.customer_id,
+            "instalment_id": self._first_instalment(draft.customer_id, draft.receivable_id),
+            "kind": draft.kind,
+            "on_day": draft.on_day.isoformat(),
+            "until_on": _text(draft.until_on),
+            "outcome": draft.outcome,
+            "strength": strength,
+            "text": checks.text("text", draft.text),
+        }
+
+    def _check_end(self, kind: str, on: date, until: date | None, outcome: str | None) -> None:
+        if until and kind not in limitation.LASTING:
+            raise Invalid("until_on", _("Only a procedure or a suspension has an end. Leave this empty."))
+        if until and checks.day("until_on", until) < on:
+            raise Invalid("until_on", _("The end is before the beginning. Check the dates."))
+        if outcome and (kind not in limitation.PROCEDURES or not until):
+            raise Invalid("outcome", _("Enter the day on which the procedure ended first."))
+
+    def _security(self, draft: SecurityDraft) -> Mapping[str, Any]:
+        known = self._customer(draft.customer_id)
+        if draft.kind not in securities.KINDS:
+            raise Invalid("kind", _("Choose one of the listed kinds."))
+        title = draft.kind == "retention_of_title"
+        giver = checks.text("giver", draft.giver, required=not title, longest=120)
+        if draft.expires_on and checks.day("expires_on", draft.expires_on) < draft.from_on:
+            raise Invalid("expires_on", _("The end is before the beginning. Check the dates."))
+        self._first_instalment(draft.customer_id, draft.receivable_id)
+        return {
+            "customer_id": draft.customer_id, "contract_id": draft.contract_id, "kind": draft.kind, "giver": giver,
+            "joint": None if draft.joint is None else int(draft.joint),
+            "currency": checks.currency("currency", draft.currency or known.currency),
+            "value": checks.limit("value", draft.value), "haircut_bp": WHOLE,
+            "from_on": checks.day("from_on", draft.from_on).isoformat(), "expires_on": _text(draft.expires_on),
+            "registered_on": _text(draft.registered_on), "resolution_on": _text(draft.resolution_on),
+        }  # fmt: skip
+
+    def _first_instalment(self, customer_id: int, receivable_id: int | None) -> int | None:
+        """What the table keeps of a receivable; raises Invalid for another customer's or a voided one."""
+        if receivable_id is None:
+            return None
+        found = receivables.receivable(self._store, receivable_id)
+        parts = receivables.instalments(self._store, receivable_id) if found else []
+        if found is None or found.customer_id != customer_id or found.voided_on or not parts:
+            raise Invalid("receivable_id", _("Choose a receivable of this customer."))
+        return parts[0].id
+
+    def _not_ahead(self, field: str, on: date) -> None:
+        if checks.day(field, on) > self._today:
+            raise Invalid(field, _("This day is still ahead. Enter the day on which it happened."))
+
+    def _barred(self, security: Security) -> bool:
+        if security.kind != "retention_of_title" or not (security.receivable_id or security.contract_id):
+            return False
+        return securities.repossession_barred(*debts.price_and_paid(self._store, security))
+
+    def _customer(self, customer_id: int) -> customers.Customer:
+        found = customers.customer(self._store, customer_id, self._today)
+        if found is None:
+            raise UserError(_("This customer is no longer in the book."))
+        return found
+
+    def _live_event(self, event_id: int) -> ClaimEvent:
+        found = claims.event(self._store, event_id)
+        if found is None or found.voided_on:
+            raise UserError(_("This entry is voided already."))
+        return found
+
+    def _live_security(self, security_id: int) -> Security:
+        found = claims.security(self._store, security_id)
+        if found is None or found.released_on:
+            raise UserError(_("This security is released already."))
+        return found
+
+    @staticmethod
+    def _attach(change: Change, file: Evidence | None, tbl: str, row_id: int, role: str | None, on: date) -> None:
+        if file is not None:
+            files.put(change, file, tbl, row_id, role=role, on=on)
+
+
+def _text(on: date | None) -> str | None:
+    return on.isoformat() if on else None

@@ -1,0 +1,249 @@
+"""Every legal clock of the book: until when to sue, to claim a guarantee, to register title, to present a draft.
+
+Computed when asked. For today only what can end within the longest alarm is read: a debt whose open part was due long
+enough ago, customers with a judgment, guarantees, running contracts, drafts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from app.models import claims, debts
+from app.models.claims import Security
+from app.models.dates import add_days, add_months
+from app.models.debts import Agreement, Debt, Sealed
+from app.models.store import Store
+from app.services.bills import Bills
+from app.services.rules import securities as rules
+from app.services.rules.clocks import LONGEST_ALARM, Clock, alarm, first_alarm
+from app.services.rules.limitation import LASTING, YEARS, Event, limitation
+
+STILL_SHOWN: Final = 30  # days for which Today tells of a clock that has run out
+LEAP: Final = 1  # 29 February ends a day early, so a due day may be one later
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """A clock as people see it; `open` = what it is about, minor units of the book's currency, 0 where no debt is named.
+
+    `strength` = the evidence that decided the day, "" where none did. `with_weak` = the day if weak evidence counts too,
+    `consent_until` = the day if what the debtor did too late is new consent to pay: both for a lawyer to judge, else None.
+    `giver` = the guarantor; `joint` as in `Security`.
+    """
+
+    clock: Clock
+    customer: str
+    name: str
+    days_left: int
+    open: int = 0
+    strength: str = ""
+    with_weak: date | None = None
+    consent_until: date | None = None
+    giver: str | None = None
+    joint: bool | None = None
+
+    @property
+    def passed(self) -> bool:
+        return self.days_left < 0
+
+    @property
+    def to_do(self) -> str:
+        """A code of what to do: `legal_wording.TO_DO`."""
+        if self.clock.kind == "guarantee" and not self.passed:
+            return "guarantee_joint" if self.joint else "guarantee_general"
+        return f"{self.clock.kind}_passed" if self.passed else self.clock.kind
+
+
+class Clocks:
+    """Reads facts and counts days."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
+        self._today = today
+
+    def rows(self, on: date | None = None, customer_id: int | None = None) -> list[ClockRow]:
+        """Every clock of a day, the nearest end first; of one customer, or of all."""
+        with self._store.snapshot():
+            return self._named(_Look(self._store, on or self._today, customer_id).rows())
+
+    def pressing(self, on: date | None = None, customer_id: int | None = None) -> list[ClockRow]:
+        """Those within their first alarm, and those that ran out less than a month ago; the nearest end first."""
+        on = on or self._today
+        with self._store.snapshot():
+            rows = _Look(self._store, on, customer_id, pressing=True).rows()
+            return self._named(row for row in rows if -STILL_SHOWN <= row.days_left <= first_alarm(row.clock.kind))
+
+    def _named(self, rows: Iterable[ClockRow]) -> list[ClockRow]:
+        found = sorted(rows, key=lambda row: (row.clock.ends_on, row.clock.kind, row.clock.document))
+        names = debts.names(self._store, {row.clock.customer_id for row in found})
+        return [
+            replace(row, customer=code, name=name) for row in found for code, name in [names[row.clock.customer_id]]
+        ]
+
+
+class _Look:
+    """One look at a day: what is read, and the clocks that follow."""
+
+    def __init__(self, store: Store, on: date, customer_id: int | None, *, pressing: bool = False) -> None:
+        self.store, self.on, self.customer_id, self.pressing = store, on, customer_id, pressing
+        self.customers = None if customer_id is None else (customer_id,)
+
+    def rows(self) -> Iterator[ClockRow]:
+        yield from self._limitations()
+        yield from self._securities()
+        yield from self._contracts()
+        for clock in Bills(self.store, self.on).clocks(self.on, self.customer_id):
+            yield self._row(clock)
+
+    def _row(self, clock: Clock, **more: Any) -> ClockRow:
+        return ClockRow(clock, "", "", (clock.ends_on - self.on).days, **more)
+
+    def _clock(self, kind: str, of: Debt | Security | Agreement, document: str, ends_on: date, basis: str) -> Clock:
+        table = {Debt: "receivable", Security: "security", Agreement: "contract"}[type(of)]
+        source = (table, of.receivable_id if isinstance(of, Debt) else of.id)
+        return Clock(kind, of.customer_id, document, ends_on, basis, source, alarm(kind, ends_on, self.on))
+
+    # --- debts
+
+    def _debts(self) -> list[Debt]:
+        if not self.pressing:
+            return debts.debts(self.store, self.on, self.customers)
+        due_by = add_days(add_months(add_days(self.on, LONGEST_ALARM), -12 * YEARS), LEAP)
+        found = {each.receivable_id: each for each in debts.debts(self.store, self.on, self.customers, due_by)}
+        judged = claims.judged(self.store, self.on)
+        judged &= judged if self.customers is None else set(self.customers)
+        if judged:
+            found |= {each.receivable_id: each for each in debts.debts(self.store, self.on, judged)}
+        return list(found.values())
+
+    def _limitations(self) -> Iterator[ClockRow]:
+        found = [each for each in self._debts() if each.last_due is not None]
+        if not found:
+            return
+        known = _Events(self.store, self.on, found)
+        for debt in found:
+            yield self._limitation(debt, known.of(debt))
+
+    def _limitation(self, debt: Debt, events: list[Event]) -> ClockRow:
+        found = limitation([each for each in (debt.first_due, debt.last_due) if each], events)
+        shown = {"open": debt.open_base, "consent_until": found.consent_until}
+        if found.enforce_by:
+            clock = self._clock("enforcement", debt, debt.number, found.enforce_by, "enforcement_2_years")
+            return self._row(clock, open=debt.open_base)
+        clock = self._clock("limitation", debt, debt.number, found.ends_on, found.basis)
+        with_weak = found.with_weak if found.with_weak > found.ends_on else None
+        return self._row(clock, strength=found.last.strength if found.last else "", with_weak=with_weak, **shown)
+
+    # --- securities and contracts
+
+    def _securities(self) -> Iterator[ClockRow]:
+        found = claims.securities(self.store, self.on, self.customer_id)
+        guarantees = [each for each in found if each.kind in rules.GUARANTEES and not self._acted(each)]
+        behind = _Behind(self.store, self.on, {each.customer_id for each in guarantees})
+        for each in guarantees:
+            yield from self._guarantee(each, behind.of(each))
+        for each in found:
+            if each.kind in rules.ENDING and each.expires_on and not self._acted(each):
+                clock = self._clock("security_end", each, each.giver or "", each.expires_on, "agreed_end")
+                yield self._row(clock, giver=each.giver)
+            if each.kind == "retention_of_title" and not (each.registered_on and each.registered_on <= self.on):
+                yield self._registration(each, each.from_on, each.document or "")
+
+    def _guarantee(self, security: Security, behind: Iterable[Debt]) -> Iterator[ClockRow]:
+        """Of each debt behind it from the first day on which an open part fell due: the safe day."""
+        for debt in behind:
+            if debt.open_due:
+                ends_on, basis = rules.guarantee_by(debt.open_due, security.expires_on)
+                clock = self._clock("guarantee", security, debt.number, ends_on, basis)
+                yield self._row(clock, open=debt.open_base, giver=security.giver, joint=security.joint)
+
+    def _registration(self, of: Security | Agreement, delivered: date, document: str) -> ClockRow:
+        return self._row(self._clock("registration", of, document, rules.register_by(delivered), "register_10_days"))
+
+    def _acted(self, security: Security) -> bool:
+        return security.acted_on is not None and security.acted_on <= self.on
+
+    def _contracts(self) -> Iterator[ClockRow]:
+        retained = {
+            each.contract_id
+            for each in claims.securities(self.store, self.on, self.customer_id)
+            if each.kind == "retention_of_title"
+        }
+        for each in debts.agreements(self.store, self.on, self.customers):
+            for kind, ends_on in (("contract_end", each.ends_on), ("warranty_end", each.warranty_on)):
+                if ends_on:
+                    yield self._row(self._clock(kind, each, each.number, ends_on, "agreed_end"))
+            if each.delivered_on and each.id not in retained:
+                yield self._registration(each, each.delivered_on, each.number)
+
+
+class _Events:
+    """What interrupts the limitation of some debts."""
+
+    def __init__(self, store: Store, on: date, found: Collection[Debt]) -> None:
+        who = {debt.customer_id for debt in found}
+        self._on = on
+        self._noted: dict[tuple[int, int | None], list[Event]] = {}
+        for each in claims.events(store, on, who):
+            self._noted.setdefault((each.customer_id, each.receivable_id), []).append(self._event(each))
+        self._paid = debts.payment_days(store, on, {debt.receivable_id for debt in found})
+        self._sealed: dict[tuple[int, str], list[Sealed]] = {}
+        for paper in debts.sealed(store, on, who):
+            self._sealed.setdefault((paper.customer_id, paper.currency), []).append(paper)
+
+    def of(self, debt: Debt) -> list[Event]:
+        """Noted about it or about all the customer owes; money paid on it; balances sealed that hold it."""
+        noted = self._noted.get((debt.customer_id, None), []) + self._noted.get(
+            (debt.customer_id, debt.receivable_id), []
+        )
+        paid = [Event("part_payment", on) for on in self._paid.get(debt.receivable_id, ())]
+        sealed = [
+            Event("acknowledgement", paper.replied_on)
+            for paper in self._sealed.get((debt.customer_id, debt.currency), ())
+            if debt.issued_on <= paper.cutoff_on
+        ]
+        return [*noted, *paid, *sealed]
+
+    def _event(self, noted: claims.ClaimEvent) -> Event:
+        """An end that lies ahead is not known yet."""
+        ended = noted.until_on if noted.kind in LASTING and noted.until_on and noted.until_on <= self._on else None
+        return Event(noted.kind, noted.on_day, noted.strength, ended, noted.outcome == "judgment")
+
+
+class _Behind:
+    """The open debts that securities stand behind."""
+
+    def __init__(self, store: Store, on: date, customers: Collection[int]) -> None:
+        self._debts: dict[int, list[Debt]] = {}
+        for debt in debts.debts(store, on, customers) if customers else ():
+            self._debts.setdefault(debt.customer_id, []).append(debt)
+
+    def of(self, security: Security) -> list[Debt]:
+        found = self._debts.get(security.customer_id, [])
+        if security.receivable_id:
+            return [each for each in found if each.receivable_id == security.receivable_id]
+        if security.contract_id:
+            return [each for each in found if each.contract_id == security.contract_id]
+        return found
+
+
+def as_json(rows: Iterable[ClockRow], on: date) -> dict[str, Any]:
+    """The shape of `kedun limitation --json`; `basis` is a code, `alarm` days or null."""
+    return {
+        "as_of": on.isoformat(),
+        "rows": [
+            {
+                "kind": row.clock.kind,
+                "customer": row.customer,
+                "document": row.clock.document,
+                "date": row.clock.ends_on.isoformat(),
+                "days_left": row.days_left,
+                "basis": row.clock.basis,
+                "alarm": row.clock.alarm,
+            }
+            for row in rows
+        ],
+    }
