@@ -34,6 +34,7 @@ from app.models.money import to_minor
 from app.models.store import Store
 from app.services import opening
 from app.services.customers import Customers, LimitDraft
+from app.services.disputes import DisputeDraft, Disputes
 from app.services.opening import OpenBook
 from app.services.payments import PaymentDraft, Payments
 from app.services.receivables import ReceivableDraft, Receivables
@@ -161,7 +162,7 @@ class _Entry:
         instalment = self._open_instalments(words[0])[0][0]
         amount = to_minor(Decimal(words[2]), found.currency)
         on = date.fromisoformat(words[1])
-        Receivables(self.store, on).dispute(instalment, amount, "quality")
+        Disputes(self.store, on).open(DisputeDraft(instalment, amount, "quality"))
 
     def due(self, words: Sequence[str]) -> None:
         new = None if words[2] == "-" else date.fromisoformat(words[2])

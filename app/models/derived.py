@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
-from app.models import past
+from app.models import disputes, past
 from app.models.change import Change
 from app.models.dates import add_days, add_months, maybe_day
 from app.models.dialect import ALLOCATION_CUSTOMER, among, days_between
@@ -100,8 +100,7 @@ left join (select customer_id, sum(case when side='debit' then open_base else -o
     sum(case when due_on>=:d and due_on<=:soon then open_base else 0 end) soon,
     sum(case when side='debit' and payment_id is null then 1 else 0 end) items
   from ({state.sql}) where 1=1 {among("customer_id", customers)} group by customer_id) s on s.customer_id=c.id
-left join (select t.customer_id, sum(case when t.open_base=t.open then min(d.amount,t.open)
-      else cast(round(1.0*min(d.amount,t.open)*t.open_base/t.open) as integer) end) disputed
+left join (select t.customer_id, sum({disputes.in_base("min(d.amount,t.open)", "t.open", "t.open_base")}) disputed
   from (select instalment_id, sum(amount) amount from dispute where opened_on<=:d and (closed_on is null or closed_on>:d)
       {among("customer_id", customers)} group by instalment_id) d join ({state.sql}) t on t.instalment_id=d.instalment_id
   group by t.customer_id) q on q.customer_id=c.id

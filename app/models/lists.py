@@ -13,7 +13,7 @@ from typing import Final
 
 from app.models import derived
 from app.models.dates import add_days
-from app.models.dialect import days_between, place_of
+from app.models.dialect import place_of
 from app.models.listing import Filter, Listing
 from app.models.store import Store
 
@@ -130,88 +130,6 @@ CUSTOMERS: Final = Listing(
     ),
     known=DAYS | {"book", "rates"},
     choices={"region": "c.region", "owner": "o.name"},
-)
-
-_DISPUTED: Final = """(select sum(dx.amount) from dispute dx where dx.instalment_id=i.id and dx.opened_on<=:on
-  and (dx.closed_on is null or dx.closed_on>:on))"""
-_WRITTEN_OFF: Final = """exists(select 1 from allocation ax join adjustment jx on jx.id=ax.adjustment_id
-  where ax.instalment_id=i.id and ax.voided=0 and jx.kind='write_off')"""
-
-RECEIVABLES: Final = Listing(
-    source="instalment i join receivable r on r.id=i.receivable_id",
-    key="i.id",
-    joins={
-        "t": "left join open_item t on t.instalment_id=i.id",
-        "c": "join customer c on c.id=i.customer_id",
-        "n": PLACE_JOIN,
-    },
-    columns={
-        "id": "i.id",
-        "receivable_id": "r.id",
-        "customer_id": "i.customer_id",
-        "number": "r.number",
-        "seq": "i.seq",
-        "parts": "(select count(*) from instalment ix where ix.receivable_id=r.id)",
-        "kind": "r.kind",
-        "customer": "coalesce(c.short_name,c.name)",
-        "customer_full": "c.name",
-        "description": "r.description",
-        "issued_on": "r.issued_on",
-        "due_on": "i.due_on",
-        "currency": "r.currency",
-        "amount": "i.amount",
-        "open": "coalesce(t.open,0)",
-        "open_base": "coalesce(t.open_base,0)",
-        "disputed": f"coalesce({_DISPUTED},0)",
-        "written_off": _WRITTEN_OFF,
-        "tax_invoice_no": "r.tax_invoice_no",
-        "order_no": "r.order_no",
-        "voided_on": "r.voided_on",
-        "void_reason": "r.void_reason",
-    },
-    sorts={
-        "number": "r.number",
-        "customer": "n.place",
-        "description": "r.description",
-        "issued_on": "r.issued_on",
-        "due_on": "i.due_on",
-        "overdue_days": f"case when t.open<>0 and t.due_on<:on then {days_between(':on', 't.due_on')} end",
-        "amount": "i.amount_base",
-        "received": "nullif(i.amount-t.open,0)",
-        "open": "nullif(t.open_base,0)",
-        "tax_invoice_no": "r.tax_invoice_no",
-        "order_no": "r.order_no",
-    },
-    filters={
-        "live": Filter("r.voided_on is null"),
-        "open": Filter("t.open<>0 and t.side='debit'"),
-        "not_due": Filter("t.open<>0 and t.side='debit' and t.due_on>=:on", ("on",)),
-        "due_soon": Filter("t.open<>0 and t.side='debit' and t.due_on between :on and :soon", ("on", "soon")),
-        "overdue": Filter("t.open<>0 and t.side='debit' and t.due_on<:on", ("on",)),
-        "1-30": Filter("t.open<>0 and t.side='debit' and t.due_on>=:back30 and t.due_on<:on", ("on", "back30")),
-        "31-60": Filter(
-            "t.open<>0 and t.side='debit' and t.due_on>=:back60 and t.due_on<:back30", ("back60", "back30")
-        ),
-        "61-90": Filter(
-            "t.open<>0 and t.side='debit' and t.due_on>=:back90 and t.due_on<:back60", ("back90", "back60")
-        ),
-        "91+": Filter("t.open<>0 and t.side='debit' and t.due_on<:back90", ("back90",)),
-        "no_date": Filter("t.open<>0 and t.side='debit' and t.due_on is null"),
-        "settled": Filter("t.open=0"),
-        "disputed": Filter(f"t.open<>0 and {_DISPUTED}>0", ("on",)),
-        "voided": Filter("r.voided_on is not null"),
-        "issued": Filter("r.issued_on between :since and :until", ("since", "until")),
-        "due": Filter("i.due_on between :since and :until", ("since", "until")),
-        "customer": Filter("i.customer_id=:customer", ("customer",)),
-    },
-    sums={
-        "amount": "case when r.voided_on is null then i.amount_base end",
-        "received": "case when r.voided_on is null then i.amount_base-t.open_base end",
-        "open": "t.open_base",
-    },
-    search=("r.number", "r.tax_invoice_no", "r.order_no", "r.description"),
-    found=(OWN_NAME.replace("c.id", "i.customer_id"),),
-    known=DAYS,
 )
 
 # The receivables that still hold money of a payment, oldest due first.

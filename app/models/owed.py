@@ -12,6 +12,9 @@ class Owed:
 
     `overdue` is past its due day (`old` of it by more than 90 days), `soon` falls due within seven days, today
     included; `undated` counts the items without a due day: they are in `open` and in nothing else.
+
+    `asked_*` are the same without what is `disputed`: what a customer is reminded of. `unsettled` = disputed parts
+    that were to be settled before the day (`settle_by` the first of their days).
     """
 
     customer_id: int
@@ -29,6 +32,16 @@ class Owed:
     next_due: date | None
     unapplied: int
     undated: int
+    asked_overdue: int
+    asked_overdue_count: int
+    asked_oldest: date | None
+    asked_soon: int
+    asked_soon_count: int
+    asked_next: date | None
+    disputed: int = 0
+    unsettled: int = 0
+    unsettled_count: int = 0
+    settle_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

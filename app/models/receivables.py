@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from app.models import past
+from app.models import disputes, past
 from app.models.change import Change
 from app.models.dates import maybe_day
 from app.models.store import Store
@@ -31,6 +31,7 @@ class OpenItem:
     open: int
     open_base: int
     disputed: int
+    disputed_base: int
     amount_base: int
     instalment_id: int | None
     receivable_id: int | None
@@ -39,8 +40,7 @@ class OpenItem:
     @property
     def in_base(self) -> OpenItem:
         """The same item with amount, open and disputed part in the book's currency (`currency` still names its own)."""
-        disputed = self.open_base * self.disputed // self.open if self.disputed else 0
-        return replace(self, amount=self.amount_base, open=self.open_base, disputed=disputed)
+        return replace(self, amount=self.amount_base, open=self.open_base, disputed=self.disputed_base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,19 @@ class Instalment:
     happened_on: date | None
 
 
-OPEN: Final = """select t.side, coalesce(r.number,p.number,''), coalesce(r.kind,p.kind), t.issued_on, t.due_on, t.currency, t.amount, t.open, t.open_base,
-  coalesce((select sum(d.amount) from dispute d where d.instalment_id=t.instalment_id and d.opened_on<=:d and (d.closed_on is null or d.closed_on>:d)),0),
+OPEN: Final = f"""select t.side, coalesce(r.number,p.number,''), coalesce(r.kind,p.kind), t.issued_on, t.due_on, t.currency, t.amount, t.open, t.open_base,
+  coalesce(min(d.amount,t.open),0), coalesce({disputes.in_base("min(d.amount,t.open)", "t.open", "t.open_base")},0),
   (select o.amount_base from open_item o where o.id=t.id), t.instalment_id, t.receivable_id, t.payment_id
-  from ({state}) t left join receivable r on r.id=t.receivable_id left join payment p on p.id=t.payment_id
+  from ({{state}}) t left join receivable r on r.id=t.receivable_id left join payment p on p.id=t.payment_id
+  left join (select instalment_id, sum(amount) amount from dispute where customer_id=:customer and opened_on<=:d
+    and (closed_on is null or closed_on>:d) group by instalment_id) d on d.instalment_id=t.instalment_id
   where t.customer_id=:customer order by t.side desc, t.due_on is null, t.due_on, t.issued_on,
   coalesce(t.instalment_id,t.payment_id,t.receivable_id)"""
 
 
 def _open_item(*row: Any) -> OpenItem:
     fields = list(row)
-    fields[3], fields[4], fields[9] = date.fromisoformat(row[3]), maybe_day(row[4]), min(row[9], row[7])
+    fields[3], fields[4] = date.fromisoformat(row[3]), maybe_day(row[4])
     return OpenItem(*fields)
 
 
@@ -172,25 +174,6 @@ def happened(change: Change, instalment_id: int, customer_id: int, on: str, due:
     """What an instalment waited for: before that day it has no due day, from then on `due`."""
     move_due(change, instalment_id, customer_id, on, due, "happened")
     change.update("instalment", instalment_id, {"happened_on": on})
-
-
-def insert_dispute(change: Change, values: Mapping[str, Any]) -> int:
-    return change.insert("dispute", dict(values))
-
-
-def open_disputes(store: Store, instalment_id: int) -> list[int]:
-    """Ids of the disputes about an instalment that are not ended."""
-    return store.rows(int, "select id from dispute where instalment_id=? and closed_on is null", (instalment_id,))
-
-
-def end_dispute(change: Change, dispute_id: int, on: str, result: str) -> None:
-    change.update("dispute", dispute_id, {"closed_on": on, "result": result})
-
-
-def disputed_amount(store: Store, instalment_id: int) -> int:
-    """What is in dispute of an instalment now."""
-    sql = "select coalesce(sum(amount),0) from dispute where instalment_id=? and closed_on is null"
-    return int(store.scalar(sql, (instalment_id,)))
 
 
 def void(change: Change, receivable_id: int, on: str, reason: str) -> None:

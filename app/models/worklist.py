@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from app.models import past
+from app.models import disputes, past
 from app.models.dates import add_days, maybe_day
 from app.models.derived import SOON_DAYS
 from app.models.owed import Caller, Owed
@@ -26,8 +26,21 @@ SUMS: Final = """select c.id, c.code, coalesce(c.short_name, c.name), s.* from
     sum(case when due_on between :d and :soon then 1 else 0 end) soon_count,
     min(case when due_on>=:d then due_on end) next,
     sum(case when side='credit' then open_base when payment_id is not null then -open_base else 0 end) unapplied,
-    sum(case when side='debit' and payment_id is null and due_on is null then 1 else 0 end) undated
-  from ({state}) group by customer_id) s join customer c on c.id=s.customer_id
+    sum(case when side='debit' and payment_id is null and due_on is null then 1 else 0 end) undated,
+    sum(case when due_on<:d then open_base-disputed else 0 end) asked_overdue,
+    sum(case when due_on<:d and open_base>disputed then 1 else 0 end) asked_overdue_count,
+    min(case when due_on<:d and open_base>disputed then due_on end) asked_oldest,
+    sum(case when due_on between :d and :soon then open_base-disputed else 0 end) asked_soon,
+    sum(case when due_on between :d and :soon and open_base>disputed then 1 else 0 end) asked_soon_count,
+    min(case when due_on>=:d and open_base>disputed then due_on end) asked_next,
+    sum(disputed) disputed,
+    sum(case when settle_by<:d then disputed else 0 end) unsettled,
+    sum(case when settle_by<:d then 1 else 0 end) unsettled_count,
+    min(case when settle_by<:d then settle_by end) settle_by
+  from (select t.*, coalesce({disputed},0) disputed, q.settle_by from ({state}) t
+    left join (select instalment_id, sum(amount) amount, min(due_on) settle_by from dispute
+      where opened_on<=:d and (closed_on is null or closed_on>:d) group by instalment_id) q on q.instalment_id=t.instalment_id)
+  group by customer_id) s join customer c on c.id=s.customer_id
   order by s.balance desc, c.code"""
 
 CALLERS: Final = """select c.id, c.name, coalesce(k.name,''), coalesce(nullif(k.phone,''),c.phone,''), case when l.state='set' then l.amount end,
@@ -44,12 +57,14 @@ def owed(store: Store, on: date) -> list[Owed]:
     """Customers with something open at the end of the day, the one who owes most first."""
     days = {"d": on, "old": add_days(on, -OLD_DAYS), "soon": add_days(on, SOON_DAYS)}
     params = {name: day.isoformat() for name, day in days.items()}
-    return store.rows(_owed, SUMS.format(state=past.state(store, on).sql), params)
+    disputed = disputes.in_base("min(q.amount,t.open)", "t.open", "t.open_base")
+    return store.rows(_owed, SUMS.format(state=past.state(store, on).sql, disputed=disputed), params)
 
 
 def _owed(customer: int, code: str, name: str, _customer: int, *sums: Any) -> Owed:
     fields = list(sums)
-    fields[5], fields[9] = maybe_day(fields[5]), maybe_day(fields[9])
+    for place in (5, 9, 14, 17, 21):
+        fields[place] = maybe_day(fields[place])
     return Owed(customer, code, name, *fields)
 
 

@@ -156,7 +156,7 @@ class Accounts:
         found: list[Reason | Remark] = list(
             worklist.reasons(_owed(row, items, self._today), row.limit_base, self._today, currency)
         )
-        disputed = sum(min(each.disputed, each.open) * each.open_base // each.open for each in items)
+        disputed = sum(each.disputed_base for each in items)
         if disputed:
             found.append(Remark("disputed", currency, disputed))
         now, before = _lateness(habit[-3:]), _lateness(habit[:-3])
@@ -170,14 +170,33 @@ class Accounts:
 def _owed(row: CustomerRow, items: Sequence[ReceivableRow], on: date) -> Owed:
     """The sums that the reasons are found by, from the open instalments."""
     late = [each for each in items if each.overdue_days]
-    ahead = [each for each in items if each.due_on and each.due_on >= on]
-    soon = [each for each in ahead if each.due_on and (each.due_on - on).days <= worklist.SOON]
+    asked = [each for each in items if each.open_base > each.disputed_base]
+    unsettled = [each for each in items if each.settle_by_on and each.settle_by_on < on]
+    asked_late, asked_soon, soon = ([e for e in asked if e.overdue_days], _soon(asked, on), _soon(items, on))
     return Owed(
         row.id, row.code, row.name, row.owes, _sum(items), len(items), _sum(late), len(late),
-        min((each.due_on for each in late if each.due_on), default=None), _sum(each for each in late if each.bucket == "91+"),
-        _sum(soon), len(soon), min((each.due_on for each in ahead if each.due_on), default=None), row.advance,
-        sum(1 for each in items if each.due_on is None),
+        _first(late), _sum(each for each in late if each.bucket == "91+"),
+        _sum(soon), len(soon), _first(_ahead(items, on)), row.advance, sum(1 for each in items if each.due_on is None),
+        _asked(asked_late), len(asked_late), _first(asked_late), _asked(asked_soon), len(asked_soon), _first(_ahead(asked, on)),
+        sum(each.disputed_base for each in items), sum(each.disputed_base for each in unsettled), len(unsettled),
+        min((each.settle_by_on for each in unsettled if each.settle_by_on), default=None),
     )  # fmt: skip
+
+
+def _ahead(items: Iterable[ReceivableRow], on: date) -> list[ReceivableRow]:
+    return [each for each in items if each.due_on and each.due_on >= on]
+
+
+def _soon(items: Iterable[ReceivableRow], on: date) -> list[ReceivableRow]:
+    return [each for each in _ahead(items, on) if each.due_on and (each.due_on - on).days <= worklist.SOON]
+
+
+def _first(items: Iterable[ReceivableRow]) -> date | None:
+    return min((each.due_on for each in items if each.due_on), default=None)
+
+
+def _asked(items: Iterable[ReceivableRow]) -> int:
+    return sum(each.open_base - each.disputed_base for each in items)
 
 
 def _sum(items: Iterable[ReceivableRow]) -> int:

@@ -7,7 +7,8 @@ from typing import Final
 
 from app.i18n import _, mark, ngettext
 from app.models.listing import Summary
-from app.services.formats import NOTHING, figure, money
+from app.services.dispute_wording import reason_name
+from app.services.formats import NOTHING, day, figure, money
 from app.services.lists import PaymentRow, ReceivableRow
 from app.services.wording import band_text
 
@@ -36,8 +37,31 @@ def status_role(row: ReceivableRow) -> str:
 
 
 def number_text(row: ReceivableRow) -> str:
-    """ "YS-2026-0012", or "YS-2026-0012 (2/4)" for the second of four instalments."""
-    return f"{row.number} ({row.seq}/{row.parts})" if row.parts > 1 else row.number
+    """ "YS-2026-0012", "YS-2026-0012 (2/4)" for the second of four instalments, "(4/4 retention)" for what is held back."""
+    if row.parts == 1 and not row.retention:
+        return row.number
+    part = f"{row.seq}/{row.parts}"
+    kept = _("{number} ({part} retention)") if row.retention else "{number} ({part})"
+    return kept.format(number=row.number, part=part)
+
+
+def due_text(row: ReceivableRow) -> str:
+    """The due date, or what it waits for."""
+    if row.event:
+        return _("after delivery") if row.event == "delivery" else _("after acceptance")
+    return day(row.due_on)
+
+
+def dispute_note(row: ReceivableRow) -> str:
+    """Beside the status: how much of it is disputed, why, who settles it and until when; "" without a dispute."""
+    if not row.disputed:
+        return ""
+    said = [_("{amount} in dispute").format(amount=money(row.disputed, row.currency)), reason_name(row.dispute_reason)]
+    if row.dispute_owner:
+        said.append(row.dispute_owner)
+    if row.settle_by_on:
+        said.append(_("to be settled by {day}").format(day=row.settle_by_on.isoformat()))
+    return " · ".join(said)
 
 
 def age_text(row: ReceivableRow) -> str:
@@ -57,9 +81,12 @@ def paid_text(row: PaymentRow, own: str) -> str:
 def receivables_footer(found: Summary, currency: str) -> str:
     words = {name: money(found.sums[name], currency) for name in ("amount", "received", "open")}
     count = ngettext("{count} receivable", "{count} receivables", found.count)
-    return _("{receivables} · amount {amount} · received {received} · outstanding {open}").format(
+    said = _("{receivables} · amount {amount} · received {received} · outstanding {open}").format(
         receivables=count, **words
     )
+    if not found.sums["disputed"]:
+        return said
+    return _("{sums}, {disputed} of it in dispute").format(sums=said, disputed=money(found.sums["disputed"], currency))
 
 
 def payments_footer(found: Summary, currency: str) -> str:

@@ -15,14 +15,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from app.models import book, derived, listing, lists
+from app.models import bill_list, book, derived, listing, lists
 from app.models.dates import maybe_day
 from app.models.listing import Listing, Query, Summary
 from app.models.money import exponent
+from app.models.receivable_list import RECEIVABLES
 from app.models.store import Store
+from app.services.bill_rows import BillRow
 from app.services.rules.ageing import overdue_days
 
-Name = Literal["customers", "receivables", "payments"]
+Name = Literal["customers", "receivables", "payments", "bills"]
 Status = Literal["not_due", "overdue", "part_paid", "settled", "disputed", "written_off", "voided"]
 BANDS: Final = ((30, "1-30"), (60, "31-60"), (90, "61-90"))
 
@@ -76,7 +78,10 @@ class CustomerRow:
 
 @dataclass(frozen=True, slots=True)
 class ReceivableRow:
-    """One instalment; `id` is its id. Amounts in minor units of `currency`; `parts` = instalments of the receivable."""
+    """One instalment; `id` is its id. Amounts in minor units of `currency`; `parts` = instalments of the receivable.
+
+    `event` = what its due day still waits for; `dispute_*` and `settle_by_on` are of the dispute to be settled first.
+    """
 
     id: int
     receivable_id: int
@@ -95,6 +100,13 @@ class ReceivableRow:
     open: int
     open_base: int
     disputed: int
+    disputed_base: int
+    dispute_reason: str | None
+    dispute_owner: str | None
+    settle_by_on: date | None
+    event: str | None
+    retention: int
+    contract: str | None
     written_off: bool
     tax_invoice_no: str | None
     order_no: str | None
@@ -173,13 +185,15 @@ def _days(into: Callable[..., Any], of: Listing) -> Callable[[Sequence[Any]], An
 
 LISTINGS: Final[Mapping[str, Listing]] = {
     "customers": lists.CUSTOMERS,
-    "receivables": lists.RECEIVABLES,
+    "receivables": RECEIVABLES,
     "payments": lists.PAYMENTS,
+    "bills": bill_list.BILLS,
 }
 _ROWS: Final = {
     "customers": _days(CustomerRow, lists.CUSTOMERS),
-    "receivables": _days(ReceivableRow, lists.RECEIVABLES),
+    "receivables": _days(ReceivableRow, RECEIVABLES),
     "payments": _days(PaymentRow, lists.PAYMENTS),
+    "bills": _days(BillRow, bill_list.BILLS),
 }
 
 
@@ -200,7 +214,7 @@ class Lists:
         return listing.keys(self._store, of, _with(query, params))
 
     def page(self, name: Name, keys: Sequence[int]) -> list[Any]:
-        """CustomerRow, ReceivableRow or PaymentRow of these keys, in their order; those gone meanwhile are left out."""
+        """CustomerRow, ReceivableRow, PaymentRow or BillRow of these keys, in their order; those gone meanwhile are left out."""
         of, params = self._listing(name)
         found = [_ROWS[name](row) for row in listing.page(self._store, of, keys, params)]
         return [self._aged(row) for row in found] if name == "receivables" else found

@@ -103,7 +103,7 @@ class Monitoring:
 
 
 def _row(owed: Owed, caller: Caller, reasons: tuple[Reason, ...], on: date) -> WorkRow:
-    days = overdue_days(owed.oldest_due, on)
+    days = overdue_days(owed.asked_oldest, on)
     who = (owed.customer_id, owed.code, owed.name, caller.full_name, caller.contact, caller.phone)
     return WorkRow(*who, reasons, reasons[0].amount, days, caller.last_paid, caller.search_key)
 

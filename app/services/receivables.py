@@ -1,4 +1,4 @@
-"""Receivables: adding, disputing, moving the due day, voiding."""
+"""Receivables: adding, dating what waited for an event, moving the due day, voiding."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.i18n import _
-from app.models import book, customers, payments, receivables
+from app.models import book, customers, disputes, payments, receivables
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.money import share
 from app.models.receivables import OpenItem
 from app.models.store import Store
-from app.services import checks
+from app.services import checks, numbers
 from app.services.rules import instalments as plans
 from app.services.rules.instalments import Line, Part
 from app.services.rules.terms import due_day
@@ -57,8 +57,13 @@ class Receivables:
         with self._store.change("receivable.add") as change:
             return self._write(change, draft, parts)
 
-    def checked(self, draft: ReceivableDraft) -> ReceivableDraft:
-        """The draft with its defaults filled in: currency, rate, number."""
+    def write(self, change: Change, draft: ReceivableDraft, *, instead_of: int | None = None) -> int:
+        """As `add`, inside a change that writes more than the receivable (see `checked`)."""
+        draft = self.checked(draft, instead_of)
+        return self._write(change, draft, self.parts(draft))
+
+    def checked(self, draft: ReceivableDraft, instead_of: int | None = None) -> ReceivableDraft:
+        """The draft with its defaults filled in: currency, rate, number; that of the one it takes the place of may stay."""
         customer = customers.customer(self._store, draft.customer_id, draft.issued_on)
         if customer is None:
             raise Invalid("customer_id", _("Choose the customer first."))
@@ -67,7 +72,7 @@ class Receivables:
         currency = draft.currency or customer.currency
         rate = checks.rate(self._store, "rate", currency, draft.rate, draft.issued_on)
         number = checks.text("number", draft.number, longest=60) or self.next_number(draft.issued_on, draft.kind)
-        self._number_is_free(draft.customer_id, number)
+        numbers.free(self._store, draft.customer_id, number, instead_of)
         parts = self.parts(draft)
         if draft.disputed and not 0 < draft.disputed <= (parts[0].amount if parts else 0):
             raise Invalid("disputed", _("The disputed part must be above zero and at most the first instalment."))
@@ -88,8 +93,7 @@ class Receivables:
         return found
 
     def next_number(self, issued_on: date, kind: str = "invoice") -> str:
-        prefix = {"credit_note": "HZ", "opening": "QC"}.get(kind, "YS")
-        return receivables.next_number(self._store, f"{prefix}-{issued_on.year}-")
+        return numbers.upcoming(self._store, kind, issued_on.year)
 
     def due_by_terms(self, customer_id: int, issued_on: date) -> date | None:
         """The due day the customer's terms give; None when the customer has no terms yet."""
@@ -110,11 +114,15 @@ class Receivables:
         documents = [("instalment_id", part.id) for part in parts] or [("credit_id", receivable_id)]
         self._nothing_applied(documents)
         with self._store.change("receivable.void") as change:
-            for column, row_id in documents:  # what was applied once and moved away never was
-                payments.void_allocations(change, column, row_id)
-            receivables.void(
-                change, found.id, self._today.isoformat(), checks.text("reason", reason, required=True) or ""
-            )
+            self.withdraw(change, found.id, reason)
+
+    def withdraw(self, change: Change, receivable_id: int, reason: str) -> None:
+        """Voids it inside a change, with all that was ever applied to it: what was applied and moved away never was."""
+        why = checks.text("reason", reason, required=True) or ""
+        parts = receivables.instalments(self._store, receivable_id)
+        for column, row_id in [("instalment_id", part.id) for part in parts] or [("credit_id", receivable_id)]:
+            payments.void_allocations(change, column, row_id)
+        receivables.void(change, receivable_id, self._today.isoformat(), why)
 
     def happened(self, instalment_id: int, on: date) -> None:
         """Delivery or acceptance took place: every part of the receivable that waited for it is due from that day on."""
@@ -139,24 +147,6 @@ class Receivables:
         with self._store.change("receivable.due") as change:
             receivables.move_due(change, instalment_id, found.customer_id, self._today.isoformat(), due, why)
 
-    def dispute(self, instalment_id: int, amount: int, reason: str) -> int:
-        """Marks part or all of an instalment as not accepted by the customer."""
-        found = self._live(receivables.of_instalment(self._store, instalment_id).id)
-        open_now, _base = payments.open_of(self._store, "instalment_id", instalment_id)
-        if not 0 < amount <= open_now - receivables.disputed_amount(self._store, instalment_id):
-            raise Invalid(
-                "amount", _("The disputed part must be above zero and at most what is open and not in dispute yet.")
-            )
-        with self._store.change("receivable.dispute") as change:
-            return self._dispute(change, instalment_id, found.customer_id, amount, self._today, reason)
-
-    def end_dispute(self, instalment_id: int, result: str) -> None:
-        """From today nothing of the instalment is in dispute; past days keep it."""
-        how = checks.text("result", result, required=True) or ""
-        with self._store.change("receivable.dispute_end") as change:
-            for dispute_id in receivables.open_disputes(self._store, instalment_id):
-                receivables.end_dispute(change, dispute_id, self._today.isoformat(), how)
-
     def _write(self, change: Change, draft: ReceivableDraft, parts: Sequence[Part]) -> int:
         currency, rate = draft.currency or "", draft.rate or "1"
         base = checks.in_base(self._store, draft.amount, currency, rate)
@@ -175,35 +165,10 @@ class Receivables:
         ]  # fmt: skip
         receivable_id = receivables.insert(change, row, rows)
         if draft.disputed:
+            row = {"customer_id": draft.customer_id, "opened_on": draft.issued_on.isoformat(), "reason": "unspecified"}
             first = receivables.instalments(self._store, receivable_id)[0]
-            self._dispute(change, first.id, draft.customer_id, draft.disputed, draft.issued_on, "unspecified")
+            disputes.insert(change, {**row, "instalment_id": first.id, "amount": draft.disputed})
         return receivable_id
-
-    def _dispute(self, change: Change, instalment_id: int, customer_id: int, amount: int, on: date, reason: str) -> int:
-        row = {
-            "customer_id": customer_id,
-            "instalment_id": instalment_id,
-            "amount": amount,
-            "opened_on": on.isoformat(),
-        }
-        return receivables.insert_dispute(change, {**row, "reason": checks.text("reason", reason, required=True)})
-
-    def _number_is_free(self, customer_id: int, number: str) -> None:
-        known = receivables.numbered(self._store, customer_id, number)
-        if known and known[0].voided_on is None:
-            raise Invalid(
-                "number",
-                _("This customer already has a receivable “{number}”. Use another number, or open that one.").format(
-                    number=number
-                ),
-            )
-        if known:
-            raise Invalid(
-                "number",
-                _("“{number}” was used and voided. A voided number is not used again: take another one.").format(
-                    number=number
-                ),
-            )
 
     def _live(self, receivable_id: int) -> receivables.Receivable:
         found = receivables.receivable(self._store, receivable_id)

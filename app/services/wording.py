@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from app.services.monitoring import NextDue
 
 CHANGES: Final = {
+    "adjustment.allowance": mark("Give an allowance"),
+    "adjustment.bank_fee": mark("Take off a bank fee"),
+    "adjustment.early_discount": mark("Give an early payment discount"),
+    "adjustment.recover": mark("Take back a write-off"),
+    "adjustment.rounding": mark("Take off a rounding difference"),
+    "adjustment.void": mark("Void a write-off or deduction"),
+    "adjustment.write_off": mark("Write off a debt"),
     "bill.event": mark("Record what became of a draft"),
     "bill.receive": mark("Receive a draft"),
     "bill.refuse": mark("Record a refused draft"),
@@ -41,6 +48,9 @@ CHANGES: Final = {
     "import.invoices": mark("Import receivables"),
     "import.payments": mark("Import payments"),
     "payment.bounce": mark("A payment came back"),
+    "payer.add": mark("Add a payer name"),
+    "payer.forget": mark("Forget a payer name"),
+    "payment.keep": mark("Take a credit balance as income"),
     "payment.apply": mark("Use an advance"),
     "payment.move": mark("Apply a payment differently"),
     "payment.record": mark("Log a payment"),

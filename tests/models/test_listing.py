@@ -9,7 +9,8 @@ import pytest
 
 from app.models import listing
 from app.models.listing import Listing, Query
-from app.models.lists import CUSTOMERS, PAYMENTS, RECEIVABLES, days_of
+from app.models.lists import CUSTOMERS, PAYMENTS, days_of
+from app.models.receivable_list import RECEIVABLES
 from app.models.store import Store
 from tests.book import TODAY, Book
 
@@ -110,7 +111,10 @@ def test_the_longest_overdue_first(ledger: Book) -> None:
 
 def test_sums_are_of_every_row_that_fits(ledger: Book) -> None:
     every = listing.summary(ledger.store, RECEIVABLES, Query(("live",), params=DAYS))
-    assert (every.count, every.sums) == (7, {"amount": 7_285_00, "received": 70_00, "open": 7_215_00})
+    assert (every.count, every.sums) == (
+        7,
+        {"amount": 7_285_00, "received": 70_00, "open": 7_215_00, "disputed": 25_00},
+    )
     late = listing.summary(ledger.store, RECEIVABLES, Query(("overdue",), params=DAYS))
     assert (late.count, late.sums["open"]) == (3, 7_120_00)
 

@@ -10,6 +10,7 @@ import pytest
 
 from app.models import lists as listings
 from app.models.listing import Listing, Query
+from app.models.receivable_list import RECEIVABLES
 from app.models.store import Store
 from app.services.lists import CustomerRow, Lists, PaymentRow, ReceivableRow
 from app.services.opening import open_book
@@ -44,7 +45,7 @@ def receivables(lists: Lists, *filters: str) -> list[ReceivableRow]:
     ("row", "listing"),
     [
         (CustomerRow, listings.CUSTOMERS),
-        (ReceivableRow, listings.RECEIVABLES),
+        (ReceivableRow, RECEIVABLES),
         (PaymentRow, listings.PAYMENTS),
     ],
 )

@@ -157,32 +157,6 @@ def test_a_due_day_of_a_voided_receivable_stays(book: Book) -> None:
         book.services.receivables.change_due(part.id, TODAY, "agreed")
 
 
-def test_a_disputed_part_is_at_most_what_is_open(book: Book) -> None:
-    book.ledger("customer A\ninvoice A-1 A 2026-01-01 due 2026-02-01 100.00\npayment P-1 A 2026-02-01 30.00 -> auto")
-    part = receivables.instalments(book.store, book.ids["A-1"])[0]
-    dispute = book.services.receivables.dispute
-    for amount in (0, -1, 7001):
-        with pytest.raises(Invalid) as refused:
-            dispute(part.id, amount, "quality")
-        assert refused.value.field == "amount"
-    dispute(part.id, 4000, "quality")
-    with pytest.raises(Invalid, match="at most"):
-        dispute(part.id, 3001, "delivery")
-    assert [(i.open, i.disputed) for i in book.services.receivables.open_items(book.ids["A"])] == [(7000, 4000)]
-
-
-def test_a_dispute_ends_from_today_on(book: Book) -> None:
-    book.ledger("customer A\ninvoice A-1 A 2026-01-01 due 2026-02-01 100.00\ndispute A-1 2026-02-10 40.00")
-    part = receivables.instalments(book.store, book.ids["A-1"])[0]
-    with pytest.raises(Invalid, match="needed"):
-        book.services.receivables.end_dispute(part.id, " ")
-    book.services.receivables.end_dispute(part.id, "customer accepts")
-    assert [i.disputed for i in book.services.receivables.open_items(book.ids["A"])] == [0]
-    then = receivables.open_items(book.store, book.ids["A"], date(2026, 11, 20))
-    assert [i.disputed for i in then] == [4000]
-    book.services.receivables.dispute(part.id, 10000, "again")
-
-
 def test_a_receivable_can_begin_in_dispute(book: Book) -> None:
     book.ledger("customer A")
     add(book, 10000, disputed=2500)

@@ -21,6 +21,7 @@ from app.models.schema import DERIVED_TABLES, JOURNAL_TABLES
 from app.models.store import Store
 from app.services import opening
 from app.services.customers import LimitDraft
+from app.services.disputes import RESULTS, DisputeDraft, Resolution
 from app.services.payments import PaymentDraft
 from app.services.receivables import ReceivableDraft
 from app.services.services import Services
@@ -144,7 +145,13 @@ class AnySequence(RuleBasedStateMachine):
         instalment = self.pick("instalment", which)
         if instalment:
             part = min(amount, payments.open_of(self.store, "instalment_id", instalment)[0])
-            self.attempt(lambda: self.services.receivables.dispute(instalment, part, "quality"))
+            self.attempt(lambda: self.services.disputes.open(DisputeDraft(instalment, part, "quality")))
+
+    @rule(which=PICK, amount=AMOUNT, result=st.sampled_from(RESULTS))
+    def end_dispute(self, which: int, amount: int, result: str) -> None:
+        dispute = self.pick("dispute", which)
+        if dispute:
+            self.attempt(lambda: self.services.disputes.resolve(dispute, Resolution(result, amount)))
 
     @rule()
     def undo(self) -> None:

@@ -173,6 +173,7 @@ def test_a_dispute_is_marked_and_ended(qtbot: QtBot, book: Book, desk: Desk) -> 
     page.ledger.dispute.trigger()
     again = dialog_of(qtbot, page)
     again.form.set({"result": "accepted"})
+    assert not again.form["number"].isVisible()
     again.form.submit()
     qtbot.waitUntil(lambda: column(page, "status")[0] == "Overdue")
 

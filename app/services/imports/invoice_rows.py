@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.i18n import _
-from app.models import bulk, receivables
+from app.models import bulk, disputes, receivables
 from app.models.bulk import KnownInvoice
 from app.models.change import Change
 from app.models.errors import Invalid
@@ -241,7 +241,7 @@ def _dispute(change: Change, customer: int, instalment_id: int, planned: Invoice
         "amount": planned.parts[0][1],
         "opened_on": planned.issued_on,
     }
-    receivables.insert_dispute(change, {**row, "reason": "unspecified"})
+    disputes.insert(change, {**row, "reason": "unspecified"})
 
 
 def _apply_credits(change: Change, credits_: list[tuple[InvoicePlan, int, int]]) -> None:

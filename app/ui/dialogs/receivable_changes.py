@@ -1,22 +1,27 @@
-"""Small dialogs about one row of the lists: another due date, a dispute, voiding."""
+"""Small dialogs about one row of the lists: another due date, what it waited for, voiding."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.i18n import _
+from app.i18n import _, mark
 from app.services.formats import money
 from app.services.ledger_wording import number_text
 from app.services.lists import PaymentRow, ReceivableRow
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.reason import ask_reason
-from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Text
 from app.ui.widgets.form import Form
 from app.ui.widgets.page import Desk
+
+# What an instalment waits for: the tick, and the name of its day.
+EVENTS: Final = {
+    "delivery": (mark("Delivered"), mark("&Day of delivery")),
+    "acceptance": (mark("Accepted by the customer"), mark("&Day of acceptance")),
+}
 
 
 def change_due(desk: Desk, row: ReceivableRow, parent: QWidget) -> FormDialog:
@@ -37,36 +42,23 @@ def change_due(desk: Desk, row: ReceivableRow, parent: QWidget) -> FormDialog:
     return dialog
 
 
-def dispute(desk: Desk, row: ReceivableRow, parent: QWidget) -> FormDialog:
-    """The part that the customer does not accept: still owed, shown apart."""
-    amount = Amount("amount", _("&Amount in dispute"), currency=row.currency, required=True)
-    amount.set_value(row.open)
-    why = Text("reason", _("&Reason"), required=True, hint=_("For example: quality, quantity, price, late delivery."))
-    form = Form([amount, why])
-    title = _("Dispute about {number}").format(number=number_text(row))
-    dialog = FormDialog(desk, title, form, _("Save dispute"), parent)
-
-    def work(services: Any) -> None:
-        draft = form.draft()
-        services.receivables.dispute(row.id, draft["amount"], draft["reason"])
-
-    dialog.work = work
-    dialog.open()
-    amount.setFocus()
-    return dialog
-
-
-def end_dispute(desk: Desk, row: ReceivableRow, parent: QWidget) -> FormDialog:
-    """From today nothing of it is in dispute."""
-    result = Text(
-        "result", _("&How it ended"), required=True, hint=_("For example: credit note given, customer accepts.")
+def happened(desk: Desk, row: ReceivableRow, parent: QWidget) -> FormDialog:
+    """The tick: it was delivered or accepted, and on which day. Every part that waited for it gets its due date."""
+    words = EVENTS[row.event or "delivery"]
+    on = Day(
+        "on",
+        _(words[1]),
+        today=desk.today,
+        required=True,
+        value=desk.today,
+        hint=_("The due date counts from this day."),
     )
-    form = Form([result])
-    title = _("Dispute about {number}").format(number=number_text(row))
-    dialog = FormDialog(desk, title, form, _("End the dispute"), parent)
-    dialog.work = lambda s: s.receivables.end_dispute(row.id, form.draft()["result"])
+    form = Form([on])
+    title = _("{event}: {number}").format(event=_(words[0]), number=row.number)
+    dialog = FormDialog(desk, title, form, _(words[0]), parent)
+    dialog.work = lambda s: s.receivables.happened(row.id, form.draft()["on"])
     dialog.open()
-    result.setFocus()
+    on.setFocus()
     return dialog
 
 

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from app.i18n import _
+from app.services.dispute_wording import reason_name
 from app.services.entry import method_name
 from app.services.formats import NOTHING, day
 from app.services.ledger_wording import (
     age_text,
     amount_text,
+    dispute_note,
+    due_text,
     number_text,
     paid_text,
     status_icon,
@@ -35,12 +38,12 @@ def receivable_columns(own: Own) -> list[Column]:
     return [
         Column("number", _("Receivable no."), number_text, width=145, sort_key="number"),
         Column("customer", _("Customer"), lambda r: r.customer, width=130, sort_key="customer", stretch=True, tooltip=lambda r: r.customer_full),
-        Column("due_on", _("Due date"), lambda r: day(r.due_on), width=122, sort_key="due_on", role=overdue,
+        Column("due_on", _("Due date"), due_text, width=122, sort_key="due_on", role=overdue,
                icon=lambda r: "warning" if r.overdue_days else ""),
         Column("overdue_days", _("Days overdue"), lambda r: f"{r.overdue_days:,}" if r.overdue_days else NOTHING, RIGHT, 85,
                "overdue_days", role=overdue, hint=_("Counted from the day after the due date.")),
         Column("open", _("Outstanding"), amount("open"), RIGHT, 115, "open", bold=lambda r: r.open > 0),
-        Column("status", _("Status"), status_text, width=95, role=status_role, icon=status_icon, tooltip=lambda r: r.void_reason or ""),
+        Column("status", _("Status"), status_text, width=95, role=status_role, icon=status_icon, tooltip=lambda r: r.void_reason or dispute_note(r)),
         Column("amount", _("Amount"), amount("amount"), RIGHT, 110, "amount"),
         Column("received", _("Received"), amount("received"), RIGHT, 110, "received"),
         Column("description", _("Description"), _text("description"), width=110, sort_key="description"),
@@ -48,7 +51,11 @@ def receivable_columns(own: Own) -> list[Column]:
         Column("age", _("Age"), age_text, width=95, hint=_("How long it has been overdue.")),
         Column("tax_invoice_no", _("Tax invoice no."), _text("tax_invoice_no"), width=130, sort_key="tax_invoice_no", shown=False),
         Column("order_no", _("Order no."), _text("order_no"), width=120, sort_key="order_no", shown=False),
-        Column("disputed", _("In dispute"), amount("disputed"), RIGHT, 110, shown=False),
+        Column("contract", _("Contract no."), _text("contract"), width=130, sort_key="contract", shown=False),
+        Column("disputed", _("In dispute"), amount("disputed"), RIGHT, 110, "disputed", shown=False),
+        Column("dispute_reason", _("Why disputed"), lambda r: reason_name(r.dispute_reason), width=120, shown=False),
+        Column("dispute_owner", _("Who settles it"), _text("dispute_owner"), width=110, sort_key="dispute_owner", shown=False),
+        Column("settle_by", _("To be settled by"), lambda r: day(r.settle_by_on), width=120, sort_key="settle_by", shown=False),
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.i18n import _
 from app.services.lists import ReceivableRow
+from app.ui.dialogs import disputes
 from app.ui.dialogs import receivable_changes as changes
 from app.ui.pages.receivables.ledger_list import RECEIVABLES, LedgerList
 from app.ui.widgets.page import Page
@@ -24,10 +25,14 @@ class OwedView(LedgerList):
             "plus", _("New receivable"), "Ctrl+N", lambda: dialog("new_receivable", **self._whose())
         )
         self.due = self.add_action("calendar-blank", _("Change the due date…"), "", self._change_due)
+        self.happened = self.add_action("check", _("Delivered…"), "", self._happened)
         self.dispute = self.add_action("scales", _("Mark a dispute…"), "", self._dispute)
+        self.edit_dispute = self.add_action("pencil-simple", _("Change the dispute…"), "", self._edit_dispute)
         self.void = self.add_action("prohibit", _("Void…"), "Del", self._void)
         self.open = self.add_action("user", _("Open customer"), "Enter", self.open_customer)
-        self.set_actions([self.pay, self.new, self.due, self.dispute, self.void, self.open])
+        self.set_actions(
+            [self.pay, self.new, self.due, self.happened, self.dispute, self.edit_dispute, self.void, self.open]
+        )
         ways = ((_("Import Excel"), lambda: dialog("import")), (_("New receivable"), lambda: dialog("new_receivable")))
         self.panel.when_empty = Nothing(_("No receivables yet."), ways)
 
@@ -43,15 +48,25 @@ class OwedView(LedgerList):
         self.due.setEnabled(still_open)
         self.dispute.setEnabled(still_open)
         self.dispute.setText(_("End the dispute…") if row is not None and row.disputed else _("Mark a dispute…"))
+        self.edit_dispute.setVisible(row is not None and row.disputed > 0)
+        self.happened.setVisible(row is not None and row.event is not None)
+        if row is not None and row.event:
+            self.happened.setText(_("{event}…").format(event=_(changes.EVENTS[row.event][0])))
         self.void.setEnabled(row is not None)
         self.open.setEnabled(len(rows) == 1)
 
     def _change_due(self) -> None:
         changes.change_due(self.page.desk, self.chosen()[0], self)
 
+    def _happened(self) -> None:
+        changes.happened(self.page.desk, self.chosen()[0], self)
+
     def _dispute(self) -> None:
         row = self.chosen()[0]
-        (changes.end_dispute if row.disputed else changes.dispute)(self.page.desk, row, self)
+        (disputes.end_dispute if row.disputed else disputes.dispute)(self.page.desk, row, self)
+
+    def _edit_dispute(self) -> None:
+        disputes.edit_dispute(self.page.desk, self.chosen()[0], self)
 
     def _void(self) -> None:
         changes.void_receivable(self.page.desk, self.chosen()[0], self)
