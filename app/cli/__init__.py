@@ -11,6 +11,7 @@ from app import __version__, i18n
 from app.cli.base import Asked, Group, Option, option
 from app.cli.bench import BENCH_COMMANDS
 from app.cli.books import BOOK_COMMANDS
+from app.cli.claims import CLAIM_COMMANDS
 from app.cli.figures import FIGURE_COMMANDS
 from app.cli.files import FILE_COMMANDS
 from app.cli.looks import LOOK_COMMANDS
@@ -41,7 +42,15 @@ def main(ctx: click.Context, lang: str | None, user: str | None, password_file: 
     ctx.obj = Asked(user, password_file)
 
 
-for _command in (*BOOK_COMMANDS, *FILE_COMMANDS, *FIGURE_COMMANDS, *LOOK_COMMANDS, *BENCH_COMMANDS, *REPORT_COMMANDS):
+for _command in (
+    *BOOK_COMMANDS,
+    *FILE_COMMANDS,
+    *FIGURE_COMMANDS,
+    *LOOK_COMMANDS,
+    *BENCH_COMMANDS,
+    *REPORT_COMMANDS,
+    *CLAIM_COMMANDS,
+):
     main.add_command(_command)
 
 

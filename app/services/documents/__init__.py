@@ -10,6 +10,7 @@ from typing import Any, Final
 # The module that makes the paper of each kind of sheet; imported when it is first asked for.
 MAKERS: Final = {
     "AgeingSheet": "app.services.documents.ageing",
+    "InterestSheet": "app.services.documents.interest",
     "ListSheet": "app.services.documents.listing",
 }
 

@@ -113,8 +113,11 @@ def _changes(debt: Accrual, ladder: Ladder, first: date, last: date) -> list[dat
     """The days after the first from which principal or rate is another."""
     steps = {on for on, _rate in ladder} | {_off(debt, on) for on, _amount in debt.falls}
     inside = sorted(on for on in steps if first < on <= last)
-    same = (lambda a, b: _principal(debt, a) == _principal(debt, b) and rate_at(ladder, a) == rate_at(ladder, b))  # fmt: skip
-    return [on for on in inside if not same(on - DAY, on)]
+    return [on for on in inside if _bearing(debt, ladder, on - DAY) != _bearing(debt, ladder, on)]
+
+
+def _bearing(debt: Accrual, ladder: Ladder, on: date) -> tuple[int, Rate | None]:
+    return _principal(debt, on), rate_at(ladder, on)
 
 
 def _off(debt: Accrual, paid_on: date) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -175,9 +176,7 @@ def test_segments_hold_each_day_once_and_sum_exactly(principal: int, paid: list[
         left -= falls[-1][1]
     debt = late(principal, DUE, days, falls=tuple(falls))
     found = accrue(debt, LPR)
-    assert [a.end < b.start for a, b in zip(found, found[1:], strict=False)] == [True] * (
-        len(found) - 1 if found else 0
-    )
+    assert all(a.end < b.start for a, b in pairwise(found))
     by_day = sum(
         (principal - sum(amount for on, amount in falls if on < day)) * rate.value
         for day in (DUE + timedelta(days=i) for i in range(1, days + 1))
