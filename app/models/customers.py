@@ -79,9 +79,13 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
+    """`early_discount_bp` (hundredths of a per cent) may be taken off when paid within `early_days` of the issue day."""
+
     basis: str
     days: int
     day_of_month: int | None
+    early_discount_bp: int | None = None
+    early_days: int | None = None
 
 
 SELECT: Final = """select c.id,c.code,c.name,c.short_name,c.registration_no,c.country,c.region,c.industry,c.size_class,c.since,o.name,g.name,c.currency,
@@ -122,7 +126,7 @@ def contacts(store: Store, customer_id: int) -> list[Contact]:
 
 
 def terms_on(store: Store, customer_id: int, on: date) -> Terms | None:
-    sql = "select basis,days,day_of_month from terms where customer_id=? and valid_from<=? order by valid_from desc limit 1"
+    sql = "select basis,days,day_of_month,early_discount_bp,early_days from terms where customer_id=? and valid_from<=? order by valid_from desc limit 1"
     return store.one(Terms, sql, (customer_id, on.isoformat()))
 
 

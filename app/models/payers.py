@@ -69,5 +69,6 @@ def of_customer(store: Store, customer_id: int) -> list[Payer]:
 
 
 def _payer(*row: Any) -> Payer:
-    *fields, forgotten = row
-    return Payer(*fields, maybe_day(forgotten))
+    fields = list(row)
+    fields[5] = maybe_day(row[5])
+    return Payer(*fields)

@@ -53,6 +53,7 @@ class Allocation:
     base_target: int
     base_source: int
     reverses_id: int | None
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Left:
 FIELDS: Final = """id,customer_id,kind,number,paid_on,currency,rate,amount,amount_base,method,payer_name,reference,note,voided_on,purpose,returns_id,
   contract_id,bill_id,bank_line_id,kept"""
 ALLOCATION: Final = """id,customer_id,payment_id,credit_id,adjustment_id,instalment_id,outgoing_id,on_day,amount,source_amount,base_target,
-  base_source,reverses_id"""
+  base_source,reverses_id,part"""
 
 # By the column of `allocation` that names the document.
 FACES: Final = {
@@ -172,6 +173,18 @@ def returned(store: Store, payment_id: int) -> int | None:
     """The id of the return by which a receipt came back."""
     found: int | None = store.scalar("select id from payment where returns_id=? and voided_on is null", (payment_id,))
     return found
+
+
+def contract_customer(store: Store, contract_id: int) -> int | None:
+    """Whose contract it is; None when there is none."""
+    found: int | None = store.scalar("select customer_id from contract where id=?", (contract_id,))
+    return found
+
+
+def contract_instalments(store: Store, contract_id: int) -> set[int]:
+    """Ids of the instalments of a contract's own receivables."""
+    sql = "select i.id from instalment i join receivable r on r.id=i.receivable_id where r.contract_id=? and r.voided_on is null"
+    return set(store.rows(int, sql, (contract_id,)))
 
 
 def void_allocation(change: Change, allocation_id: int) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from app.i18n import _
-from app.models import customers, payments, receivables
+from app.models import customers, exchange, payments, receivables
 from app.models.change import Change
+from app.models.customers import Customer
 from app.models.errors import Invalid, UserError
-from app.models.receivables import OpenItem
+from app.models.exchange import ExchangeDifference
 from app.models.store import Store
-from app.services import checks, settling
-from app.services.rules import allocation
-from app.services.rules.allocation import Debt, Split
+from app.services import charging, checks, paying_back, settling
+from app.services.adjustments import AdjustmentDraft, adjust
+from app.services.payers import learn_from
+from app.services.rules.discount import discount_until, early_discount
+from app.services.settling import Document
+from app.services.wanted import Across, Funds, Mode, Wanted, wanted
 
 METHODS = ("transfer", "cash", "wechat", "alipay", "bank_bill", "trade_bill", "cheque", "card", "other")
 
@@ -24,7 +28,10 @@ METHODS = ("transfer", "cash", "wechat", "alipay", "bank_bill", "trade_bill", "c
 class PaymentDraft:
     """Money received (or, kind "refund", paid back); minor units of `currency`.
 
-    `parts` = instalment id -> amount to settle; None = oldest due first; {} = leave it unapplied.
+    `parts` = instalment id -> amount to settle; None = by `mode`; {} = leave it unapplied. `across` = instalment id in
+    another currency -> (part of this money, what that settles there). `charges` = ids of charges paid first.
+    `with_adjustments` = what is given up of the same debts in the same change. A refund uses up `refund_of` (a receipt)
+    or `credit_id` (a credit note), else what is not applied, oldest first. `payer_account` is learnt and not kept.
     """
 
     customer_id: int
@@ -39,55 +46,81 @@ class PaymentDraft:
     payer_name: str | None = None
     reference: str | None = None
     note: str | None = None
+    mode: Mode = "oldest"
+    across: Across = field(default_factory=dict)
+    charges: tuple[int, ...] = ()
+    with_adjustments: tuple[AdjustmentDraft, ...] = ()
+    purpose: Literal["payment", "prepayment", "earnest"] = "payment"
+    contract_id: int | None = None
+    bill_id: int | None = None
+    bank_line_id: int | None = None
+    refund_of: int | None = None
+    credit_id: int | None = None
+    payer_account: str | None = None
+
+    @property
+    def only(self) -> Document | None:
+        """The one document that a refund uses up; None = any."""
+        if self.refund_of is not None:
+            return "payment_id", self.refund_of
+        return ("credit_id", self.credit_id) if self.credit_id is not None else None
 
 
-def debts_of(items: list[OpenItem], currency: str) -> list[Debt]:
-    """The open instalments that a payment of that currency can settle."""
-    return [
-        Debt(item.instalment_id, item.due_on, item.issued_on, item.open)
-        for item in items
-        if item.instalment_id is not None and item.currency == currency
-    ]
+@dataclass(frozen=True, slots=True)
+class DiscountOffer:
+    """`amount` (minor units of the instalment) may be taken off when it is paid until that day."""
+
+    amount: int
+    until: date
 
 
 class Payments:
-    """Receipts and refunds of the book."""
+    """Receipts, refunds and returns of the book."""
 
     def __init__(self, store: Store, today: date) -> None:
         self._store = store
         self._today = today
 
     def record(self, draft: PaymentDraft) -> int:
-        """Records a receipt with its allocations, or a refund that uses up received money; returns its id."""
+        """Records a receipt with all it settles, or a refund that uses up what is not applied; returns its id."""
         with self._store.change("payment.record" if draft.kind == "receipt" else "payment.refund") as change:
             return self.write(change, draft)
 
     def write(self, change: Change, draft: PaymentDraft) -> int:
         """As `record`, inside a change that writes more than the payment (a draft taken as payment)."""
-        currency, rate = self._checked(draft)
-        payment_id = self._write(change, draft, currency, rate)
-        if draft.kind == "receipt":
-            settling.settle(change, ("payment_id", payment_id), self._split(draft, currency), draft.paid_on)
-        else:
-            self._use_up(change, payment_id, draft)
-        return payment_id
+        draft, customer = self._checked(draft)
+        return self._refund(change, draft) if draft.kind == "refund" else self._receive(change, draft, customer)
 
-    def apply(self, payment_id: int, parts: Mapping[int, int] | None = None, on: date | None = None) -> None:
-        """Applies what is left of a receipt, oldest due first or as chosen; dated the day it is done."""
+    def apply(
+        self,
+        payment_id: int,
+        parts: Mapping[int, int] | None = None,
+        on: date | None = None,
+        *,
+        mode: Mode = "oldest",
+        across: Across | None = None,
+    ) -> None:
+        """Applies what is left of a receipt, by `mode` or as chosen; dated the day it is done."""
         found = payments.payment(self._store, payment_id)
         if found is None or found.kind != "receipt" or found.voided_on:
             raise UserError(_("This payment cannot be applied: it is voided or was paid out."))
-        self._apply("payment.apply", "payment_id", payment_id, found.customer_id, found.currency, parts, on)
+        source = ("payment_id", payment_id)
+        left, _base = payments.open_of(self._store, *source)
+        funds = Funds(found.customer_id, found.currency, left, found.contract_id)
+        self._apply("payment.apply", source, wanted(self._store, funds, parts, mode, across), found.currency, on)
 
     def apply_credit(self, credit_id: int, parts: Mapping[int, int] | None = None, on: date | None = None) -> None:
-        """Applies a credit note to open instalments."""
+        """Applies a credit note to open instalments, oldest due first or as chosen; dated the day it is done."""
         found = receivables.receivable(self._store, credit_id)
         if found is None or found.kind != "credit_note" or found.voided_on:
             raise UserError(_("This credit note cannot be applied: it is voided."))
-        self._apply("credit.apply", "credit_id", credit_id, found.customer_id, found.currency, parts, on)
+        source = ("credit_id", credit_id)
+        left, _base = payments.open_of(self._store, *source)
+        funds = Funds(found.customer_id, found.currency, left)
+        self._apply("credit.apply", source, wanted(self._store, funds, parts), found.currency, on)
 
     def move(self, allocation_id: int, instalment_id: int, amount: int | None = None, on: date | None = None) -> None:
-        """Moves money from one receivable to another from that day on: the past keeps its truth."""
+        """Moves money from one receivable to another of its currency from that day on: the past keeps its truth."""
         found = payments.allocation(self._store, allocation_id)
         if found is None or found.reverses_id is not None:
             raise UserError(_("This allocation was moved or voided already."))
@@ -101,16 +134,30 @@ class Payments:
             raise Invalid("amount", _("At most what is still applied there can be moved."))
         source = ("payment_id", found.payment_id) if found.payment_id else ("credit_id", found.credit_id or 0)
         currency = payments.face(self._store, "instalment_id", found.instalment_id).currency
-        split = self._wanted(found.customer_id, currency, part, {instalment_id: part})
+        there = wanted(self._store, Funds(found.customer_id, currency, part), {instalment_id: part})
         day = max(on or self._today, found.on_day)
         with self._store.change("payment.move") as change:
-            settling.settle(change, source, split, day, settling.reverse(change, found, part, day))
+            settling.settle(change, source, there.split, day, settling.reverse(change, found, part, day))
 
     def bounce(self, payment_id: int, on: date, reason: str) -> int:
         """A receipt came back on that day: what it settled is open again from then on; returns the id of the return."""
         self._not_a_draft(payments.payment(self._store, payment_id))
         with self._store.change("payment.bounce") as change:
             return settling.bounce(change, payment_id, on, reason)
+
+    def keep(self, payment_id: int, on: date, reason: str, amount: int | None = None) -> int:
+        """What is left of a receipt, or part of it, becomes income on that day; returns the id of that entry."""
+        found = payments.payment(self._store, payment_id)
+        if found is None or found.kind != "receipt" or found.voided_on:
+            raise UserError(_("This payment cannot be applied: it is voided or was paid out."))
+        return self._keep(("payment_id", payment_id), amount, on, reason)
+
+    def keep_credit(self, credit_id: int, on: date, reason: str, amount: int | None = None) -> int:
+        """The same with a credit note."""
+        found = receivables.receivable(self._store, credit_id)
+        if found is None or found.kind != "credit_note" or found.voided_on:
+            raise UserError(_("This credit note cannot be applied: it is voided."))
+        return self._keep(("credit_id", credit_id), amount, on, reason)
 
     def void(self, payment_id: int, reason: str) -> None:
         """As if it had never been: its allocations go with it and the receivables are open again."""
@@ -126,8 +173,57 @@ class Payments:
         if found is not None and found.bill_id:
             raise UserError(_("This money came as a draft. What becomes of it is recorded in the list of drafts."))
 
-    def _checked(self, draft: PaymentDraft) -> tuple[str, str]:
-        """(currency, rate) of the draft after every check that needs no writing."""
+    def discount_offer(self, instalment_id: int, paid_on: date) -> DiscountOffer | None:
+        """What the customer's terms let take off an instalment paid on that day; None when nothing."""
+        found = receivables.of_instalment(self._store, instalment_id)
+        terms = customers.terms_on(self._store, found.customer_id, found.issued_on)
+        left, _base = payments.open_of(self._store, "instalment_id", instalment_id)
+        if terms is None or terms.early_days is None:
+            return None
+        off = early_discount(terms.early_discount_bp, terms.early_days, found.issued_on, paid_on, left)
+        return DiscountOffer(off, discount_until(terms.early_days, found.issued_on)) if off else None
+
+    def exchange_differences(self, since: date, until: date) -> list[ExchangeDifference]:
+        """What rates of exchange made of the settlements of a period, both days included."""
+        return exchange.differences(self._store, since, until)
+
+    def exchange_differences_of(self, payment_id: int) -> list[ExchangeDifference]:
+        """The same of one receipt or of money paid back."""
+        return exchange.of_payment(self._store, payment_id)
+
+    def _receive(self, change: Change, draft: PaymentDraft, customer: Customer) -> int:
+        currency = draft.currency or ""
+        claims = charging.plan(self._store, customer.id, currency, draft.charges, draft.amount)
+        rest = draft.amount - sum(part for _charge, part in claims)
+        funds = Funds(customer.id, currency, rest, draft.contract_id, own_only=draft.purpose != "payment")
+        plan = wanted(self._store, funds, draft.parts, draft.mode, draft.across)
+        made = self._write(change, draft)
+        charging.satisfy(change, made, claims)
+        plan.settle(change, ("payment_id", made), draft.paid_on)
+        for each in draft.with_adjustments:
+            adjust(change, each, customer.id)
+        learn_from(change, customer, checks.text("payer_name", draft.payer_name), draft.payer_account, "payment")
+        return made
+
+    def _refund(self, change: Change, draft: PaymentDraft) -> int:
+        uses = paying_back.uses(self._store, draft.customer_id, draft.currency or "", draft.amount, draft.only)
+        made = self._write(change, draft)
+        paying_back.use_up(change, made, uses, draft.paid_on)
+        return made
+
+    def _keep(self, source: Document, amount: int | None, on: date, reason: str) -> int:
+        with self._store.change("payment.keep") as change:
+            return paying_back.keep(change, source, amount, on, reason)
+
+    def _apply(self, label: str, source: Document, plan: Wanted, currency: str, on: date | None) -> None:
+        if not plan:
+            text = _("Nothing to apply: there is nothing left of it, or the customer owes nothing in {currency}.")
+            raise UserError(text.format(currency=currency))
+        with self._store.change(label) as change:
+            plan.settle(change, source, max(on or self._today, payments.face(self._store, *source).on))
+
+    def _checked(self, draft: PaymentDraft) -> tuple[PaymentDraft, Customer]:
+        """The draft with its currency and rate, after every check that needs no writing."""
         customer = customers.customer(self._store, draft.customer_id, draft.paid_on)
         if customer is None:
             raise Invalid("customer_id", _("Choose the customer first."))
@@ -135,76 +231,24 @@ class Payments:
         checks.day("paid_on", draft.paid_on)
         if draft.method not in METHODS:
             raise Invalid("method", _("Choose one of the listed methods."))
+        if draft.purpose == "earnest" and draft.contract_id is None:
+            raise Invalid("contract_id", _("An earnest deposit belongs to a contract. Choose the contract."))
+        if draft.contract_id and payments.contract_customer(self._store, draft.contract_id) != customer.id:
+            raise Invalid("contract_id", _("This contract is another customer's. Choose one of this customer."))
         currency = draft.currency or customer.currency
-        return currency, checks.rate(self._store, "rate", currency, draft.rate, draft.paid_on)
+        rate = checks.rate(self._store, "rate", currency, draft.rate, draft.paid_on)
+        return replace(draft, currency=currency, rate=rate), customer
 
-    def _write(self, change: Change, draft: PaymentDraft, currency: str, rate: str) -> int:
+    def _write(self, change: Change, draft: PaymentDraft) -> int:
+        store, currency, rate = self._store, draft.currency or "", draft.rate or "1"
         number = checks.text("number", draft.number, longest=60)
         payer, reference = checks.text("payer_name", draft.payer_name), checks.text("reference", draft.reference)
-        key = settling.free_key(
-            self._store, draft.customer_id, number, draft.paid_on, draft.amount, currency, reference or payer
-        )
+        who, on, amount = draft.customer_id, draft.paid_on, draft.amount
         row = {
-            "customer_id": draft.customer_id, "kind": draft.kind, "number": number, "paid_on": draft.paid_on.isoformat(), "currency": currency,
-            "rate": rate, "amount": draft.amount, "amount_base": checks.in_base(self._store, draft.amount, currency, rate),
-            "method": draft.method, "payer_name": payer, "reference": reference, "note": checks.text("note", draft.note), "natural_key": key,
+            "customer_id": who, "kind": draft.kind, "number": number, "paid_on": on.isoformat(), "currency": currency,
+            "rate": rate, "amount": amount, "amount_base": checks.in_base(store, amount, currency, rate), "method": draft.method,
+            "purpose": draft.purpose, "contract_id": draft.contract_id, "bill_id": draft.bill_id, "bank_line_id": draft.bank_line_id,
+            "payer_name": payer, "reference": reference, "note": checks.text("note", draft.note),
+            "natural_key": settling.free_key(store, who, number, on, amount, currency, reference or payer),
         }  # fmt: skip
         return payments.insert(change, row)
-
-    def _split(self, draft: PaymentDraft, currency: str) -> Split:
-        return self._wanted(draft.customer_id, currency, draft.amount, draft.parts)
-
-    def _wanted(self, customer_id: int, currency: str, amount: int, parts: Mapping[int, int] | None) -> Split:
-        """What is open after everything entered, so that nothing is settled twice by a payment dated earlier."""
-        everything = receivables.open_items(self._store, customer_id, date.max)
-        debts = debts_of(everything, currency)
-        if parts is None:
-            return allocation.oldest_first(amount, debts)
-        reasons = {
-            "negative": _("An amount to apply cannot be below zero."),
-            "unknown": _("One of the receivables is settled already or is in another currency. Choose again."),
-            "too_much": _("More is applied to a receivable than is open on it."),
-            "not_enough": _("More is applied than was received."),
-        }
-        try:
-            return allocation.chosen(amount, debts, parts)
-        except ValueError as problem:
-            raise Invalid("parts", reasons[str(problem)]) from problem
-
-    def _apply(
-        self,
-        label: str,
-        column: str,
-        source: int,
-        customer_id: int,
-        currency: str,
-        parts: Mapping[int, int] | None,
-        on: date | None,
-    ) -> None:
-        left, _base = payments.open_of(self._store, column, source)
-        split = self._wanted(customer_id, currency, left, parts)
-        if not split.parts:
-            raise UserError(
-                _("Nothing to apply: there is nothing left of it, or the customer owes nothing in {currency}.").format(
-                    currency=currency
-                )
-            )
-        with self._store.change(label) as change:
-            day = payments.face(self._store, column, source).on
-            settling.settle(change, (column, source), split, max(on or self._today, day))
-
-    def _use_up(self, change: Change, refund_id: int, draft: PaymentDraft) -> None:
-        """Money paid back uses up what was received and not applied, oldest first, from its own day on."""
-        rest = draft.amount
-        currency = payments.face(self._store, "outgoing_id", refund_id).currency
-        for item in receivables.open_items(self._store, draft.customer_id, date.max):
-            if item.kind == "receipt" and item.payment_id is not None and item.currency == currency and rest:
-                part = min(rest, item.open)
-                settling.allocate(
-                    change,
-                    ("payment_id", item.payment_id),
-                    ("outgoing_id", refund_id),
-                    part,
-                    max(draft.paid_on, item.issued_on),
-                )
-                rest -= part

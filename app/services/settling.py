@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.i18n import _
-from app.models import book, payments
+from app.models import book, payments, receivables
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.money import convert
@@ -48,9 +48,18 @@ def settle(change: Change, source: Document, split: Split, on: date, taken: tupl
 
 
 def allocate(
-    change: Change, source: Document, target: Document, part: int, on: date, taken: tuple[int, int] | None = None
+    change: Change,
+    source: Document,
+    target: Document,
+    part: int,
+    on: date,
+    taken: tuple[int, int] | None = None,
+    *,
+    kind: str = "principal",
 ) -> int:
     """`part` of the target, in its currency, is settled by the source from that day on; returns the row's id.
+
+    `kind` = what the money went to: principal, interest or cost.
 
     `taken` = (source's minor units, base amount) where they are known: moved money brings them along, so that on
     every past day what its source has left stays exact. The last allocation of a document takes what is left of its base.
@@ -60,6 +69,7 @@ def allocate(
     row = {
         "customer_id": payments.face(store, *target).customer_id, source[0]: source[1], target[0]: target[1], "on_day": on.isoformat(),
         "amount": part, "source_amount": source_part, "base_target": base_of(store, target, part), "base_source": base,
+        "part": kind,
     }  # fmt: skip
     return payments.allocate(change, row)
 
@@ -84,6 +94,7 @@ def reverse(change: Change, found: Allocation, part: int, on: date) -> tuple[int
         "customer_id": found.customer_id, "payment_id": found.payment_id, "credit_id": found.credit_id, "adjustment_id": found.adjustment_id,
         "instalment_id": found.instalment_id, "outgoing_id": found.outgoing_id, "on_day": on.isoformat(), "amount": -part,
         "source_amount": -source, "base_target": -base_target, "base_source": -base_source, "reverses_id": found.id,
+        "part": found.part,
     }  # fmt: skip
     payments.allocate(change, row)
     return source, base_source
@@ -140,9 +151,22 @@ def void(change: Change, found: Payment | None, on: date, reason: str) -> None:
         raise UserError(_("This money went back to the customer, whole or in part. Void that entry first."))
     if found.kind == "return":
         unbounce(change, found)
+    _release(change, found.id, on, reason)
     for column in ("payment_id", "outgoing_id"):
         payments.void_allocations(change, column, found.id)
     payments.void(change, found.id, on.isoformat(), reason)
+
+
+def _release(change: Change, payment_id: int, on: date, reason: str) -> None:
+    """The receivables that a payment made of interest and costs go with it: these are claims again."""
+    store = change.store
+    for each in payments.allocations(store, "payment_id", payment_id):
+        if each.part != "principal" and each.reverses_id is None and each.instalment_id:
+            others = payments.allocations(store, "instalment_id", each.instalment_id)
+            if all(other.payment_id == payment_id for other in others):
+                receivables.void(
+                    change, receivables.of_instalment(store, each.instalment_id).id, on.isoformat(), reason
+                )
 
 
 def _may_come_back(store: Store, payment_id: int) -> Payment:

@@ -121,10 +121,12 @@ def test_a_refund_uses_up_the_advance_from_its_own_day(book: Book) -> None:
     assert open_of(book) == {"P-1": -5000, "P-2": -5000}
 
 
-def test_a_refund_of_more_than_was_left_is_owed_back(book: Book) -> None:
-    book.ledger("customer A\npayment P-1 A 2026-03-01 50.00 ->\nrefund R-1 A 2026-04-01 70.00")
-    assert open_of(book) == {"R-1": 2000}
-    assert book.services.reports.balance(book.ids["A"]).total == 2000
+def test_a_refund_of_more_than_was_left_is_refused(book: Book) -> None:
+    book.ledger("customer A\npayment P-1 A 2026-03-01 50.00 ->")
+    with pytest.raises(Invalid, match="Only ¥50") as refused:
+        book.ledger("refund R-1 A 2026-04-01 50.01")
+    assert refused.value.field == "amount"
+    assert open_of(book) == {"P-1": -5000}
 
 
 def test_moving_money_leaves_the_past_alone(book: Book) -> None:

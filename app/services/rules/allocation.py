@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.models.money import share
+
 
 @dataclass(frozen=True, slots=True)
 class Debt:
@@ -39,6 +41,16 @@ def oldest_first(amount: int, debts: Sequence[Debt]) -> Split:
             parts.append((debt.id, part))
             rest -= part
     return Split(tuple(parts), rest)
+
+
+def pro_rata(amount: int, debts: Sequence[Debt]) -> Split:
+    """Settles the same share of every debt (largest remainder, the older debt first on a tie), all of them at most whole."""
+    ordered = [debt for debt in in_order(debts) if debt.open > 0]
+    whole = sum(debt.open for debt in ordered)
+    used = min(amount, whole)
+    parts = share(used, [debt.open for debt in ordered]) if ordered else []
+    pairs = zip(ordered, parts, strict=True)
+    return Split(tuple((debt.id, part) for debt, part in pairs if part > 0), amount - used)
 
 
 def chosen(amount: int, debts: Sequence[Debt], wanted: Mapping[int, int]) -> Split:

@@ -22,7 +22,7 @@ from app.i18n import _
 from app.models.errors import UserError
 from app.models.receivables import OpenItem
 from app.services.formats import NOTHING, day, figure, read_amount
-from app.services.payments import debts_of
+from app.services.wanted import debts_of
 from app.services.rules.allocation import Split, oldest_first
 from app.ui.theme import Theme, icon
 from app.ui.widgets.amount_field import AmountEdit
