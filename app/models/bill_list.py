@@ -33,7 +33,7 @@ BILLS: Final = Listing(
         "received_on": "b.received_on",
         "matures_on": "b.matures_on",
         "transferable": "b.transferable",
-        "status": "coalesce(e.status,'held')",
+        "state": "coalesce(e.status,'held')",
         "status_on": "coalesce(e.on_day,b.received_on)",
         "status_note": "e.note",
         "voided_on": "coalesce(b.voided_on,p.voided_on)",

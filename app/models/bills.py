@@ -68,6 +68,25 @@ def numbered(store: Store, number: str) -> Bill | None:
     return store.one(_bill, f"select {FIELDS} where b.number=? and {LIVE} limit 1", (number,))
 
 
+def of_payment(store: Store, payment_id: int) -> Bill | None:
+    return store.one(_bill, f"select {FIELDS} where p.id=?", (payment_id,))
+
+
+def numbers(store: Store) -> list[str]:
+    """Of every live draft."""
+    return store.rows(
+        str,
+        f"select b.number from bill b join payment p on p.bill_id=b.id and p.kind='receipt' where b.number<>'' and {LIVE}",
+    )
+
+
+def with_events(store: Store) -> set[int]:
+    """The receipts whose draft has more events than that it was received."""
+    sql = """select p.id from payment p join bill_event e on e.bill_id=p.bill_id where p.kind='receipt'
+      group by p.id having count(*)>1"""
+    return set(store.rows(int, sql))
+
+
 def received(store: Store, on: date, customer_id: int | None = None) -> list[Bill]:
     """Live drafts received by that day, the first to mature first."""
     sql = f"""select {FIELDS} where {LIVE} and b.received_on<=:on and (:customer is null or b.customer_id=:customer)
@@ -103,6 +122,13 @@ def add_event(change: Change, found: Bill, status: str, on: date, note: str | No
         "note": note,
     }
     return change.insert("bill_event", row)
+
+
+def correct(change: Change, found: Bill, received_on: str, amount: int) -> None:
+    """Another amount and day of receipt, of a draft of which nothing else is known yet."""
+    change.update("bill", found.id, {"received_on": received_on, "amount": amount})
+    for each in events(change.store, found.id):
+        change.update("bill_event", each.id, {"on_day": received_on})
 
 
 def void(change: Change, bill_id: int, on: date) -> None:

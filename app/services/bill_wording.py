@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.i18n import _, mark
+from app.i18n import _, mark, ngettext
+from app.models.listing import Summary
+from app.services.bill_rows import BillRow
+from app.services.formats import day, money
 
 KINDS: Final = {
     "bank": mark("Bank acceptance draft"),
@@ -77,3 +80,33 @@ def basis_text(basis: str) -> str:
 def term_text(remark: str) -> str:
     """A remark of `rules.term_remark`; "" for none."""
     return _(TERM_REMARKS[remark]) if remark else ""
+
+
+def status_text(row: BillRow) -> str:
+    return status_name(row.status)
+
+
+def status_icon(row: BillRow) -> str:
+    return STATUSES[row.status][1]
+
+
+def status_role(row: BillRow) -> str:
+    return STATUSES[row.status][2]
+
+
+def status_hint(row: BillRow) -> str:
+    """ "Endorsed · 2026-05-20 · to the steel works"."""
+    since = row.voided_on or row.status_on
+    note = row.void_reason if row.voided_on else row.status_note
+    return " · ".join(filter(None, (status_name(row.status), day(since), note)))
+
+
+def name_of(row: BillRow) -> str:
+    """ "5313-01", or the acceptor of a draft without a number."""
+    return row.number or row.acceptor
+
+
+def bills_footer(found: Summary, currency: str) -> str:
+    words = {name: money(found.sums[name], currency) for name in ("amount", "at_risk")}
+    count = ngettext("{count} draft", "{count} drafts", found.count)
+    return _("{drafts} · amount {amount} · still at risk {at_risk}").format(drafts=count, **words)

@@ -25,9 +25,13 @@ def day(text: str) -> date:
 
 def received(book: Book, **other: Any) -> int:
     """A draft of 1,000.00 from A, received on 2026-03-10, due on the last of August."""
-    values = {"kind": "bank", "number": "5313-01", "acceptor": "Bank of Ningbo", "amount": 1000_00} | other
-    days = {"received_on": day("2026-03-10"), "drawn_on": day("2026-03-01"), "matures_on": day("2026-08-31")}
-    return book.services.bills.receive(BillDraft(**{"customer_id": book.ids["A"], **days, **values}))
+    values: dict[str, Any] = {"kind": "bank", "number": "5313-01", "acceptor": "Bank of Ningbo", "amount": 1000_00}
+    days: dict[str, Any] = {
+        "received_on": day("2026-03-10"),
+        "drawn_on": day("2026-03-01"),
+        "matures_on": day("2026-08-31"),
+    }
+    return book.services.bills.receive(BillDraft(**{"customer_id": book.ids["A"], **days, **values, **other}))
 
 
 def owed(book: Book, on: str) -> tuple[int, int]:
@@ -132,7 +136,7 @@ def test_what_cannot_become_of_a_draft_is_said(book: Book) -> None:
     with pytest.raises(Invalid, match="A draft that is “In hand” cannot become “Recourse taken”"):
         event(fixed, "recourse", TODAY)
     event(fixed, "presented", day("2026-09-01"))
-    with pytest.raises(Invalid, match="It is “Presented” since 2026-09-01. This cannot be earlier.") as problem:
+    with pytest.raises(Invalid, match="It is “Presented” since 2026-09-01") as problem:
         event(fixed, "honoured", day("2026-08-31"))
     assert problem.value.field == "on"
     event(fixed, "honoured", day("2026-09-01"))

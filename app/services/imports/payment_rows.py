@@ -11,6 +11,8 @@ from app.models.bulk import KnownPayment
 from app.models.change import Change
 from app.models.errors import Invalid
 from app.models.store import Store
+from app.services.imports import bill_rows
+from app.services.imports.bill_rows import BillCheck
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.plan import ImportPlan, Part, PaymentPlan
 from app.services.imports.rates import Rates, believable, minor_of
@@ -34,9 +36,10 @@ PAYMENT = (
     "reference",
     "payer_name",
     "note",
+    "bill_id",
 )
 VOIDED: Final = mark("This payment was voided. If it did arrive, log it by hand.")
-WRITTEN: Final = slice(2, -2)  # of a PaymentPlan: from kind to note, in the order of the columns
+WRITTEN: Final = slice(2, -3)  # of a PaymentPlan: from kind to note, in the order of the columns
 
 
 class PaymentCheck:
@@ -48,6 +51,7 @@ class PaymentCheck:
         self._rates = rates
         self._known = {(each.customer_id, each.natural_key): each for each in bulk.payments(store)}
         self._settling = Settling(store)
+        self._bills = BillCheck(store)
         self._seen: dict[tuple[int | str, str], int] = {}
 
     def take(self, row: TypedRow) -> None:
@@ -62,7 +66,9 @@ class PaymentCheck:
                 self._known.get((planned.customer, planned.natural_key)) if isinstance(planned.customer, int) else None
             )
             if known is None:
+                self._bills.check(planned.bill)
                 self._plan.new.append(planned._replace(parts=self._parts(planned, values)))
+                self._bills.take(planned.bill)
             else:
                 self._compare(self._at_known_rate(planned, known, values.get("rate")), known)
         except Invalid as problem:
@@ -80,10 +86,12 @@ class PaymentCheck:
         key = self._key(line, customer, natural_key(number, paid, minor, currency, reference or payer, 0), number)
         method = values.get("method") or "transfer"
         base = self._rates.base(minor, currency, rate)
-        note = _note(values)
+        bill = self._bills.plan(values, paid) if kind == "receipt" else None
+        if bill is not None:
+            method, reference = bill_rows.METHODS[bill.kind], reference or bill.number
         return PaymentPlan(
             line, customer, kind, key, number, paid.isoformat(), currency, rate, minor, base,
-            method if method in METHODS else "other", reference, payer, note, (),
+            method if method in METHODS else "other", reference, payer, bill_rows.left_over(values, bill), (), None, bill,
         )  # fmt: skip
 
     def _key(self, line: int, customer: int | str, key: str, number: str | None) -> str:
@@ -136,20 +144,16 @@ class PaymentCheck:
         elif known.oldest_use and planned.paid_on > known.oldest_use:
             raise Invalid("date", _("It was applied before this day already. Void or move that first."))
         else:
+            self._bills.stay(known.id)
             self._plan.changed.append(planned._replace(known=known))
-
-
-def _note(values: Mapping[str, Any]) -> str | None:
-    """The draft's own data is kept in the note until bills have a file of their own."""
-    bill = [f"{name}: {values[name]}" for name in ("bill_no", "bill_acceptor", "bill_due") if values.get(name)]
-    return "; ".join(filter(None, [values.get("note"), *bill])) or None
 
 
 def write(change: Change, plan: ImportPlan, ids: Mapping[str, int]) -> None:
     """Writes the plan's payments with their allocations; refunds use up received money, oldest first."""
     new: list[PaymentPlan] = plan.new
     owner = [each.customer if isinstance(each.customer, int) else ids[each.customer] for each in new]
-    rows = [(customer, *tuple(p)[WRITTEN]) for p, customer in zip(new, owner, strict=True)]
+    bill_ids = bill_rows.write(change, new, owner)
+    rows = [(customer, *tuple(p)[WRITTEN], bill) for p, customer, bill in zip(new, owner, bill_ids, strict=True)]
     payment_ids = bulk.insert_tuples(change, "payment", PAYMENT, rows)
     made = list(zip(new, owner, payment_ids, strict=True))
     settled = [(customer, row_id, *allocation_of(part)) for p, customer, row_id in made for part in p.parts]
@@ -160,6 +164,7 @@ def write(change: Change, plan: ImportPlan, ids: Mapping[str, int]) -> None:
     for p in plan.changed:
         values = {"paid_on": p.paid_on, "amount": p.amount, "amount_base": p.base, "rate": p.rate}
         bulk.update(change, "payment", p.known.id, values)
+        bill_rows.follow(change, p.known.id, p.paid_on, p.amount)
 
 
 def _use_up(change: Change, refunds: list[tuple[PaymentPlan, int, int]]) -> None:

@@ -62,6 +62,7 @@ class PaymentPlan(NamedTuple):
     note: str | None
     parts: tuple[Part, ...]
     known: Any = None
+    bill: Any = None
 
 
 class CustomerPlan(NamedTuple):
