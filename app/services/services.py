@@ -13,6 +13,7 @@ from app.services.bills import Bills
 from app.services.charges import Charges
 from app.services.claims import Claims
 from app.services.clocks import Clocks
+from app.services.corrections import Corrections
 from app.services.customers import Customers
 from app.services.dashboard import Dashboard
 from app.services.disputes import Disputes
@@ -45,6 +46,10 @@ class Services:
     @cached_property
     def receivables(self) -> Receivables:
         return Receivables(self.store, self.today)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        return Corrections(self.store, self.today, self.receivables)
 
     @cached_property
     def payments(self) -> Payments:

@@ -1,0 +1,97 @@
+"""Correcting what was entered: the old entry is voided and a new one takes its place, in one change with one undo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.i18n import _
+from app.models import payments, receivables
+from app.models.change import Change
+from app.models.errors import Invalid, UserError
+from app.models.store import Store
+from app.services import checks, settling
+from app.services.receivables import ReceivableDraft, Receivables
+from app.services.rules.allocation import Split
+
+
+@dataclass(frozen=True, slots=True)
+class _Applied:
+    """What settles a receivable: the document, how much of it, and since when."""
+
+    source: settling.Document
+    amount: int
+    on: date
+
+
+class Corrections:
+    """Void and enter anew, as one change."""
+
+    def __init__(self, store: Store, today: date, owed: Receivables) -> None:
+        self._store, self._today, self._owed = store, today, owed
+
+    def receivable_draft(self, receivable_id: int) -> ReceivableDraft:
+        """What the receivable says now, to begin with. Raises UserError where it has to be voided and entered by hand."""
+        found = self._store.image("receivable", receivable_id)
+        if found is None or found["voided_on"]:
+            raise UserError(_("This receivable is voided already."))
+        parts = receivables.instalments(self._store, receivable_id)
+        if len(parts) > 1:
+            raise UserError(_("This receivable has several instalments. Void it and enter it anew."))
+        return _draft(found, parts[0].due_on if parts else None)
+
+    def receivable(self, receivable_id: int, draft: ReceivableDraft, reason: str) -> int:
+        """Voids the receivable and enters `draft` in its place; money applied to it moves along. Returns the new id.
+
+        Raises Invalid, and UserError where what settles it cannot move along.
+        """
+        before = self.receivable_draft(receivable_id)
+        why = checks.text("reason", reason, required=True) or ""
+        if draft == before:
+            raise UserError(_("Nothing was changed, so there is nothing to correct."))
+        applied = self._applied(receivable_id)
+        if applied and (draft.customer_id, draft.currency) != (before.customer_id, before.currency):
+            raise Invalid(
+                "customer_id",
+                _("Money is applied to it, so customer and currency stay. Void or move that payment first."),
+            )
+        with self._store.change("receivable.correct") as change:
+            self._owed.withdraw(change, receivable_id, why)
+            made = self._owed.write(change, draft, instead_of=receivable_id)
+            self._apply(change, made, applied)
+            return made
+
+    def _applied(self, receivable_id: int) -> list[_Applied]:
+        """Raises UserError for a write-off, an allowance, an applied credit note or money of another currency."""
+        sums: dict[settling.Document, tuple[int, date]] = {}
+        for part in receivables.instalments(self._store, receivable_id):
+            for each in payments.allocations(self._store, "instalment_id", part.id):
+                if each.payment_id is None and each.credit_id is None:
+                    raise UserError(_("A write-off or an allowance stands on it. Void that first, then correct it."))
+                if each.amount != each.source_amount:
+                    raise UserError(_("Money of another currency is applied to it. Void that payment first."))
+                source = ("payment_id", each.payment_id) if each.payment_id else ("credit_id", each.credit_id or 0)
+                so_far, since = sums.get(source, (0, each.on_day))
+                sums[source] = (so_far + each.amount, min(since, each.on_day))
+        if payments.allocations(self._store, "credit_id", receivable_id):
+            raise UserError(_("This credit note is applied already. Void it and enter it anew."))
+        return [_Applied(source, amount, on) for source, (amount, on) in sums.items() if amount]
+
+    def _apply(self, change: Change, receivable_id: int, applied: list[_Applied]) -> None:
+        """In the same order, as far as the new amount goes; what is left over is an advance again."""
+        for part in receivables.instalments(self._store, receivable_id):
+            left = part.amount
+            for each in applied:
+                taken = min(left, each.amount)
+                if taken:
+                    settling.settle(change, each.source, Split(((part.id, taken),), each.amount - taken), each.on)
+                left -= taken
+
+
+def _draft(found: dict[str, Any], due_on: date | None) -> ReceivableDraft:
+    return ReceivableDraft(
+        customer_id=found["customer_id"], amount=found["amount"], issued_on=date.fromisoformat(found["issued_on"]),
+        currency=found["currency"], due_on=due_on, number=found["number"], kind=found["kind"], rate=found["rate"],
+        description=found["description"], tax_invoice_no=found["tax_invoice_no"], order_no=found["order_no"],
+    )  # fmt: skip
