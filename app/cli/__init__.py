@@ -12,6 +12,7 @@ from app.cli.base import Asked, Group, Option, option
 from app.cli.bench import BENCH_COMMANDS
 from app.cli.books import BOOK_COMMANDS
 from app.cli.claims import CLAIM_COMMANDS
+from app.cli.clocks import CLOCK_COMMANDS
 from app.cli.figures import FIGURE_COMMANDS
 from app.cli.files import FILE_COMMANDS
 from app.cli.looks import LOOK_COMMANDS
@@ -50,6 +51,7 @@ for _command in (
     *BENCH_COMMANDS,
     *REPORT_COMMANDS,
     *CLAIM_COMMANDS,
+    *CLOCK_COMMANDS,
 ):
     main.add_command(_command)
 

@@ -78,7 +78,9 @@ class Hold:
 
 EVENTS: Final = """select e.id,e.customer_id,i.receivable_id,r.number,e.kind,e.on_day,e.until_on,e.outcome,e.strength,e.text,e.voided_on
   from claim_event e left join instalment i on i.id=e.instalment_id left join receivable r on r.id=i.receivable_id"""
-SECURITIES: Final = "select id,customer_id,contract_id,kind,giver,joint,currency,value,from_on,expires_on,registered_on,released_on,detail from security"
+SECURITIES: Final = """select s.id,s.customer_id,s.contract_id,s.kind,s.giver,s.joint,s.currency,s.value,s.from_on,s.expires_on,s.registered_on,
+  s.resolution_on,s.released_on,coalesce(r.number,k.number),s.detail from security s left join contract k on k.id=s.contract_id
+  left join receivable r on r.id=json_extract(s.detail,'$.receivable_id')"""
 HOLDS: Final = "select id,customer_id,instalment_id,kind,from_on,until_on,reason,lifted_on from hold"
 
 

@@ -1,0 +1,231 @@
+"""Words of the legal clocks: what ends, by which rule, what to do, how strong the evidence is.
+
+Articles are named as they stood on `AS_OF`; every list says that it is a hint and no legal advice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from app.i18n import _, mark, ngettext
+from app.services.formats import day
+from app.services.rules.clocks import ALARMS
+
+if TYPE_CHECKING:
+    from app.models.claims import ClaimEvent, Security
+    from app.services.clocks import ClockRow
+
+AS_OF: Final = date(2026, 11, 21)
+
+CLOCKS: Final = {
+    "limitation": mark("Limitation-period hint"),
+    "enforcement": mark("Enforcement of a judgment"),
+    "guarantee": mark("Guarantee period"),
+    "registration": mark("Registration of retained title"),
+    "security_end": mark("End of a bank's paper"),
+    "contract_end": mark("End of a contract"),
+    "warranty_end": mark("End of the warranty"),
+    "bill_present": mark("Presenting a draft"),
+    "bill_recourse": mark("Recourse on a draft"),
+    "bill_rights": mark("Rights of a draft"),
+}
+BASES: Final = {
+    "due_3_years": mark("3 years from the due date (Civil Code 188)"),
+    "last_instalment_3_years": mark("3 years from the last instalment (Civil Code 188, 189)"),
+    "interrupted_3_years": mark("3 years from the last demand, payment or acknowledgement (Civil Code 195)"),
+    "procedure_3_years": mark("3 years from the end of the procedure (Civil Code 195)"),
+    "procedure_open": mark("3 years from the filing, the safe day; enter when the procedure ends (Civil Code 195)"),
+    "suspended_6_months": mark("6 months after the hindrance is gone (Civil Code 194)"),
+    "twenty_years": mark("Never beyond 20 years (Civil Code 188)"),
+    "enforcement_2_years": mark("2 years to apply for enforcement (Civil Procedure Law 250)"),
+    "guarantee_6_months": mark(
+        "6 months from the due date: no usable period was agreed; never interrupted (Civil Code 692)"
+    ),
+    "guarantee_agreed": mark("The agreed end of the guarantee; never interrupted (Civil Code 692)"),
+    "register_10_days": mark("10 days from delivery keep the priority (Civil Code 416, 641)"),
+    "agreed_end": mark("The agreed day"),
+    "present_10_days": mark("10 days from maturity (Law on Negotiable Instruments 53)"),
+    "notice_3_days": mark("Written notice within 3 days of the proof of refusal (Law on Negotiable Instruments 66)"),
+    "recourse_6_months": mark("6 months from the refusal (Law on Negotiable Instruments 17)"),
+    "re_recourse_3_months": mark("3 months from paying for a draft passed on (Law on Negotiable Instruments 17)"),
+    "rights_2_years": mark("2 years from maturity (Law on Negotiable Instruments 17)"),
+    "cheque_6_months": mark("6 months from the date of the cheque (Law on Negotiable Instruments 17)"),
+    "certificate": mark("The promised day; a platform's certificate is no draft in law"),
+}
+TO_DO: Final = {
+    "limitation": mark("Have the balance sealed, or send a demand whose arrival can be proven"),
+    "limitation_passed": mark("Ask a lawyer before anything else; only a new written promise to pay may help"),
+    "enforcement": mark("Apply to the court for enforcement"),
+    "enforcement_passed": mark("Ask a lawyer whether enforcement is still possible"),
+    "guarantee_general": mark("Sue the debtor by then, or the guarantor is free"),
+    "guarantee_joint": mark("Demand payment from the guarantor by then, with proof, or the guarantor is free"),
+    "guarantee_passed": mark("The guarantor is free unless a claim was made in time; ask a lawyer"),
+    "registration": mark("Register the retained title at the movables registry"),
+    "registration_passed": mark("Register now: it still holds against later buyers, without the first rank"),
+    "security_end": mark("Claim on it before that day, or have it extended"),
+    "security_end_passed": mark("It has ended: release it here, or enter the new paper"),
+    "contract_end": mark("Renew the contract, or close it"),
+    "contract_end_passed": mark("The contract has ended: renew or close it"),
+    "warranty_end": mark("Ask for the retention money"),
+    "warranty_end_passed": mark("The warranty is over: ask for the retention money"),
+    "bill_present": mark("Present the draft"),
+    "bill_present_passed": mark("Present it at once: acceptor and drawer still owe it"),
+    "bill_recourse": mark("Give notice and claim on those who passed it on"),
+    "bill_recourse_passed": mark("Claim on acceptor and drawer; ask a lawyer about the others"),
+    "bill_rights": mark("Claim on the draft"),
+    "bill_rights_passed": mark("Claim the debt behind the draft; ask a lawyer"),
+}
+# The same as an order of a few words, for Today.
+DEEDS: Final = {
+    "limitation": mark("Secure the claim in writing"),
+    "enforcement": mark("Apply for enforcement"),
+    "guarantee": mark("Claim on the guarantee"),
+    "registration": mark("Register the title"),
+    "security_end": mark("Claim or extend"),
+    "contract_end": mark("Renew or close"),
+    "warranty_end": mark("Ask for the retention money"),
+    "bill_present": mark("Present the draft"),
+    "bill_recourse": mark("Claim on the draft"),
+    "bill_rights": mark("Claim on the draft"),
+}
+EVENTS: Final = {
+    "demand": mark("Demand"),
+    "acknowledgement": mark("Acknowledgement of the debt"),
+    "part_payment": mark("Part payment"),
+    "instalment_plan": mark("Agreement to pay in instalments"),
+    "promise": mark("Promise to pay"),
+    "suit": mark("Suit or arbitration"),
+    "payment_order": mark("Payment order"),
+    "assignment": mark("Notice of assignment"),
+    "suspension": mark("Hindrance (suspension)"),
+}
+STRENGTHS: Final = {"strong": mark("Strong evidence"), "medium": mark("Fair evidence"), "weak": mark("Weak evidence")}
+WHY: Final = {
+    "demand": mark("Fair with a delivery record; strong when the customer signed for it; a call alone is weak."),
+    "acknowledgement": mark("Strong when sealed or signed by someone entitled to; fair by agreed e-mail or WeChat."),
+    "part_payment": mark("Strong. Payments logged in the book count by themselves; enter only what is not in it."),
+    "instalment_plan": mark("Strong when signed; fair by agreed e-mail or WeChat."),
+    "promise": mark("Weak when only spoken; strong when written and signed."),
+    "suit": mark("Strong. Enter the end when the procedure is over: the period restarts from it."),
+    "payment_order": mark("Strong. Enter the end when the procedure is over: the period restarts from it."),
+    "assignment": mark("Fair when the notice demonstrably arrived."),
+    "suspension": mark("Counts only in the last six months, for example force majeure. Enter when it ended."),
+}
+SECURITIES: Final = {
+    "guarantee_person": mark("Guarantee of a person"),
+    "guarantee_company": mark("Guarantee of a company"),
+    "guarantee_parent": mark("Guarantee of the parent company"),
+    "guarantee_agency": mark("Guarantee of a guarantee agency"),
+    "bank_guarantee": mark("Bank guarantee"),
+    "letter_of_credit": mark("Letter of credit"),
+    "mortgage": mark("Mortgage"),
+    "pledge": mark("Pledge"),
+    "retention_of_title": mark("Retention of title"),
+}
+ROLES: Final = {
+    "statement": mark("Signed statement"),
+    "demand": mark("Demand letter"),
+    "proof_of_delivery": mark("Proof that it arrived"),
+    "delivery_note": mark("Delivery note"),
+    "contract": mark("Contract"),
+    "guarantee": mark("Guarantee"),
+    "registration": mark("Registration certificate"),
+    "court": mark("Court paper"),
+    "messages": mark("Messages"),
+    "licence": mark("Licence"),
+    "special_report": mark("Special report for tax"),
+    "other": mark("Other"),
+}
+COMPANIES: Final = ("guarantee_company", "guarantee_parent")
+
+
+def disclaimer() -> str:
+    """Under every list of clocks."""
+    return _(
+        "Legal hint, no legal advice. Law of mainland China as of {day}; holidays do not move a last day here."
+    ).format(day=day(AS_OF))
+
+
+def clock_name(kind: str) -> str:
+    return _(CLOCKS[kind])
+
+
+def basis_text(basis: str) -> str:
+    """By which rule, with its article."""
+    return _(BASES[basis])
+
+
+def to_do_text(row: ClockRow) -> str:
+    return _(TO_DO[row.to_do])
+
+
+def left_text(days: int) -> str:
+    """ "in 12 days", "today", "3 days ago"."""
+    if days == 0:
+        return _("today")
+    count = ngettext("{count} day", "{count} days", abs(days)).format(count=abs(days))
+    return _("in {days}").format(days=count) if days > 0 else _("{days} ago").format(days=count)
+
+
+def urgency(row: ClockRow) -> tuple[str, str]:
+    """Icon and colour token: run out, within the last alarm, within an alarm, far."""
+    if row.passed:
+        return "x-circle", "overdue"
+    if row.clock.alarm is None:
+        return "clock", "text2"
+    return ("warning", "overdue") if row.clock.alarm == ALARMS[row.clock.kind][-1] else ("warning-circle", "caution")
+
+
+def remarks(row: ClockRow) -> list[str]:
+    """What a lawyer has to judge, and what else to know."""
+    found = []
+    if row.with_weak:
+        found.append(_("{day} if weak evidence counts too: a lawyer's judgement").format(day=day(row.with_weak)))
+    if row.consent_until:
+        text = _("What the customer did later may be new consent to pay, then until {day}: a lawyer's judgement")
+        found.append(text.format(day=day(row.consent_until)))
+    if row.clock.kind == "guarantee" and row.joint is None:
+        found.append(_("General or joint was not agreed: the law takes it as general (Civil Code 686)"))
+    return found
+
+
+def event_name(kind: str) -> str:
+    return _(EVENTS[kind])
+
+
+def event_title(event: ClaimEvent) -> str:
+    """What happened, and about which receivable."""
+    name = event_name(event.kind)
+    return f"{name} · {event.number}" if event.number else name
+
+
+def strength_text(strength: str) -> str:
+    return _(STRENGTHS[strength])
+
+
+def security_name(kind: str) -> str:
+    return _(SECURITIES[kind])
+
+
+def security_remarks(security: Security, *, barred: bool) -> list[str]:
+    """What to mind about it."""
+    checks: list[tuple[bool, Callable[[], str]]] = [
+        (security.acted_on is not None, lambda: _("claimed on {day}").format(day=day(security.acted_on))),
+        (
+            security.kind in COMPANIES and security.resolution_on is None,
+            lambda: _("no shareholders' or board resolution on file"),
+        ),
+        (
+            security.kind == "retention_of_title" and security.registered_on is None,
+            lambda: _("not registered: no effect against a buyer in good faith (Civil Code 641)"),
+        ),
+        (security.registered_on is not None, lambda: _("registered on {day}").format(day=day(security.registered_on))),
+        (barred, lambda: _("75 % paid: the goods cannot be taken back any more")),
+    ]
+    return [words() for holds, words in checks if holds]
+
+
+def role_name(role: str | None) -> str:
+    return _(ROLES[role]) if role in ROLES else ""
