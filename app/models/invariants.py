@@ -23,10 +23,16 @@ INVARIANTS: Final = {
     "I4": """select a.id from allocation a join instalment i on i.id=a.instalment_id join receivable r on r.id=i.receivable_id
       left join payment p on p.id=a.payment_id left join receivable c on c.id=a.credit_id
       where a.voided=0 and (i.customer_id<>a.customer_id or coalesce(p.customer_id,c.customer_id,a.customer_id)<>a.customer_id
-        or a.on_day<r.issued_on or a.on_day<coalesce(p.paid_on,c.issued_on,a.on_day))""",
+        or a.on_day<r.issued_on or a.on_day<coalesce(p.paid_on,c.issued_on,a.on_day))
+      union all select a.id from allocation a join adjustment d on d.id=a.adjustment_id
+      where a.voided=0 and (d.customer_id<>a.customer_id or a.on_day<d.on_day)
+      union all select a.id from allocation a join payment o on o.id=a.outgoing_id
+      where a.voided=0 and (o.customer_id<>a.customer_id or a.on_day<o.paid_on)""",
     "I5": """select a.id from allocation a left join payment p on p.id=a.payment_id left join receivable c on c.id=a.credit_id
       left join instalment i on i.id=a.instalment_id left join receivable r on r.id=i.receivable_id left join payment o on o.id=a.outgoing_id
-      where a.voided=0 and (p.voided_on is not null or c.voided_on is not null or r.voided_on is not null or o.voided_on is not null)""",
+      left join adjustment d on d.id=a.adjustment_id
+      where a.voided=0 and (p.voided_on is not null or c.voided_on is not null or r.voided_on is not null or o.voided_on is not null
+        or d.voided_on is not null)""",
     "I6": """select a.id from allocation a join payment p on p.id=a.payment_id join instalment i on i.id=a.instalment_id
       join receivable r on r.id=i.receivable_id where p.currency=r.currency and a.amount<>a.source_amount""",
     "I7": """select o.id from open_item o join instalment i on i.id=o.instalment_id
@@ -42,6 +48,12 @@ INVARIANTS: Final = {
     "I14": """select a.reverses_id from allocation a where a.reverses_id is not null and a.voided=0 group by a.reverses_id
       having -sum(a.amount)>(select b.amount from allocation b where b.id=a.reverses_id)""",
     "I15": "select c.id from change c join change u on u.id=c.undoes where u.undoable=0",
+    "I19": """select p.id from payment p where p.voided_on is null and (p.kind='return' or p.kept)
+      and p.amount<>coalesce((select sum(a.amount) from allocation a where a.outgoing_id=p.id and a.voided=0),0)
+      union all select p.returns_id from payment p where p.voided_on is null and p.returns_id is not null
+      group by p.returns_id having count(*)>1""",
+    "I20": """select d.id from adjustment d where d.voided_on is null
+      and d.amount<>coalesce((select sum(a.amount) from allocation a where a.adjustment_id=d.id and a.voided=0 and a.reverses_id is null),0)""",
 }
 
 
