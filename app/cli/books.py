@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from app.models.dates import local_minute
 from app.models.errors import UserError
 from app.services import backup as backups
 from app.services import checks, opening
+from app.services.services import Services
 from app.services.wording import change_text
 
 PACKS: Final = ("trading", "manufacturing", "services", "export")
@@ -39,9 +41,17 @@ PACKS: Final = ("trading", "manufacturing", "services", "export")
 @option("--country", default="CN", metavar="CODE", help=mark("Country of the company, two letters"))
 @option("--pack", type=click.Choice(PACKS), help=mark("Credit rules to begin with, by the kind of business"))
 @option("--password-file", type=BOOK, metavar="FILE", help=mark("Protect the book with the first line of this file"))
+@option(
+    "--from",
+    "source",
+    type=BOOK,
+    metavar="DIR",
+    help=mark("Make it from the folder of an export, with every figure of then"),
+)
 def new(
     book: Path,
     sample: bool,
+    source: Path | None,
     name: str | None,
     currency: str,
     country: str,
@@ -59,18 +69,22 @@ def new(
         sample=sample,
         key=key,
     )
-    if sample:
-        _fill(book, key)
+    if source is not None:
+        from app.services import book_tables
+
+        _filled(book, key, lambda services: book_tables.read(services, source))
+    elif sample:
+        from app.services import demo
+
+        _filled(book, key, demo.fill)
     click.echo(_("“{name}” is ready.").format(name=book.name))
 
 
-def _fill(book: Path, key: str | None) -> None:
-    """The sample ledger; without it there is no book either."""
-    from app.services import demo
-
+def _filled(book: Path, key: str | None, fill: Callable[[Services], None]) -> None:
+    """What the book begins with; without it there is no book either."""
     try:
         with opening.open_book(book, today(), write=True, key=key) as found:
-            demo.fill(found.services)
+            fill(found.services)
     except BaseException:
         book.unlink(missing_ok=True)
         raise

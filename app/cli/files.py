@@ -111,11 +111,13 @@ def _show(plan: ImportPlan) -> None:
 @click.argument("folder", metavar="DIR", type=BOOK)
 @option("--format", "ending", type=click.Choice(("csv", "xlsx")), default="csv", help=mark("Kind of the files"))
 def export(book: Path, folder: Path, ending: str) -> None:
-    from app.services import book_export
+    from app.services import book_export, book_tables
 
     with opened(book) as found:
-        for path in book_export.export(found.services.store, folder, ending, found.today):
-            click.echo(_("Written: {path}").format(path=path))
+        written = book_export.export(found.services.store, folder, ending, found.today)
+        book_tables.write(found.services.store, folder)
+    for path in (*written, folder / book_tables.FOLDER):
+        click.echo(_("Written: {path}").format(path=path))
 
 
 FILE_COMMANDS: Final = (import_file, export)

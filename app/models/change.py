@@ -85,6 +85,17 @@ class Change:
         self._note_bulk(table, ids, names, rows)
         return ids
 
+    def put(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Adds rows that bring their ids (the first column) along, in rising order: one journal row for each unbroken run."""
+        names = self.store.columns_of(table, dict.fromkeys(columns))
+        self._many(f"insert into {table}({','.join(names)}) values({','.join('?' * len(names))})", rows)
+        start = 0
+        for place in range(1, len(rows) + 1):
+            if place == len(rows) or rows[place][0] != rows[place - 1][0] + 1:
+                ids = range(rows[start][0], rows[place - 1][0] + 1)
+                self._note_bulk(table, ids, names[1:], [tuple(row[1:]) for row in rows[start:place]])
+                start = place
+
     def derive(self, sql: str, params: Sequence[Any] | Row = ()) -> None:
         """Writes what is no fact and so not in the journal: derived rows, and contents of files known by their hash."""
         self._run(sql, params)

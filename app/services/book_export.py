@@ -27,7 +27,8 @@ def export(store: Store, folder: Path, ending: str, on: date) -> list[Path]:
     """Writes customers, contacts, invoices and payments into `folder` (made when missing); `ending` is "csv" or "xlsx".
 
     Imported in this order into a new book of the same currency they give the same figures. What was voided is left
-    out; a partly disputed receivable is marked as disputed. Raises UserError where nothing can be written.
+    out; a partly disputed receivable is marked as disputed. (`book_tables` carries every fact as it is.) Raises
+    UserError where nothing can be written.
     """
     make_folder(folder)
     with store.snapshot():
