@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import errno
+import re
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from app.i18n import _
 from app.models.errors import UserError
+
+LONGEST_NAME: Final = 80  # characters; three bytes each where they are Chinese
 
 
 @contextmanager
@@ -25,6 +30,29 @@ def whole_file(path: Path) -> Iterator[Path]:
         raise UserError(_advice(problem, path)) from problem
     finally:
         _remove(partial)
+
+
+@contextmanager
+def whole_files(folder: Path) -> Iterator[Path]:
+    """Gives a folder to write several files to; they move to `folder` (made when missing) once all are written.
+
+    When anything goes wrong before, none does. Raises UserError with advice when the place cannot be written.
+    """
+    make_folder(folder)
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".kedun-") as place:
+            yield Path(place)
+            for made in sorted(Path(place).iterdir()):
+                made.replace(folder / made.name)
+    except OSError as problem:
+        name = Path(str(problem.filename2 or problem.filename or folder)).name
+        raise UserError(_advice(problem, folder / name)) from problem
+
+
+def file_name(text: str, ending: str) -> str:
+    """A name that every system takes: signs that mean something there become "_", long ones are cut."""
+    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", text).strip(" .")
+    return f"{plain[:LONGEST_NAME].rstrip(' .') or '_'}{ending}"
 
 
 def make_folder(folder: Path) -> None:

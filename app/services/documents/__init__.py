@@ -10,8 +10,10 @@ from typing import Any, Final
 # The module that makes the paper of each kind of sheet; imported when it is first asked for.
 MAKERS: Final = {
     "AgeingSheet": "app.services.documents.ageing",
+    "ConfirmationSheet": "app.services.documents.statement",
     "InterestSheet": "app.services.documents.interest",
     "ListSheet": "app.services.documents.listing",
+    "StatementSheet": "app.services.documents.statement",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,13 +34,18 @@ CLOSING: Final = "，。、；：？！）」』】》〉”’…,.;:?!)]}%"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands on every page. `printed` is the day of printing, left out where it is not known."""
+    """What stands on every page. `printed` is the day of printing, left out where it is not known.
+
+    A `letter` begins with a letterhead of its own; its `number`, if it has one, stands at each foot.
+    """
 
     title: str
     company: str
     as_of: date
     printed: date | None = None
     landscape: bool = False
+    number: str = ""
+    letter: bool = False
 
     @property
     def size(self) -> tuple[float, float]:
@@ -54,7 +60,8 @@ class Frame:
         return {self.title, clean(self.company), self.data_date(), self.print_date(), page_of(0, 0)}
 
     def data_date(self) -> str:
-        return _("Data as of {date}").format(date=self.as_of)
+        told = _("Data as of {date}").format(date=self.as_of)
+        return f"{self.title} {self.number} · {told}" if self.number else told
 
     def print_date(self) -> str:
         return _("Printed {date}").format(date=self.printed) if self.printed else ""
@@ -142,9 +149,24 @@ def widest(text: str, measured: Callable[[str], float]) -> float:
     return max(map(measured, text.split("\n")))
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One of several papers in a file: its pages are counted for themselves."""
+
+    frame: Frame
+    story: Sequence[Any]
+
+
 def write(path: Path, frame: Frame, faces: Faces, story: Sequence[Any]) -> None:
     """Makes the PDF, whole or not at all. Raises UserError where the place cannot be written."""
+    write_several(path, faces, [Paper(frame, story)])
+
+
+def write_several(path: Path, faces: Faces, papers: Sequence[Paper]) -> None:
+    """One PDF of one or more papers of the same size, each beginning on a page of its own; else as `write`."""
     from reportlab.platypus import SimpleDocTemplate
+
+    frame = papers[0].frame
 
     with whole_file(path) as partial:
         document = SimpleDocTemplate(
@@ -158,12 +180,31 @@ def write(path: Path, frame: Frame, faces: Faces, story: Sequence[Any]) -> None:
             author=clean(frame.company),
             creator="Kedun",
         )
-        furnish = functools.partial(_furnish, frame, faces)
-        document.build(list(story), canvasmaker=_counting(faces.plain, furnish))
+        furnishers = [functools.partial(_furnish, paper.frame, faces) for paper in papers]
+        document.build(_one_after_another(papers), canvasmaker=_counting(faces.plain, furnishers))
 
 
-def _counting(face: str, furnish: Callable[[Any, int, int], None]) -> Any:
-    """A canvas class that keeps its pages until their number is known."""
+def _one_after_another(papers: Sequence[Paper]) -> list[Any]:
+    """Their stories, with a mark on the canvas where each begins."""
+    from reportlab.platypus import Flowable, PageBreak
+
+    class Begin(Flowable):  # type: ignore[misc]
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self._place = place
+
+        def wrap(self, *_room: float) -> tuple[float, float]:
+            return 0, 0
+
+        def draw(self) -> None:
+            self.canv.paper = self._place
+
+    parts = ([*([PageBreak()] if place else []), Begin(place), *paper.story] for place, paper in enumerate(papers))
+    return [each for part in parts for each in part]
+
+
+def _counting(face: str, furnishers: Sequence[Callable[[Any, int, int], None]]) -> Any:
+    """A canvas class that keeps its pages until their number is known, for each paper."""
     from reportlab.pdfgen.canvas import Canvas
 
     class Counting(Canvas):  # type: ignore[misc]
@@ -171,16 +212,19 @@ def _counting(face: str, furnish: Callable[[Any, int, int], None]) -> Any:
             # Otherwise every page names Helvetica, which is not embedded.
             super().__init__(*args, **{**kwargs, "initialFontName": face})
             self._kept: list[dict[str, Any]] = []
+            self.paper = 0
 
         def showPage(self) -> None:
             self._kept.append(dict(self.__dict__))
             self._startPage()
 
         def save(self) -> None:
-            pages = self._kept
-            for number, state in enumerate(pages, 1):
+            counts = Counter(state["paper"] for state in self._kept)
+            number: Counter[int] = Counter()
+            for state in self._kept:
                 self.__dict__.update(state)
-                furnish(self, number, len(pages))
+                number[self.paper] += 1
+                furnishers[self.paper](self, number[self.paper], counts[self.paper])
                 super().showPage()
             super().save()
 
@@ -195,11 +239,13 @@ def _furnish(frame: Frame, faces: Faces, canvas: Any, page: int, pages: int) -> 
     measured = measure(faces.plain, SMALL)
     canvas.setFont(faces.plain, SMALL)
     canvas.setFillColor(QUIET)
-    company = fit(clean(frame.company), frame.width - measured(printed) - 20, measured, 1)
-    canvas.drawString(MARGIN, top, company)
-    canvas.drawRightString(right, top, printed)
     canvas.drawString(MARGIN, bottom, frame.data_date())
     canvas.drawRightString(right, bottom, page_of(page, pages))
     canvas.setStrokeColor(HAIRLINE)
     canvas.setLineWidth(0.5)
+    if frame.letter and page == 1:
+        return
+    company = fit(clean(frame.company), frame.width - measured(printed) - 20, measured, 1)
+    canvas.drawString(MARGIN, top, company)
+    canvas.drawRightString(right, top, printed)
     canvas.line(MARGIN, top - 5, right, top - 5)
