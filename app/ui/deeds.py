@@ -13,6 +13,7 @@ from app import __version__
 from app.i18n import _
 from app.ui import theme
 from app.ui.actions import TABS
+from app.ui.book_out import ask_and_export
 from app.ui.widgets.arrange_columns import ArrangeColumns
 from app.ui.widgets.filter_bar import FilterBar
 from app.ui.widgets.page import Page
@@ -36,6 +37,8 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "import": partial(navigation.dialog, "import"),
         "print": partial(_print, window),
         "backup": window.backups.now,
+        "export": partial(ask_and_export, window),
+        "rates": partial(navigation.dialog, "rates"),
         "settings": partial(navigation.dialog, "settings"),
         "shortcuts": partial(navigation.dialog, "shortcuts"),
         "quit": window.close,
