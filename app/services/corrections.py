@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.store import Store
 from app.services import checks, settling
+from app.services.payments import PaymentDraft, Payments
 from app.services.receivables import ReceivableDraft, Receivables
 from app.services.rules.allocation import Split
 
@@ -28,8 +29,8 @@ class _Applied:
 class Corrections:
     """Void and enter anew, as one change."""
 
-    def __init__(self, store: Store, today: date, owed: Receivables) -> None:
-        self._store, self._today, self._owed = store, today, owed
+    def __init__(self, store: Store, today: date, owed: Receivables, paid: Payments) -> None:
+        self._store, self._today, self._owed, self._paid = store, today, owed, paid
 
     def receivable_draft(self, receivable_id: int) -> ReceivableDraft:
         """What the receivable says now, to begin with. Raises UserError where it has to be voided and entered by hand."""
@@ -62,6 +63,50 @@ class Corrections:
             self._apply(change, made, applied)
             return made
 
+    def payment_draft(self, payment_id: int) -> PaymentDraft:
+        """What the payment says now, with what it settles. Raises UserError where it has to be voided and entered by hand."""
+        found = payments.payment(self._store, payment_id)
+        if found is None or found.voided_on:
+            raise UserError(_("This payment is voided already."))
+        if found.kind != "receipt" or found.bill_id:
+            raise UserError(
+                _("Only money received is corrected here. Void this entry in its own place and enter it anew.")
+            )
+        rows = payments.allocations(self._store, "payment_id", payment_id)
+        if any(
+            each.instalment_id is None or each.amount != each.source_amount or each.part != "principal" for each in rows
+        ):
+            raise UserError(
+                _("This payment settled interest, another currency or a refund too. Void it and enter it anew.")
+            )
+        parts: dict[int, int] = {}
+        for each in rows:
+            parts[each.instalment_id or 0] = parts.get(each.instalment_id or 0, 0) + each.amount
+        return PaymentDraft(
+            customer_id=found.customer_id, amount=found.amount, paid_on=found.paid_on, currency=found.currency,
+            method=found.method, parts={key: part for key, part in parts.items() if part}, number=found.number,
+            rate=found.rate, payer_name=found.payer_name, reference=found.reference, note=found.note,
+            purpose=found.purpose,  # type: ignore[arg-type]  # the table allows no other
+            contract_id=found.contract_id, bank_line_id=found.bank_line_id,
+        )  # fmt: skip
+
+    def payment(self, payment_id: int, draft: PaymentDraft, reason: str) -> int:
+        """Voids the payment and enters `draft` in its place. Returns the new id; raises Invalid, UserError.
+
+        It settles what it settled before as far as the money goes; a larger one, or one of another customer, the
+        oldest due first.
+        """
+        before = self.payment_draft(payment_id)
+        why = checks.text("reason", reason, required=True) or ""
+        if draft == before:
+            raise UserError(_("Nothing was changed, so there is nothing to correct."))
+        same = (draft.customer_id, draft.currency) == (before.customer_id, before.currency)
+        kept = draft.amount <= before.amount and same
+        with self._store.change("payment.correct") as change:
+            settling.void(change, payments.payment(self._store, payment_id), self._today, why)
+            self._store.before_commit(change)  # what is open now, for what the new one settles
+            return self._paid.write(change, replace(draft, parts=_cut(before, draft.amount) if kept else None))
+
     def _applied(self, receivable_id: int) -> list[_Applied]:
         """Raises UserError for a write-off, an allowance, an applied credit note or money of another currency."""
         sums: dict[settling.Document, tuple[int, date]] = {}
@@ -87,6 +132,15 @@ class Corrections:
                 if taken:
                     settling.settle(change, each.source, Split(((part.id, taken),), each.amount - taken), each.on)
                 left -= taken
+
+
+def _cut(before: PaymentDraft, amount: int) -> dict[int, int]:
+    """What the payment settled, in the same order, as far as another amount goes."""
+    left, parts = amount, {}
+    for instalment_id, part in (before.parts or {}).items():
+        parts[instalment_id] = min(part, left)
+        left -= parts[instalment_id]
+    return {instalment_id: part for instalment_id, part in parts.items() if part}
 
 
 def _draft(found: dict[str, Any], due_on: date | None) -> ReceivableDraft:

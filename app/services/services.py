@@ -9,11 +9,13 @@ from app.models.store import Store
 from app.services.accounts import Accounts
 from app.services.attachments import Attachments
 from app.services.adjustments import Adjustments
+from app.services.bank import Bank
 from app.services.bills import Bills
 from app.services.charges import Charges
 from app.services.claims import Claims
 from app.services.clocks import Clocks
 from app.services.corrections import Corrections
+from app.services.contracts import Contracts
 from app.services.customers import Customers
 from app.services.dashboard import Dashboard
 from app.services.disputes import Disputes
@@ -28,6 +30,7 @@ from app.services.rates import Rates
 from app.services.receivables import Receivables
 from app.services.reports import Reports
 from app.services.standing import Standing
+from app.services.statements import Statements
 
 
 class Services:
@@ -49,7 +52,7 @@ class Services:
 
     @cached_property
     def corrections(self) -> Corrections:
-        return Corrections(self.store, self.today, self.receivables)
+        return Corrections(self.store, self.today, self.receivables, self.payments)
 
     @cached_property
     def payments(self) -> Payments:
@@ -58,6 +61,10 @@ class Services:
     @cached_property
     def bills(self) -> Bills:
         return Bills(self.store, self.today)
+
+    @cached_property
+    def contracts(self) -> Contracts:
+        return Contracts(self.store, self.today)
 
     @cached_property
     def disputes(self) -> Disputes:
@@ -82,6 +89,10 @@ class Services:
     @cached_property
     def payers(self) -> Payers:
         return Payers(self.store, self.today)
+
+    @cached_property
+    def bank(self) -> Bank:
+        return Bank(self.store, self.today, self.payments)
 
     @cached_property
     def reports(self) -> Reports:
@@ -122,6 +133,10 @@ class Services:
     @cached_property
     def attachments(self) -> Attachments:
         return Attachments(self.store, self.today)
+
+    @cached_property
+    def statements(self) -> Statements:
+        return Statements(self.store, self.today)
 
     def close(self) -> None:
         self.store.close()

@@ -82,3 +82,38 @@ def test_without_a_reason_or_a_difference_nothing_is_written(book: Book) -> None
     with pytest.raises(UserError, match="Nothing was changed"):
         book.services.corrections.receivable(old, draft, "no reason")
     assert owes(book) == 16000
+
+
+def test_a_payment_typed_too_large_keeps_what_it_settled_as_far_as_it_goes(book: Book) -> None:
+    book.ledger(LEDGER + "payment P-1 A 2026-11-05 130.00 -> A-2 A-1")
+    old = book.ids["P-1"]
+    draft = book.services.corrections.payment_draft(old)
+    assert (draft.amount, sum((draft.parts or {}).values())) == (13000, 13000)
+    made = book.services.corrections.payment(old, replace(draft, amount=8000), "typed 130 for 80")
+    rows = payments.allocations(book.store, "payment_id", made)
+    assert [row.amount for row in rows] == [6000, 2000]
+    assert owes(book) == 16000 - 8000
+    book.services.history.undo()
+    assert owes(book) == 16000 - 13000
+
+
+def test_a_payment_typed_too_small_settles_the_oldest_first(book: Book) -> None:
+    book.ledger(LEDGER + "payment P-1 A 2026-11-05 13.00 -> A-2")
+    old = book.ids["P-1"]
+    draft = book.services.corrections.payment_draft(old)
+    made = book.services.corrections.payment(old, replace(draft, amount=13000), "typed 13 for 130")
+    assert [row.amount for row in payments.allocations(book.store, "payment_id", made)] == [10000, 3000]
+
+
+def test_a_payment_of_another_customer_goes_there(book: Book) -> None:
+    book.ledger(LEDGER + "payment P-1 A 2026-11-05 100.00 -> A-1\ninvoice B-1 B 2026-11-01 due 2026-12-01 100.00")
+    old = book.ids["P-1"]
+    draft = replace(book.services.corrections.payment_draft(old), customer_id=book.ids["B"])
+    book.services.corrections.payment(old, draft, "it was B's")
+    assert (owes(book), book.services.reports.balance(book.ids["B"], TODAY).total) == (16000, 0)
+
+
+def test_a_refund_is_not_corrected_here(book: Book) -> None:
+    book.ledger(LEDGER + "payment P-1 A 2026-11-05 200.00 -> A-1 A-2\nrefund R-1 A 2026-11-10 40.00")
+    with pytest.raises(UserError, match="refund too"):
+        book.services.corrections.payment_draft(book.ids["P-1"])

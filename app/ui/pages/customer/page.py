@@ -20,6 +20,7 @@ from app.services.customer_wording import document_title
 from app.services.formats import money
 from app.services.history import HistoryRow
 from app.ui.dialogs.contact_person import add_contact
+from app.ui.dialogs.correct import correct_payment, correct_receivable
 from app.ui.dialogs.edit_customer import edit_customer
 from app.ui.dialogs.reason import ask_reason
 from app.ui.navigation import Place
@@ -119,10 +120,13 @@ class CustomerPage(Page):
         )
         self.edit = self._action("pencil-simple", _("Edit"), "F2", self._edit)
         self.contact = self._action("user-plus", _("Add a contact person"), "", self._add_contact)
+        self.correct = self._action("pencil-simple-line", _("Correct…"), "", self._correct)
         self.void = self._action("x-circle", _("Void"), "Del", self._void)
         self.archive = self._action("archive", _("Archive"), "", self._archive)
-        self.actions_bar.set_actions([self.pay, self.owed, self.edit, self.void, self.contact, self.archive])
-        self.lines.view.set_actions([self.pay, self.owed, self.void])
+        self.actions_bar.set_actions(
+            [self.pay, self.owed, self.edit, self.correct, self.void, self.contact, self.archive]
+        )
+        self.lines.view.set_actions([self.pay, self.owed, self.correct, self.void])
 
     def _action(self, picture: str, text: str, keys: str, act: Callable[[], None]) -> QAction:
         made = QAction(icon(picture), text, self)
@@ -192,6 +196,12 @@ class CustomerPage(Page):
             self.window(),
         )
 
+    def _correct(self) -> None:
+        document = self._voidable()
+        if document is not None:
+            way = correct_payment if document.table == "payment" else correct_receivable
+            way(self.desk, document.id, self)
+
     def _archive(self) -> None:
         """Nothing is lost by it and Undo brings it back; who still owes is asked about first."""
         found = self.found
@@ -215,5 +225,6 @@ class CustomerPage(Page):
             action.setEnabled(found is not None)
         self.archive.setEnabled(found is not None and found.customer.archived_on is None)
         self.void.setEnabled(document is not None)
+        self.correct.setEnabled(document is not None)
         text = _("Selected: {name}").format(name=document_title(document)) if document else ""
         self.actions_bar.set_text(text)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from app.i18n import _, mark, ngettext
 from app.models.listing import Query, Summary
@@ -17,9 +17,10 @@ from app.ui.navigation import Place
 from app.ui.pages.receivables.columns import payment_columns, receivable_columns
 from app.ui.pages.receivables.view import View
 from app.ui.preferences import SavedView
-from app.ui.theme import Theme
+from app.ui.theme import Theme, icon
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
+from app.ui.widgets.labels import set_role
 from app.ui.widgets.page import Page
 from app.ui.widgets.paged_rows import PagedRows
 from app.ui.widgets.period_box import PeriodBox
@@ -119,8 +120,10 @@ class LedgerList(View):
         self.found: Found | None = None
         chips = [Chip(key, _(title)) for key, title in ledger.chips]
         self.period = PeriodBox(_(ledger.days), page.desk.today)
+        self.voided = QPushButton(_("Show voided"), checkable=True)
+        set_role(self.voided, "chip")
         self.saved = SavedViews(page.desk.preferences, ledger.name, self._view_now, self._show_view)
-        self.filters = FilterBar(_(ledger.hint), chips, one_at_a_time=True, boxes=[self.period, self.saved])
+        self.filters = FilterBar(_(ledger.hint), chips, one_at_a_time=True, boxes=[self.period, self.voided, self.saved])
         self.rows = PagedRows(page, lambda s, keys: s.lists.page(ledger.name, keys))
         columns = ledger.columns(lambda: self.found.currency if self.found else "CNY")
         model = TableModel(columns, self.rows.fetch, struck=lambda row: row.voided_on is not None, ticks=True)
@@ -213,21 +216,26 @@ class LedgerList(View):
     def query(self) -> Query:
         """Voided rows only where they are asked for or searched for."""
         chips, span, text = self.filters.chosen(), self.period.span(), self.filters.text()
-        live = () if "voided" in chips or text else ("live",)
+        live = () if "voided" in chips or text or self.voided.isChecked() else ("live",)
         days = (self.ledger.days_filter,) if span else ()
         params = {"since": span[0].isoformat(), "until": span[1].isoformat()} if span else {}
         return Query((*live, *chips, *days), text, self.view.sort, params)
 
     def _view_now(self) -> SavedView:
         chips, text, days = self.filters.chosen(), self.filters.text(), self.period.key()
-        picks = {"days": days} if days else {}
+        picks = {key: value for key, value in (("days", days), ("voided", "yes" * self.voided.isChecked())) if value}
         return SavedView("", False, chips, text, picks, list(self.view.sort), self.view.columns.kept())
 
     def _show_view(self, saved: SavedView) -> None:
         self.view.columns.take(saved.columns)
         self.view.set_sort(known_sort(self.view.rows.columns, saved.sort) or self.ledger.sort)
         self.period.choose(saved.picks.get("days", ""))
+        self.voided.setChecked("voided" in saved.picks)
         self.filters.choose(saved.chips, saved.search)
+
+    def _show_voided(self, on: bool) -> None:
+        """Struck through among the others. Nothing of a voided row is open, so the filters make room for them."""
+        self.filters.choose(() if on else self.filters.chosen(), self.filters.text())
 
     def _selection_text(self, keys: list[Key]) -> str:
         rows = [self.rows[key] for key in keys]
@@ -249,6 +257,8 @@ class LedgerList(View):
         self.filters.changed.connect(self.page.refresh)
         self.filters.left.connect(self.view.setFocus)
         self.period.changed.connect(self.page.refresh)
+        self.voided.clicked.connect(self._show_voided)
+        self.voided.toggled.connect(lambda on: self.voided.setIcon(icon("check", "accent") if on else QIcon()))
         self.view.sort_changed.connect(lambda _sort: self.load())
         self.view.opened.connect(lambda key: self._open(key, navigation.open))
         self.view.opened_aside.connect(lambda key: self._open(key, navigation.open_aside))

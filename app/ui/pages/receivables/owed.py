@@ -9,6 +9,7 @@ from app.i18n import _
 from app.services.lists import ReceivableRow
 from app.ui.dialogs import disputes
 from app.ui.dialogs import receivable_changes as changes
+from app.ui.dialogs.correct import correct_receivable
 from app.ui.pages.receivables.ledger_list import RECEIVABLES, LedgerList
 from app.ui.widgets.page import Page
 from app.ui.widgets.table_panel import Nothing
@@ -28,10 +29,22 @@ class OwedView(LedgerList):
         self.happened = self.add_action("check", _("Delivered…"), "", self._happened)
         self.dispute = self.add_action("scales", _("Mark a dispute…"), "", self._dispute)
         self.edit_dispute = self.add_action("pencil-simple", _("Change the dispute…"), "", self._edit_dispute)
+        self.correct = self.add_action("pencil-simple-line", _("Correct…"), "F2", self._correct)
+        self.interest = self.add_action("percent", _("Late interest…"), "", self._interest)
         self.void = self.add_action("prohibit", _("Void…"), "Del", self._void)
         self.open = self.add_action("user", _("Open customer"), "Enter", self.open_customer)
         self.set_actions(
-            [self.pay, self.new, self.due, self.happened, self.dispute, self.edit_dispute, self.void, self.open]
+            [
+                self.pay,
+                self.new,
+                self.due,
+                self.happened,
+                self.dispute,
+                self.edit_dispute,
+                self.correct,
+                self.void,
+                self.open,
+            ]  # fmt: skip
         )
         ways = ((_("Import Excel"), lambda: dialog("import")), (_("New receivable"), lambda: dialog("new_receivable")))
         self.panel.when_empty = Nothing(_("No receivables yet."), ways)
@@ -52,7 +65,8 @@ class OwedView(LedgerList):
         self.happened.setVisible(row is not None and row.event is not None)
         if row is not None and row.event:
             self.happened.setText(_("{event}…").format(event=_(changes.EVENTS[row.event][0])))
-        self.void.setEnabled(row is not None)
+        for action in (self.correct, self.void):
+            action.setEnabled(row is not None)
         self.open.setEnabled(len(rows) == 1)
 
     def _change_due(self) -> None:
@@ -67,6 +81,12 @@ class OwedView(LedgerList):
 
     def _edit_dispute(self) -> None:
         disputes.edit_dispute(self.page.desk, self.chosen()[0], self)
+
+    def _correct(self) -> None:
+        correct_receivable(self.page.desk, self.chosen()[0].receivable_id, self)
+
+    def _interest(self) -> None:
+        self.page.desk.navigation.dialog("interest", receivable=self.chosen()[0].receivable_id)
 
     def _void(self) -> None:
         changes.void_receivable(self.page.desk, self.chosen()[0], self)

@@ -8,6 +8,7 @@ from typing import Any
 from app.i18n import _
 from app.services.lists import PaymentRow
 from app.ui.dialogs import receivable_changes as changes
+from app.ui.dialogs.correct import correct_payment
 from app.ui.pages.receivables.ledger_list import PAYMENTS, LedgerList
 from app.ui.widgets.page import Page
 from app.ui.widgets.table_panel import Nothing
@@ -21,9 +22,10 @@ class PaidView(LedgerList):
         dialog = page.desk.navigation.dialog
         self.pay = self.add_action("money", _("Log a payment"), "Ctrl+R", self.log_payment)
         self.use = self.add_action("arrows-left-right", _("Use the advance"), "", self._use)
+        self.correct = self.add_action("pencil-simple-line", _("Correct…"), "F2", self._correct)
         self.void = self.add_action("prohibit", _("Void…"), "Del", self._void)
         self.open = self.add_action("user", _("Open customer"), "Enter", self.open_customer)
-        self.set_actions([self.pay, self.use, self.void, self.open])
+        self.set_actions([self.pay, self.use, self.correct, self.void, self.open])
         ways = ((_("Import Excel"), lambda: dialog("import")), (_("Log a payment"), lambda: dialog("payment")))
         self.panel.when_empty = Nothing(_("No payments yet."), ways)
 
@@ -33,12 +35,16 @@ class PaidView(LedgerList):
     def show_chosen(self, rows: list[Any]) -> None:
         row: PaymentRow | None = rows[0] if len(rows) == 1 and rows[0].voided_on is None else None
         self.use.setEnabled(row is not None and row.kind == "receipt" and row.unapplied > 0)
+        self.correct.setEnabled(row is not None and row.kind == "receipt")
         self.void.setEnabled(row is not None)
         self.open.setEnabled(len(rows) == 1)
 
     def _use(self) -> None:
         payment = self.chosen()[0].id
         self.page.write(lambda s: s.payments.apply(payment), lambda _nothing: None)
+
+    def _correct(self) -> None:
+        correct_payment(self.page.desk, self.chosen()[0].id, self)
 
     def _void(self) -> None:
         changes.void_payment(self.page.desk, self.chosen()[0], self)
