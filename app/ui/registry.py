@@ -16,9 +16,12 @@ PAGES: Final = {
 }
 DIALOGS: Final = {
     "payment": "app.ui.dialogs.payment:PaymentDialog",
+    "bill": "app.ui.dialogs.bill:BillDialog",
     "new_receivable": "app.ui.dialogs.new_receivable:NewReceivableDialog",
     "new_customer": "app.ui.dialogs.new_customer:NewCustomerDialog",
     "import": "app.ui.dialogs.import_wizard:ImportWizard",
+    "interest": "app.ui.dialogs.late_interest:InterestDialog",
+    "rates": "app.ui.dialogs.rates:RatesDialog",
     "settings": "app.ui.dialogs.settings:SettingsDialog",
     "shortcuts": "app.ui.dialogs.shortcuts:ShortcutsDialog",
 }

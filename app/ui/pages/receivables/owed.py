@@ -33,19 +33,9 @@ class OwedView(LedgerList):
         self.interest = self.add_action("percent", _("Late interest…"), "", self._interest)
         self.void = self.add_action("prohibit", _("Void…"), "Del", self._void)
         self.open = self.add_action("user", _("Open customer"), "Enter", self.open_customer)
-        self.set_actions(
-            [
-                self.pay,
-                self.new,
-                self.due,
-                self.happened,
-                self.dispute,
-                self.edit_dispute,
-                self.correct,
-                self.void,
-                self.open,
-            ]  # fmt: skip
-        )
+        actions = [self.pay, self.new, self.due, self.happened, self.dispute, self.edit_dispute]
+        about_one = [self.due, self.happened, self.dispute, self.edit_dispute, self.correct, self.void, self.open]
+        self.set_actions([self.pay, self.new, *about_one])
         ways = ((_("Import Excel"), lambda: dialog("import")), (_("New receivable"), lambda: dialog("new_receivable")))
         self.panel.when_empty = Nothing(_("No receivables yet."), ways)
 
@@ -67,6 +57,8 @@ class OwedView(LedgerList):
             self.happened.setText(_("{event}…").format(event=_(changes.EVENTS[row.event][0])))
         for action in (self.correct, self.void):
             action.setEnabled(row is not None)
+        late = row is not None and row.due_on is not None and row.due_on < self.page.desk.today
+        self.interest.setEnabled(late)
         self.open.setEnabled(len(rows) == 1)
 
     def _change_due(self) -> None:
