@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import click
 
+from app.cli.bank import BANK, take_bank_file
 from app.cli.base import BOOK, Command, book_argument, emit, json_option, opened, option, table
 from app.i18n import _, mark, ngettext
 from app.services import backup
@@ -20,10 +21,14 @@ from app.services.opening import OpenBook
 SHOWN: Final = 50
 
 
-@click.command("import", cls=Command, help=mark("Take in a table: customers, receivables, payments, contact persons"))
+@click.command(
+    "import",
+    cls=Command,
+    help=mark("Take in a table: customers, receivables, payments, contact persons, a bank statement"),
+)
 @book_argument
 @click.argument("file", type=BOOK)
-@option("--kind", type=click.Choice(KINDS), required=True, help=mark("What the rows are"))
+@option("--kind", type=click.Choice((*KINDS, BANK)), required=True, help=mark("What the rows are"))
 @option("--map", "mapping_name", metavar="NAME", help=mark("A saved way to match the columns"))
 @option("--sheet", metavar="NAME", help=mark("The sheet to read; the first with a table when left out"))
 @option(
@@ -41,6 +46,9 @@ SHOWN: Final = 50
 @option("--dry-run", is_flag=True, help=mark("Only show what would happen"))
 @json_option
 def import_file(book: Path, file: Path, dry_run: bool, as_json: bool, **chosen: Any) -> None:
+    if chosen["kind"] == BANK:
+        take_bank_file(book, file, dry_run, as_json, **chosen)
+        return
     with opened(book, write=not dry_run) as found, _told() as progress:
         plan, applied = found.services.imports.run(
             file, Options(**chosen), dry_run=dry_run, before_write=lambda: _keep(found), progress=progress

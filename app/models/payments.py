@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from app.models import bank
 from app.models.change import Change
 from app.models.dates import maybe_day
 from app.models.store import Store
@@ -197,7 +198,9 @@ def void_allocations(change: Change, column: str, row_id: int) -> None:
 
 
 def void(change: Change, payment_id: int, on: str, reason: str) -> None:
+    """Marks it voided; the line of a bank's statement that it was made of is open again."""
     change.update("payment", payment_id, {"voided_on": on, "void_reason": reason})
+    bank.free(change, payment_id)
 
 
 def open_of(store: Store, column: str, row_id: int) -> tuple[int, int]:

@@ -72,4 +72,6 @@ def _row(told: Fields, currency: str) -> BankRow:
     name, memo = told.get("NAME"), told.get("MEMO")
     reference = told.get("REFNUM") or told.get("CHECKNUM") or told.get("FITID")
     on = day(told.get("DTPOSTED", ""))
-    return BankRow(on, minor(told.get("TRNAMT", ""), code), code, words(name), told.get("ACCTID"), words(memo), reference)
+    return BankRow(
+        on, minor(told.get("TRNAMT", ""), code), code, words(name), told.get("ACCTID"), words(memo), reference
+    )

@@ -80,7 +80,8 @@ def of_workbook(
             ).format(name=workbook.path.name)
         )
     found = table.read(workbook, proposal, own, date_order=date_order)
-    return BankFile(workbook.path, workbook.format, digest, (found.statement,), found.problems, proposal)
+    come_from = table.origin(workbook, proposal)
+    return BankFile(workbook.path, come_from, digest, (found.statement,), found.problems, proposal)
 
 
 def is_bank(workbook: Workbook, remembered: Remembered | None = None) -> bool:

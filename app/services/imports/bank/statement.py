@@ -105,7 +105,15 @@ def words(*parts: str | None) -> str | None:
 def packed(statement: BankStatement) -> dict[str, Any]:
     """For JSON; `unpacked` makes the same statement of it again."""
     rows = [
-        (line.on.isoformat(), line.amount, line.currency, line.payer_name, line.payer_account, line.text, line.reference)
+        (
+            line.on.isoformat(),
+            line.amount,
+            line.currency,
+            line.payer_name,
+            line.payer_account,
+            line.text,
+            line.reference,
+        )
         for line in statement.lines
     ]
     return {
@@ -120,5 +128,6 @@ def packed(statement: BankStatement) -> dict[str, Any]:
 
 def unpacked(told: dict[str, Any]) -> BankStatement:
     lines = tuple(BankRow(date.fromisoformat(row[0]), *row[1:]) for row in told["rows"])
-    days = [date.fromisoformat(each) if each else None for each in told["days"]]
-    return BankStatement(told["account"], told["currency"], *days, *told["balances"], lines, told["beside"])
+    first, last = (date.fromisoformat(each) if each else None for each in told["days"])
+    opening, closing = told["balances"]
+    return BankStatement(told["account"], told["currency"], first, last, opening, closing, lines, told["beside"])

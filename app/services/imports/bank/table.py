@@ -21,12 +21,25 @@ from app.services.imports.workbook import Workbook
 
 KIND: Final = "bank"
 _ACCOUNT: Final = re.compile(
-    r"(?:卡号|账号|帐号|账户|帐户|户口|微信昵称|account(?:no\.?|number)?|iban|konto(?:nummer)?)[::]\s*[\[(]?([^\])]*)", re.I
+    r"(?:卡号|账号|帐号|账户|帐户|户口|微信昵称|account(?:no\.?|number)?|iban|konto(?:nummer)?)[::]\s*[\[(]?([^\])]*)",
+    re.I,
 )
 _CARD: Final = re.compile(r"信用卡|贷记卡|credit\s*card|kreditkarte", re.I)
 _BANKING: Final = re.compile(r"银行|流水|账单|回单|支付宝|微信|对账|bank|statement|umsatz|konto", re.I)
 # Of money that is not there: an order that was closed, a payment that was sent back.
-_NOT_DONE: Final = ("关闭", "失败", "等待", "退还", "已全额退款", "处理中", "撤销", "冲正", "pending", "failed", "cancel")
+_NOT_DONE: Final = (
+    "关闭",
+    "失败",
+    "等待",
+    "退还",
+    "已全额退款",
+    "处理中",
+    "撤销",
+    "冲正",
+    "pending",
+    "failed",
+    "cancel",
+)
 _NOTHING: Final = frozenset(("", "/", "-", "--", "—", "无", "null", "none"))
 
 
@@ -82,6 +95,13 @@ def read(workbook: Workbook, proposal: Proposal, own: str, *, date_order: str | 
             )
         )
     return TableStatement(_statement(workbook, proposal, typed, own), proposal, problems)
+
+
+def origin(workbook: Workbook, proposal: Proposal) -> str:
+    """ "alipay" or "wechat" where the lines above the table name it, else the format of the file."""
+    titles = _titles(workbook, proposal)
+    named = ((key, word) for key, word in (("alipay", "支付宝"), ("wechat", "微信")) if word in titles)
+    return next((key for key, _word in named), workbook.format)
 
 
 def _headings(proposal: Proposal) -> list[str]:
