@@ -120,7 +120,7 @@ class CustomerPage(Page):
         )
         self.edit = self._action("pencil-simple", _("Edit"), "F2", self._edit)
         self.contact = self._action("user-plus", _("Add a contact person"), "", self._add_contact)
-        self.correct = self._action("pencil-simple-line", _("Correct…"), "", self._correct)
+        self.correct = self._action("pencil-line", _("Correct…"), "", self._correct)
         self.void = self._action("x-circle", _("Void"), "Del", self._void)
         self.archive = self._action("archive", _("Archive"), "", self._archive)
         self.actions_bar.set_actions(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from app.i18n import _, mark, ngettext
 from app.models.listing import Query, Summary
 from app.services.ledger_wording import chosen_text, payments_footer, receivables_footer, shown_text
-from app.services.lists import PaymentRow, ReceivableRow
+from app.services.bill_rows import BillRow
+from app.services.lists import Name, PaymentRow, ReceivableRow
 from app.ui.navigation import Place
 from app.ui.pages.receivables.columns import payment_columns, receivable_columns
 from app.ui.pages.receivables.view import View
@@ -29,7 +30,7 @@ from app.ui.widgets.table_model import PAGE, Column, Key, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
 from app.ui.widgets.table_view import Sort, TableView, known_sort
 
-Row = ReceivableRow | PaymentRow
+Row = ReceivableRow | PaymentRow | BillRow
 LEAST_HEIGHT: Final = 150  # header, two rows and the footer, in the lowest window
 QUIET: Final = ("due_soon", "not_due", "settled")  # chips that are seen only while they are on: drill-downs choose them
 
@@ -38,7 +39,7 @@ QUIET: Final = ("due_soon", "not_due", "settled")  # chips that are seen only wh
 class Ledger:
     """What one list asks for and shows; titles are msgids. `total` names the sum that the result line tells."""
 
-    name: Literal["receivables", "payments"]
+    name: Name
     hint: str
     chips: tuple[tuple[str, str], ...]
     first_chips: tuple[str, ...]
@@ -120,7 +121,8 @@ class LedgerList(View):
         self.found: Found | None = None
         chips = [Chip(key, _(title)) for key, title in ledger.chips]
         self.period = PeriodBox(_(ledger.days), page.desk.today)
-        self.voided = QPushButton(_("Show voided"), checkable=True)
+        self.voided = QPushButton(_("Show voided"))
+        self.voided.setCheckable(True)
         set_role(self.voided, "chip")
         self.saved = SavedViews(page.desk.preferences, ledger.name, self._view_now, self._show_view)
         self.filters = FilterBar(_(ledger.hint), chips, one_at_a_time=True, boxes=[self.period, self.voided, self.saved])

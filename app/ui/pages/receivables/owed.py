@@ -29,7 +29,7 @@ class OwedView(LedgerList):
         self.happened = self.add_action("check", _("Delivered…"), "", self._happened)
         self.dispute = self.add_action("scales", _("Mark a dispute…"), "", self._dispute)
         self.edit_dispute = self.add_action("pencil-simple", _("Change the dispute…"), "", self._edit_dispute)
-        self.correct = self.add_action("pencil-simple-line", _("Correct…"), "F2", self._correct)
+        self.correct = self.add_action("pencil-line", _("Correct…"), "F2", self._correct)
         self.interest = self.add_action("percent", _("Late interest…"), "", self._interest)
         self.void = self.add_action("prohibit", _("Void…"), "Del", self._void)
         self.open = self.add_action("user", _("Open customer"), "Enter", self.open_customer)

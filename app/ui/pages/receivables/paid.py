@@ -22,7 +22,7 @@ class PaidView(LedgerList):
         dialog = page.desk.navigation.dialog
         self.pay = self.add_action("money", _("Log a payment"), "Ctrl+R", self.log_payment)
         self.use = self.add_action("arrows-left-right", _("Use the advance"), "", self._use)
-        self.correct = self.add_action("pencil-simple-line", _("Correct…"), "F2", self._correct)
+        self.correct = self.add_action("pencil-line", _("Correct…"), "F2", self._correct)
         self.void = self.add_action("prohibit", _("Void…"), "Del", self._void)
         self.open = self.add_action("user", _("Open customer"), "Enter", self.open_customer)
         self.set_actions([self.pay, self.use, self.correct, self.void, self.open])
