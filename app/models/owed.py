@@ -52,6 +52,8 @@ class Caller:
     """
 
     customer_id: int
+    code: str
+    name: str
     full_name: str
     contact: str
     phone: str

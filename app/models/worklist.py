@@ -43,7 +43,7 @@ SUMS: Final = """select c.id, c.code, coalesce(c.short_name, c.name), s.* from
   group by customer_id) s join customer c on c.id=s.customer_id
   order by s.balance desc, c.code"""
 
-CALLERS: Final = """select c.id, c.name, coalesce(k.name,''), coalesce(nullif(k.phone,''),c.phone,''), case when l.state='set' then l.amount end,
+CALLERS: Final = """select c.id, c.code, coalesce(c.short_name,c.name), c.name, coalesce(k.name,''), coalesce(nullif(k.phone,''),c.phone,''), case when l.state='set' then l.amount end,
   l.currency, p.last, c.search_key from customer c
   left join contact k on k.id=(select x.id from contact x where x.customer_id=c.id and x.left_on is null
     order by coalesce(x.phone,'')='', x.id limit 1)
@@ -85,7 +85,7 @@ def callers(store: Store, on: date) -> dict[int, Caller]:
 
     def into(*row: Any) -> Caller:
         fields = list(row)
-        fields[6] = maybe_day(row[6])
+        fields[8] = maybe_day(row[8])
         return Caller(*fields)
 
     return {found.customer_id: found for found in store.rows(into, CALLERS, {"d": on.isoformat()})}

@@ -16,6 +16,7 @@ from app.models.ledger_lines import Document, Settled, Settlement
 from app.models.listing import Query
 from app.models.owed import Owed
 from app.models.store import Store
+from app.services.clocks import Clocks, as_reasons
 from app.services.lists import CustomerRow, Lists, ReceivableRow
 from app.services.rules import worklist
 from app.services.rules.worklist import Reason
@@ -156,6 +157,8 @@ class Accounts:
         found: list[Reason | Remark] = list(
             worklist.reasons(_owed(row, items, self._today), row.limit_base, self._today, currency)
         )
+        pressing = Clocks(self._store, self._today).pressing(customer_id=customer.id)
+        found[1:1] = as_reasons(pressing, currency).get(customer.id, ())
         disputed = sum(each.disputed_base for each in items)
         if disputed:
             found.append(Remark("disputed", currency, disputed))

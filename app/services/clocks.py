@@ -20,6 +20,7 @@ from app.services.bills import Bills
 from app.services.rules import securities as rules
 from app.services.rules.clocks import LONGEST_ALARM, Clock, alarm, first_alarm
 from app.services.rules.limitation import LASTING, YEARS, Event, limitation
+from app.services.rules.worklist import Reason
 
 STILL_SHOWN: Final = 30  # days for which Today tells of a clock that has run out
 LEAP: Final = 1  # 29 February ends a day early, so a due day may be one later
@@ -228,6 +229,18 @@ class _Behind:
         if security.contract_id:
             return [each for each in found if each.contract_id == security.contract_id]
         return found
+
+
+def as_reasons(pressing: Iterable[ClockRow], currency: str) -> dict[int, tuple[Reason]]:
+    """The nearest of each customer's clocks (they come in that order), with how many there are."""
+    found: dict[int, Reason] = {}
+    for row in pressing:
+        who, clock = row.clock.customer_id, row.clock
+        if who in found:
+            found[who] = replace(found[who], count=found[who].count + 1)
+        else:
+            found[who] = Reason("clock", row.open, currency, row.days_left, 1, clock.kind, clock.document)
+    return {who: (reason,) for who, reason in found.items()}
 
 
 def as_json(rows: Iterable[ClockRow], on: date) -> dict[str, Any]:

@@ -24,7 +24,9 @@ KINDS: Final = {
     "receipt": mark("Payment"),
     "refund": mark("Refund"),
     "return": mark("Returned payment"),
+    "kept": mark("Taken as income"),
     "write_off": mark("Write-off"),
+    "recovery": mark("Write-off taken back"),
     "allowance": mark("Allowance"),
     "rounding": mark("Rounding difference"),
     "early_discount": mark("Early payment discount"),
@@ -48,7 +50,8 @@ def remark_text(remark: Reason | Remark) -> str:
 
 def remark_role(remark: Reason | Remark) -> str:
     """The colour of its icon: "overdue" for what is late or over the limit."""
-    return "overdue" if remark.code in ("overdue", "over_limit") else "caution"
+    ran_out = isinstance(remark, Reason) and remark.code == "clock" and remark.days < 0
+    return "overdue" if remark.code in ("overdue", "over_limit") or ran_out else "caution"
 
 
 def kind_name(kind: str) -> str:
@@ -80,10 +83,12 @@ def part_text(part: Part) -> str:
 def state_text(line: Line) -> str:
     """What became of a line: settled, how much is left, voided and why."""
     found = line.document
-    if found is None or found.table == "adjustment":
+    if found is None:
         return ""
     if found.voided_on:
         return _("Voided: {reason}").format(reason=found.void_reason or "")
+    if found.table in {"adjustment", "recovery"}:
+        return ""
     if not found.open:
         return _("Settled") if found.table == "receivable" and found.sign > 0 else _("Applied")
     left = money(found.open, found.currency)

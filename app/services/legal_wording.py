@@ -165,7 +165,7 @@ def left_text(days: int) -> str:
     """ "in 12 days", "today", "3 days ago"."""
     if days == 0:
         return _("today")
-    count = ngettext("{count} day", "{count} days", abs(days)).format(count=abs(days))
+    count = ngettext("{count} day", "{count} days", abs(days))
     return _("in {days}").format(days=count) if days > 0 else _("{days} ago").format(days=count)
 
 

@@ -12,6 +12,7 @@ from app.models.money import convert, plain
 from app.models.owed import Caller, Owed
 from app.models.store import Store
 from app.services import wording
+from app.services.clocks import Clocks, as_reasons
 from app.services.rules import worklist as rules
 from app.services.rules.ageing import overdue_days
 from app.services.rules.worklist import Reason
@@ -74,10 +75,15 @@ class Monitoring:
     def _worklist(self, on: date) -> Worklist:
         currency = book.company(self._store).currency
         owed = worklist.owed(self._store, on)
+        clocks = as_reasons(Clocks(self._store, on).pressing(on), currency)
         callers = worklist.callers(self._store, on)
         limits = self._limits(callers, currency, on)
-        found = [(one, rules.reasons(one, limits.get(one.customer_id), on, currency)) for one in owed]
+        found = [
+            (one, (*rules.reasons(one, limits.get(one.customer_id), on, currency), *clocks.pop(one.customer_id, ())))
+            for one in owed
+        ]
         rows = [_row(one, callers[one.customer_id], reasons, on) for one, reasons in found if reasons]
+        rows += [_clock_row(callers[customer_id], reasons) for customer_id, reasons in clocks.items()]
         rows.sort(key=lambda row: (*rules.rank(row.reasons), row.code))
         undated = sum(1 for one in owed if one.undated)
         started = bool(owed) or worklist.receivable_count(self._store) > 0
@@ -106,6 +112,12 @@ def _row(owed: Owed, caller: Caller, reasons: tuple[Reason, ...], on: date) -> W
     days = overdue_days(owed.asked_oldest, on)
     who = (owed.customer_id, owed.code, owed.name, caller.full_name, caller.contact, caller.phone)
     return WorkRow(*who, reasons, reasons[0].amount, days, caller.last_paid, caller.search_key)
+
+
+def _clock_row(caller: Caller, reasons: tuple[Reason, ...]) -> WorkRow:
+    """Of a customer who owes nothing today."""
+    who = (caller.customer_id, caller.code, caller.name, caller.full_name, caller.contact, caller.phone)
+    return WorkRow(*who, reasons, reasons[0].amount, 0, caller.last_paid, caller.search_key)
 
 
 def as_json(work: Worklist) -> dict[str, Any]:

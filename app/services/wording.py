@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
+from app.services import legal_wording
 from app.services.formats import NOTHING, compact, money, percent
 from app.services.rules.worklist import Reason
 
@@ -99,6 +100,7 @@ REASONS: Final = {
     "due_soon": mark("Due soon"),
     "over_limit": mark("Over limit"),
     "unapplied": mark("Unapplied"),
+    "clock": mark("Legal deadline"),
 }
 
 DEEDS: Final = {
@@ -122,8 +124,12 @@ def reason_text(reason: Reason) -> str:
 
 def to_do(reasons: Sequence[Reason]) -> str:
     """What to do about the strongest reason, and how many more there are: "Remind · 41 days overdue: ¥80,000.00  +1"."""
-    first = f"{_(DEEDS[reasons[0].code])} · {reason_text(reasons[0])}"
+    first = f"{_deed(reasons[0])} · {reason_text(reasons[0])}"
     return f"{first}  +{len(reasons) - 1}" if len(reasons) > 1 else first
+
+
+def _deed(reason: Reason) -> str:
+    return _(legal_wording.DEEDS[reason.what] if reason.code == "clock" else DEEDS[reason.code])
 
 
 def why(reasons: Sequence[Reason]) -> str:
@@ -135,7 +141,8 @@ def order_text() -> str:
     """How the list is ordered, for the tooltip of its first column."""
     return _(
         "Overdue first: the amount times 1 for up to 30 days, 2 up to 60, 3 up to 90, 4 beyond. "
-        "Then over the limit, disputes past their day, due within 3 days, due within 7 days, money not applied."
+        "Then over the limit, disputes past their day, due within 3 days, due within 7 days, money not applied, "
+        "legal deadlines that come near."
     )
 
 
@@ -169,12 +176,21 @@ def _unapplied(reason: Reason) -> str:
     return _("{amount} received and not applied yet").format(amount=money(reason.amount, reason.currency))
 
 
+def _clock(reason: Reason) -> str:
+    words = {"what": legal_wording.clock_name(reason.what), "when": legal_wording.left_text(reason.days)}
+    words["document"], more = reason.document, reason.count - 1
+    if more:
+        return _("{what} {document}: last day {when}, {count} more").format(**words, count=more)
+    return _("{what} {document}: last day {when}").format(**words)
+
+
 _SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
     "overdue": _overdue,
     "due_soon": _due_soon,
     "over_limit": _over_limit,
     "unsettled": _unsettled,
     "unapplied": _unapplied,
+    "clock": _clock,
 }
 
 

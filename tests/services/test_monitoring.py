@@ -6,6 +6,7 @@ from datetime import date
 
 from app.models import customers
 from app.services import monitoring, wording
+from app.services.claims import SecurityDraft
 from app.services.monitoring import Monitoring, Worklist
 from app.services.rules.worklist import Reason, days_band
 from tests.book import TODAY, Book, book_fixture
@@ -137,3 +138,42 @@ def test_sentences() -> None:
         "First due in 3 days: 2 items, ¥1.00",
         "Collect before shipping more · $0.05 over the credit limit  +1",
     ]
+
+
+CLOCKS = """
+customer OLD net 30
+customer TWO net 30
+invoice  O-1 OLD 2023-12-01 due 2023-12-31 100.00
+payment  P-1 OLD 2024-01-05 100.00 -> O-1
+invoice  T-1 TWO 2026-11-01 due 2026-12-31 70.00
+invoice  T-2 TWO 2023-12-01 due 2023-12-31 30.00
+invoice  T-3 TWO 2024-01-01 due 2024-01-31 30.00
+"""
+
+
+def test_a_legal_clock_within_its_first_alarm_is_a_reason_the_last_of_all(book: Book) -> None:
+    book.ledger(CLOCKS)
+    (row,) = worklist(book).rows
+    assert [each.code for each in row.reasons] == ["overdue", "clock"]
+    assert row.reasons[1] == Reason("clock", 3000, "CNY", 40, 2, "limitation", "T-2")
+    assert wording.reason_text(row.reasons[1]) == "Limitation-period hint T-2: last day in 40 days, 1 more"
+
+
+def test_a_clock_of_a_customer_who_owes_nothing_has_a_row_too(book: Book) -> None:
+    book.ledger(CLOCKS)
+    paper = SecurityDraft(
+        book.ids["OLD"], "bank_guarantee", date(2026, 1, 1), giver="Bank", expires_on=date(2026, 12, 1)
+    )
+    book.services.claims.add_security(paper)
+    rows = worklist(book).rows
+    assert [(row.code, row.reasons[0].code, row.amount) for row in rows] == [
+        ("TWO", "overdue", 6000),
+        ("OLD", "clock", 0),
+    ]
+    assert wording.to_do(rows[1].reasons) == "Claim or extend · End of a bank's paper Bank: last day in 10 days"
+
+
+def test_a_clock_that_ran_out_stays_for_a_month(book: Book) -> None:
+    book.ledger(CLOCKS)
+    assert [each.days for each in worklist(book, date(2027, 1, 1)).rows[0].reasons if each.code == "clock"] == [-1]
+    assert "clock" not in [each.code for each in worklist(book, date(2027, 3, 3)).rows[0].reasons]

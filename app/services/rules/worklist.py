@@ -9,7 +9,7 @@ from typing import Final, Literal
 from app.models.owed import Owed
 from app.services.rules.ageing import overdue_days
 
-Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied"]
+Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied", "clock"]
 SOON: Final = 7
 VERY_SOON: Final = 3
 
@@ -19,7 +19,8 @@ class Reason:
     """Why: `amount` in minor units of `currency`; `days` past due, or until due; `count` = how many receivables.
 
     What is in dispute is asked of nobody: it is in none but "unsettled" (a dispute that was to be settled by now) and
-    the limit.
+    the limit. Of a legal clock `days` are left, fewer than none when it ran out; `what` = its kind, `document` = what it is
+    about, `count` = how many there are.
     """
 
     code: Code
@@ -27,6 +28,8 @@ class Reason:
     currency: str
     days: int = 0
     count: int = 0
+    what: str = ""
+    document: str = ""
 
 
 def reasons(owed: Owed, limit: int | None, on: date, currency: str) -> tuple[Reason, ...]:
@@ -54,8 +57,11 @@ def rank(found: tuple[Reason, ...]) -> tuple[int, int]:
 
     Overdue by amount times days band (1-30 days once, 31-60 twice, 61-90 three times, more four times), then over
     limit, disputes past their day, due within 3 days, due within 7 days, money not applied; within these the larger amount.
+    A legal clock comes last, the one with the fewest days left before others.
     """
     first = found[0]
+    if first.code == "clock":
+        return 6, first.days
     if first.code == "overdue":
         return 0, -first.amount * days_band(first.days)
     soon = 3 if first.days <= VERY_SOON else 4

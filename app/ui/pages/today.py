@@ -172,7 +172,9 @@ def _columns() -> list[Column]:
             hint=order,
         ),
         Column("customer", _("Customer"), lambda r: r.name, width=150, tooltip=lambda r: r.full_name),
-        Column("amount", _("Amount"), lambda r: money(r.amount, r.reasons[0].currency), RIGHT, 115, hint=first),
+        Column(
+            "amount", _("Amount"), lambda r: money(r.amount, r.reasons[0].currency, dash=True), RIGHT, 115, hint=first
+        ),
         Column(
             "days",
             _("Days overdue"),
