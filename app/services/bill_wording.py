@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from app.i18n import _, mark, ngettext
 from app.models.listing import Summary
 from app.services.bill_rows import BillRow
 from app.services.formats import day, money
+from app.services.rules import bills as rules
 
 KINDS: Final = {
     "bank": mark("Bank acceptance draft"),
@@ -33,15 +35,15 @@ STATUSES: Final = {
     "recourse": (mark("Recourse taken"), "scales", "caution"),
     "voided": (mark("Voided"), "prohibit", "text2"),
 }
-# What a person chooses, with what it means.
+# The same as something to record.
 DEEDS: Final = {
-    "presented": mark("Presented for payment"),
-    "honoured": mark("Honoured: the money is here"),
-    "endorsed": mark("Endorsed to a supplier"),
-    "discounted": mark("Discounted without recourse"),
-    "discounted_recourse": mark("Discounted with recourse"),
-    "refused": mark("Refused: what it settled is owed again"),
-    "recourse": mark("Recourse taken against who gave it"),
+    "presented": mark("Record as presented"),
+    "honoured": mark("Record as honoured"),
+    "endorsed": mark("Record as endorsed"),
+    "discounted": mark("Record as discounted without recourse"),
+    "discounted_recourse": mark("Record as discounted with recourse"),
+    "refused": mark("Record as refused"),
+    "recourse": mark("Record that recourse was taken"),
 }
 BASES: Final = {
     "present_10_days": mark("Present it within 10 days of maturity, or recourse against endorsers is lost (Law of Negotiable Instruments, art. 53)"),
@@ -52,6 +54,12 @@ BASES: Final = {
     "rights_2_years": mark("Rights against acceptor and drawer, 2 years from maturity (Law of Negotiable Instruments, art. 17)"),
     "cheque_6_months": mark("Rights against the drawer of a cheque, 6 months from its date (Law of Negotiable Instruments, art. 17)"),
 }  # fmt: skip
+OUTLOOKS: Final = {
+    "endorsed": mark("It stays at risk until its acceptor has paid."),
+    "discounted_recourse": mark("It stays at risk until its acceptor has paid."),
+    "discounted": mark("It is no longer at risk."),
+    "honoured": mark("It is no longer at risk. Money that came after a refusal is logged as a payment."),
+}
 TERM_REMARKS: Final = {
     "over_6_months": mark("Its term is longer than the 6 months allowed since 2023. Check the dates."),
     "certificate_6_months": mark("Its term is longer than 6 months, which such certificates should not have."),
@@ -110,3 +118,37 @@ def bills_footer(found: Summary, currency: str) -> str:
     words = {name: money(found.sums[name], currency) for name in ("amount", "at_risk")}
     count = ngettext("{count} draft", "{count} drafts", found.count)
     return _("{drafts} · amount {amount} · still at risk {at_risk}").format(drafts=count, **words)
+
+
+def outlook_text(row: BillRow, status: str, on: date) -> str:
+    """What follows when that becomes of a draft on a day: its last days, and what else to do."""
+    if status == "refused":
+        return _refused_text(row, on)
+    if status == "presented" and row.kind != "supply_chain" and on > row.present_by:
+        words = _("That is later than {day}: recourse against endorsers is lost, acceptor and drawer stay liable.")
+        return words.format(day=day(row.present_by))
+    return _(OUTLOOKS[status]) if status in OUTLOOKS else ""
+
+
+def _refused_text(row: BillRow, on: date) -> str:
+    if row.kind == "supply_chain":
+        return _("What it settled is owed again. Such a certificate gives no recourse.")
+    recourse = rules.re_recourse_by(on) if row.state in rules.PASSED_ON else rules.recourse_by(on)
+    words = _("What it settled is owed again. Give notice by {notice}, take recourse by {recourse}.")
+    return words.format(notice=day(rules.notice_by(on)), recourse=day(recourse))
+
+
+def term_line(kind: str, drawn_on: date, matures_on: date) -> str:
+    """Under a draft that is being entered: when it is to be presented, and what is wrong with its term."""
+    remark = term_text(rules.term_remark(kind, drawn_on, matures_on))
+    if kind == "supply_chain":
+        return " ".join(
+            filter(
+                None,
+                (_("Paid through its platform on {day}; it gives no recourse.").format(day=day(matures_on)), remark),
+            )
+        )
+    words = _("To be presented from {first} to {last}.").format(
+        first=day(matures_on), last=day(rules.present_by(matures_on))
+    )
+    return " ".join(filter(None, (words, remark)))

@@ -8,7 +8,7 @@ services.bills.refuse(bill, date(2026, 9, 2), "no funds")   # what it had settle
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -93,20 +93,25 @@ class Bills:
             return bill_id
 
     def event(self, bill_id: int, status: str, on: date, note: str | None = None) -> None:
-        """What became of it; what a refused draft had settled is open again from that day, with its old due day.
-
-        Raises Invalid ("status", "on", "note") and UserError.
-        """
-        found = self._may_become(bill_id, status, on)
-        words = checks.text("note", note)
-        with self._store.change("bill.refuse" if status == "refused" else "bill.event") as change:
-            bills.add_event(change, found, status, on, words)
-            if status == "refused":
-                settling.bounce(change, found.payment_id, on, words or _("The draft was refused."))
+        """What became of one; see `mark`."""
+        self.mark([bill_id], status, on, note)
 
     def refuse(self, bill_id: int, on: date, note: str | None = None) -> None:
         """It was not paid."""
-        self.event(bill_id, "refused", on, note)
+        self.mark([bill_id], "refused", on, note)
+
+    def mark(self, bill_ids: Sequence[int], status: str, on: date, note: str | None = None) -> None:
+        """The same became of all of these; what a refused draft had settled is open again with its old due day.
+
+        Raises Invalid ("status", "on", "note") and UserError: then nothing is written.
+        """
+        found = [self._may_become(each, status, on) for each in bill_ids]
+        words = checks.text("note", note)
+        with self._store.change("bill.refuse" if status == "refused" else "bill.event") as change:
+            for each in found:
+                bills.add_event(change, each, status, on, words)
+                if status == "refused":
+                    settling.bounce(change, each.payment_id, on, words or _("The draft was refused."))
 
     def void(self, bill_id: int, reason: str) -> None:
         """As if it had never come: the payment goes with it, and the return of a refused one."""

@@ -67,7 +67,7 @@ COMMANDS: Final = (
     Command("smaller", "view", mark("Smaller text"), ("Ctrl+-",), "", "zoom out 缩小 字号"),
     Command("normal_size", "view", mark("Normal text size"), ("Ctrl+0",), "", "zoom 100 字号"),
     Command("payment", "business", mark("Log a payment"), ("Ctrl+R", "F3"), "money", "receive cash 收款 收钱 到账"),
-    Command("bill", "business", mark("Receive a draft"), (), "scroll", "bill acceptance cheque 承兑 汇票 票据 支票 收票"),
+    Command("bill", "business", mark("Receive a draft"), (), "article", "bill acceptance cheque 承兑 汇票 票据 支票 收票"),
     Command(
         "new_receivable",
         "business",

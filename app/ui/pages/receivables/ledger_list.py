@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from app.i18n import _, mark, ngettext
 from app.models.listing import Query, Summary
-from app.services.ledger_wording import chosen_text, payments_footer, receivables_footer, shown_text
 from app.services.bill_rows import BillRow
+from app.services.ledger_wording import chosen_text, payments_footer, receivables_footer, shown_text
 from app.services.lists import Name, PaymentRow, ReceivableRow
 from app.ui.navigation import Place
 from app.ui.pages.receivables.columns import payment_columns, receivable_columns

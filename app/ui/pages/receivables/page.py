@@ -24,6 +24,7 @@ from app.ui.widgets.page import Desk, Page
 VIEWS: Final = (
     ("receivables", mark("Receivables"), "app.ui.pages.receivables.owed:OwedView"),
     ("payments", mark("Payments"), "app.ui.pages.receivables.paid:PaidView"),
+    ("bills", mark("Drafts"), "app.ui.pages.receivables.drafts:DraftsView"),
 )
 
 
