@@ -32,6 +32,7 @@ class KnownInvoice(NamedTuple):
     instalment_id: int | None
     description: str | None
     order_no: str | None
+    contract_id: int | None
 
 
 class KnownPayment(NamedTuple):
@@ -74,7 +75,7 @@ INVOICES: Final = """select r.id, r.customer_id, r.number, r.kind, r.issued_on, 
     else (select sum(a.base_target) from allocation a where a.instalment_id=i.id and a.voided=0) end,0),
   case when r.kind='credit_note' then (select min(on_day) from allocation a where a.credit_id=r.id and a.voided=0)
     else (select min(on_day) from allocation a where a.instalment_id=i.id and a.voided=0) end,
-  r.voided_on is not null, i.id, r.description, r.order_no
+  r.voided_on is not null, i.id, r.description, r.order_no, r.contract_id
   from receivable r left join instalment i on i.receivable_id=r.id and i.seq=1"""
 
 

@@ -15,16 +15,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from app.models import bill_list, book, derived, listing, lists
+from app.models import bill_list, book, contract_list, derived, listing, lists
 from app.models.dates import maybe_day
 from app.models.listing import Listing, Query, Summary
 from app.models.money import exponent
 from app.models.receivable_list import RECEIVABLES
 from app.models.store import Store
 from app.services.bill_rows import BillRow
+from app.services.contract_rows import ContractRow
 from app.services.rules.ageing import overdue_days
 
-Name = Literal["customers", "receivables", "payments", "bills"]
+Name = Literal["customers", "receivables", "payments", "bills", "contracts"]
 Status = Literal["not_due", "overdue", "part_paid", "settled", "disputed", "written_off", "voided"]
 BANDS: Final = ((30, "1-30"), (60, "31-60"), (90, "61-90"))
 
@@ -188,12 +189,14 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "receivables": RECEIVABLES,
     "payments": lists.PAYMENTS,
     "bills": bill_list.BILLS,
+    "contracts": contract_list.CONTRACTS,
 }
 _ROWS: Final = {
     "customers": _days(CustomerRow, lists.CUSTOMERS),
     "receivables": _days(ReceivableRow, RECEIVABLES),
     "payments": _days(PaymentRow, lists.PAYMENTS),
     "bills": _days(BillRow, bill_list.BILLS),
+    "contracts": _days(ContractRow, contract_list.CONTRACTS),
 }
 
 
@@ -214,7 +217,7 @@ class Lists:
         return listing.keys(self._store, of, _with(query, params))
 
     def page(self, name: Name, keys: Sequence[int]) -> list[Any]:
-        """CustomerRow, ReceivableRow, PaymentRow or BillRow of these keys, in their order; those gone meanwhile are left out."""
+        """Rows of these keys (CustomerRow, ReceivableRow, PaymentRow, BillRow, ContractRow), in their order; those gone meanwhile are left out."""
         of, params = self._listing(name)
         found = [_ROWS[name](row) for row in listing.page(self._store, of, keys, params)]
         return [self._aged(row) for row in found] if name == "receivables" else found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.i18n import _
-from app.models import book, customers, disputes, payments, receivables
+from app.models import book, contracts, customers, disputes, payments, receivables
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.money import share
@@ -38,6 +38,7 @@ class ReceivableDraft:
     description: str | None = None
     tax_invoice_no: str | None = None
     order_no: str | None = None
+    contract_id: int | None = None
     instalments: tuple[tuple[date | None, int], ...] = ()
     lines: tuple[Line, ...] = ()
     disputed: int = 0
@@ -73,6 +74,9 @@ class Receivables:
         rate = checks.rate(self._store, "rate", currency, draft.rate, draft.issued_on)
         number = checks.text("number", draft.number, longest=60) or self.next_number(draft.issued_on, draft.kind)
         numbers.free(self._store, draft.customer_id, number, instead_of)
+        contract = contracts.contract(self._store, draft.contract_id) if draft.contract_id else None
+        if draft.contract_id and (contract is None or contract.customer_id != draft.customer_id):
+            raise Invalid("contract_id", _("This contract is with another customer. Choose one of this customer's."))
         parts = self.parts(draft)
         if draft.disputed and not 0 < draft.disputed <= (parts[0].amount if parts else 0):
             raise Invalid("disputed", _("The disputed part must be above zero and at most the first instalment."))
@@ -153,7 +157,7 @@ class Receivables:
         row = {
             "customer_id": draft.customer_id, "kind": draft.kind, "number": draft.number, "issued_on": draft.issued_on.isoformat(),
             "currency": currency, "rate": rate, "amount": draft.amount, "amount_base": base, "tax_invoice_no": draft.tax_invoice_no,
-            "order_no": draft.order_no, "description": checks.text("description", draft.description),
+            "order_no": draft.order_no, "contract_id": draft.contract_id, "description": checks.text("description", draft.description),
         }  # fmt: skip
         bases = share(base, [part.amount for part in parts]) if parts else []
         rows = [

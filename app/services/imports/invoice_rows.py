@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.i18n import _
-from app.models import bulk, disputes, receivables
+from app.models import bulk, contracts, disputes, receivables
 from app.models.bulk import KnownInvoice
 from app.models.change import Change
 from app.models.errors import Invalid
@@ -24,6 +24,7 @@ from app.services.rules.terms import due_day
 
 RECEIVABLE = (
     "customer_id", "kind", "number", "issued_on", "currency", "rate", "amount", "amount_base", "order_no", "description",
+    "contract_id",
 )  # fmt: skip
 INSTALMENT = ("receivable_id", "customer_id", "seq", "due_on", "amount", "amount_base")
 
@@ -43,6 +44,9 @@ class InvoiceCheck:
         self._terms: dict[int, list[tuple[str, str, int, int | None]]] = {}
         for customer, terms in bulk.terms(store):
             self._terms.setdefault(customer, []).append(terms)
+        self._contracts: dict[tuple[str, int | str], int] = {
+            (each.number, each.customer_id): each.id for each in contracts.every(store)
+        }
         self._seen: dict[tuple[int | str, str], InvoicePlan] = {}
 
     def take(self, row: TypedRow) -> None:
@@ -83,25 +87,22 @@ class InvoiceCheck:
         if known and known.used:
             base = known.used_base if minor == known.used else max(base, known.used_base)
         parts = () if kind == "credit_note" else self._parts(customer, known, values, minor, base, issued, currency)
-        note = values.get("note")
+        contract, note = self._contract(customer, values.get("contract"), values.get("note"))
         disputed = minor if values.get("disputed") and kind != "credit_note" else 0
         applies = _numbers(values.get("applies_to"), currency) if kind == "credit_note" else ()
         return InvoicePlan(
-            line,
-            customer,
-            number,
-            kind,
-            issued.isoformat(),
-            currency,
-            rate,
-            minor,
-            base,
-            parts,
-            note,
-            values.get("order_no"),
-            disputed,
-            applies,
-        )
+            line, customer, number, kind, issued.isoformat(), currency, rate, minor, base, parts, note, values.get("order_no"),
+            disputed, applies, contract,
+        )  # fmt: skip
+
+    def _contract(self, customer: int | str, number: str | None, note: str | None) -> tuple[int | None, str | None]:
+        """The contract of that number; while the book has no contracts at all, the number is kept beside the note."""
+        if not number or (number, customer) in self._contracts:
+            return self._contracts.get((number or "", customer)), note
+        if self._contracts:
+            text = _("This customer has no contract of this number. Import the contracts first, or empty the cell.")
+            raise Invalid("contract", text)
+        return None, " · ".join(filter(None, (note, number)))
 
     def _rate(self, known: KnownInvoice | None, currency: str, given: Decimal | None, issued: date) -> str:
         """A receivable keeps its rate where the file gives none, and always once something was applied to it."""
@@ -203,6 +204,7 @@ def _same(planned: InvoicePlan, known: KnownInvoice) -> bool:
         and (due is None or due == known.due_on)
         and planned.description in (None, known.description)
         and planned.order_no in (None, known.order_no)
+        and planned.contract_id in (None, known.contract_id)
     )
 
 
@@ -211,7 +213,19 @@ def write(change: Change, plan: ImportPlan, ids: Mapping[str, int], today: date)
     new: list[InvoicePlan] = plan.new
     owner = [each.customer if isinstance(each.customer, int) else ids[each.customer] for each in new]
     rows = [
-        (customer, p.kind, p.number, p.issued_on, p.currency, p.rate, p.amount, p.base, p.order_no, p.description)
+        (
+            customer,
+            p.kind,
+            p.number,
+            p.issued_on,
+            p.currency,
+            p.rate,
+            p.amount,
+            p.base,
+            p.order_no,
+            p.description,
+            p.contract_id,
+        )
         for p, customer in zip(new, owner, strict=True)
     ]
     receivable_ids = bulk.insert_tuples(change, "receivable", RECEIVABLE, rows)
@@ -267,7 +281,7 @@ def _rewrite(change: Change, planned: InvoicePlan, today: date) -> None:
         "amount_base": planned.base,
         "rate": planned.rate,
     }
-    texts = {"description": planned.description, "order_no": planned.order_no}
+    texts = {"description": planned.description, "order_no": planned.order_no, "contract_id": planned.contract_id}
     receivables.update(change, known.id, {**values, **{name: text for name, text in texts.items() if text is not None}})
     if planned.parts and known.instalment_id:
         due, amount, base = planned.parts[0]

@@ -14,7 +14,7 @@ from app.i18n import _, mark
 from app.machine import resources
 from app.services.imports.headings import plain
 
-KINDS: Final = ("invoices", "payments", "customers", "contacts")
+KINDS: Final = ("invoices", "payments", "customers", "contacts", "contracts")
 
 LABELS: Final = {
     "address": mark("Address"),
@@ -32,20 +32,24 @@ LABELS: Final = {
     "country": mark("Country"),
     "credit_limit": mark("Credit limit"),
     "currency": mark("Currency"),
+    "custom_goods": mark("Made to order"),
     "customer": mark("Customer"),
     "customer_name": mark("Customer name"),
     "date": mark("Date received"),
+    "deposit": mark("Earnest money"),
     "detail": mark("More words"),
     "direction": mark("In or out"),
     "disputed": mark("Disputed"),
     "due_date": mark("Due date"),
     "email": mark("Email"),
+    "end": mark("Ends on"),
     "flow": mark("In or out"),
     "group": mark("Group"),
     "industry": mark("Industry"),
     "instalments": mark("Payment plan"),
     "issue_date": mark("Transaction date"),
     "kind": mark("Type"),
+    "margin": mark("Margin"),
     "method": mark("Method"),
     "name": mark("Name"),
     "note": mark("Note"),
@@ -54,26 +58,32 @@ LABELS: Final = {
     "owner": mark("Salesperson"),
     "payer": mark("Payer name"),
     "payer_account": mark("Payer account"),
+    "penalty_per_day": mark("Penalty a day"),
     "phone": mark("Phone"),
+    "prepay_share": mark("Prepayment %"),
     "rate": mark("Exchange rate"),
     "reference": mark("Reference"),
     "region": mark("Region"),
     "registration_no": mark("Unified social credit code"),
     "role": mark("Position"),
     "short_name": mark("Short name"),
+    "signed_on": mark("Date signed"),
     "since": mark("Customer since"),
     "size": mark("Size"),
+    "start": mark("Begins on"),
     "state": mark("Status"),
     "status": mark("Status"),
     "terms_days": mark("Payment terms"),
     "text": mark("Description"),
+    "title": mark("Title"),
     "wechat": mark("WeChat"),
 }
 
 
 def label(kind: str, field: str) -> str:
     """What people call a column of a kind, in the language in use."""
-    return _("Payment no.") if (kind, field) == ("payments", "number") else _(LABELS[field])
+    numbers = {"payments": mark("Payment no."), "contracts": mark("Contract no.")}
+    return _(numbers[kind]) if field == "number" and kind in numbers else _(LABELS[field])
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,12 +148,14 @@ _TELLING: Final = {
     "payments": ("method", "payer"),
     "customers": ("terms_days", "credit_limit", "registration_no"),
     "contacts": ("role", "wechat"),
+    "contracts": ("signed_on",),
 }
 _HINTS: Final = {
     "invoices": ("invoice", "发票", "应收", "销售", "rechnung", "receivable", "aging", "ageing"),
     "payments": ("payment", "receipt", "收款", "回款", "到账", "zahlung"),
     "customers": ("customer", "client", "客户", "往来单位", "kunden", "parties"),
     "contacts": ("contact", "联系人", "ansprechpartner"),
+    "contracts": ("contract", "合同", "vertrag"),
 }
 
 

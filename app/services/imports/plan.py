@@ -32,6 +32,7 @@ class InvoicePlan(NamedTuple):
     order_no: str | None
     disputed: int
     applies_to: tuple[tuple[str, int | None], ...]
+    contract_id: int | None = None
     known: Any = None
 
 
@@ -63,6 +64,15 @@ class PaymentPlan(NamedTuple):
     parts: tuple[Part, ...]
     known: Any = None
     bill: Any = None
+
+
+class ContractPlan(NamedTuple):
+    """A contract's columns as written; `customer` is an id or the name of a new customer, `known` the id in the book."""
+
+    line: int
+    customer: int | str
+    row: dict[str, Any]
+    known: int | None = None
 
 
 class CustomerPlan(NamedTuple):

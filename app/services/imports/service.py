@@ -17,7 +17,7 @@ from app.models.change import Change
 from app.models.dates import now_utc
 from app.models.errors import Cancelled, UserError
 from app.models.store import Store
-from app.services.imports import customer_rows, invoice_rows, mapping, payment_rows
+from app.services.imports import contract_rows, customer_rows, invoice_rows, mapping, payment_rows
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.mapping import Proposal
 from app.services.imports.plan import ImportPlan
@@ -25,7 +25,7 @@ from app.services.imports.rates import Rates
 from app.services.imports.typed import Typed, TypedRow, typed_rows
 from app.services.imports.workbook import Workbook, read_workbook
 
-KINDS: Final = ("customers", "invoices", "payments", "contacts")
+KINDS: Final = ("customers", "invoices", "payments", "contacts", "contracts")
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 EVERY: Final = 2000
@@ -185,8 +185,12 @@ class Imports:
         finder = CustomerFinder(self._store, plan, create=options.create_customers)
         if plan.kind == "contacts":
             return customer_rows.ContactCheck(self._store, plan, finder)
-        made: type[Any] = invoice_rows.InvoiceCheck if plan.kind == "invoices" else payment_rows.PaymentCheck
-        check: Check = made(self._store, plan, finder, Rates(self._store, options.rate, currency))
+        checks: dict[str, type[Any]] = {
+            "invoices": invoice_rows.InvoiceCheck,
+            "payments": payment_rows.PaymentCheck,
+            "contracts": contract_rows.ContractCheck,
+        }
+        check: Check = checks[plan.kind](self._store, plan, finder, Rates(self._store, options.rate, currency))
         return check
 
     def _write(self, change: Change, plan: ImportPlan) -> None:
@@ -197,6 +201,8 @@ class Imports:
             customer_rows.write_contacts(change, plan, ids)
         elif plan.kind == "invoices":
             invoice_rows.write(change, plan, ids, self._today)
+        elif plan.kind == "contracts":
+            contract_rows.write(change, plan, ids)
         else:
             payment_rows.write(change, plan, ids)
 

@@ -19,6 +19,7 @@ NAMES: Final = {
     "payments": mark("Payments received"),
     "customers": mark("Customers"),
     "contacts": mark("Contact persons"),
+    "contracts": mark("Contracts"),
 }
 KIND_OF: Final[Mapping[str, Kind]] = {"day": "day", "amount": "number", "number": "number", "limit": "number"}
 
@@ -71,6 +72,16 @@ def _lines(kind: str) -> list[dict[str, Cell]]:
         "customers": [
             {"code": "C0001", "name": hongda, "terms_days": "30", "credit_limit": Decimal(200000), "currency": "CNY"},
             {"code": "C0002", "name": ruixiang, "terms_days": "60", "credit_limit": Decimal(80000), "currency": "CNY"},
+        ],
+        "contracts": [
+            {
+                "number": "HT-2026-001", "customer": hongda, "amount": Decimal("160000.00"), "signed_on": date(2026, 1, 5),
+                "currency": "CNY", "penalty_per_day": "0.03%",
+            },
+            {
+                "number": "HT-2026-002", "customer": ruixiang, "amount": Decimal("85000.00"), "signed_on": date(2026, 2, 10),
+                "currency": "CNY",
+            },
         ],
         "contacts": [
             {"customer": hongda, "name": _("Zhang"), "role": _("Finance"), "phone": "13800000001"},

@@ -38,6 +38,12 @@ _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"\s*(?:[:：](.*))?')
 _PART: Final = re.compile(r"([\d.,]+)\s*(%)?\s*[@: ]\s*(\S.*)")
 
 
+_PER_DAY: Final = re.compile(
+    r"(?:每日|日|按日)?(千分之|万分之)?(\d+(?:\.\d+)?|[一二三四五六七八九十])\s*(%|‰|%o)?\s*(?:/天|/日|每日|每天|a day|per day|/day)?"
+)
+_UNITS_OF_RATES: Final = {"": 1, "%": 100, "‰": 1000, "%o": 1000, "千分之": 1000, "万分之": 10000}
+
+
 class Part(NamedTuple):
     """One instalment: `share` of the whole (0.3) or an `amount` in major units, due on `due`."""
 
@@ -106,6 +112,18 @@ def term(cell: object) -> int | Bad | None:
         return 0
     found = _DAYS.fullmatch(word)
     return int(found[1]) if found else Bad("not_days")
+
+
+def rate_a_day(cell: object) -> Decimal | Bad | None:
+    """A penalty as a share of the debt a day: "0.05%", "0.5‰", "万分之五", or 0.0005."""
+    word = unicodedata.normalize("NFKC", text(cell) or "").casefold()
+    found = _PER_DAY.fullmatch(word)
+    if found is None:
+        return None if word in amounts.BLANKS else Bad("not_a_rate")
+    unit = found[1] or found[3] or ""
+    digits = found[2] if found[2].isascii() else str("零一二三四五六七八九十".index(found[2]))
+    share = Decimal(digits) / _UNITS_OF_RATES[unit]
+    return share if share <= Decimal("0.01") else Bad("not_a_rate")
 
 
 def instalments(cell: object) -> tuple[Part, ...] | Bad | None:
@@ -194,6 +212,7 @@ def converter(field: kinds.Field, read: amounts.Amounts, order: str | None) -> C
         "currency": amounts.currency,
         "flag": flag,
         "days": term,
+        "rate_a_day": rate_a_day,
         "instalments": instalments,
         "applies_to": applies_to,
         "limit": _limit(read),
