@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from app.i18n import _
 from app.models import bills, payments
@@ -166,7 +166,7 @@ class Bills:
         ]
         return sorted(found, key=lambda clock: (clock.ends_on, clock.source))
 
-    def _checked(self, draft: BillDraft) -> dict[str, object]:
+    def _checked(self, draft: BillDraft) -> dict[str, Any]:
         """The row of the draft after every check that needs no writing."""
         if draft.kind not in rules.KINDS:
             raise Invalid("kind", _("Choose one of the listed kinds of draft."))
