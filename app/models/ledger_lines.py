@@ -14,8 +14,8 @@ from app.models.store import Store
 class Document:
     """One document. `sign` +1 raises what is owed, -1 lowers it; `amount`, `open` in minor units of `currency`.
 
-    `table` receivable, payment or adjustment; `kind` invoice, opening, credit_note, receipt, refund, return or the kind of the
-    adjustment; `open` = not settled, or not applied, after everything entered.
+    `table` receivable, payment, adjustment or recovery (of what was written off); `kind` invoice, opening, credit_note,
+    receipt, refund, return, kept (taken as income), recovery or the kind of the adjustment; `open` = not settled, or not applied, after everything entered.
     """
 
     table: str
@@ -76,13 +76,16 @@ select 'receivable', r.id, r.issued_on, r.kind, r.number, r.description, null, (
     where customer_id=:customer group by receivable_id) t on t.receivable_id=r.id
   where r.customer_id=:customer {live_r}
 union all
-select 'payment', p.id, p.paid_on, p.kind, p.number, p.note, p.method, null, p.currency, case p.kind when 'receipt' then -1 else 1 end,
+select 'payment', p.id, p.paid_on, case when p.kept then 'kept' else p.kind end, p.number, p.note, p.method, null, p.currency, case p.kind when 'receipt' then -1 else 1 end,
   p.amount, p.amount_base, coalesce(t.open,0), coalesce(t.open_base,0), p.voided_on, p.void_reason
   from payment p left join open_item t on t.payment_id=p.id
   where p.customer_id=:customer {live_p}
 union all
-select 'adjustment', j.id, j.on_day, j.kind, null, j.reason, null, null, j.currency, -1, j.amount, j.amount_base, 0, 0, j.voided_on, null
-  from adjustment j where j.customer_id=:customer {live_j}"""
+select 'adjustment', j.id, j.on_day, j.kind, null, j.reason, null, null, j.currency, -1, j.amount, j.amount_base, 0, 0, j.voided_on, j.void_reason
+  from adjustment j where j.customer_id=:customer {live_j}
+union all
+select 'recovery', a.id, a.on_day, 'recovery', null, j.reason, null, null, j.currency, 1, -a.amount, -a.base_target, 0, 0, null, null
+  from allocation a join adjustment j on j.id=a.adjustment_id where a.customer_id=:customer and a.voided=0 and a.reverses_id is not null"""
 
 SETTLEMENTS: Final = """
 select case when a.payment_id is not null then 'payment' when a.credit_id is not null then 'receivable' else 'adjustment' end,

@@ -9,17 +9,18 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from app.models import journal, payments
+from app.models import charges, journal, payments
 from app.models.errors import UserError
 from app.models.schema import DERIVED_TABLES, JOURNAL_TABLES
 from app.models.store import Store
 from app.services import opening
+from app.services.adjustments import AdjustmentDraft, Kind
 from app.services.customers import LimitDraft
 from app.services.disputes import RESULTS, DisputeDraft, Resolution
 from app.services.payments import PaymentDraft
@@ -125,6 +126,57 @@ class AnySequence(RuleBasedStateMachine):
     def move(self, which: int, there: int, amount: int | None, on: date) -> None:
         move = self.services.payments.move
         self.attempt(lambda: move(self.pick("allocation", which), self.pick("instalment", there), amount, on))
+
+    @rule(which=PICK, on=DAY)
+    def bounce(self, which: int, on: date) -> None:
+        self.attempt(lambda: self.services.payments.bounce(self.pick("payment", which), on, "refused"))
+
+    @rule(which=PICK, amount=st.one_of(st.none(), AMOUNT), on=DAY, credit=st.booleans())
+    def keep(self, which: int, amount: int | None, on: date, credit: bool) -> None:
+        way = self.services.payments
+        keep, table = (way.keep_credit, "receivable") if credit else (way.keep, "payment")
+        self.attempt(lambda: keep(self.pick(table, which), on, "nobody asks", amount))
+
+    @rule(which=PICK, amount=AMOUNT, on=DAY, kind=st.sampled_from(get_args(Kind)))
+    def adjust(self, which: int, amount: int, on: date, kind: Kind) -> None:
+        draft = AdjustmentDraft(self.pick("instalment", which), kind, amount, on, "agreed")
+        if draft.instalment_id:
+            self.attempt(lambda: self.services.adjustments.add(draft))
+
+    @rule(which=PICK, amount=st.one_of(st.none(), AMOUNT), on=DAY)
+    def recover(self, which: int, amount: int | None, on: date) -> None:
+        self.attempt(lambda: self.services.adjustments.recover(self.pick("adjustment", which), amount, on))
+
+    @rule(which=PICK)
+    def void_adjustment(self, which: int) -> None:
+        self.attempt(lambda: self.services.adjustments.void(self.pick("adjustment", which), "typing mistake"))
+
+    @rule(which=PICK, amount=AMOUNT, settled=AMOUNT, on=DAY, money=CURRENCY, given_up=st.integers(0, 9))
+    def everything_at_once(
+        self, which: int, amount: int, settled: int, on: date, money: tuple[str, str | None], given_up: int
+    ) -> None:
+        """Charges, another currency, shares, a deduction and a payer's name in one change."""
+        instalment = self.pick("instalment", which)
+        if not instalment:
+            return
+        customer = self.store.scalar("select customer_id from instalment where id=?", (instalment,))
+        claims = tuple(each.id for each in charges.open_charges(self.store, customer) if each.currency == money[0])
+        foreign = self.store.scalar("select currency from open_item where instalment_id=?", (instalment,)) != money[0]
+        draft = PaymentDraft(
+            customer, amount, on, money[0], rate=money[1], mode="pro_rata", charges=claims, payer_name=f"Payer {which % 3}",
+            across={instalment: (1 + amount // 2, settled)} if foreign else {},
+            with_adjustments=(AdjustmentDraft(instalment, "rounding", given_up, on),) if given_up else (),
+        )  # fmt: skip
+        self.attempt(lambda: self.services.payments.record(draft))
+
+    @rule(which=PICK, amount=AMOUNT, on=DAY, kind=st.sampled_from(charges.ORDER))
+    def charge(self, which: int, amount: int, on: date, kind: str) -> None:
+        instalment = self.pick("instalment", which)
+        if instalment:
+            face = payments.face(self.store, "instalment_id", instalment)
+            row = {"customer_id": face.customer_id, "instalment_id": instalment, "kind": kind, "on_day": on.isoformat()}
+            with self.store.change("charge.add") as change:
+                charges.insert(change, {**row, "amount": amount, "currency": face.currency, "basis": "{}"})
 
     @rule(which=PICK)
     def void_payment(self, which: int) -> None:

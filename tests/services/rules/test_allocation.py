@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.rules.allocation import Debt, Split, chosen, in_order, oldest_first
+from app.services.rules.allocation import Debt, Split, chosen, in_order, oldest_first, pro_rata
 
 
 def debt(number: int, due: str | None, open_: int, issued: str = "2026-01-01") -> Debt:
@@ -49,6 +49,26 @@ def test_chosen_parts_keep_what_is_not_spent() -> None:
 def test_what_cannot_be_chosen(amount: int, wanted: dict[int, int], why: str) -> None:
     with pytest.raises(ValueError, match=why):
         chosen(amount, DEBTS, wanted)
+
+
+def test_everybody_gets_the_same_share() -> None:
+    # 100 of 530: 300 -> 56.6, 50 -> 9.4, 100 -> 18.9, 80 -> 15.1; the two largest remainders get the cents left over.
+    assert pro_rata(100, DEBTS) == Split(((3, 19), (1, 57), (4, 15), (2, 9)), 0)
+    assert pro_rata(600, DEBTS) == Split(((3, 100), (1, 300), (4, 80), (2, 50)), 70)
+    assert pro_rata(1, [debt(1, "2026-03-01", 50), debt(2, "2026-02-01", 50)]) == Split(((2, 1),), 0)
+    assert pro_rata(5, []) == Split((), 5)
+
+
+@given(st.integers(0, 10**13), st.lists(st.integers(1, 10**9), max_size=20))
+def test_shares_are_exact_and_less_than_a_unit_off(amount: int, owed: list[int]) -> None:
+    split = pro_rata(amount, [Debt(i, None, date(2020, 1, 1), open_) for i, open_ in enumerate(owed)])
+    parts = dict(split.parts)
+    assert sum(parts.values()) + split.rest == amount
+    assert split.rest == max(0, amount - sum(owed))
+    used = amount - split.rest
+    for i, open_ in enumerate(owed):
+        assert 0 <= parts.get(i, 0) <= open_
+        assert abs(parts.get(i, 0) * sum(owed) - used * open_) < sum(owed)
 
 
 @given(st.integers(0, 10**13), st.lists(st.tuples(st.integers(0, 400), st.integers(1, 10**9)), max_size=20))
