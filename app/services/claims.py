@@ -13,19 +13,26 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from app.i18n import _
-from app.models import attachments, claims, customers, debts, receivables
-from app.models.attachments import Attached
+from app.models import claims, customers, receivables
 from app.models.change import Change
-from app.models.claims import ClaimEvent, Hold, Security
+from app.models.claims import ClaimEvent, Security
 from app.models.errors import Invalid, UserError
 from app.models.store import Store
 from app.services import attachments as files
 from app.services import checks
 from app.services.attachments import Evidence
-from app.services.clocks import ClockRow, Clocks
+from app.services.legal_file import LegalFile, legal_file
 from app.services.rules import limitation, securities
 
 HOLDS: Final = ("credit", "reminder")
+# What the evidence of an event is, as a kind of file.
+PAPERS: Final = {
+    "demand": "demand",
+    "acknowledgement": "statement",
+    "instalment_plan": "statement",
+    "suit": "court",
+    "payment_order": "court",
+}
 WHOLE: Final = 10_000  # basis points
 
 
@@ -46,7 +53,6 @@ class EventDraft:
     until_on: date | None = None
     outcome: str | None = None
     file: Path | None = None
-    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +79,6 @@ class SecurityDraft:
     file: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LegalFile:
-    """What the legal tab shows of a customer; `barred` = securities whose goods cannot be taken back any more (75 % paid)."""
-
-    customer_id: int
-    currency: str
-    clocks: tuple[ClockRow, ...]
-    events: tuple[ClaimEvent, ...]
-    securities: tuple[Security, ...]
-    barred: frozenset[int]
-    files: tuple[Attached, ...]
-    holds: tuple[Hold, ...]
-
-
 class Claims:
     """Writes them, and reads them together."""
 
@@ -97,18 +89,7 @@ class Claims:
     def file(self, customer_id: int) -> LegalFile:
         """Everything legal about one customer. Raises UserError when the customer is gone."""
         with self._store.snapshot():
-            known = self._customer(customer_id)
-            held = tuple(claims.securities_of(self._store, customer_id))
-            return LegalFile(
-                customer_id,
-                known.currency,
-                tuple(Clocks(self._store, self._today).rows(customer_id=customer_id)),
-                tuple(claims.events_of(self._store, customer_id)),
-                held,
-                frozenset(each.id for each in held if self._barred(each)),
-                tuple(attachments.of_customer(self._store, customer_id)),
-                tuple(claims.holds(self._store, customer_id, self._today)),
-            )
+            return legal_file(self._store, self._customer(customer_id), self._today)
 
     def add_event(self, draft: EventDraft) -> int:
         """Notes a demand, an acknowledgement, a suit ...; returns its id. Raises Invalid naming the field."""
@@ -117,7 +98,7 @@ class Claims:
         file = files.read(draft.file) if draft.file else None
         with self._store.change("claim.event") as change:
             event_id = claims.insert_event(change, row)
-            self._attach(change, file, "claim_event", event_id, draft.role, draft.on_day)
+            self._attach(change, file, "claim_event", event_id, PAPERS.get(draft.kind, "other"), draft.on_day)
             return event_id
 
     def end_event(self, event_id: int, until_on: date, outcome: str | None = None) -> None:
@@ -140,7 +121,7 @@ class Claims:
         detail = {"receivable_id": draft.receivable_id, "note": checks.text("note", draft.note)}
         with self._store.change("security.add") as change:
             security_id = claims.insert_security(change, row, detail)
-            self._attach(change, file, "security", security_id, None, draft.from_on)
+            self._attach(change, file, "security", security_id, "guarantee", draft.from_on)
             return security_id
 
     def claimed(self, security_id: int, on: date) -> None:
@@ -259,11 +240,6 @@ class Claims:
         if checks.day(field, on) > self._today:
             raise Invalid(field, _("This day is still ahead. Enter the day on which it happened."))
 
-    def _barred(self, security: Security) -> bool:
-        if security.kind != "retention_of_title" or not (security.receivable_id or security.contract_id):
-            return False
-        return securities.repossession_barred(*debts.price_and_paid(self._store, security))
-
     def _customer(self, customer_id: int) -> customers.Customer:
         found = customers.customer(self._store, customer_id, self._today)
         if found is None:
@@ -283,7 +259,7 @@ class Claims:
         return found
 
     @staticmethod
-    def _attach(change: Change, file: Evidence | None, tbl: str, row_id: int, role: str | None, on: date) -> None:
+    def _attach(change: Change, file: Evidence | None, tbl: str, row_id: int, role: str, on: date) -> None:
         if file is not None:
             files.put(change, file, tbl, row_id, role=role, on=on)
 

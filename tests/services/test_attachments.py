@@ -71,10 +71,10 @@ def test_a_file_can_be_voided_taken_back_and_brought_again(book: Book, scan: Pat
 
 def test_an_event_takes_its_evidence_along(book: Book, scan: Path) -> None:
     book.ledger(DEBT)
-    draft = EventDraft(book.ids["A"], "acknowledgement", date(2025, 3, 15), file=scan, role="statement")
+    draft = EventDraft(book.ids["A"], "acknowledgement", date(2025, 3, 15), file=scan)
     event = book.services.claims.add_event(draft)
     (found,) = book.services.claims.file(book.ids["A"]).files
-    assert (found.tbl, found.row_id, found.on_day) == ("claim_event", event, date(2025, 3, 15))
+    assert (found.tbl, found.row_id, found.role, found.on_day) == ("claim_event", event, "statement", date(2025, 3, 15))
     book.services.history.undo()  # one change for both
     assert book.services.claims.file(book.ids["A"]).files == ()
 
