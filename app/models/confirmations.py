@@ -106,8 +106,12 @@ STATEMENTS: Final = Listing(
         "cutoff": Filter("f.cutoff_on between :since and :until", ("since", "until")),
         "customer": Filter("f.customer_id=:customer", ("customer",)),
     },
-    # Balances of several papers of one customer have no sum: what is told are counts.
-    sums={"not_sent": _NOT_SENT, "waiting": _WAITS},
+    # Balances of other currencies are told row by row; of these there is no sum.
+    sums={
+        "amount": "case when f.voided_on is null and f.currency=(select currency from company) then f.amount end",
+        "not_sent": _NOT_SENT,
+        "waiting": _WAITS,
+    },
     search=("f.number", "f.note"),
     found=(OWN_NAME.replace("c.id", "f.customer_id"),),
     known=DAYS,

@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from app.models import bill_list, book, contract_list, derived, listing, lists
+from app.models import bill_list, book, confirmations, contract_list, derived, listing, lists
 from app.models.dates import maybe_day
 from app.models.listing import Listing, Query, Summary
 from app.models.money import exponent
@@ -24,8 +24,9 @@ from app.models.store import Store
 from app.services.bill_rows import BillRow
 from app.services.contract_rows import ContractRow
 from app.services.rules.ageing import overdue_days
+from app.services.statement_rows import StatementRow
 
-Name = Literal["customers", "receivables", "payments", "bills", "contracts"]
+Name = Literal["customers", "receivables", "payments", "bills", "contracts", "statements"]
 Status = Literal["not_due", "overdue", "part_paid", "settled", "disputed", "written_off", "voided"]
 BANDS: Final = ((30, "1-30"), (60, "31-60"), (90, "61-90"))
 
@@ -190,6 +191,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "payments": lists.PAYMENTS,
     "bills": bill_list.BILLS,
     "contracts": contract_list.CONTRACTS,
+    "statements": confirmations.STATEMENTS,
 }
 _ROWS: Final = {
     "customers": _days(CustomerRow, lists.CUSTOMERS),
@@ -197,6 +199,7 @@ _ROWS: Final = {
     "payments": _days(PaymentRow, lists.PAYMENTS),
     "bills": _days(BillRow, bill_list.BILLS),
     "contracts": _days(ContractRow, contract_list.CONTRACTS),
+    "statements": _days(StatementRow, confirmations.STATEMENTS),
 }
 
 

@@ -60,9 +60,9 @@ def draw(store: Store, today: date, draft: StatementDraft) -> StatementSheet:
         accounts=tuple(book.accounts(store)),
         demands=draft.demands,
     )
-    if draft.demands and not any(each.overdue > 0 for each in sheet.sections):
+    if draft.demands and not any(each.due for each in sheet.sections):
         words = _(
-            "Nothing is overdue on this day, so there is nothing to demand. Choose the plain confirmation letter."
+            "Nothing undisputed is overdue on this day, so there is nothing to demand. Choose the plain confirmation letter."
         )
         raise Invalid("kind", words)
     return sheet

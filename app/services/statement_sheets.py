@@ -13,7 +13,7 @@ from typing import Final
 from app.models.book import Account
 from app.models.receivables import OpenItem
 from app.models.statement_lines import Move
-from app.services.rules.ageing import Buckets
+from app.services.rules.ageing import Buckets, overdue_days
 
 BANDS: Final = Buckets((30, 60, 90))
 
@@ -59,8 +59,8 @@ class Section:
     """The account in one currency, minor units: opening + invoiced - received - credits = closing.
 
     `bands` = what is open by how long it is overdue, with the keys of `BANDS`; less `unapplied` money it is the closing
-    balance. Inside `bands`: `retention` money, the `disputed` part, `charges` (interest and costs invoiced). Told
-    besides: `bills` not yet honoured, and what was `written_off` and so is in no figure. Raises ValueError when the
+    balance. Inside `bands`: `retention` money, the `disputed` part, `charges` (interest and costs invoiced). `due` = what
+    may be demanded: overdue, not disputed, not covered by money paid ahead. Told besides: `bills` not yet honoured, and what was `written_off` and so is in no figure. Raises ValueError when the
     figures do not meet.
     """
 
@@ -75,6 +75,7 @@ class Section:
     unapplied: int
     retention: int
     disputed: int
+    due: int
     charges: int
     bills: int
     written_off: int
@@ -162,6 +163,9 @@ def section(
         unapplied=loose,
         retention=sum(item.open for item in debits if item.instalment_id in aside.retentions),
         disputed=sum(item.disputed for item in debits),
+        due=max(
+            0, sum(item.open - item.disputed for item in debits if overdue_days(item.due_on, until)) - max(0, loose)
+        ),
         charges=sum(item.open for item in debits if item.instalment_id in aside.charged),
         bills=aside.bills.get(currency, 0),
         written_off=aside.written_off.get(currency, 0),

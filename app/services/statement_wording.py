@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from app.i18n import _, mark, ngettext
+from app.models.listing import Summary
 from app.services.entry import method_name
-from app.services.statement_sheets import Line
+from app.services.formats import figure, money
+from app.services.statement_rows import StatementRow
+from app.services.statement_sheets import Line, Section, StatementSheet
 
 # For the customer's eyes: what was forgiven or fell short is an adjustment, whatever we call it ourselves.
 LINES: Final = {
@@ -63,3 +66,62 @@ def paper_name(kind: str, *, demands: bool) -> str:
 
 def service_name(code: str | None) -> str:
     return _(SERVICES[code]) if code in SERVICES else ""
+
+
+def state_text(row: StatementRow) -> str:
+    """How it stands; a reply without a seal says so."""
+    text = _(STATES[row.state][0])
+    return _("{state}, without a seal").format(state=text) if row.state == "agrees" and not row.sealed else text
+
+
+def state_icon(row: StatementRow) -> str:
+    return STATES[row.state][1]
+
+
+def state_role(row: StatementRow) -> str:
+    return STATES[row.state][2]
+
+
+def statements_footer(found: Summary, _currency: str) -> str:
+    """ "24 papers · 3 not sent · 5 without a reply yet"."""
+    count = ngettext("{count} paper", "{count} papers", found.count)
+    waiting = ngettext("{count} without a reply yet", "{count} without a reply yet", found.sums["waiting"])
+    unsent = ngettext("{count} not sent", "{count} not sent", found.sums["not_sent"])
+    return " · ".join((count, unsent, waiting))
+
+
+def preview_rows(sheet: StatementSheet) -> list[tuple[str, ...]]:
+    """The figures of each currency for the dialog: opening, invoiced, received, credits, closing."""
+    return [
+        (each.currency, *(figure(minor, each.currency, dash=True) for minor in figures(each)))
+        for each in sheet.sections
+    ]
+
+
+def figures(section: Section) -> tuple[int, int, int, int, int]:
+    return section.opening, section.invoiced, section.received, section.credits, section.closing
+
+
+def cautions(sheet: StatementSheet, kind: str) -> list[str]:
+    """What to know before it goes out."""
+    told = []
+    if kind == "confirmation":
+        told.append(
+            _(
+                "A letter that only confirms is no demand. Once it arrives, one that demands restarts the limitation too."
+            )
+        )
+    for each in sheet.sections:
+        if each.written_off:
+            words = _("{amount} was written off and is in no figure here. A sealed balance without it may waive it.")
+            told.append(words.format(amount=money(each.written_off, each.currency)))
+        if each.charges:
+            words = _(
+                "{amount} of it is interest and costs invoiced. The paper says that more accrues, so that this does not fix them."
+            )
+            told.append(words.format(amount=money(each.charges, each.currency)))
+        if each.disputed:
+            told.append(_("{amount} is in dispute and shown apart.").format(amount=money(each.disputed, each.currency)))
+    if not sheet.accounts:
+        told.append(_("No bank account is entered under Settings, so the paper names none."))
+    return told

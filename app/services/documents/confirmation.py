@@ -8,7 +8,7 @@ from typing import Any
 
 from app.i18n import _
 from app.services.documents import letterhead, style
-from app.services.documents.letterhead import WIDTH, both, currency_name, in_words, ruled
+from app.services.documents.letterhead import WIDTH, Reply, both, currency_name, in_words, ruled
 from app.services.documents.pen import Pen, Story
 from app.services.documents.style import Frame
 from app.services.formats import figure, letter_day
@@ -113,7 +113,7 @@ def _purpose(sheet: ConfirmationSheet) -> str:
     """Only to confirm, or a demand as well: a demand restarts the limitation once it has arrived (domain E3)."""
     if not sheet.demands:
         return _("This letter serves only to check the accounts. It is not a demand for payment.")
-    late = letterhead.joined([both(each.overdue, each.currency) for each in sheet.sections if each.overdue > 0])
+    late = letterhead.joined([both(each.due, each.currency) for each in sheet.sections if each.due])
     words = _(
         "Of this {amount} was due by {until} and has not been paid. This letter is also a demand for payment: please pay it by {day}."
     )
@@ -128,8 +128,7 @@ def _signed(pen: Pen, sheet: ConfirmationSheet) -> Any:
 
 
 def _slip(pen: Pen, sheet: ConfirmationSheet) -> Any:
-    half = (WIDTH - 10) / 2
-    agreed = letterhead.box(pen, half, _("1  The balances are right"), acknowledged(sheet), room=14)
-    differs = letterhead.box(pen, half, _("2  The balances differ, as follows"), [], room=34)
+    agreed = Reply(_("1  The balances are right"), acknowledged(sheet))
+    differs = Reply(_("2  The balances differ, as follows"))
     to = _("Reply to {name}, letter {number}").format(name=sheet.company.name, number=sheet.number)
     return pen.together([letterhead.heading(pen, to), letterhead.boxes(pen, agreed, differs)])

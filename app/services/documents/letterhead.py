@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -19,6 +20,14 @@ NAME: Final = 12.0
 FLUSH: Final[list[Look]] = [
     ("LEFTPADDING", *ALL, 0), ("RIGHTPADDING", *ALL, 0), ("TOPPADDING", *ALL, 0), ("BOTTOMPADDING", *ALL, 0), ("VALIGN", *ALL, "TOP"),
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One of the two answers: its title and what whoever seals it says."""
+
+    title: str
+    words: Sequence[str] = ()
 
 
 def head(pen: Pen, sheet: StatementSheet, title: str, tag: str = "") -> list[Any]:
@@ -42,9 +51,9 @@ def addressee(pen: Pen, sheet: StatementSheet, facts: Sequence[tuple[str, str]])
         [pen.text(name, size=style.SMALL, colour=style.QUIET), pen.text(value, bold=not place)]
         for place, (name, value) in enumerate(facts)
     ]
-    wide = WIDTH * 0.42
+    wide = WIDTH * 0.44
     look: list[Look] = [*FLUSH, ("BOTTOMPADDING", *ALL, 1.5), ("VALIGN", *ALL, "MIDDLE")]
-    right = pen.table(rows, [wide * 0.36, wide * 0.64], look)
+    right = pen.table(rows, [wide * 0.28, wide * 0.72], look)
     return pen.table([[to, right]], [WIDTH - wide, wide], FLUSH)
 
 
@@ -60,45 +69,37 @@ def accounts(pen: Pen, sheet: StatementSheet) -> list[Any]:
         cells = (each.name or sheet.company.name, each.bank, each.number, each.currency)
         rows.append([pen.text(cell) for cell in cells])
     widths = [WIDTH * 0.34, WIDTH * 0.28, WIDTH * 0.28, WIDTH * 0.1]
-    return [heading(pen, _("Please pay to")), pen.table(rows, widths, ruled()), pen.gap(8)]
+    return [pen.together([heading(pen, _("Please pay to")), pen.table(rows, widths, ruled()), pen.gap(8)])]
 
 
-def seal_places(pen: Pen) -> Any:
-    """Three blanks to fill in by hand, with room for a seal."""
-    names = (_("Seal of the customer"), _("Handled by"), _("Date"))
-    cells = [
-        pen.text(f"{name}{':' if language() == 'en' else '：'}", size=style.SMALL, colour=style.QUIET) for name in names
-    ]
-    return [[cell] for cell in cells]
-
-
-def box(pen: Pen, width: float, title: str, words: Sequence[str], *, room: float) -> Any:
-    """A frame with a box to tick, what ticking it says, room to write, and places for seal, name and day."""
-    parts = [
-        [[_ticked(pen, title, width), *(pen.text(each, size=style.SMALL, after=1) for each in words)]],
-        [pen.gap(room)],
-    ]
-    rows = [*parts, *seal_places(pen)]
-    look: list[Look] = [
-        ("BOX", *ALL, 0.8, "#000000"), ("LEFTPADDING", *ALL, 8), ("RIGHTPADDING", *ALL, 8), ("TOPPADDING", (0, 0), (-1, 0), 7),
-        ("BOTTOMPADDING", (0, -1), (-1, -1), 8), ("VALIGN", (0, 0), (-1, 0), "TOP"),
-    ]  # fmt: skip
-    return pen.table(rows, [width], look)
-
-
-def boxes(pen: Pen, left: Any, right: Any) -> Any:
-    """Two frames beside each other."""
+def boxes(pen: Pen, left: Reply, right: Reply) -> Any:
+    """The two answers beside each other: a box to tick, what it says, room to write, places for seal, name and day."""
     half = (WIDTH - 10) / 2
-    return pen.table([[left, "", right]], [half, 10, half], FLUSH)
+    colon = "：" if language() == "zh_CN" else ":"
+    rows = [
+        [_ticked(pen, left.title, half), "", _ticked(pen, right.title, half)],
+        [_said(pen, left), "", _said(pen, right)],
+        [pen.gap(22), "", ""],
+    ]
+    for name in (_("Seal of the customer"), _("Handled by"), _("Date")):
+        cell = pen.text(f"{name}{colon}", size=style.SMALL, colour=style.QUIET)
+        rows.append([cell, "", cell])
+    look: list[Look] = [
+        ("BOX", (0, 0), (0, -1), 0.8, "#000000"), ("BOX", (2, 0), (2, -1), 0.8, "#000000"), ("LEFTPADDING", *ALL, 8),
+        ("RIGHTPADDING", *ALL, 8), ("TOPPADDING", (0, 0), (-1, 0), 7), ("BOTTOMPADDING", (0, -1), (-1, -1), 8),
+        ("VALIGN", (0, 0), (-1, 1), "TOP"),
+    ]  # fmt: skip
+    return pen.table(rows, [half, 10, half], look)
+
+
+def _said(pen: Pen, answer: Reply) -> list[Any]:
+    return [pen.text(each, size=style.SMALL, after=1) for each in answer.words]
 
 
 def _ticked(pen: Pen, title: str, width: float) -> Any:
     square = pen.table([[""]], [9], [("BOX", *ALL, 0.9, "#000000"), *FLUSH], heights=[9])
-    return pen.table(
-        [[square, pen.text(title, size=10, bold=True)]],
-        [16, width - 32],
-        [*FLUSH, ("VALIGN", *ALL, "MIDDLE"), ("BOTTOMPADDING", *ALL, 3)],
-    )
+    look: list[Look] = [*FLUSH, ("VALIGN", *ALL, "MIDDLE"), ("BOTTOMPADDING", *ALL, 2)]
+    return pen.table([[square, pen.text(title, size=10, bold=True)]], [16, width - 32], look)
 
 
 def heading(pen: Pen, words: str) -> Any:
@@ -155,7 +156,6 @@ def besides(section: Section) -> list[str]:
         (section.retention, _("Retention money in it, payable at the end of its term: {amount}.")),
         (section.disputed, _("In dispute and being looked into, the rest is not affected: {amount}.")),
         (section.bills, _("Drafts received and not yet honoured, taken as received above: {amount}.")),
-        (section.unapplied, _("Received and not yet applied to an invoice: {amount}.")),
     ]
     return [text.format(amount=money(minor, section.currency)) for minor, text in told if minor > 0]
 
@@ -171,7 +171,7 @@ def plain_figure(minor: int, currency: str) -> str:
 
 def _details(pen: Pen, party: Party) -> list[Any]:
     """Address, phone and registration number as far as they are known."""
-    lines = [party.address or "", "  ".join(_known(party))]
+    lines = [party.address or "", " · ".join(_known(party))]
     return [pen.text(line, size=style.SMALL, colour=style.QUIET) for line in lines if line]
 
 

@@ -7,6 +7,7 @@ parts = story(Pen(used))
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, Literal
 
@@ -50,8 +51,10 @@ class Pen:
         from reportlab.platypus import Paragraph
 
         face = self.used.bold if bold else self.used.plain
+        # Chinese breaks anywhere, words only between them.
+        wrap = "CJK" if any(unicodedata.east_asian_width(each) in "WF" for each in words) else None
         look = ParagraphStyle(
-            face, fontName=face, fontSize=size, leading=size * leading, textColor=colour, wordWrap="CJK",
+            face, fontName=face, fontSize=size, leading=size * leading, textColor=colour, wordWrap=wrap,
             alignment=_ALIGNED[align], spaceAfter=after,
         )  # fmt: skip
         return Paragraph("<br/>".join(map(escape, lines)), look)

@@ -10,17 +10,17 @@ from typing import Any, Final
 
 from app.i18n import _, speaking
 from app.services.documents import confirmation, letterhead, style
-from app.services.documents.letterhead import ALL, WIDTH, currency_name, heading, plain_figure, ruled
+from app.services.documents.letterhead import ALL, WIDTH, Reply, currency_name, heading, plain_figure, ruled
 from app.services.documents.pen import SIDE, Pen, Story, learn
 from app.services.documents.style import Frame, Paper
-from app.services.formats import figure, letter_day
+from app.services.formats import MINUS, NOTHING, figure, letter_day
 from app.services.statement_sheets import BANDS, ConfirmationSheet, Line, Section, StatementSheet
 from app.services.statement_wording import due_text, line_title
 from app.services.wording import band_text
 
 SIZE: Final = 8.5
 DATE_WIDTH: Final = 54.0
-KIND_WIDTH: Final = 78.0
+KIND_WIDTH: Final = 84.0
 
 
 def write_paper(sheet: StatementSheet, path: Path, printed: date | None = None) -> None:
@@ -99,13 +99,13 @@ def _summary(pen: Pen, section: Section) -> Any:
     figures = [
         (_("Opening balance"), section.opening, ""),
         (_("Invoiced"), section.invoiced, "+"),
-        (_("Received"), section.received, "−"),
-        (_("Credits and adjustments"), section.credits, "−"),
+        (_("Received"), section.received, MINUS),
+        (_("Credits and adjustments"), section.credits, MINUS),
         (_("Closing balance"), section.closing, "="),
     ]
     top = [pen.text(name, size=style.SMALL, colour=style.QUIET, align="right") for name, _minor, _sign in figures]
     low = [
-        pen.text(f"{sign} {figure(minor, section.currency)}".strip(), size=11, bold=True, align="right")
+        pen.text(_signed(sign, minor, section.currency), size=11, bold=True, align="right")
         for _name, minor, sign in figures
     ]
     look = [
@@ -113,6 +113,15 @@ def _summary(pen: Pen, section: Section) -> Any:
         ("BOTTOMPADDING", (0, 0), (-1, 0), 0), ("TOPPADDING", (0, 1), (-1, 1), 0), ("BOTTOMPADDING", (0, 1), (-1, 1), 6),
     ]  # fmt: skip
     return pen.table([top, low], [WIDTH * share for share in (0.19, 0.19, 0.2, 0.21, 0.21)], look)
+
+
+def _signed(sign: str, minor: int, currency: str) -> str:
+    """ "+ 2,000.00", "− 975.00"; nothing as a dash; what goes the other way has the other sign."""
+    if sign in ("", "="):
+        return f"{sign} {figure(minor, currency)}".strip()
+    if minor < 0:
+        sign = "+" if sign == MINUS else MINUS
+    return f"{sign} {figure(abs(minor), currency)}" if minor else NOTHING
 
 
 def _closing(pen: Pen, section: Section, until: date) -> list[Any]:
@@ -180,7 +189,7 @@ def _money_width(pen: Pen, section: Section) -> float:
 
 
 def _ageing_title(pen: Pen, section: Section, until: date) -> Any:
-    words = _("What is open on {day}, by how long it is overdue ({currency})")
+    words = _("What is open on {day}, by how long it is overdue · {currency}")
     return heading(pen, words.format(day=letter_day(until), currency=currency_name(section.currency)))
 
 
@@ -208,9 +217,8 @@ def _besides(pen: Pen, section: Section) -> list[Any]:
 
 def _reply(pen: Pen, sheet: StatementSheet) -> Any:
     """核对无误，请盖章回传: the acknowledgement that restarts the limitation, and the other answer."""
-    half = (WIDTH - 10) / 2
-    agreed = letterhead.box(pen, half, _("We agree"), confirmation.acknowledged(sheet), room=18)
-    differs = letterhead.box(pen, half, _("We do not agree, because"), [], room=30)
+    agreed = Reply(_("We agree"), confirmation.acknowledged(sheet))
+    differs = Reply(_("We do not agree, because"))
     by = _("Please return it by {day}. Questions: {phone}.") if sheet.company.phone else _("Please return it by {day}.")
     return pen.together(
         [
