@@ -74,6 +74,17 @@ def _new_receivable(stage: Stage) -> None:
     _type(stage, "amount", "56800")
 
 
+def _bills(stage: Stage) -> None:
+    stage.window.desk.navigation.open("receivables", view="bills")
+
+
+def _bill(stage: Stage) -> None:
+    """A draft being typed whose term is too long."""
+    _open(stage, "bill", customer=_someone(stage))
+    for field, text in (("amount", "60000"), ("number", "5313-0281"), ("acceptor", "ICBC"), ("matures_on", "+200")):
+        _type(stage, field, text)
+
+
 def _import_columns(stage: Stage) -> None:
     """A small file of receivables as it comes: a title above the headings, a row without an amount, a total below."""
     path = stage.temp / "receivables.csv"
@@ -165,6 +176,8 @@ SCENES: Final = (
     Scene("reports", _page("reports")),
     Scene("payment", _payment),
     Scene("new_receivable", _new_receivable),
+    Scene("bills", _bills),
+    Scene("bill", _bill),
     Scene("new_customer", _dialog("new_customer")),
     Scene("import_file", _dialog("import")),
     Scene("import_columns", _import_columns),

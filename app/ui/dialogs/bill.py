@@ -81,7 +81,7 @@ class BillDialog(EntryDialog):
             (self.kind, number, self.matures_on),
             (acceptor, self.class_),
             (self.currency, self.rate),
-            (Text("drawer", _("Dra&wer")), self.drawn_on),
+            (Text("drawer", _("Draw&er")), self.drawn_on),
             (Text("note", _("N&ote")), Tick("fixed", _("Marked “not &transferable”"))),
         ]
 
