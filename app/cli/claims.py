@@ -22,12 +22,11 @@ from app.services.interest_wording import (
     legal_hint,
     nothing_text,
     read_rate,
-    reasons_text,
     risks_text,
-    rule_text,
+    rule_and_why,
     segment_table,
     source_text,
-    totals,
+    sum_lines,
 )
 from app.services.rules.interest import Rate
 
@@ -107,14 +106,14 @@ def _document(sheet: InterestSheet) -> dict[str, Any]:
 def _show(sheet: InterestSheet) -> None:
     title = (f"{sheet.customer_code} {sheet.customer}", sheet.invoice, sheet.currency)
     click.echo(" · ".join((*title, _("As of {date}").format(date=sheet.as_of))))
-    click.echo(_("Rule: {rule}").format(rule=rule_text(sheet)) + " · " + reasons_text(sheet))
+    click.echo(_("Rule: {rule}").format(rule=rule_and_why(sheet)))
     if not sheet.parts:
         click.echo(nothing_text(sheet))
     else:
         words = segment_table(sheet)
         table(words.head, [*words.rows, words.foot], right=(1, 2, 3, 4))
-        for name, amount in totals(sheet):
-            click.echo(f"{name}: {amount}")
+        for line in sum_lines(sheet):
+            click.echo(line)
     for line in (
         days_text(sheet),
         *map(source_text, sheet.rates),

@@ -98,9 +98,9 @@ def rate_text(rate: Rate) -> str:
 
 
 def percent_text(ratio: Decimal) -> str:
-    """ "3.45%" for Decimal("0.0345"), with as many decimals as it has."""
-    shown = f"{(ratio * 100).quantize(Decimal('0.000001')).normalize():f}"
-    return f"{shown}%"
+    """ "3.45%" for Decimal("0.0345"); two decimals, or as many as it has."""
+    exact = (ratio * 100).quantize(Decimal("0.000001")).normalize()
+    return f"{exact:.2f}%" if exact == exact.quantize(Decimal("0.01")) else f"{exact:f}%"
 
 
 def read_rate(text: str) -> Rate:
@@ -122,8 +122,9 @@ def legal_hint(regime: str) -> str:
     return words.format(law=_(text), day=read_on)
 
 
-def reasons_text(sheet: InterestSheet) -> str:
-    return " ".join(_(REASONS[code]) for code in sheet.reasons)
+def rule_and_why(sheet: InterestSheet) -> str:
+    """ "One-year LPR of the day of the breach × 1.5: nothing is agreed ..."."""
+    return _("{rule}: {why}").format(rule=rule_text(sheet), why=" ".join(_(REASONS[code]) for code in sheet.reasons))
 
 
 def risks_text(sheet: InterestSheet) -> str:
@@ -188,7 +189,7 @@ class SegmentTable:
 
 
 def segment_table(sheet: InterestSheet) -> SegmentTable:
-    head = (_("Period"), _("Days"), _("Principal"), _("Rate"), _("Interest"))
+    head = (_("From and to"), _("Days"), _("Principal"), _("Rate"), _("Interest"))
     rows = tuple(_line(sheet, part, each) for part in sheet.parts for each in part.segments)
     days = sum(each.days for part in sheet.parts for each in part.segments) if len(sheet.parts) == 1 else 0
     foot = (_("Total"), f"{days:,}" if days else "", "", "", figure(sheet.interest, sheet.currency))
@@ -213,6 +214,11 @@ def totals(sheet: InterestSheet) -> Iterator[tuple[str, str]]:
         yield _("Claimed before"), money(sheet.claimed, sheet.currency)
     if sheet.per_day:
         yield _("Each further day"), money(sheet.per_day, sheet.currency)
+
+
+def sum_lines(sheet: InterestSheet) -> list[str]:
+    """The same, each as one line of text."""
+    return [_("{name}: {amount}").format(name=name, amount=amount) for name, amount in totals(sheet)]
 
 
 def nothing_text(sheet: InterestSheet) -> str:

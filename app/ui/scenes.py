@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 from PySide6.QtWidgets import QDialog
 
 from app.i18n import _
+from app.models.listing import Query
 from app.ui.dialogs.steps import StepsDialog
 from app.ui.main_window import MainWindow
 from app.ui.widgets.filter_bar import FilterBar
@@ -146,10 +147,27 @@ def _toast(stage: Stage) -> None:
     stage.window.desk.jobs.write(stage.window, lambda s: s.customers.add(draft), lambda _id: None)
 
 
+def _interest(stage: Stage) -> None:
+    """Of the receivable that is overdue longest, floating."""
+    _open(stage, "interest", receivable=_asked(stage, _latest))
+    dialog = stage.dialog()
+    if dialog is not None:
+        getattr(dialog, "form")["basis"].box.setCurrentIndex(1)  # noqa: B009 - every entry dialog has a form
+
+
+def _latest(services: Any) -> int:
+    keys = services.lists.keys("receivables", Query(("overdue",), "", (("due_on", False),)))
+    return int(services.lists.page("receivables", keys[:1])[0].receivable_id)
+
+
 def _someone(stage: Stage) -> int:
     """The first customer of today's list, else the first there is."""
+    return _asked(stage, _first)
+
+
+def _asked(stage: Stage, work: Callable[[Any], int]) -> int:
     found: list[int] = []
-    stage.window.desk.jobs.read(stage.window, _first, found.append)
+    stage.window.desk.jobs.read(stage.window, work, found.append)
     stage.settle()
     return found[0]
 
@@ -183,6 +201,8 @@ SCENES: Final = (
     Scene("import_columns", _import_columns),
     Scene("import_check", _import_check),
     Scene("settings", _dialog("settings")),
+    Scene("interest", _interest),
+    Scene("rates", _dialog("rates")),
     Scene("shortcuts", _dialog("shortcuts")),
     Scene("jump", _jump),
     Scene("no_result", _no_result),

@@ -54,7 +54,7 @@ def facts_of(sheet: InterestSheet) -> tuple[tuple[str, str], ...]:
         (_("Transaction date"), day(sheet.issued_on)),
         (_("Due date"), dues),
         (_("Principal when interest began"), money(sheet.principal, sheet.currency)),
-        (_("Rule"), f"{words.rule_text(sheet)}. {words.reasons_text(sheet)}"),
+        (_("Rule"), words.rule_and_why(sheet)),
     )
     return tuple((name, text) for name, text in found if text)
 

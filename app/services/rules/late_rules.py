@@ -15,6 +15,7 @@ from app.services.rules.interest import Ladder, Rate, rate_at
 
 Regime = Literal["contract", "cn-sme", "cn-lpr", "eu", "uk", "flat"]
 REGIMES: Final[tuple[Regime, ...]] = ("contract", "cn-sme", "cn-lpr", "eu", "uk", "flat")
+OWN_RATE: Final[tuple[Regime, ...]] = ("contract", "flat")  # their rate is what was agreed
 Light = Literal["green", "pale", "amber", "red"]
 
 SME_RATE: Final = Rate(Decimal("0.0005"), "day")  # 款项支付条例 17: 每日万分之五

@@ -19,6 +19,7 @@ from app.models.topics import Changes
 from app.services import documents
 from app.services import interest_wording as words
 from app.services.interest_sheet import InterestOptions, InterestSheet
+from app.services.rules.late_rules import OWN_RATE
 from app.ui.theme import Theme, icon
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Tick
@@ -32,7 +33,6 @@ from app.ui.widgets.sheet_table import SheetTable
 
 UPLIFTS: Final = ("1.5", "1.4", "1.3")
 BASES: Final = (("fixed", mark("LPR of the day of the breach")), ("floating", mark("LPR as published, in segments")))
-OWN_RATE: Final = ("contract", "flat")
 
 
 class InterestDialog(QDialog):
@@ -46,6 +46,7 @@ class InterestDialog(QDialog):
         self.setWindowTitle(_("Late interest"))
         self.message_bar = MessageBar()
         self.form = Form(self._rows())
+        self.heading = label("", "section", wrap=True)
         self.why, self.risks = label("", "muted", wrap=True), label("", "caution", wrap=True)
         self.table, self.sums = SheetTable(), label("", "strong", wrap=True)
         self.light_sign, self.light = Sign("check-circle"), label("", wrap=True)
@@ -54,7 +55,7 @@ class InterestDialog(QDialog):
         self._lay_out()
         self.form.changed.connect(self.load)
         desk.jobs.changed.connect(self.hear)
-        self._show_fields("auto")
+        self._show_fields("cn-lpr")
         self.load()
 
     # --- computing
@@ -66,7 +67,8 @@ class InterestDialog(QDialog):
         except UserError:
             return
         on, options = draft["on"], self._options(draft)
-        self._show_fields(options.regime)
+        if options.regime != "auto":
+            self._show_fields(options.regime)
         if on is not None:
             which = self.receivable
             self.desk.jobs.read(
@@ -79,23 +81,25 @@ class InterestDialog(QDialog):
     def show_problem(self, problem: UserError) -> None:
         """A rate that is missing is asked for at its field."""
         self._show_nothing()
-        if problem.field == "rate":
-            self.form["rate"].setVisible(True)
-        if not (problem.field in ("uplift", "rate") and self._said_at_field(problem)):
+        if problem.field == "rate" and self.form["regime"].value() == "auto":
+            self.form["regime"].set_value("flat")
+        elif problem.field == "rate":
+            self.form["rate"].say(problem.text, "caution")
+        else:
             self.message_bar.say(problem.text, "caution")
 
     def show_sheet(self, sheet: InterestSheet) -> None:
         self.sheet = sheet
         self.message_bar.clear()
-        self.form["rate"].mark("")
+        self._show_fields(sheet.regime)
+        if sheet.parts:
+            self.heading.setText(f"{sheet.invoice} · {sheet.customer}: {words.late_text(sheet)}")
         self.setWindowTitle(_("Late interest on {number}, {name}").format(number=sheet.invoice, name=sheet.customer))
-        rule = _("{rule}: {why}").format(rule=words.rule_text(sheet), why=words.reasons_text(sheet))
-        self.why.setText(rule)
+        self.why.setText(words.rule_and_why(sheet))
         self._say(self.risks, words.risks_text(sheet))
         table = words.segment_table(sheet)
         self.table.show_sheet(table.head, table.rows, (table.foot,) if table.rows else ())
-        pairs = "   ".join(f"{name}: {amount}" for name, amount in words.totals(sheet))
-        self.sums.setText(pairs if sheet.parts else words.nothing_text(sheet))
+        self.sums.setText("   ".join(words.sum_lines(sheet)) if sheet.parts else words.nothing_text(sheet))
         self._show_light(sheet)
         lines = (words.days_text(sheet), *map(words.source_text, sheet.rates), words.legal_hint(sheet.regime))
         self.notes.setText("\n".join(lines))
@@ -109,20 +113,16 @@ class InterestDialog(QDialog):
             regime=regime,
             uplift=Decimal(draft.get("uplift", UPLIFTS[0])),
             floating=True if draft.get("basis") == "floating" else None,
-            rate=draft.get("rate") if regime in ("auto", *OWN_RATE) else None,
+            rate=draft.get("rate") if regime in OWN_RATE else None,
             year=draft["year"],
             exclude_payment_day=draft["exclude"],
         )
 
     def _show_fields(self, regime: str) -> None:
         """Options that the rule does not know are out of sight."""
-        lpr = regime in ("auto", "cn-lpr")
+        lpr = regime == "cn-lpr"
         for key, shown in (("uplift", lpr), ("basis", lpr), ("rate", regime in OWN_RATE)):
             self.form[key].setVisible(shown)
-
-    def _said_at_field(self, problem: UserError) -> bool:
-        self.form[str(problem.field)].mark(problem.text)
-        return True
 
     def _show_light(self, sheet: InterestSheet) -> None:
         found = sheet.excess
@@ -136,7 +136,7 @@ class InterestDialog(QDialog):
     def _show_nothing(self) -> None:
         self.sheet = None
         self.table.show_sheet((), (), ())
-        for part in (self.why, self.sums, self.notes):
+        for part in (self.heading, self.why, self.sums, self.notes):
             part.setText("")
         self._say(self.risks, "")
         for widget in (self.light, self.light_sign):
@@ -237,11 +237,10 @@ class InterestDialog(QDialog):
         light.addWidget(self.light_sign, 0, Qt.AlignmentFlag.AlignTop)
         light.addWidget(self.light, 1)
         self.table.setMinimumHeight(Theme.current().px(150))
-        for widget in (self.form, self.why, self.risks):
+        for widget in (self.heading, self.form, self.why, self.risks, self.sums):
             body.addWidget(widget)
-        body.addWidget(self.table, 1)
-        body.addWidget(self.sums)
         body.addLayout(light)
+        body.addWidget(self.table, 1)
         body.addWidget(self.notes)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(16, 12, 16, 12)
