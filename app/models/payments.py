@@ -176,12 +176,6 @@ def returned(store: Store, payment_id: int) -> int | None:
     return found
 
 
-def contract_customer(store: Store, contract_id: int) -> int | None:
-    """Whose contract it is; None when there is none."""
-    found: int | None = store.scalar("select customer_id from contract where id=?", (contract_id,))
-    return found
-
-
 def contract_instalments(store: Store, contract_id: int) -> set[int]:
     """Ids of the instalments of a contract's own receivables."""
     sql = "select i.id from instalment i join receivable r on r.id=i.receivable_id where r.contract_id=? and r.voided_on is null"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from app.i18n import _
-from app.models import customers, exchange, payments, receivables
+from app.models import contracts, customers, exchange, payments, receivables
 from app.models.change import Change
 from app.models.customers import Customer
 from app.models.errors import Invalid, UserError
@@ -233,7 +233,8 @@ class Payments:
             raise Invalid("method", _("Choose one of the listed methods."))
         if draft.purpose == "earnest" and draft.contract_id is None:
             raise Invalid("contract_id", _("An earnest deposit belongs to a contract. Choose the contract."))
-        if draft.contract_id and payments.contract_customer(self._store, draft.contract_id) != customer.id:
+        contract = contracts.contract(self._store, draft.contract_id) if draft.contract_id else None
+        if draft.contract_id and (contract is None or contract.customer_id != customer.id):
             raise Invalid("contract_id", _("This contract is another customer's. Choose one of this customer."))
         currency = draft.currency or customer.currency
         rate = checks.rate(self._store, "rate", currency, draft.rate, draft.paid_on)

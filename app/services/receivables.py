@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.i18n import _
-from app.models import book, contracts, customers, disputes, payments, receivables
+from app.models import adjustments, book, contracts, customers, disputes, payments, receivables
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.money import share
@@ -124,6 +124,8 @@ class Receivables:
         """Voids it inside a change, with all that was ever applied to it: what was applied and moved away never was."""
         why = checks.text("reason", reason, required=True) or ""
         parts = receivables.instalments(self._store, receivable_id)
+        for given_up in [each for part in parts for each in adjustments.of_instalment(self._store, part.id)]:
+            adjustments.void(change, given_up.id, self._today, why)
         for column, row_id in [("instalment_id", part.id) for part in parts] or [("credit_id", receivable_id)]:
             payments.void_allocations(change, column, row_id)
         receivables.void(change, receivable_id, self._today.isoformat(), why)
