@@ -17,6 +17,12 @@ LEDGER = """
     move     P-1 2026-02-25 A-1 -> A-2:10
     payment  P-2 A 2026-03-01 30.00 ->
     refund   R-1 A 2026-03-02 30.00
+    payment  P-3 A 2026-03-03 30.00 -> auto
+    bounce   P-3 2026-03-04
+    writeoff W-1 A-2 2026-03-05 5.00
+    recover  W-1 2026-03-06 2.00
+    payment  P-4 A 2026-03-07 9.00 ->
+    keep     P-4 2026-03-08 9.00
 """
 LIMIT = "insert into credit_limit(customer_id,kind,state,amount,currency,valid_from,decided_by)"
 PAID = "update allocation set {} where id=(select min(id) from allocation where payment_id is not null)"
@@ -46,6 +52,15 @@ PAID = "update allocation set {} where id=(select min(id) from allocation where 
         (f"{LIMIT} values(1,'standing','set',1,'CNY','2026-01-01',1)", "I10"),
         ("update policy_version set effective_from='2026-01-01'", "I13"),
         ("update allocation set amount=-9999, source_amount=-9999 where reverses_id is not null", "I14"),
+        ("update allocation set customer_id=2 where adjustment_id is not null", "I4"),
+        ("update allocation set on_day='2026-03-04' where adjustment_id is not null and reverses_id is null", "I4"),
+        ("update allocation set on_day='2026-03-01' where outgoing_id is not null", "I4"),
+        ("update adjustment set voided_on='2026-05-05'", "I5"),
+        ("update allocation set voided=1 where outgoing_id=(select id from payment where kind='return')", "I19"),
+        ("update allocation set voided=1 where outgoing_id=(select id from payment where kept)", "I19"),
+        ("update payment set returns_id=(select id from payment where number='P-3') where number='R-1'", "I19"),
+        ("update adjustment set amount=amount+1", "I20"),
+        ("update allocation set voided=1 where adjustment_id is not null", "I20"),
         ("update change set undoes=2 where id=(select max(id) from change)", "I15"),
     ],
 )  # fmt: skip
