@@ -13,7 +13,7 @@ from app.models.store import Store
 _DISPUTED: Final = """coalesce((select sum(d.amount) from dispute d where d.instalment_id=t.instalment_id and d.opened_on<=:d
   and (d.closed_on is null or d.closed_on>:d)),0)"""
 
-SALES: Final = """select c.id, coalesce(c.short_name,c.name), c.public_body, coalesce(k.buyer_size,c.size_class), r.id, r.number, t.currency,
+SALES: Final = """select c.id, coalesce(c.short_name,c.name), c.public_body, coalesce(k.buyer_size,c.size_class), t.instalment_id, r.id, r.number, t.currency,
   t.issued_on, t.due_on, t.open, {disputed}, coalesce(k.pay_when_paid,0), k.sme_notice_on, k.number, k.penalty_ppm_day,
   exists(select 1 from allocation a join payment p on p.id=a.payment_id join instalment i on i.id=a.instalment_id
     where i.receivable_id=r.id and a.voided=0 and a.on_day<=:d and p.method in('bank_bill','trade_bill'))
@@ -46,6 +46,7 @@ class SaleRow:
     customer: str
     public_body: bool
     size: str | None
+    instalment_id: int
     receivable_id: int
     number: str
     currency: str
@@ -93,9 +94,9 @@ def losses(store: Store, on: date, year_ago: date) -> list[LossRow]:
 
 def _sale(*row: Any) -> SaleRow:
     fields = list(row)
-    fields[2], fields[11], fields[15] = bool(row[2]), bool(row[11]), bool(row[15])
-    fields[7], fields[8], fields[12] = date.fromisoformat(row[7]), maybe_day(row[8]), maybe_day(row[12])
-    fields[10] = min(row[10], row[9])
+    fields[2], fields[12], fields[16] = bool(row[2]), bool(row[12]), bool(row[16])
+    fields[8], fields[9], fields[13] = date.fromisoformat(row[8]), maybe_day(row[9]), maybe_day(row[13])
+    fields[11] = min(row[11], row[10])
     return SaleRow(*fields)
 
 

@@ -14,6 +14,8 @@ from app.models.dates import add_months
 from app.models.money import Money
 from app.models.store import Store
 from app.services.formats import money
+from app.services.interest import Interest
+from app.services.legal_wording import role_name
 from app.services.rules import bad_debt, sme
 from app.services.rules.ageing import overdue_days
 from app.services.rules.sme import Finding, Sale
@@ -44,6 +46,7 @@ SALES: Final[tuple[tuple[str, Kind], ...]] = (
     (mark("Days agreed"), "number"),
     (mark("Outstanding"), "money"),
     (mark("Days overdue"), "number"),
+    (mark("Late interest"), "money"),
     (mark("What to look at"), "text"),
 )
 LOSSES: Final[tuple[tuple[str, Kind], ...]] = (
@@ -64,7 +67,7 @@ def payment_terms(store: Store, on: date) -> ListSheet:
     with store.snapshot():
         company, rows = book.company(store), claims_lists.sales(store, on)
     judged = [(row, sale, sme.findings(sale)) for row in rows for sale in (_sale(row, company, on),)]
-    found = [each for each in judged if each[2]]
+    found = [(row, sale, _interest(store, row, on), codes) for row, sale, codes in judged if codes]
     return ListSheet(
         name="payment-terms",
         title=_("Payments to small firms: check"),
@@ -73,7 +76,7 @@ def payment_terms(store: Store, on: date) -> ListSheet:
         as_of=on,
         columns=_columns(SALES),
         rows=tuple(_sale_row(*each) for each in found),
-        customers=tuple(row.customer_id for row, _sale_, _found in found),
+        customers=tuple(row.customer_id for row, *_rest in found),
         notes=(*_who_is_who(company, rows), *_what_helps(), _hint()),
         nothing=_("No open receivable is against the regulation."),
     )
@@ -127,7 +130,18 @@ def _sale(row: SaleRow, company: Company, on: date) -> Sale:
     )
 
 
-def _sale_row(row: SaleRow, sale: Sale, found: Sequence[Finding]) -> tuple[str | Money | int | None, ...]:
+def _interest(store: Store, row: SaleRow, on: date) -> Money | None:
+    """Late interest of what is not in dispute, to the end of the day, by the rule that fits this sale; None where nothing is late."""
+    if not overdue_days(row.due_on, on):
+        return None
+    parts = Interest(store, on).of_invoice(row.receivable_id, on).parts
+    mine = (part.interest - part.disputed_interest for part in parts if part.instalment_id == row.instalment_id)
+    return Money(sum(mine), row.currency)
+
+
+def _sale_row(
+    row: SaleRow, sale: Sale, interest: Money | None, found: Sequence[Finding]
+) -> tuple[str | Money | int | None, ...]:
     words = " ".join(_finding(each, row, sale) for each in found)
     name = _(BUYERS[sale.buyer])
     return (
@@ -137,6 +151,7 @@ def _sale_row(row: SaleRow, sale: Sale, found: Sequence[Finding]) -> tuple[str |
         sme.agreed_days(sale),
         Money(row.open, row.currency),
         sale.overdue_days or None,
+        interest,
         words,
     )
 
@@ -202,7 +217,9 @@ def _loss_row(row: LossRow, company: Company, on: date) -> tuple[str | Money | i
     )
     verdict = bad_debt.judge(loss, on)
     todo = _(", ").join(_(MISSING[each]) for each in verdict.missing)
-    proof = _(", ").join(_(word) for name, word in PROOF.items() if getattr(row, name))
+    papers = [_(word) for name, word in PROOF.items() if getattr(row, name)]
+    papers += sorted(role_name(role) for role in row.roles - {REPORT})
+    proof = _(", ").join(dict.fromkeys(papers))
     ready = _("complete") if verdict.complete else None
     return (
         row.customer, row.number, row.due_on, overdue_days(row.due_on, on) or None, Money(row.open, currency),

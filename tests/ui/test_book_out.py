@@ -15,7 +15,7 @@ def test_tables_lie_in_a_folder_of_the_day(program: Program, qtbot: QtBot, tmp_p
     book_out.export(window, tmp_path)
     page = window.page
     assert page is not None
-    qtbot.waitUntil(lambda: page.message_bar.isVisible())
+    qtbot.waitUntil(page.message_bar.isVisible)
     (folder,) = [each for each in tmp_path.iterdir() if each.is_dir() and "2026" in each.name]
     assert {each.name for each in folder.glob("*.xlsx")} == {
         "customers.xlsx",
