@@ -212,6 +212,8 @@ def test_the_list_tells_state_last_day_and_risk_with_sums(qtbot: QtBot, book: Bo
     book.services.bills.event(gone, "endorsed", date(2026, 11, 10), "steel works")
     book.services.bills.event(done, "honoured", date(2026, 11, 20))
     page = listed(qtbot, desk)
+    page.ledger.clear()
+    settle(qtbot, page)
     assert column(page, "number") == ["A-1", "A-2", "A-3", "A-4"]
     assert column(page, "status") == ["In hand", "In hand", "Endorsed", "Honoured"]
     assert column(page, "present_by") == ["2026-11-15", "2026-12-20", "—", "—"]

@@ -17,7 +17,7 @@ from app.services.bill_wording import CLASSES, kind_name, term_line
 from app.services.bills import BillDraft
 from app.services.entry import Account, account, rest_text, split_text
 from app.services.formats import money
-from app.services.rules.bills import KINDS
+from app.services.rules.bills import KINDS, term_remark
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
 from app.ui.dialogs.payment_table import SplitModel, SplitView
 from app.ui.theme import Theme
@@ -37,7 +37,7 @@ class BillDialog(EntryDialog):
     """Fields on top, the open receivables with what each gets, and the line that is always true."""
 
     name: ClassVar[str] = "bill"
-    size_px: ClassVar[tuple[int, int]] = (880, 600)
+    size_px: ClassVar[tuple[int, int]] = (880, 640)
     form: PatientForm
 
     def __init__(
@@ -70,7 +70,7 @@ class BillDialog(EntryDialog):
         today = self.desk.today
         self.kind = Choice("kind", _("&Kind of draft"), [(kind, kind_name(kind)) for kind in KINDS])
         self.class_ = Choice("acceptor_class", _("Kind of &bank"), _banks())
-        self.received_on = Day("received_on", _("Date &received"), today=today, value=today, required=True)
+        self.received_on = Day("received_on", _("&Received on"), today=today, value=today, required=True)
         self.matures_on = Day("matures_on", _("&Due date"), today=today, required=True)
         self.drawn_on = Day("drawn_on", _("Dra&wn on"), today=today)
         self.currency, self.rate = Choice("currency", _("C&urrency"), []), Text("rate", _("E&xchange rate"))
@@ -144,7 +144,9 @@ class BillDialog(EntryDialog):
         """When it is to be presented, and what is wrong with its term."""
         kind, matures, drawn = self.kind.value(), self.matures_on.day(), self.drawn_on.day() or self.received_on.day()
         if matures is not None and drawn is not None and not self.matures_on.reason:
-            self.matures_on.say(term_line(kind, drawn, matures))
+            self.matures_on.say(
+                term_line(kind, drawn, matures), "caution" if term_remark(kind, drawn, matures) else "caption"
+            )
 
     # --- the customer's account
 

@@ -22,10 +22,10 @@ def bill_columns(own: Own, today: date) -> list[Column]:
     return [
         Column("number", _("Draft no."), lambda r: r.number or NOTHING, width=140, sort_key="number"),
         Column("customer", _("Customer"), lambda r: r.customer, width=120, sort_key="customer", stretch=True, tooltip=lambda r: r.customer_full),
-        Column("kind", _("Kind of draft"), lambda r: kind_name(r.kind), width=130, sort_key="kind"),
+        Column("kind", _("Kind of draft"), lambda r: kind_name(r.kind), width=150, sort_key="kind"),
         Column("acceptor", _("Acceptor"), lambda r: r.acceptor or NOTHING, width=130, sort_key="acceptor"),
         Column("amount", _("Amount"), lambda r: amount_text(r.amount, r.currency, own()), RIGHT, 115, "amount", bold=lambda r: r.at_risk > 0),
-        Column("received_on", _("Date received"), lambda r: day(r.received_on), width=95, sort_key="received_on"),
+        Column("received_on", _("Received on"), lambda r: day(r.received_on), width=95, sort_key="received_on"),
         Column("matures_on", _("Due date"), lambda r: day(r.matures_on), width=105, sort_key="matures_on", tooltip=_term,
                icon=lambda r: "warning" if r.term_remark else "", role=lambda r: "caution" if r.term_remark else ""),
         Column("present_by", _("Present by"), lambda r: day(r.present_by) if r.status == "held" else NOTHING, width=105, role=late,

@@ -30,7 +30,7 @@ BILLS: Final = Ledger(
         ("honoured", mark("Honoured")),
         ("voided", mark("Voided")),
     ),
-    first_chips=(),
+    first_chips=("at_risk",),
     sort=(("matures_on", False),),
     days=mark("Due date"),
     days_filter="matures",
