@@ -103,12 +103,6 @@ def set_status(change: Change, line_id: int, status: str, reason: str | None = N
     change.update("bank_line", line_id, {"status": status, "ignore_reason": reason})
 
 
-def join_payment(change: Change, payment_id: int, line_id: int) -> None:
-    """The payment was made of this line."""
-    change.update("payment", payment_id, {"bank_line_id": line_id})
-    set_status(change, line_id, "matched")
-
-
 def free(change: Change, payment_id: int) -> None:
     """A payment that is voided gives its line back."""
     line_id = change.store.scalar("select bank_line_id from payment where id=?", (payment_id,))

@@ -17,12 +17,11 @@ from app.models.dates import now_utc
 from app.models.errors import UserError
 from app.models.store import Store
 from app.services import bank_keys, checks
-from app.services.adjustments import AdjustmentDraft, adjust
+from app.services.adjustments import AdjustmentDraft
 from app.services.customers import plain_name
 from app.services.imports.bank import reading, table
 from app.services.imports.bank.reading import BankFile
 from app.services.imports.bank.statement import BankRow, BankStatement
-from app.services.payers import learn_from
 from app.services.payments import PaymentDraft, Payments
 from app.services.rules.bank_lines import Known, Match, OpenRow, Suggestion, telling
 from app.services.rules.matching import match_all
@@ -244,29 +243,36 @@ class Bank:
                 raise UserError(
                     _("One of these receivables was settled meanwhile. Look at the new suggestion, then accept again.")
                 )
-        made = self._record(change, line, chosen.customer_id, dict(chosen.parts))
+        given_up: tuple[AdjustmentDraft, ...] = ()
         if chosen.fee:
             instalment = chosen.parts[-1][0]
             day = max(line.on, payments.face(self._store, "instalment_id", instalment).on)
-            adjust(change, AdjustmentDraft(instalment, "bank_fee", chosen.fee, day))
-        return made
+            given_up = (AdjustmentDraft(instalment, "bank_fee", chosen.fee, day),)
+        return self._record(change, line, chosen.customer_id, dict(chosen.parts), given_up)
 
-    def _record(self, change: Change, line: BankLine, customer_id: int, parts: Mapping[int, int] | None) -> Accepted:
-        name = line.payer_name if telling(line.payer_name) else None
-        account = line.payer_account if name and "*" not in (line.payer_account or "") else None
+    def _record(
+        self,
+        change: Change,
+        line: BankLine,
+        customer_id: int,
+        parts: Mapping[int, int] | None,
+        given_up: tuple[AdjustmentDraft, ...] = (),
+    ) -> Accepted:
+        """The payment remembers who paid; a name that tells nothing is remembered too, and never asked for."""
+        before = {each.id for each in payers.of_customer(self._store, customer_id)}
+        account = None if "*" in (line.payer_account or "") else line.payer_account
         draft = PaymentDraft(
             customer_id, line.amount, line.on, line.currency, line.format if line.format in WALLETS else "transfer",
-            parts=parts, payer_name=line.payer_name, reference=(line.text or "")[:200] or None,
+            parts=parts, payer_name=line.payer_name, payer_account=account, reference=(line.text or "")[:200] or None,
+            bank_line_id=line.id, with_adjustments=given_up,
         )  # fmt: skip
         payment_id = self._payments.write(change, draft)
-        bank.join_payment(change, payment_id, line.id)
+        bank.set_status(change, line.id, "matched")
         customer = customers.customer(self._store, customer_id, line.on)
-        if customer is None:
-            raise UserError(_("This customer is no longer in the book."))
-        before = {each.id for each in payers.of_customer(self._store, customer_id)}
-        learn_from(change, customer, name, account, "bank")
-        new = [each for each in payers.of_customer(self._store, customer_id) if each.id not in before and each.name]
-        return Accepted(payment_id, customer.short, new[0].id if new else None, new[0].name if new else None)
+        name = customer.short if customer else ""
+        learnt = [each for each in payers.of_customer(self._store, customer_id) if each.id not in before]
+        new = learnt[0] if learnt and telling(learnt[0].name) else None
+        return Accepted(payment_id, name, new.id if new else None, new.name if new else None)
 
     def _open(self, line_id: int) -> BankLine:
         found = self._line(line_id)

@@ -17,7 +17,7 @@ from app.services.rules.bank_lines import Code, Known, Line, Match, OpenRow, Rea
 MOST_ROWS: Final = 4  # rows that one payment is tried to be the sum of
 OLDEST: Final = 12  # rows of a customer among which a sum is looked for: 781 ways at most
 SHORTEST_NUMBER: Final = 4  # "7" stands in every text
-SHORTEST_NAME: Final = 3
+SHORTEST_NAME: Final = 3  # for being looked for in a text, or for being alike
 ALIKE: Final = 0.6  # share of pairs of signs that two names have in common (Dice)
 VERY_ALIKE: Final = 0.75
 FEE_UNITS: Final = 60  # a foreign transfer costs 15 to 50 in its currency
@@ -52,10 +52,10 @@ class _Finder:
         self.names: dict[str, set[int]] = defaultdict(set)
         self.pairs: dict[str, set[str]] = defaultdict(set)
         for name, customer in known.names:
-            if len(name) >= SHORTEST_NAME:
+            if name:
                 self.names[name].add(customer)
-                for pair in _pairs(name):
-                    self.pairs[pair].add(name)
+            for pair in _pairs(name) if len(name) >= SHORTEST_NAME else ():
+                self.pairs[pair].add(name)
 
     def match(self, line: Line) -> Match:
         found = sorted(self._suggestions(line), key=_rank)
@@ -99,7 +99,7 @@ class _Finder:
     def _alike(self, line: Line) -> Iterator[tuple[str, float]]:
         """Names like the payer's; where the bank tells no payer, names that stand in the text."""
         if not line.payer:
-            yield from ((name, 1.0) for name in self.names if name in line.words)
+            yield from ((name, 1.0) for name in self.names if len(name) >= SHORTEST_NAME and name in line.words)
             return
         own = _pairs(line.payer)
         shared: dict[str, int] = defaultdict(int)

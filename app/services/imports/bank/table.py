@@ -80,12 +80,6 @@ def read(workbook: Workbook, proposal: Proposal, own: str, *, date_order: str | 
                 "paid. Export the account that customers pay to."
             ).format(name=workbook.path.name)
         )
-    if not names & {"amount", "amount_in"}:
-        raise UserError(
-            _("{name} has no column for money in, so no payment can be found in it. Its headings are: {seen}.").format(
-                name=workbook.path.name, seen=_(", ").join(_headings(proposal))
-            )
-        )
     typed = typed_rows(proposal, workbook, date_order=date_order)
     problems = tuple(each for each in typed.problems if not _is_note(each))
     if problems and not typed.rows:
@@ -102,11 +96,6 @@ def origin(workbook: Workbook, proposal: Proposal) -> str:
     titles = _titles(workbook, proposal)
     named = ((key, word) for key, word in (("alipay", "支付宝"), ("wechat", "微信")) if word in titles)
     return next((key for key, _word in named), workbook.format)
-
-
-def _headings(proposal: Proposal) -> list[str]:
-    found = [(column.index, column.heading) for column in proposal.columns] + list(proposal.unused)
-    return [text for _index, text in sorted(found) if text][:30]
 
 
 def _is_note(problem: Problem) -> bool:
@@ -126,9 +115,10 @@ def _titles(workbook: Workbook, proposal: Proposal) -> str:
 def _account(workbook: Workbook, proposal: Proposal) -> str:
     """Number or name of the account, from the lines above the headings: "" when they do not tell."""
     for cells in _above(workbook, proposal):
-        found = _ACCOUNT.search("".join("".join(cells[:2]).split()))
-        if found and found[1]:
-            return re.split(r",|卡别名", found[1])[0][:60]
+        first, second = ("".join(cell.split()) for cell in [*cells, "", ""][:2])
+        found = _ACCOUNT.search(first)
+        if found and (found[1] or second):
+            return re.split(r",|卡别名", found[1] or second)[0][:60]
     return ""
 
 
