@@ -125,3 +125,14 @@ def cautions(sheet: StatementSheet, kind: str) -> list[str]:
     if not sheet.accounts:
         told.append(_("No bank account is entered under Settings, so the paper names none."))
     return told
+
+
+def preview_head() -> tuple[str, ...]:
+    return (
+        _("Currency"),
+        _("Opening balance"),
+        _("Invoiced"),
+        _("Received"),
+        _("Credits and adjustments"),
+        _("Closing balance"),
+    )

@@ -41,7 +41,7 @@ TABS: Final = (
     ("contracts", mark("Contracts"), "agreements 协议"),
     ("receivables", mark("Receivables"), "invoice bill debt iou 发票 账单 欠条 欠款"),
     ("dashboard", mark("Dashboard"), "charts figures kpi 图表"),
-    ("reports", mark("Reports"), "ageing aging statement print 账龄表 对账单 打印"),
+    ("reports", mark("Reports"), "ageing aging print 账龄表 打印"),
 )
 COMMANDS: Final = (
     Command("new_book", "file", mark("Start a new company…"), words="book file 账本 账套 新公司"),
@@ -60,6 +60,9 @@ COMMANDS: Final = (
     Command("jump", "edit", mark("Jump to anything"), ("Ctrl+K",)),
     Command("back", "view", mark("Back"), ("Alt+Left",), "arrow-left", "", True),
     Command("refresh", "view", mark("Refresh"), ("F5",), "arrows-clockwise", "reload recompute 重新计算"),
+    Command(
+        "entry_grid", "view", mark("Enter receivables in a table…"), (), "", "grid excel paste 表格录入 批量 粘贴", True
+    ),
     Command("views", "view", mark("Saved views of this list…"), (), "", "filters favourites 视图 收藏 常用筛选", True),
     Command("columns", "view", mark("Columns of this list…"), (), "", "choose reorder columns 列 显示哪些列"),
     Command("compact", "view", mark("Compact or comfortable rows"), (), "", "row height density 行高 紧凑"),
@@ -67,7 +70,9 @@ COMMANDS: Final = (
     Command("smaller", "view", mark("Smaller text"), ("Ctrl+-",), "", "zoom out 缩小 字号"),
     Command("normal_size", "view", mark("Normal text size"), ("Ctrl+0",), "", "zoom 100 字号"),
     Command("payment", "business", mark("Log a payment"), ("Ctrl+R", "F3"), "money", "receive cash 收款 收钱 到账"),
-    Command("bill", "business", mark("Receive a draft"), (), "article", "bill acceptance cheque 承兑 汇票 票据 支票 收票"),
+    Command(
+        "bill", "business", mark("Receive a draft"), (), "article", "bill acceptance cheque 承兑 汇票 票据 支票 收票"
+    ),
     Command(
         "new_receivable",
         "business",
@@ -78,6 +83,10 @@ COMMANDS: Final = (
     ),
     Command("new_customer", "business", mark("New customer"), (), "user-plus", "add client 新客户"),
     Command("new_item", "business", mark("New in this tab"), ("Ctrl+N",), "plus", "", True),
+    Command("statements", "reports", mark("Statements of all customers…"), (), "files", "statement 对账单 对账函 批量"),
+    Command(
+        "statement", "reports", mark("Statement…"), ("F8",), "file-text", "account confirmation 对账单 对账函 询证函"
+    ),
     Command("ageing", "reports", mark("Ageing report"), (), "chart-bar", "aging aged 账龄"),
     Command("shortcuts", "help", mark("Keyboard shortcuts"), ("Ctrl+/",), "keyboard", "keys 快捷键"),
     Command("about", "help", mark("About Kedun"), (), "info", "version 版本"),

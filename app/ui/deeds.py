@@ -48,6 +48,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "jump": window.jump_box.start,
         "back": navigation.back,
         "refresh": partial(_refresh, window),
+        "entry_grid": partial(navigation.dialog, "entry_grid"),
         "views": partial(_views, window),
         "columns": partial(_columns, window),
         "compact": partial(_compact, window),
@@ -58,6 +59,8 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "bill": partial(_on_selection, window, "bill"),
         "new_receivable": partial(_on_selection, window, "new_receivable"),
         "new_customer": partial(navigation.dialog, "new_customer"),
+        "statement": partial(_on_selection, window, "statement"),
+        "statements": partial(navigation.dialog, "statements"),
         "new_item": partial(_new_item, window),
         "ageing": partial(navigation.open, "reports"),
         "about": partial(_about, window),
@@ -67,7 +70,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
 def _on_selection(window: MainWindow, name: str) -> None:
     """A dialog that begins with what is selected; whole customers only, where it is about something new."""
     chosen = dict(window.page.selection()) if window.page is not None else {}
-    if name == "new_receivable":
+    if name in ("new_receivable", "statement"):
         chosen.pop("instalments", None)
     window.desk.navigation.dialog(name, **chosen)
 

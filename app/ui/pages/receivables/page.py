@@ -25,6 +25,7 @@ VIEWS: Final = (
     ("receivables", mark("Receivables"), "app.ui.pages.receivables.owed:OwedView"),
     ("payments", mark("Payments"), "app.ui.pages.receivables.paid:PaidView"),
     ("bills", mark("Drafts"), "app.ui.pages.receivables.drafts:DraftsView"),
+    ("statements", mark("Statements"), "app.ui.pages.receivables.papers:PapersView"),
 )
 
 

@@ -1,0 +1,118 @@
+"""What became of a statement or a letter: sent, come back, void.
+
+send(desk, row, parent); answer(desk, row, parent); void(desk, row, parent)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _, mark
+from app.models.receivables import OpenItem
+from app.services.formats import money
+from app.services.statement_rows import StatementRow
+from app.services.statement_wording import SERVICES
+from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.reason import ask_reason
+from app.ui.widgets.amount_field import Amount
+from app.ui.widgets.day_field import Day
+from app.ui.widgets.fields import Choice, Note, Tick
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import label
+from app.ui.widgets.page import Desk
+
+REPLIES: Final = (("agrees", mark("The balance is right")), ("differs", mark("It differs")))
+MOST: Final = 8  # receivables asked about; more are marked as disputed one by one
+
+
+def send(desk: Desk, row: StatementRow, parent: QWidget) -> FormDialog:
+    """The day it went out, and how."""
+    ways = [(key, _(title)) for key, title in SERVICES.items()]
+    on = Day("on", _("&Date sent"), today=desk.today, required=True, value=desk.today)
+    hint = _("Keep the slip: a demand counts once it arrived. A paper recorded as sent is voided, not undone.")
+    form = Form([on, Choice("service", _("Sent &by"), ways, hint=hint)])
+    dialog = FormDialog(desk, _title(row), form, _("Mark sent"), parent)
+
+    def work(services: Any) -> None:
+        draft = form.draft()
+        services.statements.mark_sent(row.id, draft["on"], draft["service"])
+
+    dialog.work = work
+    dialog.open()
+    on.setFocus()
+    return dialog
+
+
+def answer(desk: Desk, row: StatementRow, parent: QWidget) -> ReplyDialog:
+    dialog = ReplyDialog(desk, row, parent)
+    dialog.open()
+    return dialog
+
+
+def void(desk: Desk, row: StatementRow, parent: QWidget) -> FormDialog:
+    return ask_reason(desk, _title(row), _("Void this paper"), lambda s, why: s.statements.void(row.id, why), parent)
+
+
+class ReplyDialog(FormDialog):
+    """Right or different; what of which receivable is not accepted becomes a dispute."""
+
+    def __init__(self, desk: Desk, row: StatementRow, parent: QWidget) -> None:
+        self.row = row
+        self.reply = Choice("reply", _("&Reply"), [(key, _(title)) for key, title in REPLIES])
+        on = Day("on", _("&Date of reply"), today=desk.today, required=True, value=desk.today)
+        self.sealed = Tick("sealed", _("It bears the customer's &seal or an authorised signature"))
+        self.note = Note("note", _("&What differs"), lines=2)
+        form = Form([(self.reply, on), self.sealed, self.note])
+        super().__init__(desk, _title(row), form, _("Save the reply"), parent)
+        self.parts: dict[int, Amount] = {}
+        self.heading = label(_("What is not accepted, receivable by receivable"), "section")
+        self.body.insertWidget(1, self.heading)
+        self.work = self._record
+        self.reply.changed.connect(self._follow)
+        self.reply.setFocus()
+        self._follow()
+        customer, currency = row.customer_id, row.currency
+        desk.jobs.read(self, lambda s: _open(s, customer, currency), self.show_items)
+
+    def show_items(self, items: Sequence[OpenItem]) -> None:
+        """An amount field for each receivable that is open."""
+        for place, item in enumerate(items[:MOST]):
+            hint = _("open {amount}").format(amount=money(item.open - item.disputed, item.currency))
+            field = Amount(f"part{item.instalment_id}", item.number, currency=item.currency, hint=hint)
+            self.parts[item.instalment_id or 0] = field
+            self.body.insertWidget(2 + place, field)
+        self._follow()
+
+    def _follow(self) -> None:
+        differs = self.reply.value() == "differs"
+        for part in (self.note, self.heading, *self.parts.values()):
+            part.setVisible(differs)
+        self.adjustSize()
+
+    def _record(self, services: Any) -> None:
+        draft = self.form.draft()
+        parts = {key: field.value() or 0 for key, field in self.parts.items()} if draft["reply"] == "differs" else {}
+        services.statements.reply(
+            self.row.id,
+            draft["on"],
+            draft["reply"],
+            sealed=draft["sealed"],
+            note=draft.get("note", ""),
+            differences={key: amount for key, amount in parts.items() if amount},
+        )
+
+
+def _open(services: Any, customer_id: int, currency: str) -> list[OpenItem]:
+    items = services.reports.balance(customer_id).open
+    return [
+        item
+        for item in items
+        if item.instalment_id is not None and item.currency == currency and item.open > item.disputed
+    ]
+
+
+def _title(row: StatementRow) -> str:
+    return _("{number} of {name}").format(number=row.number, name=row.customer)
