@@ -49,7 +49,9 @@ SELECT: Final = f"""select coalesce(c.short_name,c.name), {", ".join(f"k.{name}"
 
 
 def _contract(customer: str, *row: Any) -> Contract:
-    values = {name: maybe_day(value) if name in DAYS else value for name, value in zip(COLUMNS, row, strict=True)}
+    values: dict[str, Any] = {
+        name: maybe_day(value) if name in DAYS else value for name, value in zip(COLUMNS, row, strict=True)
+    }
     return Contract(customer=customer, **values)
 
 

@@ -41,7 +41,7 @@ def end_dispute(desk: Desk, row: ReceivableRow, parent: QWidget) -> None:
     _with_known(desk, row, parent, lambda known: _end(desk, row, known[0], parent))
 
 
-def _with_known(desk: Desk, row: ReceivableRow, parent: QWidget, then: Callable[[Known], object]) -> None:
+def _with_known(desk: Desk, row: ReceivableRow, parent: QWidget, then: Callable[[Known], None]) -> None:
     desk.jobs.read(parent, lambda s: (s.disputes.of_instalment(row.id), s.accounts.people()), then, slot="disputes")
 
 

@@ -2,49 +2,56 @@
 
 navigation.dialog("new_receivable")
 navigation.dialog("new_receivable", customer=12)
+navigation.dialog("new_receivable", customer=12, contract=3)
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QWidget
 
 from app.i18n import _
+from app.models.contracts import Contract
 from app.services.entry import Outlook, after_text, due_text, outlook
 from app.services.formats import money
 from app.services.receivables import ReceivableDraft
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
+from app.ui.dialogs.instalments import Instalments, shown_lines
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
-from app.ui.widgets.fields import Text
+from app.ui.widgets.fields import Choice, Text
 from app.ui.widgets.form import Row
 from app.ui.widgets.labels import set_role
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Hit
 
-MORE = ("description", "tax_invoice_no", "number", "order_no", "disputed")
+MORE = ("description", "tax_invoice_no", "number", "order_no", "disputed", "contract_id")
 
 
 class NewReceivableDialog(EntryDialog):
-    """One receivable with one due date."""
+    """One receivable, due on one day or in instalments."""
 
     name: ClassVar[str] = "new_receivable"
     size_px: ClassVar[tuple[int, int]] = (560, 400)
     form: PatientForm
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, customer: int | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, customer: int | None = None, contract: int | None = None
+    ) -> None:
         super().__init__(desk, _("New receivable"), parent)
         self.outlook: Outlook | None = None
+        self._asked_contract = contract
         self._due_is_typed = False
         self.amount = _AmountAhead()
         self.form = PatientForm(self._rows(), lambda: self.customer.hit is None or self.outlook is not None)
         self._lay_out()
         self._listen()
-        self.show_more(False)
+        self.show_more(contract is not None)
+        self.show_plan(False)
         self.rate.hide()
         self._begin(customer)
 
@@ -56,14 +63,18 @@ class NewReceivableDialog(EntryDialog):
         self.number = Text("number", _("&Receivable no."), longest=60)
         self.number.line.setPlaceholderText(_("Automatic"))
         self.disputed = Amount("disputed", _("Part in d&ispute"))
+        self.contract = Choice("contract_id", _("Contrac&t"), [(None, _("None"))])
+        self.plan = Instalments(today, self._so_far)
         return [
             self.customer,
             self.amount,
             (self.issued_on, self.due_on),
+            self.plan,
             self.rate,
             Text("description", _("Descri&ption"), longest=500),
             (Text("tax_invoice_no", _("Tax in&voice no.")), self.number),
             (Text("order_no", _("&Order no.")), self.disputed),
+            self.contract,
         ]
 
     def _lay_out(self) -> None:
@@ -71,7 +82,14 @@ class NewReceivableDialog(EntryDialog):
         set_role(self._more, "link")
         self._more.setAutoDefault(False)
         self.body.addWidget(self.form, 1)
-        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._split = QPushButton(_("In instalments…"))
+        set_role(self._split, "link")
+        self._split.setAutoDefault(False)
+        links = QHBoxLayout()
+        links.addWidget(self._split)
+        links.addWidget(self._more)
+        links.addStretch(1)
+        self.body.addLayout(links)
         role = QDialogButtonBox.ButtonRole
         self.add_button(_("Cancel"), role.RejectRole, self.reject)
         self.add_button(
@@ -91,6 +109,10 @@ class NewReceivableDialog(EntryDialog):
         self.issued_on.changed.connect(self._load)
         self.due_on.changed.connect(self._due_typed)
         self._more.clicked.connect(lambda _on=False: self.show_more())
+        self._split.clicked.connect(lambda _on=False: self.show_plan())
+        self.plan.emptied.connect(lambda: self.show_plan(False))
+        for field in (self.amount, self.issued_on):
+            field.changed.connect(self.plan.say_sum)
 
     def _begin(self, customer: int | None) -> None:
         if customer is None:
@@ -113,8 +135,8 @@ class NewReceivableDialog(EntryDialog):
         self.outlook = None
         self.amount.look_ahead(None)
 
-    def _show_outlook(self, seen: tuple[str, Outlook]) -> None:
-        name, found = seen
+    def _show_outlook(self, seen: tuple[str, Outlook, list[Contract]]) -> None:
+        name, found, known = seen
         self.outlook = found
         if self.customer.hit and self.customer.hit.name == "…":
             self.customer.set_value(Hit(found.customer_id, name))
@@ -128,14 +150,39 @@ class NewReceivableDialog(EntryDialog):
         if not self._due_is_typed:
             self.due_on.set_value(found.due_on)
         self.due_on.say(due_text(found), "caption" if found.due_on else "caution")
+        self._offer_contracts(known)
+        self.plan.say_sum()
         self.form.go_on()
+
+    def _offer_contracts(self, known: Sequence[Contract]) -> None:
+        """Those of the customer; without any there is nothing to choose."""
+        chosen = self._asked_contract or self.contract.value()
+        titles = [(each.id, " · ".join(filter(None, (each.number, each.title)))) for each in known]
+        self.contract.set_entries([(None, _("None")), *titles])
+        self.contract.set_value(chosen)
+        self._asked_contract = None
+        self.contract.setVisible(bool(known) and self._more.isHidden())
+
+    def _so_far(self) -> tuple[int | None, date | None, date | None, str]:
+        """What the plan is made of: amount, transaction date, due day by the terms, currency."""
+        by_terms = self.outlook.due_on if self.outlook else None
+        return self.amount.minor(), self.issued_on.day(), by_terms, self.amount.currency
+
+    def show_plan(self, shown: bool = True) -> None:
+        """In instalments, or due on one day."""
+        self.plan.setVisible(shown)
+        self.due_on.setVisible(not shown)
+        self._split.setVisible(not shown)
+        if shown:
+            self.plan.begin()
+            self.plan.focus_editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _due_typed(self) -> None:
         self._due_is_typed = not self.due_on.is_blank()
 
     def show_more(self, shown: bool = True) -> None:
         for key in MORE:
-            self.form[key].setVisible(shown)
+            self.form[key].setVisible(shown and (key != "contract_id" or self.contract.box.count() > 1))
         self._more.setVisible(not shown)
         if shown:
             self.form["description"].setFocus()
@@ -144,7 +191,7 @@ class NewReceivableDialog(EntryDialog):
 
     def save(self, *, then_next: bool = False) -> None:
         found = self.outlook
-        values = {key: value for key, value in self.form.draft().items() if value not in (None, "")}
+        values = {key: value for key, value in shown_lines(self.form.draft()).items() if value not in (None, "")}
         draft = ReceivableDraft(**{**values, "currency": found.currency if found else None})
         self.commit(lambda s: s.receivables.add(draft), lambda _id: self._saved(draft, then_next))
 
@@ -163,7 +210,9 @@ class NewReceivableDialog(EntryDialog):
         self._due_is_typed = False
         self.amount.set_value(None)
         self.disputed.set_value(None)
-        self.form.set({key: "" for key in MORE if key != "disputed"})
+        self.plan.set_value(())
+        self.show_plan(False)
+        self.form.set({key: "" for key in MORE if key not in ("disputed", "contract_id")})
 
     def typed(self) -> Draft:
         more = {key: field.text() for key, field in self._lines().items() if field.text()}
@@ -212,5 +261,6 @@ class _AmountAhead(Amount):
             self.say(self.note(), "caution")
 
 
-def _seen(services: Any, customer_id: int, issued_on: date) -> tuple[str, Outlook]:
-    return services.customers.get(customer_id).short, outlook(services, customer_id, issued_on)
+def _seen(services: Any, customer_id: int, issued_on: date) -> tuple[str, Outlook, list[Contract]]:
+    found = outlook(services, customer_id, issued_on)
+    return services.customers.get(customer_id).short, found, services.contracts.of_customer(customer_id)

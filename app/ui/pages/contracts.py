@@ -1,51 +1,201 @@
-"""Contracts: nothing is kept here yet; the page says what will be, and what to do meanwhile."""
+"""Contracts: which are in force, what was invoiced of them and is open. Payment plans come with a later version.
+
+navigation.open("contracts", search="HT-2026-001")
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtGui import QAction, QKeySequence
 
 from app.i18n import _, mark
-from app.ui.theme import Theme
-from app.ui.widgets.labels import label, set_role
+from app.models.listing import Query, Summary
+from app.models.topics import Topic
+from app.services.contract_rows import ContractRow
+from app.services.contract_wording import STATUSES, list_footer, penalty_text, status_text
+from app.services.formats import NOTHING, day, figure
+from app.services.ledger_wording import amount_text
+from app.ui.navigation import Place
+from app.ui.theme import icon
+from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.page import Desk, Page
+from app.ui.widgets.paged_rows import PagedRows
+from app.ui.widgets.table_model import PAGE, RIGHT, Column, TableModel
+from app.ui.widgets.table_panel import Nothing, TablePanel
+from app.ui.widgets.table_view import Sort, TableView
+
+CHIPS: Final = (
+    ("in_force", mark("In force")),
+    ("owing", mark("Outstanding")),
+    ("ends_soon", mark("Ends within 30 days")),
+    ("draft", mark("Draft")),
+    ("ended", mark("Ended")),
+)
+NEWEST: Final[Sort] = (("signed_on", True),)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one read of the page brings."""
+
+    keys: list[int]
+    rows: list[ContractRow]
+    summary: Summary
+    counts: dict[str, int]
+    currency: str
+
+
+def find(services: Any, query: Query) -> Found:
+    lists = services.lists
+    keys = lists.keys("contracts", query)
+    rows, counts = lists.page("contracts", keys[:PAGE]), lists.counts("contracts")
+    own = services.receivables.currency_of_book()
+    return Found(keys, rows, lists.summary("contracts", query), counts, own)
+
+
+def columns(own: Callable[[], str]) -> list[Column]:
+    """`own` is the book's currency, known once the list is there."""
+    return [
+        Column("number", _("Contract no."), lambda r: r.number, width=130, sort_key="number"),
+        Column("customer", _("Customer"), lambda r: r.customer, width=130, sort_key="customer", tooltip=lambda r: r.customer_full),
+        Column("title", _("Subject"), lambda r: r.title or NOTHING, width=150, sort_key="title", stretch=True),
+        Column("amount", _("Amount"), lambda r: amount_text(r.amount, r.currency, own()), RIGHT, 125, "amount", bold=lambda r: True),
+        Column("invoiced", _("Invoiced"), lambda r: figure(r.invoiced, own(), dash=True), RIGHT, 115, "invoiced"),
+        Column("open", _("Outstanding"), lambda r: figure(r.open, own(), dash=True), RIGHT, 115, "open"),
+        Column("signed_on", _("Date signed"), lambda r: day(r.signed_on), width=100, sort_key="signed_on"),
+        Column("penalty", _("Late-payment penalty"), lambda r: penalty_text(r.penalty_ppm_day), RIGHT, 120, "penalty"),
+        Column(
+            "status", _("Status"), status_text, width=110,
+            role=lambda r: STATUSES[r.status][2], icon=lambda r: STATUSES[r.status][1],
+        ),
+        Column("ends_on", _("Ends on"), lambda r: day(r.ends_on), width=100, sort_key="ends_on", shown=False),
+    ]  # fmt: skip
 
 
 class ContractsPage(Page):
-    """An empty state."""
+    """The list of contracts."""
 
     name, title, icon = "contracts", mark("Contracts"), "file-text"
+    topics = frozenset({Topic.CONTRACTS, Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS})
+    new_dialog: ClassVar[str] = "contract"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.says = label(
-            _(
-                "It works without contracts too: just enter receivables. "
-                "For instalments or prepayments, contracts save you work."
-            ),
-            "section",
-            wrap=True,
+        self.found: Found | None = None
+        self.filters = FilterBar(
+            _("Number, customer, pinyin, subject"), [Chip(key, _(title)) for key, title in CHIPS], one_at_a_time=True
         )
-        comes = _("Contracts with payment plans and prepayments come in a later version of Kedun.")
-        self.comes = label(comes, "muted", wrap=True)
-        self.enter = QPushButton(_("New receivable"))
-        set_role(self.enter, "primary")
-        self.enter.clicked.connect(lambda: desk.navigation.dialog("new_receivable"))
+        self.rows = PagedRows(self, lambda s, keys: s.lists.page("contracts", keys))
+        model = TableModel(columns(lambda: self.found.currency if self.found else "CNY"), self.rows.fetch)
+        self.rows.follow(model)
+        self.view = TableView(model, desk.preferences.table("contracts"))
+        self.view.set_sort(NEWEST)
+        self.panel = TablePanel(self.view)
+        self.actions_bar = ActionBar()
         self._lay_out()
+        self._make_actions()
+        self._connect()
 
     def load(self) -> None:
-        """Nothing to ask the book for."""
+        query = Query(("all", *self.filters.chosen()), self.filters.text(), self.view.sort)
+        self.read(lambda s: find(s, query), self.show_found)
+
+    def show_found(self, found: Found) -> None:
+        self.found = found
+        self.rows.put(found.rows)
+        self.filters.show_counts({key: found.counts[key] for key, _title in CHIPS})
+        some = found.counts["all"] > 0
+        for part in (self.filters, self.actions_bar):
+            part.setVisible(some)
+        footer = list_footer(found.summary, found.currency) if some else ""
+        self.panel.show_keys(found.keys, footer, filtered=some and self.filters.is_active())
+        if found.keys and not self.view.selected_keys():
+            self.view.select_keys(found.keys[:1])
+        self._show_chosen()
+
+    def go(self, place: Place) -> None:
+        """Wishes: `chip` to filter by, `search` to look for."""
+        if place.wishes and place != self.place:
+            chip = place.wishes.get("chip", "")
+            self.filters.choose([chip] if chip else [], place.wishes.get("search", ""))
+        super().go(place)
+
+    def selection(self) -> Mapping[str, Any]:
+        row = self._chosen()
+        return {"customer": row.customer_id} if row else {}
+
+    def _chosen(self) -> ContractRow | None:
+        keys = self.view.selected_keys()
+        return self.rows[keys[0]] if len(keys) == 1 else None
 
     def _lay_out(self) -> None:
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(self.enter)
-        middle.addStretch(1)
-        self.body.addStretch(1)
-        for text in (self.says, self.comes):
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self.body.addWidget(text)
-        self.body.addSpacing(Theme.current().px(12))
-        self.body.addLayout(middle)
-        self.body.addStretch(2)
-        self.setFocusProxy(self.enter)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.panel, 1)
+        self.body.addWidget(self.actions_bar)
+        dialog = self.desk.navigation.dialog
+        says = _(
+            "It works without contracts too: just enter receivables. "
+            "Enter a contract where it says something about late payment, security or who the buyer is."
+        )
+        ways = (
+            (_("New contract"), lambda: dialog("contract")),
+            (_("New receivable"), lambda: dialog("new_receivable")),
+        )
+        self.panel.when_empty = Nothing(says, ways)
+        clear = (_("Clear filter"), self.filters.clear)
+        self.panel.when_filtered = Nothing(_("No contract matches."), (clear,))
+        self.setFocusProxy(self.view)
+
+    def _make_actions(self) -> None:
+        dialog, navigation = self.desk.navigation.dialog, self.desk.navigation
+        self.edit = self._action("pencil-simple", _("Edit"), "F2", self._edit)
+        self.owed = self._action(
+            "receipt", _("New receivable"), "Ctrl+Shift+N", lambda: self._with_chosen(self._new_receivable)
+        )
+        self.open = self._action(
+            "user",
+            _("Open customer"),
+            "",
+            lambda: self._with_chosen(lambda r: navigation.open("customer", r.customer_id)),
+        )
+        self.new = self._action("plus", _("New contract"), "Ctrl+N", lambda: dialog("contract"))
+        self.about_one = [self.edit, self.owed, self.open]
+        self.actions_bar.set_actions([self.new, *self.about_one])
+        self.view.set_actions([*self.about_one, self.new])
+
+    def _action(self, picture: str, text: str, keys: str, act: Callable[[], object]) -> QAction:
+        made = QAction(icon(picture), text, self)
+        made.setShortcut(QKeySequence(keys))
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.triggered.connect(lambda _on=False: act())
+        self.addAction(made)
+        return made
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.load)
+        self.filters.left.connect(self.view.setFocus)
+        self.view.sort_changed.connect(lambda _sort: self.load())
+        self.view.opened.connect(lambda key: self.desk.navigation.dialog("contract", contract=key))
+        self.view.chosen_changed.connect(self._show_chosen)
+
+    def _with_chosen(self, act: Callable[[ContractRow], object]) -> None:
+        row = self._chosen()
+        if row is not None:
+            act(row)
+
+    def _edit(self) -> None:
+        self._with_chosen(lambda row: self.desk.navigation.dialog("contract", contract=row.id))
+
+    def _new_receivable(self, row: ContractRow) -> None:
+        self.desk.navigation.dialog("new_receivable", customer=row.customer_id, contract=row.id)
+
+    def _show_chosen(self) -> None:
+        row = self._chosen()
+        for action in self.about_one:
+            action.setEnabled(row is not None)
+        self.actions_bar.set_text(_("Selected: {name}").format(name=row.number) if row else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ def test_invoices_name_contracts(book: Book, tmp_path: Path) -> None:
 )
 def test_penalties_a_day(cell: object, ppm: int | None) -> None:
     read = rate_a_day(cell)
-    assert (None if read is None else int(read * 1_000_000)) == ppm
+    assert read == (None if ppm is None else Decimal(ppm) / 1_000_000)
 
 
 @pytest.mark.parametrize("cell", ["5%", "0.05", "a lot"])
