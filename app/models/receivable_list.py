@@ -11,7 +11,7 @@ from app.models.lists import DAYS, OWN_NAME, PLACE_JOIN
 
 _LIVE: Final = "dx.opened_on<=:on and (dx.closed_on is null or dx.closed_on>:on)"
 _DISPUTED_BASE: Final = disputes.in_base("min(q.amount,t.open)", "t.open", "t.open_base")
-_WRITTEN_OFF: Final = """exists(select 1 from allocation ax join adjustment jx on jx.id=ax.adjustment_id
+_WRITTEN_OFF: Final = """(select coalesce(sum(ax.amount),0)>0 from allocation ax join adjustment jx on jx.id=ax.adjustment_id
   where ax.instalment_id=i.id and ax.voided=0 and jx.kind='write_off')"""
 
 RECEIVABLES: Final = Listing(

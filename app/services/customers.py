@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -31,6 +31,7 @@ TEXTS: Final = {
 }
 CODE_LENGTH: Final = 18  # of a unified social credit code
 LONGEST_TERMS: Final = 3650  # days
+LARGEST_DISCOUNT: Final = 5000  # hundredths of a per cent
 # Endings that two spellings of one company differ in.
 ENDINGS: Final = ("有限责任公司", "股份有限公司", "有限公司")
 
@@ -199,11 +200,23 @@ class Customers:
             name = checks.text("group", draft["group"], longest=80)
             customers.update(change, customer_id, {"group_id": customers.group_named(change, name) if name else None})
 
-    def _set_dated(self, change: Change, customer_id: int, draft: Mapping[str, Any]) -> None:
-        today = self._today.isoformat()
+    def _terms(self, customer_id: int, draft: Mapping[str, Any]) -> dict[str, Any]:
+        """The terms in force with what the draft changes: {terms_days?, early_discount_bp?, early_days?}."""
+        known = customers.terms_on(self._store, customer_id, self._today)
+        row: dict[str, Any] = asdict(known) if known else {"basis": "net", "days": 0}
         if draft.get("terms_days") is not None:
             days = checks.whole("terms_days", draft["terms_days"], LONGEST_TERMS)
-            customers.set_terms(change, customer_id, today, {"basis": "net" if days else "cash", "days": days})
+            row |= {"basis": "net" if days else "cash", "days": days, "day_of_month": None}
+        if "early_discount_bp" in draft:
+            off = checks.whole("early_discount_bp", draft["early_discount_bp"] or 0, LARGEST_DISCOUNT) or None
+            days = checks.whole("early_days", draft.get("early_days") or 0, LONGEST_TERMS)
+            row |= {"early_discount_bp": off, "early_days": days if off else None}
+        return row
+
+    def _set_dated(self, change: Change, customer_id: int, draft: Mapping[str, Any]) -> None:
+        today = self._today.isoformat()
+        if draft.get("terms_days") is not None or "early_discount_bp" in draft:
+            customers.set_terms(change, customer_id, today, self._terms(customer_id, draft))
         limit: LimitDraft | None = draft.get("limit")
         if limit is not None:
             customers.close_limits(change, customer_id, today)

@@ -12,19 +12,14 @@ from app.models.errors import Invalid, UserError
 from app.models.payers import Payer
 from app.models.store import Store
 from app.services import checks
-from app.services.signs import clean
+from app.services.customers import plain_name
 
 
 def learn_from(change: Change, customer: Customer, name: str | None, account: str | None, learnt_from: str) -> None:
     """Remembers another name than the customer's own, and the end of the account; nothing new is nothing written."""
-    own = {_plain(customer.name), _plain(customer.short_name)}
-    other = name if name and _plain(name) not in own else None
+    own = {plain_name(customer.name), plain_name(customer.short_name or "")}
+    other = name if name and plain_name(name) not in own else None
     payers.learn(change, customer.id, other, payers.tail(account), learnt_from)
-
-
-def _plain(name: str | None) -> str:
-    """A name without what people write now so, now otherwise: spaces, width, case."""
-    return "".join(clean(name or "").split()).casefold().replace("（", "(").replace("）", ")")
 
 
 class Payers:

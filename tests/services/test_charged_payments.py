@@ -9,6 +9,7 @@ import pytest
 from app.models import adjustments, charges, customers, journal, payers, payments, receivables
 from app.models.errors import Invalid, UserError
 from app.services.adjustments import AdjustmentDraft
+from app.services.customers import Customers
 from app.services.payments import PaymentDraft
 from tests.book import TODAY, Book
 
@@ -149,15 +150,18 @@ def test_a_receivable_voided_takes_its_recovered_write_off_along(book: Book) -> 
 
 
 def test_what_the_terms_let_an_early_payer_take_off(book: Book) -> None:
-    book.ledger("customer A")
-    with book.store.change("customer.terms") as change:
-        terms = {"basis": "net", "days": 30, "early_discount_bp": 200, "early_days": 10}
-        customers.set_terms(change, book.ids["A"], "2026-01-01", terms)
-    book.ledger("invoice A-1 A 2026-02-20 1000.00\npayment P-1 A 2026-02-21 100.00 -> auto")
-    offer = book.services.payments.discount_offer(instalment(book, "A-1"), date(2026, 3, 2))
+    book.ledger("customer A net 30")
+    book.services.customers.update(book.ids["A"], {"early_discount_bp": 200, "early_days": 10})
+    Customers(book.store, date(2026, 12, 1)).update(book.ids["A"], {"terms_days": 45})
+    terms = customers.terms_on(book.store, book.ids["A"], date(2026, 12, 1))
+    assert terms == customers.Terms("net", 45, None, 200, 10)
+    book.ledger("invoice A-1 A 2026-11-21 1000.00\npayment P-1 A 2026-11-22 100.00 -> auto")
+    offer = book.services.payments.discount_offer(instalment(book, "A-1"), date(2026, 12, 1))
     assert offer is not None
-    assert (offer.amount, offer.until) == (1800, date(2026, 3, 2))
-    assert book.services.payments.discount_offer(instalment(book, "A-1"), date(2026, 3, 3)) is None
+    assert (offer.amount, offer.until) == (1800, date(2026, 12, 1))
+    assert book.services.payments.discount_offer(instalment(book, "A-1"), date(2026, 12, 2)) is None
+    book.services.customers.update(book.ids["A"], {"early_discount_bp": None})
+    assert book.services.payments.discount_offer(instalment(book, "A-1"), date(2026, 12, 1)) is None
 
 
 def contract(book: Book, code: str, number: str) -> int:

@@ -114,6 +114,8 @@ def test_the_rest_is_written_off_and_recovered(book: Book) -> None:
     assert aged(book, day("05-10")) == {"61-90": 600, "total": 600}
     assert aged(book, day("05-12")) == {"91-180": 200, "total": 200}
     assert account(book) == 200
+    row = book.services.lists.page("receivables", [receivables.instalments(book.store, book.ids["A-1"])[0].id])[0]
+    assert row.status == "overdue"
     (left,) = book.services.adjustments.of_customer(book.ids["A"])
     assert (left.amount, left.left) == (1000, 400)
     with pytest.raises(Invalid, match="At most ¥4"):
