@@ -33,9 +33,9 @@ def plan(store: Store, customer_id: int, currency: str, ids: Sequence[int], amou
 def _claimed(store: Store, customer_id: int, currency: str, charge_id: int) -> Charge:
     found = charges.charge(store, charge_id)
     if found is None or found.receivable_id or found.customer_id != customer_id:
-        raise Invalid("charges", _("One of the charges is paid or invoiced already. Choose again."))
+        raise Invalid("charges", _("One of the claims is paid or invoiced already. Choose again."))
     if found.currency != currency:
-        raise Invalid("charges", _("One of the charges is in another currency than the payment."))
+        raise Invalid("charges", _("One of the claims is in another currency than the payment."))
     return found
 
 

@@ -232,7 +232,7 @@ class Payments:
         if draft.method not in METHODS:
             raise Invalid("method", _("Choose one of the listed methods."))
         if draft.purpose == "earnest" and draft.contract_id is None:
-            raise Invalid("contract_id", _("An earnest deposit belongs to a contract. Choose the contract."))
+            raise Invalid("contract_id", _("Earnest money belongs to a contract. Choose the contract."))
         contract = contracts.contract(self._store, draft.contract_id) if draft.contract_id else None
         if draft.contract_id and (contract is None or contract.customer_id != customer.id):
             raise Invalid("contract_id", _("This contract is another customer's. Choose one of this customer."))
