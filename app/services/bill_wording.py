@@ -1,4 +1,4 @@
-"""Words of drafts: their kinds, what became of them, the last days of their rights, remarks on their term."""
+"""Words of drafts: their kinds, what became of them and what follows, remarks on their term."""
 
 from __future__ import annotations
 
@@ -45,15 +45,6 @@ DEEDS: Final = {
     "refused": mark("Record as refused"),
     "recourse": mark("Record that recourse was taken"),
 }
-BASES: Final = {
-    "present_10_days": mark("Present it within 10 days of maturity, or recourse against endorsers is lost (Law of Negotiable Instruments, art. 53)"),
-    "certificate": mark("Paid through its platform on maturity; no recourse under the Law of Negotiable Instruments"),
-    "notice_3_days": mark("Written notice to who gave it, within 3 days of the proof of refusal (Law of Negotiable Instruments, art. 66)"),
-    "recourse_6_months": mark("Recourse against who passed it on, 6 months from refusal (Law of Negotiable Instruments, art. 17)"),
-    "re_recourse_3_months": mark("Recourse after paying for it, 3 months (Law of Negotiable Instruments, art. 17)"),
-    "rights_2_years": mark("Rights against acceptor and drawer, 2 years from maturity (Law of Negotiable Instruments, art. 17)"),
-    "cheque_6_months": mark("Rights against the drawer of a cheque, 6 months from its date (Law of Negotiable Instruments, art. 17)"),
-}  # fmt: skip
 OUTLOOKS: Final = {
     "endorsed": mark("It stays at risk until its acceptor has paid."),
     "discounted_recourse": mark("It stays at risk until its acceptor has paid."),
@@ -78,11 +69,6 @@ def status_name(status: str) -> str:
 def deed_name(status: str) -> str:
     """The same as something to do."""
     return _(DEEDS[status])
-
-
-def basis_text(basis: str) -> str:
-    """The rule behind a last day."""
-    return _(BASES[basis])
 
 
 def term_text(remark: str) -> str:

@@ -74,7 +74,8 @@ class BillDialog(EntryDialog):
         self.matures_on = Day("matures_on", _("&Due date"), today=today, required=True)
         self.drawn_on = Day("drawn_on", _("Dra&wn on"), today=today)
         self.currency, self.rate = Choice("currency", _("C&urrency"), []), Text("rate", _("E&xchange rate"))
-        acceptor = Text("acceptor", _("Acce&ptor"), required=True)
+        who = _("Who is to pay it; of a cheque, the bank it is drawn on.")
+        acceptor = Text("acceptor", _("Acce&ptor"), required=True, hint=who)
         number = Text("number", _("Draft &no."), longest=60)
         return [
             (self.customer, self.amount, self.received_on),
@@ -96,7 +97,7 @@ class BillDialog(EntryDialog):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.view)
-        self._stack.setMinimumHeight(Theme.current().px(150))
+        self._stack.setMinimumHeight(Theme.current().px(110))
         self._line, self._remark = label("", "strong", wrap=True), label("", "caution", wrap=True)
         self.body.addWidget(self.form)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
