@@ -135,8 +135,11 @@ class Imports:
         strict: bool = False,
         stop: Stop | None = None,
         sample: bool = False,
+        label: str = "",
     ) -> int | None:
         """Writes the plan as one change and remembers the mapping; returns the change's id, None when nothing is new.
+
+        `label` names the change where it is no import of a file.
 
         Raises UserError when `strict` and a row is wrong, or the book is another than the one the plan was made for;
         Cancelled when stopped: nothing is written then.
@@ -151,7 +154,8 @@ class Imports:
             return None
         if copies.newest_change(self._store) != plan.change:
             raise UserError(_("The book was changed since this file was checked. Check it again, then import."))
-        with self._store.change("sample.fill" if sample else f"import.{plan.kind}", undoable=not sample) as change:
+        name = "sample.fill" if sample else label or f"import.{plan.kind}"
+        with self._store.change(name, undoable=not sample) as change:
             self._write(change, plan)
             if remember is not None:
                 spec = json.dumps({column.field: column.index for column in remember.columns}, ensure_ascii=False)
