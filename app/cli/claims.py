@@ -42,9 +42,12 @@ def rate_of(text: str | Rate) -> Rate:
 def uplift_of(text: str | Decimal) -> Decimal:
     """1.3 to 1.5."""
     try:
-        return Decimal(text)
+        found = Decimal(text)
     except InvalidOperation:
-        raise click.BadParameter(_("“{text}” is not an uplift. Write it like 1.5.").format(text=text)) from None
+        found = Decimal("nan")
+    if not found.is_finite():
+        raise click.BadParameter(_("“{text}” is not an uplift. Write it like 1.5.").format(text=text))
+    return found
 
 
 @click.command(cls=Command, help=mark("Late interest on a receivable, segment by segment"))

@@ -94,7 +94,9 @@ class RatesDialog(QDialog):
         self._say_stale()
 
     def _say_stale(self) -> None:
-        """What is missing; what was just done stays said."""
+        """What is missing; what was just done stays said, with its way back."""
+        if self.message_bar.text() and self.message_bar.property("role") == "bar-good":
+            return
         stale = self.found.stale if self.tabs.currentIndex() == 0 else None
         if stale is not None:
             words = _("The newest row is of {day}. Look the rate up at its source and add what is missing.")
