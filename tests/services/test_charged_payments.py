@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.models import adjustments, charges, customers, journal, payers, payments, receivables
+from app.models import adjustments, charges, customers, journal, ledger_lines, payers, payments, receivables
 from app.models.errors import Invalid, UserError
 from app.services.adjustments import AdjustmentDraft
 from app.services.customers import Customers
@@ -62,6 +62,7 @@ def test_costs_then_fees_then_interest_then_principal(book: Book) -> None:
         ("LX-2026-0003", "Late interest", 8000, PAID),
     ]
     assert lines.balance == 95000
+    assert ledger_lines.habit(book.store, book.ids["A"], TODAY, 12) == []
     assert book.services.reports.ageing(date(2026, 2, 28)).total.total == 100000
 
 
