@@ -47,7 +47,6 @@ class GridView(FrozenFirst):
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         header.setSectionsClickable(False)
         header.setSectionsMovable(False)
