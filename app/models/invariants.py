@@ -54,6 +54,11 @@ INVARIANTS: Final = {
       group by p.returns_id having count(*)>1""",
     "I20": """select d.id from adjustment d where d.voided_on is null
       and d.amount<>coalesce((select sum(a.amount) from allocation a where a.adjustment_id=d.id and a.voided=0 and a.reverses_id is null),0)""",
+    "I21": """select b.id from bill b left join payment p on p.bill_id=b.id and p.kind='receipt' where b.voided_on is null
+      and (p.id is null or p.customer_id<>b.customer_id or p.amount<>b.amount or p.currency<>b.currency or p.paid_on<>b.received_on)
+      union all select b.id from bill b join payment p on p.bill_id=b.id and p.kind='receipt'
+      where b.voided_on is null and p.voided_on is null and exists(select 1 from bill_event e where e.bill_id=b.id and e.status='refused')
+      <>exists(select 1 from payment q where q.returns_id=p.id and q.voided_on is null)""",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.models import bills, journal
+from app.models import bills, invariants, journal
 from app.models.errors import Invalid, UserError
 from app.services.bills import BillDraft
 from tests.book import TODAY, Book
@@ -219,3 +219,23 @@ def test_a_draft_in_another_currency_keeps_its_rate(book: Book) -> None:
     (found,) = book.services.bills.at_risk(TODAY)
     assert (found.currency, found.amount, found.status) == ("USD", 100_00, "held")
     assert owed(book, "2026-11-21") == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "update bill set amount=amount+1",
+        "update payment set bill_id=null where kind='receipt'",
+        "update bill_event set status='presented' where status='refused'",
+        "update payment set voided_on='2026-11-01' where kind='return'",
+    ],
+)
+def test_a_draft_that_does_not_fit_its_payment_is_noticed(book: Book, damage: str) -> None:
+    book.ledger(LEDGER)
+    bill = received(book)
+    book.services.bills.event(bill, "presented", day("2026-09-01"))
+    book.services.bills.refuse(bill, day("2026-09-03"))
+    book.store.db.execute("begin")
+    book.store.db.execute(damage)
+    assert "I21" in invariants.broken(book.store)
+    book.store.db.execute("rollback")
