@@ -31,7 +31,7 @@ def limitation(book: Path, on: date | None, as_json: bool) -> None:
     if not rows:
         click.echo(_("No legal clock is running."))
     else:
-        head = (_("Customer"), "", _("What ends"), _("Document"), _("Last day"), _("Left"), _("By which rule"))
+        head = (_("Customer"), "", _("What ends"), _("Document"), _("Ends on"), _("Left"), _("By which rule"))
         table(head, [_line(row) for row in rows])
     click.echo(disclaimer())
 

@@ -47,6 +47,11 @@ class ClockRow:
     joint: bool | None = None
 
     @property
+    def id(self) -> str:
+        """What tells it from every other clock."""
+        return "-".join((self.clock.kind, *map(str, self.clock.source), self.clock.document, self.clock.basis))
+
+    @property
     def passed(self) -> bool:
         return self.days_left < 0
 

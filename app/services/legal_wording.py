@@ -23,7 +23,7 @@ CLOCKS: Final = {
     "limitation": mark("Limitation-period hint"),
     "enforcement": mark("Enforcement of a judgment"),
     "guarantee": mark("Guarantee period"),
-    "registration": mark("Registration of retained title"),
+    "registration": mark("Title registration"),
     "security_end": mark("End of a bank's paper"),
     "contract_end": mark("End of a contract"),
     "warranty_end": mark("End of the warranty"),
@@ -225,6 +225,29 @@ def security_remarks(security: Security, *, barred: bool) -> list[str]:
         (barred, lambda: _("75 % paid: the goods cannot be taken back any more")),
     ]
     return [words() for holds, words in checks if holds]
+
+
+OWNERS: Final = {
+    "customer": mark("The customer"),
+    "receivable": mark("Receivable"),
+    "payment": mark("Payment"),
+    "contract": mark("Contract"),
+    "security": mark("Security"),
+    "claim_event": mark("Demand or acknowledgement"),
+    "confirmation": mark("Statement"),
+    "dispute": mark("Dispute"),
+    "bill": mark("Draft"),
+}
+
+
+def owner_name(table: str) -> str:
+    """What a file belongs to."""
+    return _(OWNERS[table])
+
+
+def rule_text(row: ClockRow) -> str:
+    """The rule of a clock and what else to know about it."""
+    return "; ".join((basis_text(row.clock.basis), *remarks(row)))
 
 
 def role_name(role: str | None) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from PySide6.QtWidgets import QDialog
 
 from app.i18n import _
+from app.models.dates import add_days
 from app.models.listing import Query
+from app.services.claims import EventDraft, SecurityDraft
 from app.ui.dialogs.steps import StepsDialog
 from app.ui.main_window import MainWindow
 from app.ui.widgets.filter_bar import FilterBar
@@ -177,6 +180,41 @@ def _first(services: Any) -> int:
     return int(rows[0].customer_id if rows else services.customers.search("")[0].id)
 
 
+def _legal(stage: Stage) -> None:
+    """A customer with a guarantor and a demand or two."""
+    who, today = _someone(stage), stage.window.desk.today
+    stage.window.desk.jobs.write(stage.window, lambda s: _claims(s, who, today), lambda _none: None)
+    stage.settle()
+    stage.window.desk.navigation.open("customer", who, tab="legal")
+
+
+def _claims(services: Any, who: int, today: date) -> None:
+    for kind, days in (("demand", 40), ("acknowledgement", 12), ("promise", 3)):
+        services.claims.add_event(EventDraft(who, kind, add_days(today, -days)))
+    given = add_days(today, -160)
+    services.claims.add_security(SecurityDraft(who, "guarantee_person", given, giver=_("Owner"), value=20_000_00))
+    services.claims.add_security(SecurityDraft(who, "retention_of_title", add_days(today, -4)))
+
+
+def _legal_list(name: str) -> Act:
+    def act(stage: Stage) -> None:
+        _legal(stage)
+        stage.settle()
+        page = stage.window.page
+        if page is not None:
+            getattr(page, "legal").show_list(name)  # noqa: B009 - the page of a customer
+
+    return act
+
+
+def _legal_dialog(stage: Stage, which: int) -> None:
+    _legal(stage)
+    stage.settle()
+    page = stage.window.page
+    if page is not None:
+        getattr(page, "legal").actions_now()[which].trigger()  # noqa: B009
+
+
 def _type(stage: Stage, field: str, text: str) -> None:
     dialog = stage.dialog()
     if dialog is not None:
@@ -193,6 +231,12 @@ SCENES: Final = (
     Scene("dashboard", _page("dashboard")),
     Scene("reports", _page("reports")),
     Scene("payment", _payment),
+    Scene("customer_legal", _legal),
+    Scene("customer_claims", _legal_list("events")),
+    Scene("customer_securities", _legal_list("securities")),
+    Scene("log_event", lambda stage: _legal_dialog(stage, 0)),
+    Scene("add_security", lambda stage: _legal_dialog(stage, 1)),
+    Scene("attach_file", lambda stage: _legal_dialog(stage, 2)),
     Scene("new_receivable", _new_receivable),
     Scene("bills", _bills),
     Scene("bill", _bill),

@@ -19,6 +19,7 @@ from app.services.accounts import CustomerPage as Found
 from app.services.customer_wording import document_title
 from app.services.formats import money
 from app.services.history import HistoryRow
+from app.services.legal_file import LegalFile
 from app.ui.dialogs.contact_person import add_contact
 from app.ui.dialogs.correct import correct_payment, correct_receivable
 from app.ui.dialogs.edit_customer import edit_customer
@@ -26,6 +27,7 @@ from app.ui.dialogs.reason import ask_reason
 from app.ui.navigation import Place
 from app.ui.pages.customer.file import FileTab, HistoryTab
 from app.ui.pages.customer.head import Head
+from app.ui.pages.customer.legal import LegalTab
 from app.ui.pages.customer.lines import Lines
 from app.ui.pages.customer.overview import Overview
 from app.ui.theme import Theme, icon
@@ -40,7 +42,12 @@ class CustomerPage(Page):
     """Shown inside the Customers tab; the place's key says whose page it is."""
 
     name, title, icon = "customer", mark("Customer"), "user"
-    topics = frozenset({Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS})
+    topics = frozenset(
+        {
+            Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS, Topic.LEGAL, Topic.CONTRACTS, Topic.BILLS,
+            Topic.STATEMENTS,
+        }
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -48,13 +55,14 @@ class CustomerPage(Page):
         self._edit_when_found = False
         self.head, self.overview, self.file = Head(), Overview(), FileTab()
         self.lines = Lines(desk.preferences.table("customer_lines"), desk.today)
-        self.history = HistoryTab(desk.preferences.table("customer_history"))
+        self.legal, self.history = LegalTab(desk), HistoryTab(desk.preferences.table("customer_history"))
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setDrawBase(False)
         self.actions_bar = ActionBar()
         for part, title in (
             (self.overview, _("Overview")),
             (self.lines, _("Receivables and payments")),
+            (self.legal, _("Legal and evidence")),
             (self.file, _("Contacts and file")),
             (self.history, _("Change history")),
         ):
@@ -77,16 +85,18 @@ class CustomerPage(Page):
                 s.accounts.page(key),
                 s.accounts.lines(key, only_open=open_, voided=voided),
                 s.history.rows(key, limit=200),
+                s.claims.file(key),
             ),
             self.show_customer,
         )
 
-    def show_customer(self, found: tuple[Found, Account, list[HistoryRow]]) -> None:
-        self.found, account, rows = found
+    def show_customer(self, found: tuple[Found, Account, list[HistoryRow], LegalFile]) -> None:
+        self.found, account, rows, legal = found
         self.head.show_customer(self.found)
         self.overview.show_customer(self.found)
         self.file.show_customer(self.found)
         self.lines.show_account(account)
+        self.legal.show_file(legal)
         self.history.show_rows(rows)
         self._show_chosen()
         if self._edit_when_found:
@@ -94,12 +104,12 @@ class CustomerPage(Page):
             self._edit()
 
     def go(self, place: Place) -> None:
-        """Wishes: `edit` opens the form, `tab` ("lines", "file", "history") what is in front."""
+        """Wishes: `edit` opens the form, `tab` ("lines", "legal", "file", "history") what is in front."""
         if place.key != self.place.key:
             self.found = None
             self.tabs.setCurrentIndex(0)
         self._edit_when_found = bool(place.wishes.get("edit")) and place != self.place
-        tabs = {"lines": self.lines, "file": self.file, "history": self.history}
+        tabs = {"lines": self.lines, "legal": self.legal, "file": self.file, "history": self.history}
         if place.wishes.get("tab") in tabs:
             self.tabs.setCurrentWidget(tabs[place.wishes["tab"]])
         super().go(place)
@@ -121,12 +131,12 @@ class CustomerPage(Page):
         self.edit = self._action("pencil-simple", _("Edit"), "F2", self._edit)
         self.contact = self._action("user-plus", _("Add a contact person"), "", self._add_contact)
         self.correct = self._action("pencil-line", _("Correct…"), "", self._correct)
+        self.interest = self._action("percent", _("Late interest…"), "", self._interest)
         self.void = self._action("x-circle", _("Void"), "Del", self._void)
         self.archive = self._action("archive", _("Archive"), "", self._archive)
-        self.actions_bar.set_actions(
-            [self.pay, self.owed, self.edit, self.correct, self.void, self.contact, self.archive]
-        )
-        self.lines.view.set_actions([self.pay, self.owed, self.correct, self.void])
+        self._own = [self.pay, self.owed, self.edit, self.correct, self.interest, self.void, self.contact, self.archive]
+        self._offered: list[QAction] = []
+        self.lines.view.set_actions([self.pay, self.owed, self.correct, self.interest, self.void])
 
     def _action(self, picture: str, text: str, keys: str, act: Callable[[], None]) -> QAction:
         made = QAction(icon(picture), text, self)
@@ -140,6 +150,7 @@ class CustomerPage(Page):
         self.head.went_back.connect(self._go_back)
         self.lines.changed.connect(self.load)
         self.lines.view.chosen_changed.connect(self._show_chosen)
+        self.legal.changed.connect(self._show_chosen)
         self.tabs.currentChanged.connect(lambda _place: self._show_chosen())
         self.file.wants_edit.connect(self._edit)
         self.file.wants_contact.connect(self._add_contact)
@@ -226,5 +237,14 @@ class CustomerPage(Page):
         self.archive.setEnabled(found is not None and found.customer.archived_on is None)
         self.void.setEnabled(document is not None)
         self.correct.setEnabled(document is not None)
+        late = document is not None and document.table == "receivable" and document.sign > 0
+        self.interest.setEnabled(late)
         text = _("Selected: {name}").format(name=document_title(document)) if document else ""
         self.actions_bar.set_text(text)
+        self._offer(self.legal.actions_now() if self.tabs.currentWidget() is self.legal else self._own)
+
+    def _offer(self, actions: list[QAction]) -> None:
+        """What the tab in front can do stands in the bar; the same buttons stay the same."""
+        if actions is not self._offered:
+            self._offered = actions
+            self.actions_bar.set_actions(actions)

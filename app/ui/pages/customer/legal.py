@@ -1,0 +1,219 @@
+"""The legal side of one customer: clocks with the days left, what keeps the claim alive, securities, files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.i18n import _, mark
+from app.services import legal_wording as words
+from app.services.legal_file import LegalFile
+from app.services.rules import limitation, securities
+from app.ui.dialogs import legal as dialogs
+from app.ui.pages.customer import legal_columns
+from app.ui.theme import Theme, icon
+from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.page import Desk
+from app.ui.widgets.table_model import Column, Key, TableModel
+from app.ui.widgets.table_panel import Nothing, TablePanel
+from app.ui.widgets.table_view import TableView
+from app.ui.widgets.toast import Toast
+
+TITLES: Final = {
+    "clocks": mark("Deadlines"),
+    "events": mark("Demands and acknowledgements"),
+    "securities": mark("Guarantees and other security"),
+    "files": mark("Files"),
+}
+LEAST_HEIGHT: Final = 80
+
+
+class LegalTab(QWidget):
+    """Four lists under a switch; `changed` when other actions are possible."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.found: LegalFile | None = None
+        self._rows: dict[str, dict[Key, Any]] = {name: {} for name in TITLES}
+        self.note = label("", "caption", wrap=True)
+        self.stack = QStackedWidget()
+        self.switch = {name: self._chip(name) for name in TITLES}
+        self.panels = {name: self._panel(name, columns) for name, columns in self._columns().items()}
+        self._make_actions()
+        self._lay_out()
+        self.show_list("clocks")
+
+    @property
+    def shown(self) -> str:
+        """The name of the list in sight."""
+        return next(name for name, chip in self.switch.items() if chip.isChecked())
+
+    def show_file(self, found: LegalFile) -> None:
+        self.found = found
+        lists: dict[str, Sequence[Any]] = {
+            "clocks": found.clocks,
+            "events": found.events,
+            "securities": found.securities,
+            "files": found.files,
+        }
+        for name, rows in lists.items():
+            self._rows[name] = {row.id: row for row in rows}
+            self._fill(self.panels[name], list(self._rows[name]))
+            live = sum(not is_over(row) for row in rows)
+            self.switch[name].setText(f"{_(TITLES[name])} {live}" if live else _(TITLES[name]))
+        self._show_chosen()
+
+    def show_list(self, name: str) -> None:
+        """The other list."""
+        for key, chip in self.switch.items():
+            chip.setChecked(key == name)
+        self.stack.setCurrentWidget(self.panels[name])
+        self.setFocusProxy(self.panels[name])
+        self._show_chosen()
+
+    def chosen(self) -> Any:
+        """The row selected in the list in sight, or None."""
+        keys = self.panels[self.shown].view.selected_keys()
+        return self._rows[self.shown].get(keys[0]) if keys else None
+
+    def actions_now(self) -> list[QAction]:
+        """What can be done in the list in sight, the likeliest first."""
+        return self._actions[self.shown]
+
+    # --- building
+
+    @staticmethod
+    def _fill(panel: TablePanel, keys: list[Key]) -> None:
+        """Without one selected, the first row is."""
+        panel.show_keys(keys)
+        if keys and not panel.view.selected_keys():
+            panel.view.select_keys(keys[:1])
+
+    def _columns(self) -> dict[str, list[Column]]:
+        return {
+            "clocks": legal_columns.clocks(lambda: self.found),
+            "events": legal_columns.events(),
+            "securities": legal_columns.securities(lambda: self.found),
+            "files": legal_columns.files(),
+        }
+
+    def _chip(self, name: str) -> QPushButton:
+        chip = QPushButton(_(TITLES[name]))
+        chip.setCheckable(True)
+        set_role(chip, "chip")
+        chip.clicked.connect(lambda _on=False: self.show_list(name))
+        return chip
+
+    def _panel(self, name: str, columns: list[Column]) -> TablePanel:
+        model = TableModel(columns, lambda keys: [self._rows[name][key] for key in keys], struck=is_over)
+        panel = TablePanel(TableView(model, self.desk.preferences.table(f"customer_{name}")))
+        panel.view.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
+        panel.view.chosen_changed.connect(self._show_chosen)
+        self.stack.addWidget(panel)
+        return panel
+
+    def _make_actions(self) -> None:
+        log = self._action("megaphone", _("Log a demand or acknowledgement…"), lambda: self._open(dialogs.log_event))
+        secure = self._action("shield-plus", _("Add a security…"), lambda: self._open(dialogs.add_security))
+        attach = self._action("paperclip", _("Attach a file…"), lambda: self._open(dialogs.attach_file))
+        self.end = self._action("check-circle", _("Enter its end…"), self._end)
+        self.claimed = self._action("scales", _("Claimed…"), lambda: self._security_day("claimed"))
+        self.registered = self._action("file-text", _("Registered…"), lambda: self._security_day("registered"))
+        self.release = self._action("export", _("Release…"), lambda: self._security_day("release"))
+        self.save = self._action("download-simple", _("Save a copy…"), self._save)
+        self.void = self._action("x-circle", _("Void"), self._void, "Del")
+        self._actions = {
+            "clocks": [log, secure, attach],
+            "events": [log, self.end, self.void, attach],
+            "securities": [secure, self.claimed, self.registered, self.release, attach],
+            "files": [attach, self.save, self.void],
+        }
+        empty = {
+            "clocks": (_("No deadline is running: nothing is open with a due date."), log),
+            "events": (_("No demand or acknowledgement yet. Payments logged count by themselves."), log),
+            "securities": (_("Nothing stands behind this debt yet."), secure),
+            "files": (_("No files yet: signed statements, delivery notes, letters."), attach),
+        }
+        for name, (text, way) in empty.items():
+            self.panels[name].view.set_actions(self._actions[name])
+            self.panels[name].when_empty = Nothing(text, ((way.text(), way.trigger),))
+
+    def _action(self, picture: str, text: str, act: Callable[[], object], keys: str = "") -> QAction:
+        made = QAction(icon(picture), text, self)
+        made.setShortcut(QKeySequence(keys))
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.triggered.connect(lambda _on=False: act())
+        self.addAction(made)
+        return made
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for chip in self.switch.values():
+            row.addWidget(chip)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(row)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.note)
+
+    # --- what can be done
+
+    def _open(self, dialog: Callable[[Desk, LegalFile, QWidget], object]) -> None:
+        if self.found is not None:
+            dialog(self.desk, self.found, self.window())
+
+    def _end(self) -> None:
+        dialogs.end_event(self.desk, self.chosen(), self.window())
+
+    def _security_day(self, deed: str) -> None:
+        dialogs.security_day(self.desk, self.chosen(), deed, self.window())
+
+    def _void(self) -> None:
+        row, service = self.chosen(), "claims" if self.shown == "events" else "attachments"
+        deed = "void_event" if service == "claims" else "void"
+        self.desk.jobs.write(self, lambda s: getattr(getattr(s, service), deed)(row.id), lambda _none: None)
+
+    def _save(self) -> None:
+        file = self.chosen()
+        start = str(Path.home() / file.name)
+        chosen, _kind = QFileDialog.getSaveFileName(self.window(), _("Save a copy"), start)
+        if chosen:
+            path = Path(chosen)
+            self.desk.jobs.read(self, lambda s: s.attachments.save_as(file.id, path), lambda _none: self._saved(path))
+
+    def _saved(self, path: Path) -> None:
+        Toast.show_over(self.window(), _("Written: {path}").format(path=path))
+
+    def _show_chosen(self) -> None:
+        """The rule of the chosen clock, and which actions are possible."""
+        row, name = self.chosen(), self.shown
+        live = row is not None and not is_over(row)
+        event, security = (row if live and name == kind else None for kind in ("events", "securities"))
+        self.end.setEnabled(event is not None and event.kind in limitation.LASTING and event.until_on is None)
+        self.void.setEnabled(live and name in ("events", "files"))
+        self.save.setEnabled(row is not None and name == "files")
+        claimable = (*securities.GUARANTEES, *securities.ENDING)
+        self.claimed.setEnabled(security is not None and security.kind in claimable and not security.acted_on)
+        self.registered.setEnabled(
+            security is not None and security.kind not in claimable and not security.registered_on
+        )
+        self.release.setEnabled(security is not None)
+        rule = [words.rule_text(row)] if name == "clocks" and row is not None else []
+        self.note.setText(" · ".join((*rule, words.disclaimer())))
+        self.changed.emit()
+
+
+def is_over(row: Any) -> bool:
+    """Voided or released: struck through, and not counted."""
+    return getattr(row, "voided_on", None) is not None or getattr(row, "released_on", None) is not None

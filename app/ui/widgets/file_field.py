@@ -1,0 +1,50 @@
+"""A file to take into the book: its name, and a button that looks for it.
+
+FilePick("file", _("E&vidence"), hint=_("A scan, a photo or a message, at most 20 MB."))      # value: Path, or None
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+
+from app.i18n import _
+from app.ui.widgets.field import LineField
+
+
+class FilePick(LineField):
+    """The path can be typed, pasted or looked for."""
+
+    def __init__(self, key: str, title: str, *, required: bool = False, hint: str = "") -> None:
+        super().__init__(key, title, required=required, hint=hint)
+        self.choose = QPushButton(_("Choose…"))
+        self.choose.setAccessibleName(_("Choose a file"))
+        self.choose.clicked.connect(lambda _on=False: self._ask())
+        self._put_button_beside()
+
+    def value(self) -> Path | None:
+        text = self.text().strip('"')
+        return Path(text) if text else None
+
+    def set_value(self, value: Path | None) -> None:
+        self.line.setText("" if value is None else str(value))
+        self.mark("")
+
+    def _ask(self) -> None:
+        start = str(self.value() or Path.home())
+        chosen, _kind = QFileDialog.getOpenFileName(self.window(), self.plain_title, start)
+        if chosen:
+            self.set_value(Path(chosen))
+            self.changed.emit()
+
+    def _put_button_beside(self) -> None:
+        beside = QWidget()
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        place = self.layout()
+        if place is not None:
+            place.replaceWidget(self.line, beside)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.choose)
