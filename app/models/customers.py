@@ -60,6 +60,8 @@ class Customer:
     terms_day_of_month: int | None
     limit_state: str
     limit_amount: int | None
+    early_discount_bp: int | None = None
+    early_days: int | None = None
 
     @property
     def short(self) -> str:
@@ -89,8 +91,8 @@ class Terms:
 
 
 SELECT: Final = """select c.id,c.code,c.name,c.short_name,c.registration_no,c.country,c.region,c.industry,c.size_class,c.since,o.name,g.name,c.currency,
-  c.address,c.phone,c.email,c.note,c.archived_on,t.basis,t.days,t.day_of_month,coalesce(l.state,'not_set'),case when l.state='set' then l.amount end
-  from customer c left join person o on o.id=c.owner_id left join party_group g on g.id=c.group_id
+  c.address,c.phone,c.email,c.note,c.archived_on,t.basis,t.days,t.day_of_month,coalesce(l.state,'not_set'),case when l.state='set' then l.amount end,
+  t.early_discount_bp,t.early_days from customer c left join person o on o.id=c.owner_id left join party_group g on g.id=c.group_id
   left join terms t on t.id=(select x.id from terms x where x.customer_id=c.id and x.valid_from<=:d order by x.valid_from desc limit 1)
   left join credit_limit l on l.id=(select k.id from credit_limit k where k.customer_id=c.id and k.kind='standing' and k.voided_on is null
     and k.valid_from<=:d and (k.valid_to is null or k.valid_to>:d) order by k.valid_from desc, k.id desc limit 1)"""
@@ -128,6 +130,13 @@ def contacts(store: Store, customer_id: int) -> list[Contact]:
 def terms_on(store: Store, customer_id: int, on: date) -> Terms | None:
     sql = "select basis,days,day_of_month,early_discount_bp,early_days from terms where customer_id=? and valid_from<=? order by valid_from desc limit 1"
     return store.one(Terms, sql, (customer_id, on.isoformat()))
+
+
+def terms_history(store: Store, customer_id: int) -> list[tuple[date, Terms]]:
+    """(first day, terms), the newest first; the very first hold since ever."""
+    sql = """select valid_from,basis,days,day_of_month,early_discount_bp,early_days from terms where customer_id=?
+      order by valid_from desc"""
+    return store.rows(lambda since, *row: (date.fromisoformat(since), Terms(*row)), sql, (customer_id,))
 
 
 def search(store: Store, text: str, limit: int = 20) -> list[tuple[int, str, str, str | None, int]]:

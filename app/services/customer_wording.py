@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
+from app.models.customers import Terms
+from app.models.dates import add_days
 from app.services import wording
 from app.services.entry import method_name
 from app.services.formats import NOTHING, money, percent
+from app.services.rules.terms import due_day
 from app.services.rules.worklist import Reason
 
 if TYPE_CHECKING:
@@ -161,6 +167,32 @@ def terms_short(basis: str | None, days: int | None, day_of_month: int | None) -
     if basis == "eom":
         return _("Monthly + {days}").format(days=_days(days or 0)) if days else _("Monthly")
     return _days(days or 0)
+
+
+def terms_sentence(terms: Terms, on: date) -> str:
+    """What terms mean for a receivable of that day: "A receivable of 2026-11-22 is due on 2026-12-22; 2% off if paid by 2026-12-02."."""
+    due = due_day(terms.basis, terms.days, terms.day_of_month, on)
+    said = _("A receivable of {day} is due on {due}.").format(day=on.isoformat(), due=due.isoformat())
+    if not terms.early_discount_bp:
+        return said
+    words = {
+        "off": percent(Decimal(terms.early_discount_bp) / 10_000, 2),
+        "by": add_days(on, terms.early_days or 0).isoformat(),
+    }
+    return " ".join((said, _("{off} off if paid by {by}.").format(**words)))
+
+
+def terms_history(told: Sequence[tuple[date, Terms]]) -> str:
+    """The terms that were before those in force, newest first; "" while there were none."""
+    if len(told) < 2:
+        return ""
+    before = [
+        _("until {day}: {terms}").format(
+            day=add_days(until, -1).isoformat(), terms=terms_short(t.basis, t.days, t.day_of_month)
+        )
+        for (until, _now), (_since, t) in pairwise(told)
+    ]
+    return _("New terms hold for new receivables only. Earlier: {terms}").format(terms="; ".join(before))
 
 
 def list_footer(found: Summary, currency: str) -> str:

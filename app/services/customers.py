@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from app.i18n import _, ngettext
 from app.models import book, customers
 from app.models.change import Change
-from app.models.customers import Contact, Customer
+from app.models.customers import Contact, Customer, Terms
 from app.models.errors import Invalid, UserError
 from app.models.store import Store
 from app.services import checks
@@ -132,6 +132,10 @@ class Customers:
     def contacts(self, customer_id: int) -> list[Contact]:
         return customers.contacts(self._store, customer_id)
 
+    def terms_history(self, customer_id: int) -> list[tuple[date, Terms]]:
+        """(first day, terms), the newest first."""
+        return customers.terms_history(self._store, customer_id)
+
     def add_contact(self, customer_id: int, draft: Mapping[str, Any]) -> int:
         """A contact person from {name, role?, phone?, email?, wechat?}."""
         name = checks.text("name", draft.get("name"), required=True, longest=80)
@@ -201,7 +205,9 @@ class Customers:
             customers.update(change, customer_id, {"group_id": customers.group_named(change, name) if name else None})
 
     def _terms(self, customer_id: int, draft: Mapping[str, Any]) -> dict[str, Any]:
-        """The terms in force with what the draft changes: {terms_days?, early_discount_bp?, early_days?}."""
+        """The terms in force with what the draft changes: {terms_days?, early_discount_bp?, early_days?}, or all: {terms?}."""
+        if draft.get("terms") is not None:
+            return _whole_terms(draft["terms"])
         known = customers.terms_on(self._store, customer_id, self._today)
         row: dict[str, Any] = asdict(known) if known else {"basis": "net", "days": 0}
         if draft.get("terms_days") is not None:
@@ -215,7 +221,7 @@ class Customers:
 
     def _set_dated(self, change: Change, customer_id: int, draft: Mapping[str, Any]) -> None:
         today = self._today.isoformat()
-        if draft.get("terms_days") is not None or "early_discount_bp" in draft:
+        if draft.get("terms_days") is not None or draft.get("terms") is not None or "early_discount_bp" in draft:
             customers.set_terms(change, customer_id, today, self._terms(customer_id, draft))
         limit: LimitDraft | None = draft.get("limit")
         if limit is not None:
@@ -229,3 +235,17 @@ class Customers:
             }
             currency = self.get(customer_id).currency
             customers.insert_limit(change, {**row, "currency": currency, "decided_by": self._store.person_id})
+
+
+def _whole_terms(terms: Terms) -> dict[str, Any]:
+    """The columns of terms given as a whole, checked."""
+    if terms.basis not in ("net", "eom", "eom_day", "cash"):
+        raise Invalid("terms_basis", _("Choose one of the listed payment terms."))
+    if terms.basis == "eom_day" and not 1 <= (terms.day_of_month or 0) <= 31:
+        raise Invalid("terms_day", _("A day of the month is from 1 to 31; 31 means its last day."))
+    days = checks.whole("terms_days", terms.days, LONGEST_TERMS)
+    off = checks.whole("early_discount_bp", terms.early_discount_bp or 0, LARGEST_DISCOUNT)
+    early = checks.whole("early_days", terms.early_days or 0, LONGEST_TERMS)
+    basis = "cash" if terms.basis == "net" and not days else terms.basis
+    found = {"basis": basis, "days": days, "day_of_month": terms.day_of_month if basis == "eom_day" else None}
+    return {**found, "early_discount_bp": off or None, "early_days": early if off else None}

@@ -1,4 +1,4 @@
-"""Reports: the ageing report in its orders, on any day, on the screen and in files; and the page of contracts."""
+"""Reports: the ageing report in its orders, on any day, on the screen and in files."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from app.services.named_reports import REPORTS
 from app.ui.navigation import Place
-from app.ui.pages.contracts import ContractsPage
 from app.ui.pages.reports import ReportsPage
 from app.ui.widgets.page import Desk
 from tests.book import Book
@@ -158,13 +156,3 @@ def test_a_place_that_cannot_be_written_is_told(qtbot: QtBot, book: Book, desk: 
     page = opened(qtbot, desk)
     page.save_excel(tmp_path / "no such folder" / "a.xlsx")
     qtbot.waitUntil(lambda: "does not exist" in page.message_bar.text())
-
-
-def test_the_contracts_page_says_what_to_do_meanwhile(qtbot: QtBot, desk: Desk) -> None:
-    asked = list[str]()
-    desk.navigation.asked.connect(lambda name, _wishes: asked.append(name))
-    page = ContractsPage(desk)
-    qtbot.addWidget(page)
-    assert any(text.text().startswith("It works without contracts too") for text in page.findChildren(QLabel))
-    page.enter.click()
-    assert asked == ["new_receivable"]

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import _, mark
 from app.models.book import Person
 from app.models.customers import Customer
-from app.services.customer_wording import terms_short
+from app.services.customer_wording import terms_history
 from app.services.customers import LimitDraft
 from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.terms import TermsFields
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
-from app.ui.widgets.fields import Choice, Code, Note, Phone, Text, Whole
+from app.ui.widgets.fields import Choice, Code, Note, Phone, Text
 from app.ui.widgets.form import Form, Row
+from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
 
 SIZES: Final = (
@@ -33,27 +35,32 @@ def edit_customer(
     desk: Desk, customer: Customer, people: Sequence[Person], parent: QWidget | None = None
 ) -> FormDialog:
     """Opens the dialog with what is known."""
-    form = Form(_rows(desk, customer, people))
+    terms = TermsFields(customer, desk.today)
+    form = Form(_rows(desk, customer, people, terms))
     _fill(form, customer, people)
     dialog = FormDialog(desk, _("Edit {name}").format(name=customer.short), form, _("Save customer"), parent, width=640)
-    dialog.work = lambda s: s.customers.update(customer.id, changed(form, customer))
+    earlier = label("", "caption", wrap=True)
+    dialog.body.insertWidget(1, earlier)
+    dialog.work = lambda s: s.customers.update(customer.id, changed(form, customer, terms))
+    desk.jobs.read(
+        dialog, lambda s: s.customers.terms_history(customer.id), lambda told: earlier.setText(terms_history(told))
+    )
     dialog.open()
     form["name"].setFocus()
     return dialog
 
 
-def changed(form: Form, customer: Customer) -> dict[str, Any]:
+def changed(form: Form, customer: Customer, terms: TermsFields) -> dict[str, Any]:
     """The draft for the service; terms and limit only where they are other than before."""
     draft = form.draft()
-    days, state, amount = draft.pop("terms_days"), draft.pop("limit_state"), draft.pop("limit")
-    if days is not None and days != customer.terms_days:
-        draft["terms_days"] = days
+    state, amount = draft.pop("limit_state"), draft.pop("limit")
+    terms.take_from(draft)
     if state != "not_set" and (state, amount) != (customer.limit_state, customer.limit_amount):
         draft["limit"] = LimitDraft(state, amount or 0) if state == "set" else LimitDraft(state)
     return draft
 
 
-def _rows(desk: Desk, customer: Customer, people: Sequence[Person]) -> list[Row]:
+def _rows(desk: Desk, customer: Customer, people: Sequence[Person], terms: TermsFields) -> list[Row]:
     states = [("set", _("Set")), ("unlimited", _("Unlimited"))]
     if customer.limit_state == "not_set":
         states.insert(0, ("not_set", _("No limit set")))
@@ -64,8 +71,8 @@ def _rows(desk: Desk, customer: Customer, people: Sequence[Person]) -> list[Row]
         Code("registration_no", _("&Unified social credit code"), local=lambda: customer.country in (None, "", "CN")),
         (Phone("phone", _("&Phone")), Text("email", _("&Email"), longest=120)),
         _("Terms and limit"),
+        *terms.rows(),
         (
-            Whole("terms_days", _("Payment &terms (days)"), most=3650, hint=_terms_hint(customer)),
             Choice("limit_state", _("Credit &limit"), states),
             Amount("limit", _("Limit &amount"), currency=customer.currency, hint=missing),
         ),
@@ -88,22 +95,12 @@ def _fill(form: Form, customer: Customer, people: Sequence[Person]) -> None:
         name: getattr(customer, name) for name in (*plain, "size_class", "address", "note", "group", "currency")
     }
     owner = next((each.id for each in people if each.name == customer.owner), None)
-    net = customer.terms_basis in ("net", "cash")
     form.set(
         {
             **known,
             "since": date.fromisoformat(customer.since) if customer.since else None,
             "owner_id": owner,
-            "terms_days": customer.terms_days if net else None,
             "limit_state": customer.limit_state,
             "limit": customer.limit_amount,
         }
     )
-
-
-def _terms_hint(customer: Customer) -> str:
-    """Terms that are more than a number of days stay as they are while the field is empty."""
-    if customer.terms_basis in ("eom", "eom_day"):
-        words = terms_short(customer.terms_basis, customer.terms_days, customer.terms_day_of_month)
-        return _("Now: {terms}. Empty keeps it.").format(terms=words)
-    return _("0 = cash before shipping")
