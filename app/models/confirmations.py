@@ -76,7 +76,7 @@ STATEMENTS: Final = Listing(
         "made_on": "f.made_on",
         "sent_on": "f.sent_on",
         "service": "f.service",
-        "reply_by": "f.reply_by",
+        "reply_on": "f.reply_by",
         "replied_on": "f.replied_on",
         "reply": "f.reply",
         "sealed": "f.sealed",

@@ -85,10 +85,10 @@ order by on_day, amount<0, place"""
 BALANCES: Final = """select t.customer_id, c.code, c.name, t.currency, sum(case t.side when 'debit' then t.open else -t.open end) owes
   from ({state}) t join customer c on c.id=t.customer_id group by t.customer_id, t.currency having owes<>0 order by c.code, t.currency"""
 
-# The last event not after the day; a draft without any is held.
+# The last event not after the day; a draft without any is held. Those are at risk still (`rules/bills.py`).
 BILLS: Final = """select b.currency, sum(b.amount) from bill b where b.customer_id=:customer and b.voided_on is null and b.received_on<=:d
   and coalesce((select e.status from bill_event e where e.bill_id=b.id and e.on_day<=:d order by e.on_day desc, e.id desc limit 1),'held')
-    not in ('honoured','refused','recourse')
+    in ('held','endorsed','discounted_recourse','presented')
   group by b.currency"""
 
 CHARGED: Final = """select i.id from instalment i where i.customer_id=:customer and i.receivable_id in

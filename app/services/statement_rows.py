@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A paper in one currency; `amount` = its closing balance in minor units. `late`: the reply is overdue today."""
+    """A paper in one currency; `amount` = its closing balance in minor units. Reply asked for by `reply_on`; `late`: it is overdue today."""
 
     id: int
     customer_id: int
@@ -23,7 +23,7 @@ class StatementRow:
     made_on: date
     sent_on: date | None
     service: str | None
-    reply_by: date | None
+    reply_on: date | None
     replied_on: date | None
     reply: str | None
     sealed: int

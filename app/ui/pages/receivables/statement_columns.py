@@ -24,7 +24,7 @@ def statement_columns(own: Own) -> list[Column]:
         Column("cutoff_on", _("Balance of"), lambda r: day(r.cutoff_on), width=105, sort_key="cutoff_on"),
         Column("amount", _("Closing balance"), lambda r: amount_text(r.amount, r.currency, own()), RIGHT, 125, "amount"),
         Column("sent_on", _("Date sent"), lambda r: day(r.sent_on), width=105, sort_key="sent_on", tooltip=lambda r: service_name(r.service)),
-        Column("reply_by", _("Reply by"), lambda r: day(r.reply_by), width=105, sort_key="reply_by", role=late),
+        Column("reply_by", _("Reply by"), lambda r: day(r.reply_on), width=105, sort_key="reply_by", role=late),
         Column("replied_on", _("Date of reply"), lambda r: day(r.replied_on), width=105, sort_key="replied_on"),
         Column("state", _("Status"), state_text, width=150, role=state_role, icon=state_icon, tooltip=lambda r: r.note or ""),
         Column("made_on", _("Date made"), lambda r: day(r.made_on), width=105, sort_key="made_on", shown=False),
