@@ -18,7 +18,7 @@ LEDGER = """
     credit   G-1 A 2026-01-20 5.00 -> A-1
     payment  P-1 A 2026-02-19 70.00 -> auto
     payment  P-2 B 2026-02-20 120.00 USD @7.3 -> auto
-    refund   R-1 B 2026-03-01 30.00 USD @7.2
+    refund   R-1 B 2026-03-01 10.00 USD @7.2
     payment  P-3 A 2026-12-24 1.00 -> A-1
 """
 
@@ -37,16 +37,16 @@ def test_one_row_for_each_document_and_instalment(book: Book) -> None:
         ("credit", 7000, 7000, 0, 0, "2026-02-19"),
         ("credit", 100, 100, 0, 0, "2026-12-24"),
         ("debit", 10000, 71000, 0, 0, "2026-02-20"),
-        ("credit", 12000, 87600, 0, 0, "2026-03-01"),
-        ("debit", 3000, 21600, 1000, 7200, None),
+        ("credit", 12000, 87600, 1000, 7300, None),
+        ("debit", 1000, 7200, 0, 0, "2026-03-01"),
     ]
 
 
 def test_the_ledger_of_each_customer_is_its_documents(book: Book) -> None:
     book.ledger(LEDGER)
     found = book.store.rows(lambda *row: row, "select customer_id, base from customer_ledger order by customer_id")
-    # A: 100 - 5 - 70 - 1. B: 710 - 876 + 216, and what the rates differ by: (7.3 - 7.1) x 100 and (7.3 - 7.2) x 20.
-    assert found == [(book.ids["A"], 2400), (book.ids["B"], 71000 - 87600 + 21600 + 2000 + 200)]
+    # A: 100 - 5 - 70 - 1. B: 710 - 876 + 72, and what the rates differ by: (7.3 - 7.1) x 100 and (7.3 - 7.2) x 10.
+    assert found == [(book.ids["A"], 2400), (book.ids["B"], 71000 - 87600 + 7200 + 2000 + 100)]
 
 
 @pytest.mark.parametrize(
