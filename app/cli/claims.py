@@ -103,6 +103,7 @@ def _document(sheet: InterestSheet) -> dict[str, Any]:
             for each in part.segments
         ],
         "fixed_fee": plain(sheet.fixed_fee, sheet.fee_currency),
+        **({"fee_currency": sheet.fee_currency} if sheet.fee_currency != sheet.currency else {}),
     }
 
 

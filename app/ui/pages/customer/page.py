@@ -213,6 +213,11 @@ class CustomerPage(Page):
             way = correct_payment if document.table == "payment" else correct_receivable
             way(self.desk, document.id, self)
 
+    def _interest(self) -> None:
+        document = self._voidable()
+        if document is not None:
+            self.desk.navigation.dialog("interest", receivable=document.id)
+
     def _archive(self) -> None:
         """Nothing is lost by it and Undo brings it back; who still owes is asked about first."""
         found = self.found
