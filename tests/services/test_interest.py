@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app import i18n
 from app.models.errors import Invalid, UserError
 from app.services import company
 from app.services.interest_sheet import InterestOptions, InterestSheet
@@ -214,6 +215,15 @@ def test_rates_as_people_type_them(text: str) -> None:
 def test_rates_of_a_day_and_a_month(text: str, rate: Rate, shown: str) -> None:
     assert read_rate(text) == rate
     assert rate_text(rate) == shown
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+@pytest.mark.parametrize(
+    "rate", [Rate(Decimal("0.05175")), Rate(Decimal("0.0005"), "day"), Rate(Decimal("0.015"), "month")]
+)
+def test_what_is_shown_can_be_typed(lang: str, rate: Rate) -> None:
+    i18n.use(lang)
+    assert read_rate(rate_text(rate)) == rate
 
 
 @pytest.mark.parametrize("text", ["", "6", "x%", "-1%", "0%", "nan"])

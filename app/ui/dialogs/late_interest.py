@@ -136,7 +136,7 @@ class InterestDialog(QDialog):
     def _show_nothing(self) -> None:
         self.sheet = None
         self.table.show_sheet((), (), ())
-        for part in (self.heading, self.why, self.sums, self.notes):
+        for part in (self.why, self.sums, self.notes):
             part.setText("")
         self._say(self.risks, "")
         for widget in (self.light, self.light_sign):
