@@ -12,7 +12,7 @@ from app.i18n import _, ngettext
 from app.models.errors import UserError
 from app.models.money import plain
 from app.services import backup
-from app.services.bank import BankPreview
+from app.services.bank_review import BankPreview
 from app.services.bank_wording import counts_text, difference_text
 from app.services.imports.bank.table import label
 

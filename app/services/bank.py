@@ -5,76 +5,30 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from app.i18n import _
 from app.models import bank, book, bulk, customers, payers, payments
-from app.models.bank import BankLine
+from app.models.bank import BankLine, OpenPart
 from app.models.change import Change
 from app.models.dates import now_utc
 from app.models.errors import UserError
 from app.models.store import Store
 from app.services import bank_keys, checks
 from app.services.adjustments import AdjustmentDraft
+from app.services.bank_review import Accepted, BankPreview, Review
 from app.services.customers import plain_name
 from app.services.imports.bank import reading, table
 from app.services.imports.bank.reading import BankFile
 from app.services.imports.bank.statement import BankRow, BankStatement
+from app.services.imports.workbook import Workbook
 from app.services.payments import PaymentDraft, Payments
 from app.services.rules.bank_lines import Known, Match, OpenRow, Suggestion, telling
 from app.services.rules.matching import match_all
 
 IGNORE_REASONS = ("own_transfer", "not_a_customer", "interest", "supplier_refund", "logged_by_hand", "other")
 WALLETS = ("alipay", "wechat")
-
-
-@dataclass(frozen=True, slots=True)
-class BankPreview:
-    """What taking a file would do: `new` lines of money in with their keys, by statement; counts of all others.
-
-    `same` = money in that was imported before; `out` = money out; `beside` = neither.
-    """
-
-    file: BankFile
-    new: tuple[tuple[BankStatement, tuple[tuple[str, BankRow], ...]], ...]
-    same: int
-    out: int
-    beside: int
-
-    @property
-    def count(self) -> int:
-        return sum(len(lines) for _statement, lines in self.new)
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """The open lines with their matches; `names` of the customers and `numbers` of the instalments they speak of.
-
-    `difference` = what the balances of the newest import lack, with its currency; None when they cannot be checked.
-    """
-
-    lines: tuple[BankLine, ...]
-    matches: Mapping[int, Match]
-    names: Mapping[int, str]
-    counts: Mapping[str, int]
-    difference: tuple[int, str] | None
-
-    def likely(self) -> list[tuple[BankLine, Suggestion]]:
-        """The lines that are very likely, each with its best suggestion."""
-        best = [(line, self.matches[line.id]) for line in self.lines]
-        return [(line, match.suggestions[0]) for line, match in best if match.strength == "likely"]
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """The payment made of a line; `learnt` = id of the payer remembered by it, `payer` its name; None when none is new."""
-
-    payment_id: int
-    customer: str
-    learnt: int | None
-    payer: str | None
 
 
 class Bank:
@@ -100,6 +54,10 @@ class Bank:
             columns = json.loads(saved)
         own = book.company(self._store).currency
         return reading.read(path, own, self._remembered(), columns=columns, date_order=date_order, cancelled=cancelled)
+
+    def recognises(self, workbook: Workbook) -> bool:
+        """Whether a file that was read is surely a bank's statement."""
+        return reading.is_bank(workbook, self._remembered())
 
     def _remembered(self) -> dict[str, dict[str, int]]:
         return {key: json.loads(text) for key, text in bulk.remembered(self._store, table.KIND).items()}
@@ -168,6 +126,17 @@ class Bank:
             names = {row[0]: row[3] or row[2] for row in customers.names(self._store)}
             counts, difference = bank.counts(self._store), bank.last_difference(self._store)
         return Review(tuple(lines), {each.line_id: each for each in matches}, names, counts, difference)
+
+    def ignored(self) -> list[BankLine]:
+        return bank.lines(self._store, "ignored")
+
+    def open_rows(self, customer_id: int, currency: str) -> list[OpenPart]:
+        """What one customer owes in that currency, oldest due first: for choosing by hand."""
+        return [
+            each
+            for each in bank.open_parts(self._store)
+            if (each.customer_id, each.currency) == (customer_id, currency)
+        ]
 
     def suggestions(self, lines: Sequence[BankLine]) -> list[Match]:
         """A match for each line, in their order: what one very likely settles is not offered to the next."""

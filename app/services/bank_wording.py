@@ -10,7 +10,7 @@ from app.services.formats import money
 from app.services.rules.bank_lines import Match, Reason, Suggestion
 
 if TYPE_CHECKING:
-    from app.services.bank import Accepted, BankPreview, Review
+    from app.services.bank_review import Accepted, BankPreview, Review
 
 STRENGTHS: Final = {"likely": mark("Very likely"), "possible": mark("Possible"), "none": mark("Not found")}
 ICONS: Final = {"likely": "check-circle", "possible": "circle-half", "none": "question"}

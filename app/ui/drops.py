@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-TABLES: Final = frozenset({".xlsx", ".xls", ".ods", ".csv", ".tsv"})
+TABLES: Final = frozenset(
+    {".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt", ".xml", ".sta", ".940", ".mt940", ".ofx", ".qfx"}
+)
 BOOK: Final = ".kedun"
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.models import bank, customers, payers, payments
 from app.models.errors import UserError
-from app.services.bank import BankPreview
+from app.services.bank_review import BankPreview
 from app.services.bank_wording import why_text
 from tests.book import Book, opened
 

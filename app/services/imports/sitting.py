@@ -26,6 +26,7 @@ from app.services.imports.values import text
 from app.services.imports.workbook import Cell, Workbook
 from app.services.services import Services
 
+BANK: Final = "bank"
 FACTORS: Final = (1, 10**3, 10**4, 10**6, 10**7, 10**8)
 SAMPLES: Final = 3
 LOOKED: Final = 1000  # rows below the headings in which samples are looked for
@@ -88,9 +89,16 @@ class Checked:
     counts: Mapping[str, int]
 
 
-def look(services: Services, path: Path, progress: Progress | None = None, stop: Stop | None = None) -> Found:
-    """Reads the file and says what it seems to be. Raises UserError when it cannot be read, Cancelled."""
+def look(
+    services: Services, path: Path, progress: Progress | None = None, stop: Stop | None = None, *, copied: bool = False
+) -> Found:
+    """Reads the file and says what it seems to be: a bank's statement has a list of its own, unless it was `copied`.
+
+    Raises UserError when it cannot be read, Cancelled.
+    """
     workbook = services.imports.read(path, progress, stop)
+    if services.bank.recognises(workbook) and not copied:
+        return Found(workbook, BANK, True, ())
     kind, certainty = mapping.guess_kind(workbook)
     counts = [(sheet.name, sum(any(cell != "" for cell in row) for row in sheet.rows)) for sheet in workbook.sheets]
     return Found(workbook, kind, certainty == "auto", tuple(each for each in counts if each[1]))
@@ -103,7 +111,7 @@ def look_at_text(services: Services, words: str, progress: Progress | None = Non
     with tempfile.TemporaryDirectory(prefix="kedun-") as folder:
         path = Path(folder) / _("Clipboard.tsv")
         path.write_text(words, encoding="utf-8-sig")
-        return look(services, path, progress, stop)
+        return look(services, path, progress, stop, copied=True)
 
 
 def draft(services: Services, found: Found, kind: str, sheet: str | None = None) -> Draft:

@@ -46,7 +46,7 @@ def ask_book(parent: QWidget) -> Path | None:
 
 def ask_table(parent: QWidget, folder: str) -> Path | None:
     """Which Excel or text file to import."""
-    kinds = _("Tables (*.xlsx *.xls *.ods *.csv *.tsv)")
+    kinds = _("Tables and bank statements (*.xlsx *.xls *.ods *.csv *.tsv *.txt *.xml *.sta *.940 *.mt940 *.ofx *.qfx)")
     chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a file to import"), folder, kinds)
     return Path(chosen) if chosen else None
 

@@ -74,6 +74,10 @@ class ImportWizard(StepsDialog):
         )
 
     def _show_found(self, found: Found) -> None:
+        if found.kind == sitting.BANK:  # its lines are matched in a list of their own
+            self.desk.navigation.open("receivables", view="bank", file=str(found.workbook.path))
+            self.accept()
+            return
         self.file.show_found(found)
         if found.sure:
             self._draft()
