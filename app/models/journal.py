@@ -123,6 +123,56 @@ def redo(store: Store) -> Entry:
     return again or found
 
 
+# Tables in which a later entry builds on an earlier one though it leaves its rows alone: what is open depends on all.
+LEDGER: Final = (
+    "receivable", "instalment", "due_change", "payment", "allocation", "adjustment", "dispute", "charge", "bill", "bill_event",
+)  # fmt: skip
+
+
+def revert(store: Store, change_id: int) -> Entry:
+    """Takes back one change that need not be the newest, as a change of its own. Raises UserError saying why it may not be."""
+    found = entry(store, change_id)
+    if found is None or found.undoes is not None or change_id == store.scalar("select min(id) from change"):
+        raise UserError(_("This line cannot be taken back by itself. Use Undo and Redo in the Edit menu."))
+    if found.undone_by is not None:
+        raise UserError(_("This change was taken back already."))
+    if not found.undoable:
+        raise UserError(
+            _("This change cannot be undone, because papers or other people rely on it. Void it in its own place.")
+        )
+    later = built_on(store, change_id)
+    if later is not None:
+        raise ReliedOn(later)
+    _take_back(store, found)
+    return found
+
+
+class ReliedOn(UserError):
+    """A later change builds on the one to be taken back."""
+
+    def __init__(self, later: Entry) -> None:
+        super().__init__(
+            _("Later entries about the same customer build on this one. Take those back first, the newest first.")
+        )
+        self.later = later
+
+
+def built_on(store: Store, change_id: int) -> Entry | None:
+    """The newest live change of the ledger after a change of the ledger, about one of its customers (or a bulk one)."""
+    marks = ",".join("?" * len(LEDGER))
+    own = f"select 1 from journal where change_id=? and tbl in ({marks})"
+    if store.scalar(own, (change_id, *LEDGER)) is None:
+        return None
+    mine = "select customer_id from journal where change_id=? and customer_id is not null"
+    whole = "exists(select 1 from journal b where b.change_id=? and b.op='bulk')"
+    sql = f"""{ENTRY} where c.id>? and c.undoes is null
+      and not exists(select 1 from change u where u.undoes=c.id and not exists(select 1 from change r where r.undoes=u.id))
+      and exists(select 1 from journal j where j.change_id=c.id and j.tbl in ({marks})
+        and (j.op='bulk' or j.customer_id in ({mine}) or {whole}))
+      order by c.id desc limit 1"""
+    return store.one(_entry, sql, (change_id, *LEDGER, change_id, change_id))
+
+
 def _take_back(store: Store, found: Entry) -> None:
     try:
         with store.change(found.label, undoes=found.id) as change:

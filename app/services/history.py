@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.i18n import _
 from app.models import customers, journal
-from app.models.journal import Entry
+from app.models.dates import local_minute
+from app.models.errors import UserError
+from app.models.journal import Entry, ReliedOn
 from app.models.store import Store
+from app.services.change_lines import ChangeLine, change_lines
+from app.services.wording import change_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,19 @@ class History:
     def redo(self) -> Entry:
         """Brings back what the last undo took and returns it. Raises UserError when there is nothing."""
         return journal.redo(self._store)
+
+    def lines(self, customer_id: int | None = None, limit: int = 500) -> list[ChangeLine]:
+        """Every field that the newest changes set, newest first; of one customer when named."""
+        return change_lines(self._store, customer_id, limit)
+
+    def revert(self, change_id: int) -> Entry:
+        """Takes back one change, where nothing was built on it since. Raises UserError saying why it may not be."""
+        try:
+            return journal.revert(self._store, change_id)
+        except ReliedOn as problem:
+            words = {"what": change_text(problem.later.label), "when": local_minute(problem.later.at)}
+            text = _("Later entries build on this one, the newest: {what}, {when}. Take those back first.")
+            raise UserError(text.format(**words)) from problem
 
     def _row(self, entry: Entry, codes: dict[int, str]) -> HistoryRow:
         known = (codes.get(customer) for customer in journal.customers_of(self._store, entry.id))

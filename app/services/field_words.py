@@ -1,0 +1,109 @@
+"""What the history calls the tables and columns of the book, and how it shows their values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from app.i18n import _, mark
+from app.services.entry import method_name
+from app.services.formats import NOTHING, money, percent, phone
+
+TABLES: Final = {
+    "customer": mark("Customer"),
+    "contact": mark("Contact person"),
+    "payer": mark("Payer name"),
+    "terms": mark("Payment terms"),
+    "credit_limit": mark("Credit limit"),
+    "receivable": mark("Receivable"),
+    "instalment": mark("Instalment"),
+    "due_change": mark("Due date"),
+    "payment": mark("Payment"),
+    "adjustment": mark("Allowance or write-off"),
+    "allocation": mark("Applied money"),
+    "dispute": mark("Dispute"),
+    "contract": mark("Contract"),
+    "security": mark("Guarantee or collateral"),
+    "hold": mark("Credit hold"),
+    "bill": mark("Draft"),
+    "bill_event": mark("What became of a draft"),
+    "confirmation": mark("Statement"),
+    "charge": mark("Interest or cost"),
+    "claim_event": mark("Claim"),
+    "exchange_rate": mark("Exchange rate"),
+    "reference_rate": mark("Reference rate"),
+    "company": mark("Company"),
+    "company_account": mark("Bank account"),
+    "bank_import": mark("Bank statement"),
+    "bank_line": mark("Bank statement line"),
+    "attachment_link": mark("Attachment"),
+    "party_group": mark("Group"),
+    "person": mark("Person"),
+    "policy_version": mark("Credit rules"),
+}
+
+FIELDS: Final = {
+    "account_tail": mark("Last digits of the account"), "address": mark("Address"), "amount": mark("Amount"),
+    "archived_on": mark("Archived on"), "bank": mark("Bank"), "basis": mark("Kind of terms"), "closed_on": mark("Closed on"),
+    "code": mark("Customer no."), "country": mark("Country"), "currency": mark("Currency"), "day_of_month": mark("Day of the month"),
+    "days": mark("Days"), "description": mark("Description"), "due_on": mark("Due date"), "email": mark("Email"),
+    "founded": mark("Founded on"), "happened_on": mark("Happened on"), "industry": mark("Industry"), "issued_on": mark("Transaction date"),
+    "kind": mark("Type"), "left_on": mark("Left on"), "legal_rep": mark("Legal representative"), "matures_on": mark("Draft due on"),
+    "method": mark("Method"), "name": mark("Name"), "new_due": mark("New due date"), "note": mark("Note"), "number": mark("Number"),
+    "old_due": mark("Old due date"), "on_day": mark("Day"), "opened_on": mark("Opened on"), "order_no": mark("Order no."),
+    "paid_on": mark("Date received"), "payer_name": mark("Payer name"), "phone": mark("Phone"), "rate": mark("Exchange rate"),
+    "reason": mark("Reason"), "reference": mark("Reference"), "region": mark("Region"), "registration_no": mark("Unified social credit code"),
+    "replied_on": mark("Replied on"), "result": mark("Result"), "role": mark("Position"), "root_cause": mark("Root cause"),
+    "sent_on": mark("Sent on"), "service_address": mark("Address for letters"), "short_name": mark("Short name"),
+    "signed_on": mark("Date signed"), "since": mark("Customer since"), "size_class": mark("Size"), "state": mark("Limit state"),
+    "status": mark("Status"), "tax_invoice_no": mark("Tax invoice no."), "title": mark("Title"), "until_on": mark("Until"),
+    "valid_from": mark("Valid from"), "valid_to": mark("Valid to"), "value": mark("Value"), "void_reason": mark("Reason for voiding"),
+    "voided": mark("Voided"), "voided_on": mark("Voided on"), "wechat": mark("WeChat"), "early_discount_bp": mark("Early-payment discount"),
+    "early_days": mark("Days for the discount"), "released_on": mark("Released on"), "lifted_on": mark("Lifted on"),
+    "forgotten_on": mark("Forgotten on"), "group_id": mark("Group"), "owner_id": mark("Salesperson"), "contract_id": mark("Contract"),
+    "customer_id": mark("Customer"), "acceptor": mark("Acceptor of the draft"), "ends_on": mark("Ends on"), "starts_on": mark("Starts on"),
+    "product_line": mark("Product line"), "purpose": mark("Purpose"), "retention": mark("Retention"), "giver": mark("Given by"),
+    "reply": mark("Reply"), "reply_by": mark("Reply by"), "source": mark("Source"), "text": mark("Text"), "tax": mark("Tax"),
+    "outcome": mark("Outcome"), "series": mark("Rate"), "annual_sales": mark("Sales of a year"), "accounting_standard": mark("Accounting standard"),
+}  # fmt: skip
+
+VALUES: Final = {
+    "net": mark("Days after the transaction"), "eom": mark("Days after the end of the month"), "eom_day": mark("A day of the next month"),
+    "cash": mark("Cash before shipping"), "set": mark("Set"), "unlimited": mark("Unlimited"), "not_set": mark("Not set"),
+    "invoice": mark("Receivable"), "credit_note": mark("Credit note"), "opening": mark("Opening balance"), "receipt": mark("Received"),
+    "refund": mark("Refund"), "return": mark("Came back"), "write_off": mark("Write off"), "allowance": mark("Allowance"),
+    "rounding": mark("Rounding difference"), "micro": mark("Micro"), "small": mark("Small"), "medium": mark("Medium"), "large": mark("Large"),
+}  # fmt: skip
+_AMOUNTS: Final = frozenset({"amount", "tax", "value", "annual_sales"})
+_FLAGS: Final = frozenset({"voided", "retention"})
+
+
+def table_name(table: str) -> str:
+    """What a table holds, in the language in use; an unknown one stands for itself."""
+    return _(TABLES[table]) if table in TABLES else table
+
+
+def field_name(column: str) -> str:
+    return _(FIELDS[column]) if column in FIELDS else column
+
+
+def value_text(column: str, value: Any, currency: str, names: Mapping[tuple[str, int], str]) -> str:
+    """A value as a person would write it; `names` by (column, id) for what points to other rows."""
+    if value in (None, ""):
+        return NOTHING
+    if (column, value) in names:
+        return names[column, value]
+    if column in _AMOUNTS:
+        return money(int(value), currency)
+    if column in _FLAGS:
+        return _("Yes") if value else _("No")
+    if column == "early_discount_bp":
+        return percent(Decimal(int(value)) / 10_000)
+    if column == "phone":
+        return phone(str(value))
+    if column == "method":
+        return method_name(str(value))
+    if column in ("kind", "basis", "state", "size_class") and value in VALUES:
+        return _(VALUES[str(value)])
+    return str(value)
