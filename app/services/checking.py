@@ -25,9 +25,10 @@ MEANINGS: Final = {
     "I13": mark("There is a policy for every day"),
     "I14": mark("A reversal takes back no more than there was"),
     "I15": mark("Nothing was undone that may not be undone"),
-    "I19": mark("Money that went back or was kept is accounted for"),
+    "I19": mark("Money that came back is accounted for"),
     "I20": mark("What was given up was taken off receivables"),
     "I21": mark("Every draft has its payment, and a refused one came back"),
+    "I22": mark("Credit taken as income is accounted for"),
 }
 
 

@@ -57,7 +57,7 @@ PAID = "update allocation set {} where id=(select min(id) from allocation where 
         ("update allocation set on_day='2026-03-01' where outgoing_id is not null", "I4"),
         ("update adjustment set voided_on='2026-05-05'", "I5"),
         ("update allocation set voided=1 where outgoing_id=(select id from payment where kind='return')", "I19"),
-        ("update allocation set voided=1 where outgoing_id=(select id from payment where kept)", "I21"),
+        ("update allocation set voided=1 where outgoing_id=(select id from payment where kept)", "I22"),
         ("update payment set returns_id=(select id from payment where number='P-3') where number='R-1'", "I19"),
         ("update adjustment set amount=amount+1", "I20"),
         ("update allocation set voided=1 where adjustment_id is not null", "I20"),
