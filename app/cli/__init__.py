@@ -16,6 +16,7 @@ from app.cli.clocks import CLOCK_COMMANDS
 from app.cli.figures import FIGURE_COMMANDS
 from app.cli.files import FILE_COMMANDS
 from app.cli.looks import LOOK_COMMANDS
+from app.cli.papers import PAPER_COMMANDS
 from app.cli.reports import REPORT_COMMANDS
 from app.i18n import mark
 
@@ -50,6 +51,7 @@ for _command in (
     *LOOK_COMMANDS,
     *BENCH_COMMANDS,
     *REPORT_COMMANDS,
+    *PAPER_COMMANDS,
     *CLAIM_COMMANDS,
     *CLOCK_COMMANDS,
 ):
