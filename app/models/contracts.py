@@ -26,6 +26,7 @@ class Contract:
     starts_on: date | None
     ends_on: date | None
     currency: str
+    rate: str
     amount: int
     custom_goods: int
     penalty_ppm_day: int | None
@@ -39,7 +40,7 @@ class Contract:
 
 
 COLUMNS: Final = (
-    "id", "customer_id", "number", "title", "status", "signed_on", "starts_on", "ends_on", "currency", "amount", "custom_goods",
+    "id", "customer_id", "number", "title", "status", "signed_on", "starts_on", "ends_on", "currency", "rate", "amount", "custom_goods",
     "penalty_ppm_day", "penalty_cap_bp", "retention_of_title", "guarantee_ends_on", "service_address", "buyer_size", "sme_notice_on",
     "pay_when_paid",
 )  # fmt: skip

@@ -14,8 +14,10 @@ from app.i18n import _
 from app.models.dates import add_days
 from app.models.listing import Query
 from app.services.claims import EventDraft, SecurityDraft
+from app.ui.dialogs.new_receivable import NewReceivableDialog
 from app.ui.dialogs.steps import StepsDialog
 from app.ui.main_window import MainWindow
+from app.ui.pages.receivables.page import ReceivablesPage
 from app.ui.widgets.filter_bar import FilterBar
 
 COPY, EMPTY, NONE = "book", "empty", ""
@@ -87,6 +89,35 @@ def _bill(stage: Stage) -> None:
     _open(stage, "bill", customer=_someone(stage))
     for field, text in (("amount", "60000"), ("number", "5313-0281"), ("acceptor", "ICBC"), ("matures_on", "+200")):
         _type(stage, field, text)
+
+
+def _instalments(stage: Stage) -> None:
+    """The same amount in three parts, one of them kept back."""
+    _new_receivable(stage)
+    stage.settle()
+    dialog = stage.dialog()
+    if isinstance(dialog, NewReceivableDialog):
+        dialog.show_plan()
+        dialog.plan.use("three")
+
+
+def _contract(stage: Stage) -> None:
+    _open(stage, "contract", customer=_someone(stage))
+    _type(stage, "amount", "160000")
+    _type(stage, "penalty_ppm_day", "0.05%")
+
+
+def _dispute(stage: Stage) -> None:
+    """The first open receivable of the list."""
+    stage.window.desk.navigation.open("receivables")
+    stage.settle()
+    page = stage.window.page
+    if isinstance(page, ReceivablesPage):
+        page.ledger.dispute.trigger()
+
+
+def _edit_customer(stage: Stage) -> None:
+    stage.window.desk.navigation.open("customer", _someone(stage), edit=True)
 
 
 def _import_columns(stage: Stage) -> None:
@@ -240,6 +271,10 @@ SCENES: Final = (
     Scene("new_receivable", _new_receivable),
     Scene("bills", _bills),
     Scene("bill", _bill),
+    Scene("instalments", _instalments),
+    Scene("contract", _contract),
+    Scene("dispute", _dispute),
+    Scene("edit_customer", _edit_customer),
     Scene("new_customer", _dialog("new_customer")),
     Scene("import_file", _dialog("import")),
     Scene("import_columns", _import_columns),

@@ -26,7 +26,7 @@ from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Customer, Hit
 
 PLAIN: Final = (
-    "number", "title", "status", "currency", "amount", "signed_on", "starts_on", "ends_on", "penalty_ppm_day", "penalty_cap_bp",
+    "number", "title", "status", "currency", "rate", "amount", "signed_on", "starts_on", "ends_on", "penalty_ppm_day", "penalty_cap_bp",
     "buyer_size", "sme_notice_on", "guarantee_ends_on", "service_address", "custom_goods", "retention_of_title", "pay_when_paid",
 )  # fmt: skip
 
@@ -62,12 +62,16 @@ class ContractDialog(FormDialog):
         form["number"].line.setPlaceholderText(_("Automatic"))  # type: ignore[attr-defined]  # a line of text
         self.contract = contract
         self.work = self._write
+        form["rate"].hide()
         self.customer.picked.connect(lambda _hit: self._take_currency())
         self._begin(customer)
 
     def _begin(self, customer: int | None) -> None:
         if self.contract is not None:
-            self.desk.jobs.read(self, lambda s: s.contracts.get(self.contract), self._fill)
+            known = self.contract
+            self.desk.jobs.read(
+                self, lambda s: (s.contracts.get(known), s.receivables.currency_of_book()), lambda two: self._fill(*two)
+            )
         elif customer is not None:
             self.customer.set_value(Hit(customer, "…"))
             self.desk.jobs.read(self, lambda s: s.customers.get(customer).short, lambda n: self._name(customer, n))
@@ -80,17 +84,20 @@ class ContractDialog(FormDialog):
     def _take_currency(self) -> None:
         hit = self.customer.hit
         if hit is not None:
-            self.desk.jobs.read(self, lambda s: s.customers.get(hit.key).currency, self._set_currency, slot="currency")
+            self.desk.jobs.read(
+                self, lambda s: _currencies(s, hit.key), lambda two: self._set_currency(*two), slot="currency"
+            )
 
-    def _set_currency(self, currency: str) -> None:
+    def _set_currency(self, currency: str, own: str) -> None:
+        self.form["rate"].setVisible(currency != own)
         self.form["currency"].set_value(currency)
         amount = self.form["amount"]
         if isinstance(amount, Amount):
             amount.set_currency(currency)
 
-    def _fill(self, found: Contract) -> None:
+    def _fill(self, found: Contract, own: str) -> None:
         self.customer.set_value(Hit(found.customer_id, found.customer))
-        self._set_currency(found.currency)
+        self._set_currency(found.currency, own)
         self.form.set({name: getattr(found, name) for name in PLAIN})
 
     def _write(self, services: Any) -> int:
@@ -100,6 +107,11 @@ class ContractDialog(FormDialog):
             return int(services.contracts.add(draft))
         services.contracts.update(self.contract, draft)
         return self.contract
+
+
+def _currencies(services: Any, customer_id: int) -> tuple[str, str]:
+    """(the customer's, the book's)."""
+    return services.customers.get(customer_id).currency, services.receivables.currency_of_book()
 
 
 def _rows(desk: Desk, customer: Customer) -> list[Row]:
@@ -118,6 +130,7 @@ def _rows(desk: Desk, customer: Customer) -> list[Row]:
             Day("ends_on", _("&Ends on"), today=today),
             Choice("status", _("S&tatus"), states),
         ),
+        Text("rate", _("E&xchange rate"), longest=20, hint=_("Empty = the newest rate the book knows.")),
         _("When it is paid late"),
         (
             Penalty("penalty_ppm_day", _("Late-payment &penalty"), hint=_("For example 0.05%, 0.5‰, 万分之五, 18.25% a year.")),

@@ -116,7 +116,7 @@ class Instalments(Field):
         self._grid = QGridLayout()
         super().__init__("instalments", "", frame)
         self._lay_out(frame)
-        self.templates.activated.connect(self._use)
+        self.templates.activated.connect(lambda place: self.use(self.templates.itemData(place)))
 
     @property
     def focus_editor(self) -> QWidget:
@@ -169,8 +169,8 @@ class Instalments(Field):
         super()._edited()
         self.say_sum()
 
-    def _use(self, place: int) -> None:
-        name: Template | None = self.templates.itemData(place)
+    def use(self, name: Template | None) -> None:
+        """A usual plan for the amount as it is now."""
         total, issued, _terms, _currency = self._outlook()
         if name is not None:
             self.set_value(template(name, total or 0, issued or self._today))

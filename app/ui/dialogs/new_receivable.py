@@ -20,7 +20,9 @@ from app.services.entry import Outlook, after_text, due_text, outlook
 from app.services.formats import money
 from app.services.receivables import ReceivableDraft
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
+from app.ui.dialogs.form_dialog import TALLEST
 from app.ui.dialogs.instalments import Instalments, shown_lines
+from app.ui.theme import Theme
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Text
@@ -175,6 +177,7 @@ class NewReceivableDialog(EntryDialog):
         self._split.setVisible(not shown)
         if shown:
             self.plan.begin()
+            self.resize(self.width(), min(Theme.current().px(TALLEST), self.screen().availableSize().height()))
             self.plan.focus_editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _due_typed(self) -> None:

@@ -44,7 +44,9 @@ class ActionBar(QFrame):
         self._more.hide()
 
     def set_text(self, text: str) -> None:
+        """What is chosen; actions that do not concern it at all may have been hidden meanwhile."""
         self._text.setText(text)
+        self._fit()
 
     def set_actions(self, actions: Sequence[QAction]) -> None:
         """Show these, the first one as the primary."""
@@ -74,11 +76,15 @@ class ActionBar(QFrame):
     def _fit(self) -> None:
         """Show as many buttons as there is room for, the rest in the menu."""
         room = self.width() - 2 * 12
-        widths = [button.sizeHint().width() + self._row.spacing() for _action, button in self._shown]
+        shown = [(action, button) for action, button in self._shown if action.isVisible()]
+        widths = [button.sizeHint().width() + self._row.spacing() for _action, button in shown]
         self._menu.clear()
         if sum(widths) > room:
             room -= self._more.sizeHint().width() + self._row.spacing()
-        for place, (action, button) in enumerate(self._shown):
+        for action, button in self._shown:
+            if not action.isVisible():
+                button.hide()
+        for place, (action, button) in enumerate(shown):
             fits = sum(widths[: place + 1]) <= room
             button.setVisible(fits)
             if not fits:

@@ -33,9 +33,8 @@ class OwedView(LedgerList):
         self.interest = self.add_action("percent", _("Late interest…"), "", self._interest)
         self.void = self.add_action("prohibit", _("Void…"), "Del", self._void)
         self.open = self.add_action("user", _("Open customer"), "Enter", self.open_customer)
-        actions = [self.pay, self.new, self.due, self.happened, self.dispute, self.edit_dispute]
-        about_one = [self.due, self.happened, self.dispute, self.edit_dispute, self.correct, self.void, self.open]
-        self.set_actions([self.pay, self.new, *about_one])
+        asked = [self.happened, self.due, self.dispute, self.edit_dispute]
+        self.set_actions([self.pay, self.new, *asked, self.correct, self.interest, self.void, self.open])
         ways = ((_("Import Excel"), lambda: dialog("import")), (_("New receivable"), lambda: dialog("new_receivable")))
         self.panel.when_empty = Nothing(_("No receivables yet."), ways)
 
