@@ -53,6 +53,13 @@ def charge(store: Store, charge_id: int) -> Charge | None:
     return store.one(_charge, f"select {FIELDS} from charge where id=? and voided_on is null", (charge_id,))
 
 
+def of_receivable(store: Store, receivable_id: int) -> list[Charge]:
+    """What is claimed on the instalments of a receivable and not invoiced, the oldest first."""
+    sql = f"""select {FIELDS} from charge where instalment_id in (select id from instalment where receivable_id=?)
+      and receivable_id is null and voided_on is null order by on_day,id"""
+    return store.rows(_charge, sql, (receivable_id,))
+
+
 def claimed(store: Store, instalment_id: int, kind: str, currency: str | None = None) -> int:
     """What was claimed of a kind on an instalment so far, invoiced or not; minor units of one currency, or of all."""
     sql = """select coalesce(sum(amount),0) from charge where instalment_id=? and kind=? and voided_on is null

@@ -49,6 +49,15 @@ class Charges:
                 done.append(self._write(change, first, "fee", sheet.fixed_fee, sheet.as_of, basis, sheet.fee_currency))
             return done
 
+    def void_all(self, receivable_id: int) -> None:
+        """Voids what was claimed on a receivable, as one change. Raises UserError when nothing is left to void."""
+        found = charges.of_receivable(self._store, receivable_id)
+        if not found:
+            raise UserError(_("Nothing to void: what was claimed is invoiced or voided already."))
+        with self._store.change("charge.void") as change:
+            for each in found:
+                charges.update(change, each.id, {"voided_on": self._today.isoformat()})
+
     def void(self, charge_id: int) -> None:
         """As if it had never been claimed. Raises UserError when it was invoiced or voided already."""
         found = charges.charge(self._store, charge_id)

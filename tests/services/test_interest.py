@@ -264,6 +264,16 @@ def test_claims_stay_out_of_the_ledger_and_can_be_voided(book: Book) -> None:
     assert [each.id for each in book.services.charges.open_of(book.ids["A"])] == [claim]
 
 
+def test_all_claims_on_a_receivable_are_voided_together(book: Book) -> None:
+    book.ledger("customer A\ninvoice X A 2026-01-01 due 2026-01-31:60 2026-02-10:40 100")
+    book.services.charges.claim_sheet(sheet(book))
+    assert [each.amount for each in book.services.charges.open_of(book.ids["A"])] == [18_00, 8_00]
+    book.services.charges.void_all(book.ids["X"])
+    assert sheet(book).claimed == 0
+    with pytest.raises(UserError, match="Nothing to void"):
+        book.services.charges.void_all(book.ids["X"])
+
+
 def test_fixed_sum_is_claimed_once(book: Book) -> None:
     book.ledger("customer A EUR\ninvoice X A 2025-07-01 due 2025-07-31 10000 EUR @8")
     options = InterestOptions(regime="eu")

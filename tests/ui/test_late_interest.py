@@ -107,6 +107,11 @@ def test_claiming_writes_the_charge_once(program: Program, qtbot: QtBot) -> None
     again: Any = next(each for each in program.window.findChildren(InterestDialog) if each.isVisible())
     assert not again.claim.isEnabled()
     assert "Claimed before: ¥5,175.00" in again.sums.text()
+    again.void.click()
+    program.rest()
+    assert again.sums.text() == "Interest to 2026-11-21: ¥5,175.00"
+    assert again.claim.isEnabled()
+    assert not again.void.isVisible()
 
 
 def test_what_is_not_late_has_nothing_to_claim(program: Program) -> None:

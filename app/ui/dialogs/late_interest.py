@@ -104,6 +104,7 @@ class InterestDialog(QDialog):
         lines = (words.days_text(sheet), *map(words.source_text, sheet.rates), words.legal_hint(sheet.regime))
         self.notes.setText("\n".join(lines))
         self.claim.setEnabled(bool(sheet.to_claim or (sheet.parts and sheet.fee_to_claim)))
+        self.void.setVisible(bool(sheet.claimed or sheet.fee_claimed))
         for button in (self.copy, self.pdf):
             button.setEnabled(bool(sheet.parts))
 
@@ -160,6 +161,11 @@ class InterestDialog(QDialog):
 
     def _claimed(self, _ids: object) -> None:
         self.accept()
+
+    def void_claims(self) -> None:
+        """What was claimed too much or by the wrong rule; Undo brings it back."""
+        which = self.receivable
+        self.desk.jobs.write(self, lambda s: s.charges.void_all(which), lambda _nothing: None)
 
     def copy_table(self) -> None:
         """Tab separated, as Excel takes it."""
@@ -218,13 +224,17 @@ class InterestDialog(QDialog):
         self.claim = self.buttons.addButton(_("Claim it"), role.AcceptRole)
         self.copy = self.buttons.addButton(_("Copy as table"), role.ActionRole)
         self.pdf = self.buttons.addButton(_("Save PDF…"), role.ActionRole)
+        self.void = self.buttons.addButton(_("Void earlier claims"), role.ActionRole)
+        self.void.setIcon(icon("prohibit"))
+        self.void.hide()
         self.copy.setIcon(icon("copy"))
         self.pdf.setIcon(icon("file-pdf"))
         set_role(self.claim, "primary")
-        for button in (self.cancel, self.claim, self.copy, self.pdf):
+        for button in (self.cancel, self.claim, self.copy, self.pdf, self.void):
             button.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
         self.claim.clicked.connect(self.claim_it)
+        self.void.clicked.connect(self.void_claims)
         self.copy.clicked.connect(self.copy_table)
         self.pdf.clicked.connect(self.ask_pdf)
 

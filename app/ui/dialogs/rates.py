@@ -73,7 +73,7 @@ class RatesDialog(QDialog):
         self.tabs.currentChanged.connect(lambda _place: self._say_stale())
         desk.jobs.changed.connect(self.hear)
         self.tabs.setCurrentIndex(TABS.index(tab))
-        self.stack.currentWidget().setFocus()
+        (self.exchange if tab == "exchange" else self.reference).setFocus()
         self.load()
 
     def load(self) -> None:
