@@ -17,7 +17,7 @@ from app.services.rules import limitation, securities
 from app.ui.dialogs import legal as dialogs
 from app.ui.pages.customer import legal_columns
 from app.ui.theme import Theme, icon
-from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.labels import ElidedLabel, set_role
 from app.ui.widgets.page import Desk
 from app.ui.widgets.table_model import Column, Key, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
@@ -43,7 +43,7 @@ class LegalTab(QWidget):
         self.desk = desk
         self.found: LegalFile | None = None
         self._rows: dict[str, dict[Key, Any]] = {name: {} for name in TITLES}
-        self.note = label("", "caption", wrap=True)
+        self.rule, self.hint = ElidedLabel(), ElidedLabel(words.disclaimer())
         self.stack = QStackedWidget()
         self.switch = {name: self._chip(name) for name in TITLES}
         self.panels = {name: self._panel(name, columns) for name, columns in self._columns().items()}
@@ -165,7 +165,9 @@ class LegalTab(QWidget):
         layout.setSpacing(8)
         layout.addLayout(row)
         layout.addWidget(self.stack, 1)
-        layout.addWidget(self.note)
+        for line in (self.rule, self.hint):
+            set_role(line, "caption")
+            layout.addWidget(line)
 
     # --- what can be done
 
@@ -209,8 +211,8 @@ class LegalTab(QWidget):
             security is not None and security.kind not in claimable and not security.registered_on
         )
         self.release.setEnabled(security is not None)
-        rule = [words.rule_text(row)] if name == "clocks" and row is not None else []
-        self.note.setText(" · ".join((*rule, words.disclaimer())))
+        self.rule.setText(words.rule_text(row) if name == "clocks" and row is not None else "")
+        self.rule.setVisible(bool(self.rule.text()))
         self.changed.emit()
 
 

@@ -23,14 +23,14 @@ def clocks(found: Callable[[], LegalFile | None]) -> list[Column]:
         return money(minor, file.base, dash=True) if file else ""
 
     return [
-        Column("left", _("Left"), lambda r: words.left_text(r.days_left), width=130, icon=lambda r: words.urgency(r)[0],
+        Column("left", _("Left"), lambda r: words.left_text(r.days_left), width=112, icon=lambda r: words.urgency(r)[0],
                role=lambda r: words.urgency(r)[1]),
-        Column("what", _("What ends"), lambda r: words.clock_name(r.clock.kind), width=180),
-        Column("document", _("About"), lambda r: r.clock.document or NOTHING, width=130),
+        Column("what", _("What ends"), lambda r: words.clock_name(r.clock.kind), width=155),
+        Column("document", _("About"), lambda r: r.clock.document or NOTHING, width=118),
         Column("ends_on", _("Ends on"), lambda r: day(r.clock.ends_on), width=100),
-        Column("to_do", _("What to do"), words.to_do_text, width=240, stretch=True),
-        Column("open", _("Outstanding"), lambda r: amount(r.open), RIGHT, 120),
-        Column("evidence", _("Evidence"), lambda r: _strength(r.strength), width=130, icon=lambda r: EVIDENCE.get(r.strength, "")),
+        Column("to_do", _("What to do"), words.to_do_text, width=215, stretch=True),
+        Column("open", _("Outstanding"), lambda r: amount(r.open), RIGHT, 108),
+        Column("evidence", _("Evidence"), lambda r: _strength(r.strength), width=125, icon=lambda r: EVIDENCE.get(r.strength, "")),
         Column("rule", _("By which rule"), lambda r: words.basis_text(r.clock.basis), width=260, shown=False),
     ]  # fmt: skip
 
@@ -53,13 +53,13 @@ def securities(found: Callable[[], LegalFile | None]) -> list[Column]:
         return "; ".join(words.security_remarks(row, barred=file is not None and row.id in file.barred))
 
     return [
-        Column("what", _("Kind"), lambda r: words.security_name(r.kind), width=170),
-        Column("giver", _("By whom"), lambda r: r.giver or NOTHING, width=140),
-        Column("behind", _("Behind"), lambda r: r.document or _("All that they owe"), width=140),
-        Column("value", _("Amount"), lambda r: money(r.value, r.currency, dash=True), RIGHT, 120),
+        Column("what", _("Kind"), lambda r: words.security_name(r.kind), width=155),
+        Column("giver", _("By whom"), lambda r: r.giver or NOTHING, width=110),
+        Column("behind", _("Behind"), lambda r: r.document or _("All that they owe"), width=125),
+        Column("value", _("Amount"), lambda r: money(r.value, r.currency, dash=True), RIGHT, 105),
         Column("from_on", _("Given on"), lambda r: day(r.from_on), width=100),
         Column("until", _("Agreed end"), lambda r: day(r.expires_on), width=100),
-        Column("remarks", _("Mind"), remarks, width=220, stretch=True, tooltip=remarks),
+        Column("remarks", _("Mind"), remarks, width=200, stretch=True, tooltip=remarks),
     ]  # fmt: skip
 
 
