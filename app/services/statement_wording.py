@@ -46,11 +46,13 @@ STATES: Final = {
 
 
 def line_title(line: Line) -> str:
-    """ "Invoice", "Payment received, bank transfer", "Adjustment"."""
-    title = _(LINES.get(line.kind, mark("Adjustment")))
-    if line.kind == "receipt" and line.method:
-        return _("{what}, {how}").format(what=title, how=method_name(line.method))
-    return title
+    """ "Invoice", "Payment received", "Adjustment"."""
+    return _(LINES.get(line.kind, mark("Adjustment")))
+
+
+def line_text(line: Line) -> str:
+    """What was sold, or how money came. Notes about payments are ours and stay here."""
+    return method_name(line.method) if line.method else line.text or ""
 
 
 def due_text(line: Line) -> str:

@@ -74,6 +74,7 @@ class Pen:
         from reportlab.platypus import LongTable, Table
 
         base: list[Look] = [
+            ("FONT", (0, 0), (-1, -1), self.used.plain),  # for cells without text: Helvetica is not embedded
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("LEFTPADDING", (0, 0), (-1, -1), SIDE),
             ("RIGHTPADDING", (0, 0), (-1, -1), SIDE),

@@ -15,12 +15,12 @@ from app.services.documents.pen import SIDE, Pen, Story, learn
 from app.services.documents.style import Frame, Paper
 from app.services.formats import MINUS, NOTHING, figure, letter_day
 from app.services.statement_sheets import BANDS, ConfirmationSheet, Line, Section, StatementSheet
-from app.services.statement_wording import due_text, line_title
+from app.services.statement_wording import due_text, line_text, line_title
 from app.services.wording import band_text
 
 SIZE: Final = 8.5
 DATE_WIDTH: Final = 54.0
-KIND_WIDTH: Final = 84.0
+KIND_WIDTH: Final = 72.0
 
 
 def write_paper(sheet: StatementSheet, path: Path, printed: date | None = None) -> None:
@@ -161,7 +161,7 @@ def _row(pen: Pen, line: Line, currency: str, widths: Sequence[float]) -> list[A
         line.on.isoformat(),
         line_title(line),
         pen.fit(line.number or "", widths[2] - 2 * SIDE, SIZE, lines=2),
-        pen.fit(line.text or "", widths[3] - 2 * SIDE, SIZE, lines=2),
+        pen.fit(line_text(line), widths[3] - 2 * SIDE, SIZE, lines=2),
         due_text(line),
     )
     amounts = (plain_figure(line.plus, currency), plain_figure(line.minus, currency), figure(line.balance, currency))
