@@ -56,6 +56,9 @@ COMMANDS: Final = (
     Command("quit", "file", mark("Close Kedun"), ("Ctrl+Q",), "", "exit quit 退出", True),
     Command("undo", "edit", mark("Undo"), ("Ctrl+Z",), "arrow-counter-clockwise", "take back 撤回"),
     Command("redo", "edit", mark("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "arrow-clockwise", "恢复"),
+    Command(
+        "history", "edit", mark("Change history…"), (), "", "audit trail who changed log 审计 谁改的 变更记录", True
+    ),
     Command("find", "edit", mark("Search this list"), ("Ctrl+F",), "magnifying-glass", "filter 查找", True),
     Command("jump", "edit", mark("Jump to anything"), ("Ctrl+K",)),
     Command("back", "view", mark("Back"), ("Alt+Left",), "arrow-left", "", True),

@@ -48,6 +48,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "jump": window.jump_box.start,
         "back": navigation.back,
         "refresh": partial(_refresh, window),
+        "history": partial(navigation.dialog, "history"),
         "entry_grid": partial(navigation.dialog, "entry_grid"),
         "views": partial(_views, window),
         "columns": partial(_columns, window),

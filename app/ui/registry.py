@@ -21,6 +21,7 @@ DIALOGS: Final = {
     "contract": "app.ui.dialogs.contract:ContractDialog",
     "entry_grid": "app.ui.dialogs.entry_grid:EntryGridDialog",
     "new_customer": "app.ui.dialogs.new_customer:NewCustomerDialog",
+    "history": "app.ui.dialogs.history:HistoryDialog",
     "import": "app.ui.dialogs.import_wizard:ImportWizard",
     "interest": "app.ui.dialogs.late_interest:InterestDialog",
     "rates": "app.ui.dialogs.rates:RatesDialog",

@@ -32,11 +32,16 @@ class PickBox(QComboBox):
 
     def offer(self, values: Sequence[str]) -> None:
         """The values to choose from; the one chosen stays chosen, also when it is gone from the list."""
-        chosen = self.value()
+        self.offer_named([(value, value) for value in values])
+
+    def offer_named(self, values: Sequence[tuple[str, str]]) -> None:
+        """The same with words: (value, what a person reads)."""
+        chosen, words = self.value(), self.currentText()
         while self.count() > 1:
             self.removeItem(1)
-        for value in dict.fromkeys([*values, *filter(None, [chosen])]):
-            self.addItem(value, value)
+        known = dict(values)
+        for value, text in {**known, **({chosen: known.get(chosen, words)} if chosen else {})}.items():
+            self.addItem(text, value)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.setVisible(len(values) > 1 or bool(chosen))
 

@@ -1,4 +1,4 @@
-"""Contact persons and what the book knows about a customer; and the history of changes."""
+"""Contact persons and what the book knows about a customer."""
 
 from __future__ import annotations
 
@@ -10,18 +10,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSc
 
 from app.i18n import _
 from app.models.customers import Customer
-from app.models.dates import local_minute
 from app.services.accounts import CustomerPage
 from app.services.customer_wording import limit_text, terms_short
 from app.services.formats import NOTHING, phone
-from app.services.history import HistoryRow
-from app.services.wording import change_text
 from app.ui.dialogs.edit_customer import SIZES
-from app.ui.preferences import TablePreferences
 from app.ui.widgets.labels import label, set_role
-from app.ui.widgets.table_model import Column, TableModel
-from app.ui.widgets.table_panel import Nothing, TablePanel
-from app.ui.widgets.table_view import TableView
 
 
 class FileTab(QScrollArea):
@@ -56,40 +49,6 @@ class FileTab(QScrollArea):
         """What stands in the particulars, by its name."""
         names, values = (_texts(self.particulars, columns) for columns in ((0, 2), (1, 3)))
         return dict(zip(names, values, strict=True))
-
-
-class HistoryTab(QWidget):
-    """Who changed what and when, newest first."""
-
-    def __init__(self, remembered: TablePreferences) -> None:
-        super().__init__()
-        self._rows: dict[Any, HistoryRow] = {}
-        columns = [
-            Column("at", _("When"), lambda r: local_minute(r.at), width=150),
-            Column("what", _("What"), _what, width=300, stretch=True),
-            Column("who", _("Who"), lambda r: r.person, width=160),
-        ]
-        model = TableModel(
-            columns, lambda keys: [self._rows[key] for key in keys], struck=lambda r: r.undone_by is not None
-        )
-        self.panel = TablePanel(TableView(model, remembered))
-        self.panel.when_empty = Nothing(_("Nothing was changed yet."))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
-        layout.addWidget(self.panel)
-        self.setFocusProxy(self.panel)
-
-    def show_rows(self, rows: Sequence[HistoryRow]) -> None:
-        self._rows = {row.id: row for row in rows}
-        self.panel.show_keys(list(self._rows))
-
-
-def _what(row: HistoryRow) -> str:
-    """A change that was taken back is struck through and says so."""
-    text = change_text(row.label)
-    if row.undoes is not None:
-        return _("Undo: {what}").format(what=text)
-    return _("{what} (undone)").format(what=text) if row.undone_by is not None else text
 
 
 def _particulars(found: CustomerPage) -> list[tuple[str, str]]:

@@ -16,22 +16,23 @@ from app.models.ledger_lines import Document
 from app.models.topics import Topic
 from app.services.accounts import Account
 from app.services.accounts import CustomerPage as Found
+from app.services.change_lines import ChangeLine
 from app.services.customer_wording import document_title
 from app.services.formats import money
-from app.services.history import HistoryRow
 from app.services.legal_file import LegalFile
 from app.ui.dialogs.contact_person import add_contact
 from app.ui.dialogs.correct import correct_payment, correct_receivable
 from app.ui.dialogs.edit_customer import edit_customer
 from app.ui.dialogs.reason import ask_reason
 from app.ui.navigation import Place
-from app.ui.pages.customer.file import FileTab, HistoryTab
+from app.ui.pages.customer.file import FileTab
 from app.ui.pages.customer.head import Head
 from app.ui.pages.customer.legal import LegalTab
 from app.ui.pages.customer.lines import Lines
 from app.ui.pages.customer.overview import Overview
 from app.ui.theme import Theme, icon
 from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.history_list import HistoryList
 from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.table_panel import Nothing
 
@@ -55,7 +56,8 @@ class CustomerPage(Page):
         self._edit_when_found = False
         self.head, self.overview, self.file = Head(), Overview(), FileTab()
         self.lines = Lines(desk.preferences.table("customer_lines"), desk.today)
-        self.legal, self.history = LegalTab(desk), HistoryTab(desk.preferences.table("customer_history"))
+        self.legal = LegalTab(desk)
+        self.history = HistoryList(desk, desk.preferences.table("customer_changes"))
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setDrawBase(False)
         self.actions_bar = ActionBar()
@@ -84,20 +86,20 @@ class CustomerPage(Page):
             lambda s: (
                 s.accounts.page(key),
                 s.accounts.lines(key, only_open=open_, voided=voided),
-                s.history.rows(key, limit=200),
+                s.history.lines(key, limit=200),
                 s.claims.file(key),
             ),
             self.show_customer,
         )
 
-    def show_customer(self, found: tuple[Found, Account, list[HistoryRow], LegalFile]) -> None:
+    def show_customer(self, found: tuple[Found, Account, list[ChangeLine], LegalFile]) -> None:
         self.found, account, rows, legal = found
         self.head.show_customer(self.found)
         self.overview.show_customer(self.found)
         self.file.show_customer(self.found)
         self.lines.show_account(account)
         self.legal.show_file(legal)
-        self.history.show_rows(rows)
+        self.history.show_lines(rows)
         self._show_chosen()
         if self._edit_when_found:
             self._edit_when_found = False
