@@ -72,6 +72,7 @@ class PageStack(QStackedWidget):
         self._pages[name], self._frames[name] = page, area
         self.addWidget(area)
         self._give_way(page)
+        page.grown.connect(lambda: self._give_way(page))
         self.built.emit(page)
         return page
 

@@ -24,6 +24,7 @@ from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book
 from tests.ui.desk import desk_of
 from tests.ui.keys import type_in
+from tests.ui.program import Program
 
 LEDGER = """
 customer HDJC net 30
@@ -299,3 +300,22 @@ def test_a_voided_draft_stands_apart(qtbot: QtBot, book: Book, desk: Desk) -> No
     page.ledger.filters.choose(["voided"])
     settle(qtbot, page)
     assert (column(page, "status"), column(page, "at_risk")) == (["Voided"], ["—"])
+
+
+def test_from_the_menu_and_by_key(program: Program) -> None:
+    """Business ▸ Receive a draft anywhere; Ctrl+N in the list of drafts."""
+    window = program.open(program.book("customer A net 30\ninvoice A-1 A 2026-10-01 due 2026-10-31 100.00"))
+    window.desk.navigation.open("customer", 1)
+    program.rest()
+    window.actions_by_name["bill"].trigger()
+    program.rest()
+    first = window.findChild(BillDialog)
+    assert first is not None
+    assert first.customer.value() == 1
+    first.reject()
+    program.rest()
+    window.desk.navigation.open("receivables", view="bills")
+    window = program.settled()
+    program.control(Qt.Key.Key_N)
+    program.rest()
+    assert any(each.isVisible() for each in window.findChildren(BillDialog))

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -51,6 +52,7 @@ class Page(QWidget):
     icon: ClassVar[str] = ""  # a Phosphor name
     topics: ClassVar[frozenset[Topic]] = frozenset()
     new_dialog: ClassVar[str] = ""  # what the window opens for Ctrl+N: a dialog by name
+    grown = Signal()  # a part of it with actions of its own was made later
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

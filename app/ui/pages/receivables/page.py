@@ -78,6 +78,7 @@ class ReceivablesPage(Page):
             path = next(path for key, _title, path in VIEWS if key == name)
             self.views[name] = load_class(path)(self)
             self.stack.addWidget(self.views[name])
+            self.grown.emit()
         self.stack.setCurrentWidget(self.views[name])
         self.setFocusProxy(self.views[name])
         self.refresh()
