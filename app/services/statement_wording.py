@@ -17,7 +17,7 @@ LINES: Final = {
     "opening": mark("Brought forward"),
     "credit_note": mark("Credit note"),
     "receipt": mark("Payment received"),
-    "refund": mark("Paid back"),
+    "refund": mark("Refund"),
     "return": mark("Payment returned"),
     "exchange": mark("Used for another currency"),
     "early_discount": mark("Early payment discount"),
@@ -28,7 +28,7 @@ PAPERS: Final = {
     "demand": mark("Confirmation letter that also demands payment"),
 }
 SERVICES: Final = {
-    "hand": mark("By hand"),
+    "hand": mark("Handed over"),
     "ems": mark("EMS or courier"),
     "email": mark("E-mail"),
     "wechat": mark("WeChat"),
@@ -133,8 +133,8 @@ def preview_head() -> tuple[str, ...]:
     return (
         _("Currency"),
         _("Opening balance"),
-        _("Invoiced"),
-        _("Received"),
+        _("New invoices"),
+        _("Money received"),
         _("Credits and adjustments"),
         _("Closing balance"),
     )

@@ -269,6 +269,8 @@ SCENES: Final = (
     Scene("add_security", lambda stage: _legal_dialog(stage, 1)),
     Scene("attach_file", lambda stage: _legal_dialog(stage, 2)),
     Scene("new_receivable", _new_receivable),
+    Scene("statement", lambda stage: _open(stage, "statement", customer=_someone(stage))),
+    Scene("statements", _dialog("statements")),
     Scene("bills", _bills),
     Scene("bill", _bill),
     Scene("instalments", _instalments),

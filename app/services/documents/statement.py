@@ -98,8 +98,8 @@ def _summary(pen: Pen, section: Section) -> Any:
     """Opening + invoiced - received - credits = closing, in five figures."""
     figures = [
         (_("Opening balance"), section.opening, ""),
-        (_("Invoiced"), section.invoiced, "+"),
-        (_("Received"), section.received, MINUS),
+        (_("New invoices"), section.invoiced, "+"),
+        (_("Money received"), section.received, MINUS),
         (_("Credits and adjustments"), section.credits, MINUS),
         (_("Closing balance"), section.closing, "="),
     ]

@@ -41,7 +41,7 @@ class StatementsDialog(FormDialog):
         self.fields = PaperFields(desk.today)
         self.files = Choice("files", _("Fi&les"), [(key, _(title)) for key, title in FILES])
         form = Form(self.fields.rows(self.files))
-        super().__init__(desk, _("Statements of all customers"), form, _("Save the statements"), parent, width=720)
+        super().__init__(desk, _("Statements of all customers"), form, _("Save the statements"), parent, width=760)
         self.restores = False
         self.balances: list[Balance] = []
         self.job: Job | None = None
