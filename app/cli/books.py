@@ -27,8 +27,8 @@ from app.models.dates import local_minute
 from app.models.errors import UserError
 from app.services import backup as backups
 from app.services import checks, opening
+from app.services.change_words import change_text
 from app.services.services import Services
-from app.services.wording import change_text
 
 PACKS: Final = ("trading", "manufacturing", "services", "export")
 

@@ -12,10 +12,10 @@ from app.models import book, customers, journal
 from app.models.dates import local_minute
 from app.models.journal import Entry, Note
 from app.models.store import Store
+from app.services.change_words import change_text
 from app.services.exports import ExportColumn, Table
 from app.services.field_words import FIELDS, TABLES, field_name, table_name, value_text
 from app.services.formats import NOTHING, money
-from app.services.wording import change_text
 
 # What says which row of a table is meant, the most telling first.
 _TELLING: Final = ("number", "name", "code", "on_day", "paid_on", "issued_on", "due_on", "changed_on", "kind")

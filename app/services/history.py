@@ -11,7 +11,7 @@ from app.models.errors import UserError
 from app.models.journal import Entry, ReliedOn
 from app.models.store import Store
 from app.services.change_lines import ChangeLine, change_lines
-from app.services.wording import change_text
+from app.services.change_words import change_text
 
 
 @dataclass(frozen=True, slots=True)

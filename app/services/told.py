@@ -11,7 +11,7 @@ from app.i18n import _
 from app.models import customers, journal
 from app.models.journal import Note
 from app.models.store import Store
-from app.services import formats, wording
+from app.services import change_words, formats
 
 DOCUMENTS: Final = ("payment", "receivable")
 
@@ -33,7 +33,7 @@ class Told:
     def text(self) -> str:
         """ "Log a payment ¥60,000.00 Hongda"."""
         amount = formats.money(self.amount, self.currency) if self.amount is not None and self.currency else ""
-        return " ".join(filter(None, (wording.change_text(self.label), amount, self.customer)))
+        return " ".join(filter(None, (change_words.change_text(self.label), amount, self.customer)))
 
     def done_text(self) -> str:
         """For the toast."""

@@ -18,86 +18,6 @@ if TYPE_CHECKING:
     from app.services.dashboard import AgeBand, DashboardFigures, Debtor, Tiles
     from app.services.monitoring import NextDue
 
-CHANGES: Final = {
-    "adjustment.allowance": mark("Give an allowance"),
-    "adjustment.bank_fee": mark("Take off a bank fee"),
-    "adjustment.early_discount": mark("Give an early payment discount"),
-    "adjustment.recover": mark("Take back a write-off"),
-    "adjustment.rounding": mark("Take off a rounding difference"),
-    "adjustment.void": mark("Void a write-off or deduction"),
-    "adjustment.write_off": mark("Write off a debt"),
-    "attachment.add": mark("Attach a file"),
-    "attachment.void": mark("Void a file"),
-    "bank.accept": mark("Accept a line of the bank"),
-    "bank.accept_all": mark("Accept lines of the bank"),
-    "bank.ignore": mark("Ignore a line of the bank"),
-    "bank.import": mark("Import a bank statement"),
-    "bank.reopen": mark("Open an ignored line of the bank"),
-    "bill.event": mark("Record what became of a draft"),
-    "bill.receive": mark("Receive a draft"),
-    "bill.refuse": mark("Record a refused draft"),
-    "bill.void": mark("Void a draft"),
-    "book.create": mark("Make the book"),
-    "charge.claim": mark("Claim interest"),
-    "charge.void": mark("Void a claim of interest"),
-    "claim.end": mark("End a procedure"),
-    "claim.event": mark("Log a demand or acknowledgement"),
-    "claim.void": mark("Void a demand or acknowledgement"),
-    "company.update": mark("Change the company details"),
-    "contact.add": mark("Add a contact person"),
-    "contract.add": mark("Add a contract"),
-    "contract.update": mark("Change a contract"),
-    "credit.apply": mark("Apply a credit note"),
-    "customer.add": mark("Add a customer"),
-    "customer.archive": mark("Archive a customer"),
-    "customer.limit": mark("Change a credit limit"),
-    "customer.terms": mark("Change payment terms"),
-    "customer.update": mark("Change customer details"),
-    "dispute.open": mark("Mark a dispute"),
-    "dispute.resolve": mark("End a dispute"),
-    "dispute.update": mark("Change a dispute"),
-    "hold.add": mark("Put on hold"),
-    "hold.lift": mark("Lift a hold"),
-    "import.contacts": mark("Import contact persons"),
-    "import.contracts": mark("Import contracts"),
-    "import.customers": mark("Import customers"),
-    "import.invoices": mark("Import receivables"),
-    "import.payments": mark("Import payments"),
-    "payer.add": mark("Add a payer name"),
-    "payer.forget": mark("Forget a payer name"),
-    "payment.apply": mark("Use an advance"),
-    "payment.bounce": mark("A payment came back"),
-    "payment.keep": mark("Take a credit balance as income"),
-    "payment.correct": mark("Correct a payment"),
-    "payment.move": mark("Apply a payment differently"),
-    "payment.record": mark("Log a payment"),
-    "payment.refund": mark("Pay money back"),
-    "payment.void": mark("Void a payment"),
-    "rate.add": mark("Add an exchange rate"),
-    "rate.correct": mark("Correct an exchange rate"),
-    "rate.remove": mark("Remove an exchange rate"),
-    "receivable.add": mark("Add a receivable"),
-    "receivable.correct": mark("Correct a receivable"),
-    "receivable.dispute": mark("Mark a dispute"),  # so called before disputes were rows with a life of their own
-    "receivable.dispute_end": mark("End a dispute"),
-    "receivable.due": mark("Change a due date"),
-    "receivable.grid": mark("Enter receivables in a table"),
-    "receivable.happened": mark("Record a delivery or acceptance"),
-    "receivable.void": mark("Void a receivable"),
-    "reference.add": mark("Add a reference rate"),
-    "reference.correct": mark("Correct a reference rate"),
-    "reference.remove": mark("Remove a reference rate"),
-    "statement.make": mark("Make a statement"),
-    "statement.reply": mark("Record the reply to a statement"),
-    "statement.sent": mark("Mark a statement sent"),
-    "statement.void": mark("Void a statement"),
-    "sample.fill": mark("Fill the sample company"),
-    "security.add": mark("Add a security"),
-    "security.claim": mark("Claim on a security"),
-    "security.register": mark("Register a security"),
-    "security.release": mark("Release a security"),
-}
-
 REASONS: Final = {
     "overdue": mark("Overdue"),
     "unsettled": mark("Dispute past its day"),
@@ -114,11 +34,6 @@ DEEDS: Final = {
     "over_limit": mark("Collect before shipping more"),
     "unapplied": mark("Apply it"),
 }
-
-
-def change_text(label: str) -> str:
-    """What a change did, for Undo and the history; an unknown label stands for itself."""
-    return _(CHANGES[label]) if label in CHANGES else label
 
 
 def reason_text(reason: Reason) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from app.services import entry, wording
+from app.services import change_words, entry, wording
 from app.services.payments import METHODS
 
 SERVICES = Path(__file__).resolve().parents[2] / "app" / "services"
@@ -15,12 +15,12 @@ def test_every_change_that_services_make_has_words() -> None:
     written = re.compile(r"""(?:\.change|_apply)\(\s*"([a-z]+\.[a-z_]+)\"""")
     labels = {label for path in SERVICES.rglob("*.py") for label in written.findall(path.read_text(encoding="utf-8"))}
     assert {"payment.record", "customer.add", "receivable.void"} <= labels
-    assert labels - set(wording.CHANGES) == set()
+    assert labels - set(change_words.CHANGES) == set()
 
 
 def test_an_unknown_change_stands_for_itself() -> None:
-    assert wording.change_text("payment.record") == "Log a payment"
-    assert wording.change_text("later.thing") == "later.thing"
+    assert change_words.change_text("payment.record") == "Log a payment"
+    assert change_words.change_text("later.thing") == "later.thing"
 
 
 def test_bands_are_named_by_their_days() -> None:
