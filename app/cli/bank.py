@@ -90,7 +90,7 @@ def _show(preview: BankPreview, applied: bool) -> None:
                 "{count} line was taken. Match it in the window; “kedun undo” takes it back.",
                 "{count} lines were taken. Match them in the window; “kedun undo” takes them back.",
                 preview.count,
-            ).format(count=preview.count)
+            )
         )
     else:
         click.echo(_("Nothing was written."))

@@ -53,7 +53,7 @@ def why_text(found: Suggestion, names: Mapping[int, str], currency: str) -> str:
 def _rows(reason: Reason) -> str:
     shown = " + ".join(reason.numbers[:4])
     more = len(reason.numbers) - 4
-    return shown + (" " + ngettext("and {count} more", "and {count} more", more).format(count=more) if more > 0 else "")
+    return shown + (" " + ngettext("and {count} more", "and {count} more", more) if more > 0 else "")
 
 
 _REASONS: Final[dict[str, Callable[[Reason, str, str], str]]] = {
@@ -99,10 +99,8 @@ def taken_text(preview: BankPreview) -> str:
         taken = ngettext("{count} line of money in was taken", "{count} lines of money in were taken", preview.count)
         if preview.same:
             same = ngettext("{count} imported already", "{count} imported already", preview.same)
-            return _("{taken}, {same}").format(
-                taken=taken.format(count=preview.count), same=same.format(count=preview.same)
-            )
-        return taken.format(count=preview.count)
+            return _("{taken}, {same}").format(taken=taken, same=same)
+        return taken
     if preview.same:
         return _("Every line of this file was imported already.")
     return _("There is no money in in this file.")
@@ -113,7 +111,7 @@ def head_text(review: Review) -> str:
     strengths = [match.strength for match in review.matches.values()]
     lines = ngettext("{count} line of money in", "{count} lines of money in", len(review.lines))
     words = [
-        lines.format(count=f"{len(review.lines):,}"),
+        lines,
         _("{count} very likely").format(count=strengths.count("likely")),
         _("{count} possible").format(count=strengths.count("possible")),
         _("{count} not found").format(count=strengths.count("none")),
@@ -126,8 +124,8 @@ def head_text(review: Review) -> str:
 def all_text(count: int, sums: Mapping[str, int]) -> str:
     """What accepting all very likely lines would do: how many and how much."""
     total = " + ".join(money(minor, currency) for currency, minor in sums.items())
-    words = ngettext("Accept {count} line, {total}", "Accept {count} lines, {total}", count)
-    return words.format(count=count, total=total)
+    lines = ngettext("Accept {count} line", "Accept {count} lines", count)
+    return _("{lines}, {total}").format(lines=lines, total=total)
 
 
 def accepted_text(made: Accepted, amount: int, currency: str) -> str:

@@ -230,7 +230,7 @@ class BankView(View):
 
     def _make_actions(self) -> None:
         self.accept = self.add_action("check", _("Accept"), "Enter", self._accept_current)
-        self.all = self.add_action("list-checks", _("Accept all very likely"), "Ctrl+Return", self._accept_all)
+        self.all = self.add_action("checks", _("Accept all very likely"), "Ctrl+Return", self._accept_all)
         self.others = self.add_action("arrow-right", _("Other possibilities…"), "Right", self._show_others)
         self.ignore = self.add_action("prohibit", _("Not from a customer"), "Del", self._ignore)
         self.choose = self.add_action("user", _("Choose the customer…"), "", self._choose)

@@ -52,7 +52,7 @@ class BankDetail(QFrame):
         self._why.setText(row.why(names) if found or row.ignored else _("Enter chooses the customer."))
         others = len(found) - 1
         words = ngettext("{count} other possibility: →", "{count} other possibilities: →", max(others, 0))
-        self._more.setText(words.format(count=others) if others > 0 else "")
+        self._more.setText(words if others > 0 else "")
         self._more.setVisible(others > 0)
 
     def text(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QPushButton
 
 from app.i18n import _, ngettext
@@ -41,14 +41,14 @@ class BankTaking(QObject):
             bar.say(" ".join(filter(None, (taken_text(preview), _problems(preview)))), "info")
             self._then()
             return
-        act = ngettext("Take {count} line", "Take {count} lines", preview.count).format(count=f"{preview.count:,}")
+        act = ngettext("Take {count} line", "Take {count} lines", preview.count)
         text = _("{name}: {rows}").format(name=preview.file.path.name, rows=counts_text(preview))
         remarks = [*_differences(preview), _problems(preview)]
         bar.say("\n".join(filter(None, (text, *remarks))), "caution" if any(remarks) else "info", ((act, self.write),))
         for button in bar.findChildren(QPushButton):
             if button.text() == act:
                 button.setAutoDefault(True)  # Enter presses it
-                button.setFocus()
+                QTimer.singleShot(0, button, button.setFocus)  # it comes into sight only then
 
     def write(self) -> None:
         preview, self.preview = self.preview, None
@@ -84,4 +84,4 @@ def _problems(preview: BankPreview) -> str:
         _("row {row}, “{value}”: {reason}").format(row=one.row, value=one.value, reason=one.reason)
         for one in problems[:SHOWN]
     )
-    return _("{what}: {why}").format(what=words.format(count=preview.file.wrong), why=_("; ").join(each))
+    return _("{what}: {why}").format(what=words, why=_("; ").join(each))
