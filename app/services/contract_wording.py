@@ -15,7 +15,7 @@ from app.services.formats import NOTHING, money, percent
 from app.services.imports.values import rate_a_day
 
 STATUSES: Final = {
-    "draft": (mark("Draft"), "pencil-simple", "text2"),
+    "draft": (mark("Not signed yet"), "pencil-simple", "text2"),
     "signed": (mark("Signed"), "check", ""),
     "running": (mark("Under way"), "clock", ""),
     "done": (mark("Done"), "check-circle", "good"),

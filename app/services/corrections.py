@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.i18n import _
-from app.models import payments, receivables
+from app.models import disputes, payments, receivables
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.store import Store
@@ -40,6 +40,8 @@ class Corrections:
         parts = receivables.instalments(self._store, receivable_id)
         if len(parts) > 1:
             raise UserError(_("This receivable has several instalments. Void it and enter it anew."))
+        if any(part.event or part.retention for part in parts):
+            raise UserError(_("This receivable is retention or waits for an event. Void it and enter it anew."))
         return _draft(found, parts[0].due_on if parts else None)
 
     def receivable(self, receivable_id: int, draft: ReceivableDraft, reason: str) -> int:
@@ -61,7 +63,17 @@ class Corrections:
             self._owed.withdraw(change, receivable_id, why)
             made = self._owed.write(change, draft, instead_of=receivable_id)
             self._apply(change, made, applied)
+            self._take_disputes(change, receivable_id, made)
             return made
+
+    def _take_disputes(self, change: Change, before: int, after: int) -> None:
+        """What is in dispute stays so under the new entry, as long as that is owed too."""
+        owner = receivables.receivable(self._store, after)
+        parts = [receivables.instalments(self._store, each) for each in (before, after)]
+        for old, new in zip(*parts, strict=False):
+            for found in disputes.of_instalment(self._store, old.id):
+                row = {"instalment_id": new.id, "customer_id": owner.customer_id if owner else found.customer_id}
+                disputes.update(change, found.id, row)
 
     def payment_draft(self, payment_id: int) -> PaymentDraft:
         """What the payment says now, with what it settles. Raises UserError where it has to be voided and entered by hand."""
@@ -148,4 +160,5 @@ def _draft(found: dict[str, Any], due_on: date | None) -> ReceivableDraft:
         customer_id=found["customer_id"], amount=found["amount"], issued_on=date.fromisoformat(found["issued_on"]),
         currency=found["currency"], due_on=due_on, number=found["number"], kind=found["kind"], rate=found["rate"],
         description=found["description"], tax_invoice_no=found["tax_invoice_no"], order_no=found["order_no"],
+        contract_id=found["contract_id"],
     )  # fmt: skip

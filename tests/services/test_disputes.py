@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -181,3 +182,12 @@ def test_a_foreign_credit_note_makes_no_exchange_difference(book: Book) -> None:
     (item,) = book.services.receivables.open_items(book.ids["A"])
     assert (item.open, item.open_base) == (667, 7050 - 2348)
     assert book.store.scalar("select sum(base_source-base_target) from allocation") == 0
+
+
+def test_a_corrected_receivable_stays_in_dispute(book: Book) -> None:
+    book.ledger(TWO)
+    dispute(book, "A-1", 3000)
+    correcting = book.services.corrections
+    draft = correcting.receivable_draft(book.ids["A-1"])
+    correcting.receivable(book.ids["A-1"], replace(draft, amount=9000), "typed wrongly")
+    assert disputed(book) == [(9000, 3000), (5000, 0)]

@@ -73,7 +73,7 @@ def test_the_list_says_how_much_and_what_penalty(qtbot: QtBot, book: Book, desk:
     assert column(page, "number") == ["HT-2026-001", "HT-2026-002"]
     assert column(page, "amount") == ["160,000.00", "8,000.00"]
     assert column(page, "penalty") == ["0.05% a day", "—"]
-    assert column(page, "status") == ["Signed", "Draft"]
+    assert column(page, "status") == ["Signed", "Not signed yet"]
     page.filters.choose(["draft"])
     qtbot.waitUntil(lambda: column(page, "number") == ["HT-2026-002"])
     page.filters.choose([], "nothing like this")

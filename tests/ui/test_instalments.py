@@ -85,6 +85,21 @@ def test_a_usual_plan_fills_the_lines(qtbot: QtBot, book: Book, desk: Desk) -> N
     ]
 
 
+def test_a_plan_that_was_not_saved_comes_back(qtbot: QtBot, book: Book, desk: Desk) -> None:
+    dialog = opened(qtbot, book, desk)
+    type_in(dialog.amount.line, "1000")
+    dialog.show_plan()
+    dialog.plan.use("retention")
+    dialog.reject()
+    again = NewReceivableDialog(desk)
+    qtbot.addWidget(again)
+    again.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    again.open()
+    qtbot.waitUntil(lambda: again.outlook is not None)
+    assert again.plan.isVisible()
+    assert again.plan.said() == "¥950.00 on 2026-12-21 · ¥50.00 retention on 2027-11-21"
+
+
 def test_one_sum_again(qtbot: QtBot, book: Book, desk: Desk) -> None:
     dialog = opened(qtbot, book, desk)
     type_in(dialog.amount.line, "1000")

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QWidge
 
 from app.i18n import _
 from app.models.contracts import Contract
+from app.models.errors import UserError
 from app.services.entry import Outlook, after_text, due_text, outlook
 from app.services.formats import money
 from app.services.receivables import ReceivableDraft
+from app.services.rules.instalments import Line
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
 from app.ui.dialogs.form_dialog import TALLEST
 from app.ui.dialogs.instalments import Instalments, shown_lines
@@ -222,7 +224,20 @@ class NewReceivableDialog(EntryDialog):
         if not more:
             return {}
         due: date | None = self.due_on.day() if self._due_is_typed else None
-        return {"hit": self.customer.hit, "issued_on": self.issued_on.day(), "due_on": due, **more}
+        return {
+            "hit": self.customer.hit,
+            "issued_on": self.issued_on.day(),
+            "due_on": due,
+            "plan": self._plan_so_far(),
+            **more,
+        }
+
+    def _plan_so_far(self) -> tuple[Line, ...]:
+        """The instalments as far as they can be read."""
+        try:
+            return self.plan.value()
+        except UserError:
+            return ()
 
     def fill(self, draft: Mapping[str, Any]) -> None:
         self._forget_outlook()
@@ -233,6 +248,8 @@ class NewReceivableDialog(EntryDialog):
         for key, field in self._lines().items():
             field.line.setText(draft.get(key, ""))
         self.show_more(any(draft.get(key) for key in MORE))
+        self.show_plan(bool(draft.get("plan")))
+        self.plan.set_value(draft.get("plan"))
         self._load()
 
     def _lines(self) -> dict[str, Text | Amount]:

@@ -33,7 +33,7 @@ CHIPS: Final = (
     ("in_force", mark("In force")),
     ("owing", mark("Outstanding")),
     ("ends_soon", mark("Ends within 30 days")),
-    ("draft", mark("Draft")),
+    ("draft", mark("Not signed yet")),
     ("ended", mark("Ended")),
 )
 NEWEST: Final[Sort] = (("signed_on", True),)
@@ -65,7 +65,7 @@ def columns(own: Callable[[], str]) -> list[Column]:
         Column("customer", _("Customer"), lambda r: r.customer, width=130, sort_key="customer", tooltip=lambda r: r.customer_full),
         Column("title", _("Subject"), lambda r: r.title or NOTHING, width=150, sort_key="title", stretch=True),
         Column("amount", _("Amount"), lambda r: amount_text(r.amount, r.currency, own()), RIGHT, 125, "amount", bold=lambda r: True),
-        Column("invoiced", _("Invoiced"), lambda r: figure(r.invoiced, own(), dash=True), RIGHT, 115, "invoiced"),
+        Column("invoiced", _("Receivables so far"), lambda r: figure(r.invoiced, own(), dash=True), RIGHT, 115, "invoiced"),
         Column("open", _("Outstanding"), lambda r: figure(r.open, own(), dash=True), RIGHT, 115, "open"),
         Column("signed_on", _("Date signed"), lambda r: day(r.signed_on), width=100, sort_key="signed_on"),
         Column("penalty", _("Late-payment penalty"), lambda r: penalty_text(r.penalty_ppm_day), RIGHT, 120, "penalty"),
