@@ -126,15 +126,9 @@ def _refused_text(row: BillRow, on: date) -> str:
 
 def term_line(kind: str, drawn_on: date, matures_on: date) -> str:
     """Under a draft that is being entered: when it is to be presented, and what is wrong with its term."""
-    remark = term_text(rules.term_remark(kind, drawn_on, matures_on))
     if kind == "supply_chain":
-        return " ".join(
-            filter(
-                None,
-                (_("Paid through its platform on {day}; it gives no recourse.").format(day=day(matures_on)), remark),
-            )
-        )
-    words = _("To be presented from {first} to {last}.").format(
-        first=day(matures_on), last=day(rules.present_by(matures_on))
-    )
-    return " ".join(filter(None, (words, remark)))
+        words = _("Paid through its platform on {day}; it gives no recourse.").format(day=day(matures_on))
+    else:
+        words = _("To be presented from {first} to {last}.")
+        words = words.format(first=day(matures_on), last=day(rules.present_by(matures_on)))
+    return "\n".join(filter(None, (words, term_text(rules.term_remark(kind, drawn_on, matures_on)))))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import pytest
 
-from app.models import bills, invariants, journal
+from app.models import bills, copies, invariants, journal
 from app.models.errors import Invalid, UserError
 from app.services.bills import BillDraft
+from app.services.rules import bills as rules
 from tests.book import TODAY, Book
 
 LEDGER = """
@@ -239,3 +241,26 @@ def test_a_draft_that_does_not_fit_its_payment_is_noticed(book: Book, damage: st
     book.store.db.execute(damage)
     assert "I21" in invariants.broken(book.store)
     book.store.db.execute("rollback")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_life_of_drafts_keeps_the_book_sound_and_can_be_undone(book: Book, seed: int) -> None:
+    """Three drafts of 100.00 each live as chance will have it; what is at risk or owed again is told by their states."""
+    book.ledger(
+        "customer A net 30\n" + "\n".join(f"invoice A-{n} A 2026-03-01 due 2026-03-31 100.00" for n in (1, 2, 3))
+    )
+    before = copies.newest_change(book.store)
+    chance, on = Random(seed), day("2026-03-10")
+    drafts = [received(book, number=f"B-{n}", amount=100_00) for n in (1, 2, 3)]
+    for _step in range(8):
+        bill = chance.choice(drafts)
+        ways = rules.may_become(book.services.bills.events(bill)[-1].status)
+        if ways:
+            on += timedelta(days=chance.randrange(20))
+            book.services.bills.event(bill, chance.choice(ways), on)
+    last = [[each.status for each in book.services.bills.events(bill)] for bill in drafts]
+    assert at_risk(book, "2026-11-21") == sum(100_00 for states in last if states[-1] in rules.AT_RISK)
+    assert sum(owed(book, "2026-11-21")) == sum(100_00 for states in last if "refused" in states)
+    while (left := journal.next_undo(book.store)) and left.id > before:
+        journal.undo(book.store)
+    assert (bills.received(book.store, date.max), sum(owed(book, "2026-11-21"))) == ([], 300_00)
