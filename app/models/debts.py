@@ -137,7 +137,7 @@ def price_and_paid(store: Store, security: Security) -> tuple[int, int]:
     return store.rows(lambda price, paid: (price, paid), sql, (key, security.currency))[0]
 
 
-def names(store: Store, customers: Collection[int]) -> dict[int, tuple[str, str]]:
+def names(store: Store, customers: Collection[int] | None) -> dict[int, tuple[str, str]]:
     """Code and short name of customers."""
     sql = NAMES.format(customers=among("id", customers))
     return {key: (code, name) for key, code, name in store.rows(lambda *row: row, sql)}

@@ -23,6 +23,7 @@ from app.services.rules.limitation import LASTING, YEARS, Event, limitation
 from app.services.rules.worklist import Reason
 
 STILL_SHOWN: Final = 30  # days for which Today tells of a clock that has run out
+SOURCES: Final = {Debt: "receivable", Security: "security", Agreement: "contract"}
 LEAP: Final = 1  # 29 February ends a day early, so a due day may be one later
 
 
@@ -73,21 +74,18 @@ class Clocks:
     def rows(self, on: date | None = None, customer_id: int | None = None) -> list[ClockRow]:
         """Every clock of a day, the nearest end first; of one customer, or of all."""
         with self._store.snapshot():
-            return self._named(_Look(self._store, on or self._today, customer_id).rows())
+            return _in_order(_Look(self._store, on or self._today, customer_id).rows())
 
     def pressing(self, on: date | None = None, customer_id: int | None = None) -> list[ClockRow]:
         """Those within their first alarm, and those that ran out less than a month ago; the nearest end first."""
         on = on or self._today
         with self._store.snapshot():
             rows = _Look(self._store, on, customer_id, pressing=True).rows()
-            return self._named(row for row in rows if -STILL_SHOWN <= row.days_left <= first_alarm(row.clock.kind))
+            return _in_order(row for row in rows if -STILL_SHOWN <= row.days_left <= first_alarm(row.clock.kind))
 
-    def _named(self, rows: Iterable[ClockRow]) -> list[ClockRow]:
-        found = sorted(rows, key=lambda row: (row.clock.ends_on, row.clock.kind, row.clock.document))
-        names = debts.names(self._store, {row.clock.customer_id for row in found})
-        return [
-            replace(row, customer=code, name=name) for row in found for code, name in [names[row.clock.customer_id]]
-        ]
+
+def _in_order(rows: Iterable[ClockRow]) -> list[ClockRow]:
+    return sorted(rows, key=lambda row: (row.clock.ends_on, row.clock.kind, row.clock.document))
 
 
 class _Look:
@@ -96,6 +94,7 @@ class _Look:
     def __init__(self, store: Store, on: date, customer_id: int | None, *, pressing: bool = False) -> None:
         self.store, self.on, self.customer_id, self.pressing = store, on, customer_id, pressing
         self.customers = None if customer_id is None else (customer_id,)
+        self.names = debts.names(store, self.customers)
 
     def rows(self) -> Iterator[ClockRow]:
         yield from self._limitations()
@@ -105,11 +104,10 @@ class _Look:
             yield self._row(clock)
 
     def _row(self, clock: Clock, **more: Any) -> ClockRow:
-        return ClockRow(clock, "", "", (clock.ends_on - self.on).days, **more)
+        return ClockRow(clock, *self.names[clock.customer_id], (clock.ends_on - self.on).days, **more)
 
     def _clock(self, kind: str, of: Debt | Security | Agreement, document: str, ends_on: date, basis: str) -> Clock:
-        table = {Debt: "receivable", Security: "security", Agreement: "contract"}[type(of)]
-        source = (table, of.receivable_id if isinstance(of, Debt) else of.id)
+        source = (SOURCES[type(of)], of.receivable_id if isinstance(of, Debt) else of.id)
         return Clock(kind, of.customer_id, document, ends_on, basis, source, alarm(kind, ends_on, self.on))
 
     # --- debts
