@@ -121,8 +121,9 @@ def add_security(desk: Desk, found: LegalFile, parent: QWidget) -> FormDialog:
 
     def work(services: Any) -> None:
         draft = form.draft()
-        table, row_id = draft.pop("behind") or ("", None)
-        draft |= {f"{table}_id": row_id} if table else {}
+        if behind := draft.pop("behind"):
+            table, row_id = _row(behind)
+            draft[f"{table}_id"] = row_id
         services.claims.add_security(SecurityDraft(found.customer_id, **{**draft, "value": draft["value"] or 0}))
 
     dialog = FormDialog(desk, _("Add a security"), form, _("Save security"), parent)
@@ -169,7 +170,7 @@ def attach_file(desk: Desk, found: LegalFile, parent: QWidget) -> FormDialog:
 
     def work(services: Any) -> None:
         draft = form.draft()
-        services.attachments.add(draft["file"], *draft["of"], role=draft["role"], on=draft["on"])
+        services.attachments.add(draft["file"], *_row(draft["of"]), role=draft["role"], on=draft["on"])
 
     dialog = FormDialog(desk, _("Attach a file"), form, _("Save file"), parent)
     dialog.work = work
@@ -193,20 +194,27 @@ def _debts(found: LegalFile) -> list[tuple[int, str]]:
     return [(key, _("Receivable {number}").format(number=number)) for key, number in found.debts]
 
 
-def _papers(found: LegalFile) -> list[tuple[tuple[str, int], str]]:
-    """Receivables and contracts, each as table and id."""
-    contracts = [(("contract", key), _("Contract {number}").format(number=number)) for key, number in found.contracts]
-    return [*((("receivable", key), text) for key, text in _debts(found)), *contracts]
+def _papers(found: LegalFile) -> list[tuple[str, str]]:
+    """Receivables and contracts, each as "table id"."""
+    contracts = [(f"contract {key}", _("Contract {number}").format(number=number)) for key, number in found.contracts]
+    return [*((f"receivable {key}", text) for key, text in _debts(found)), *contracts]
 
 
-def _owners(found: LegalFile) -> Sequence[tuple[tuple[str, int], str]]:
+def _owners(found: LegalFile) -> Sequence[tuple[str, str]]:
+    """What a file can belong to, each as "table id"."""
     events = [
-        (("claim_event", each.id), f"{words.event_title(each)} · {each.on_day}")
+        (f"claim_event {each.id}", f"{words.event_title(each)} · {each.on_day}")
         for each in found.events
         if not each.voided_on
     ]
     held = [
-        (("security", each.id), " · ".join(filter(None, (words.security_name(each.kind), each.giver))))
+        (f"security {each.id}", " · ".join(filter(None, (words.security_name(each.kind), each.giver))))
         for each in found.securities
     ]
-    return [(("customer", found.customer_id), _("The customer")), *_papers(found), *events, *held]
+    return [(f"customer {found.customer_id}", _("The customer")), *_papers(found), *events, *held]
+
+
+def _row(key: str) -> tuple[str, int]:
+    """Table and id of a choice."""
+    table, _blank, row_id = key.partition(" ")
+    return table, int(row_id)
