@@ -14,6 +14,7 @@ from app.i18n import _
 from app.models.dates import add_days
 from app.models.listing import Query
 from app.services.claims import EventDraft, SecurityDraft
+from app.ui import scene_bank
 from app.ui.dialogs.new_receivable import NewReceivableDialog
 from app.ui.dialogs.steps import StepsDialog
 from app.ui.main_window import MainWindow
@@ -273,6 +274,7 @@ SCENES: Final = (
     Scene("statements", _dialog("statements")),
     Scene("bills", _bills),
     Scene("bill", _bill),
+    Scene("bank", scene_bank.bank),
     Scene("instalments", _instalments),
     Scene("contract", _contract),
     Scene("dispute", _dispute),

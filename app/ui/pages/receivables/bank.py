@@ -243,6 +243,8 @@ class BankView(View):
         self.add = self.add_action(
             "file-arrow-down", _("Import a statement…"), "", lambda: self.page.desk.navigation.dialog("import")
         )
+        for action, keys in ((self.all, "Ctrl+Enter"), (self.others, "→")):
+            action.setProperty("keys", keys)  # as people call them
         shown = [self.accept, self.all, self.others, self.ignore, self.choose, self.reopen, self.add]
         self.view.set_actions([*shown[:4], self.because, *shown[4:]])
         self.actions_bar.set_actions(shown)
