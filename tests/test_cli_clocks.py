@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.services.bills import BillDraft
 from app.services.claims import EventDraft, SecurityDraft
 from app.services.opening import open_book
 from tests.book import TODAY, Book
@@ -72,6 +73,19 @@ def test_golden_guarantee_and_registration(path: Path) -> None:
     )
     found = row(path, "registration", "R", "2026-05-10")
     assert (found["date"], found["days_left"], found["alarm"]) == ("2026-05-18", 8, 10)
+
+
+def test_golden_draft(path: Path) -> None:
+    with open_book(path, TODAY, write=True) as opened:
+        draft = BillDraft(1, "bank", "Bank of Ningbo", 10000, date(2026, 3, 2), date(2026, 8, 31), number="B-1")
+        opened.services.bills.receive(draft)
+    found = row(path, "bill_present", "A", "2026-09-01")
+    assert (found["document"], found["date"], found["basis"], found["alarm"]) == (
+        "B-1",
+        "2026-09-10",
+        "present_10_days",
+        10,
+    )
 
 
 def test_rows_come_with_the_nearest_end_first(path: Path) -> None:
