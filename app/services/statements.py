@@ -22,7 +22,7 @@ from app.models.dates import add_months
 from app.models.errors import Invalid, UserError
 from app.models.statement_lines import Balance
 from app.models.store import Store
-from app.services import checks, numbers
+from app.services import attachments, checks, numbers
 from app.services.outfile import file_name, whole_files
 from app.services.statement_drawing import StatementDraft, draw, draw_again
 from app.services.statement_sheets import Section, StatementSheet
@@ -130,10 +130,11 @@ class Statements:
         sealed: bool = False,
         note: str = "",
         differences: Mapping[int, int] | None = None,
+        scan: Path | None = None,
     ) -> None:
         """What came back; `differences` = instalment -> what of it is not accepted, which becomes a dispute.
 
-        Not undone: voided. Raises Invalid, UserError.
+        `scan` = a picture of the returned paper, of which a copy is kept. Not undone: voided. Raises Invalid, UserError.
         """
         rows = self._known(confirmation_id)
         if rows[0].replied_on:
@@ -142,12 +143,15 @@ class Statements:
         why = checks.text("note", note, required=reply == "differs")
         parts = differences or {}
         self._acceptable(rows[0], reply, parts)
+        picture = attachments.read(scan) if scan else None
         values = {"replied_on": on.isoformat(), "reply": reply, "sealed": int(sealed), "note": why}
         with self._store.change("statement.reply", undoable=False) as change:
             for row in rows:
                 confirmations.update(change, row.id, values)
             for instalment_id, amount in parts.items():
                 confirmations.insert_dispute(change, rows[0], instalment_id, amount, on, why or "")
+            if picture:
+                attachments.put(change, picture, "confirmation", rows[0].id, role="statement", on=on)
             if reply == "agrees":
                 self._event(change, rows, "acknowledgement", on, "strong" if sealed else "medium")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -123,16 +124,17 @@ def test_what_a_reply_cannot_say(book: Book, tmp_path: Path) -> None:
     paper = made(book, tmp_path)
     (instalment,) = book.store.rows(int, "select id from instalment where receivable_id=?", (book.ids["A-1"],))
     answer = book.services.statements.reply
-    for field, wrong in (
-        ("note", lambda: answer(paper, TODAY, "differs")),
-        ("on", lambda: answer(paper, TODAY + timedelta(1), "agrees")),
-        ("on", lambda: answer(paper, date(2026, 10, 30), "agrees")),
-        ("reply", lambda: answer(paper, TODAY, "agrees", differences={instalment: 1})),
-        ("differences", lambda: answer(paper, TODAY, "differs", note="x", differences={instalment: 600_01})),
-        ("differences", lambda: answer(paper, TODAY, "differs", note="x", differences={instalment: 0})),
-    ):
+    wrong: list[tuple[str, date, str, dict[str, Any]]] = [
+        ("note", TODAY, "differs", {}),
+        ("on", TODAY + timedelta(1), "agrees", {}),
+        ("on", date(2026, 10, 30), "agrees", {}),
+        ("reply", TODAY, "agrees", {"differences": {instalment: 1}}),
+        ("differences", TODAY, "differs", {"note": "x", "differences": {instalment: 600_01}}),
+        ("differences", TODAY, "differs", {"note": "x", "differences": {instalment: 0}}),
+    ]
+    for field, on, reply, more in wrong:
         with pytest.raises(Invalid) as refused:
-            wrong()
+            answer(paper, on, reply, **more)  # type: ignore[arg-type]
         assert refused.value.field == field
     assert row(book, "DZD-2026-0001")["reply"] is None
 
@@ -253,3 +255,16 @@ def test_who_has_not_confirmed_for_a_year(book: Book, tmp_path: Path) -> None:
     assert [each.code for each in book.services.statements.unconfirmed()] == ["A", "B"]
     book.services.statements.reply(paper, TODAY, "agrees", sealed=True)
     assert [(each.code, each.confirmed_on) for each in book.services.statements.unconfirmed()] == [("A", None)]
+
+
+def test_the_returned_paper_is_kept_with_its_reply(book: Book, tmp_path: Path) -> None:
+    book.ledger(LEDGER)
+    paper = made(book, tmp_path)
+    scan = tmp_path / "sealed.pdf"
+    scan.write_bytes(b"%PDF-1.4 sealed")
+    book.services.statements.reply(paper, TODAY, "agrees", sealed=True, scan=scan)
+    (kept,) = book.services.attachments.list(book.ids["A"])
+    assert (kept.name, kept.size, kept.on_day) == ("sealed.pdf", 15, TODAY)
+    with pytest.raises(Invalid) as refused:
+        book.services.statements.reply(made(book, tmp_path), TODAY, "agrees", scan=tmp_path / "gone.pdf")
+    assert refused.value.field == "file"

@@ -63,9 +63,11 @@ def play(book: Book, step: Step, place: int) -> None:
     receipts = [key for key in book.ids if key.startswith("P")]
     if what in ("invoice", "credit_note"):
         services.receivables.add(ReceivableDraft(kind=what, issued_on=on, **row))
-    elif what in ("payment", "loose", "refund"):
-        kind, parts = ("refund" if what == "refund" else "receipt"), ({} if what == "loose" else None)
-        book.ids[f"P{place}"] = services.payments.record(PaymentDraft(paid_on=on, kind=kind, parts=parts, **row))
+    elif what == "refund":
+        services.payments.record(PaymentDraft(paid_on=on, kind="refund", **row))
+    elif what in ("payment", "loose"):
+        parts: dict[int, int] | None = {} if what == "loose" else None
+        book.ids[f"P{place}"] = services.payments.record(PaymentDraft(paid_on=on, parts=parts, **row))
     elif what in ("across", "give_up") and debts:
         settle(book, what, debts[amount % len(debts)], on, row)
     elif what == "recover" and (known := services.adjustments.of_customer(book.ids["A"])):
@@ -82,8 +84,8 @@ def settle(book: Book, what: str, debt: OpenItem, on: date, row: Any) -> None:
         book.services.adjustments.add(draft)
         return
     same = row["currency"] == debt.currency
-    parts = {instalment: min(row["amount"], debt.open)} if same else {}
-    across = {} if same else {instalment: (row["amount"], debt.open)}
+    parts: dict[int, int] = {instalment: min(row["amount"], debt.open)} if same else {}
+    across: dict[int, tuple[int, int]] = {} if same else {instalment: (row["amount"], debt.open)}
     book.services.payments.record(PaymentDraft(paid_on=on, parts=parts, across=across, **row))
 
 

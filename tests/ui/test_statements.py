@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.models.listing import Query
-from app.ui import papers
 from app.ui.dialogs.statement import StatementDialog
 from app.ui.dialogs.statement_reply import ReplyDialog, answer, send, void
 from app.ui.dialogs.statements import StatementsDialog
@@ -29,7 +29,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         shown.append(Path(url.toLocalFile()))
         return True
 
-    monkeypatch.setattr(papers.QDesktopServices, "openUrl", show)
+    monkeypatch.setattr(QDesktopServices, "openUrl", show)
     return shown
 
 

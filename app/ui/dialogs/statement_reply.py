@@ -20,6 +20,7 @@ from app.ui.dialogs.reason import ask_reason
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Note, Tick
+from app.ui.widgets.file_field import FilePick
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
@@ -65,7 +66,8 @@ class ReplyDialog(FormDialog):
         on = Day("on", _("&Date of reply"), today=desk.today, required=True, value=desk.today)
         self.sealed = Tick("sealed", _("It bears the customer's &seal or an authorised signature"))
         self.note = Note("note", _("&What differs"), lines=2)
-        form = Form([(self.reply, on), self.sealed, self.note])
+        scan = FilePick("file", _("The paper &itself"), hint=_("A scan or photo; a copy is kept in the book."))
+        form = Form([(self.reply, on), self.sealed, scan, self.note])
         super().__init__(desk, _title(row), form, _("Save the reply"), parent)
         self.parts: dict[int, Amount] = {}
         self.heading = label(_("What is not accepted, receivable by receivable"), "section")
@@ -101,6 +103,7 @@ class ReplyDialog(FormDialog):
             draft["reply"],
             sealed=draft["sealed"],
             note=draft.get("note", ""),
+            scan=draft["file"],
             differences={key: amount for key, amount in parts.items() if amount},
         )
 

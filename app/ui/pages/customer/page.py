@@ -134,9 +134,20 @@ class CustomerPage(Page):
         self.contact = self._action("user-plus", _("Add a contact person"), "", self._add_contact)
         self.correct = self._action("pencil-line", _("Correct…"), "", self._correct)
         self.interest = self._action("percent", _("Late interest…"), "", self._interest)
+        self.paper = self._action("file-text", _("Statement…"), "F8", lambda: dialog("statement", **self.selection()))
         self.void = self._action("x-circle", _("Void"), "Del", self._void)
         self.archive = self._action("archive", _("Archive"), "", self._archive)
-        self._own = [self.pay, self.owed, self.edit, self.correct, self.interest, self.void, self.contact, self.archive]
+        self._own = [
+            self.pay,
+            self.owed,
+            self.paper,
+            self.edit,
+            self.correct,
+            self.interest,
+            self.void,
+            self.contact,
+            self.archive,
+        ]
         self._offered: list[QAction] = []
         self.lines.view.set_actions([self.pay, self.owed, self.correct, self.interest, self.void])
 

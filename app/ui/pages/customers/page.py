@@ -181,8 +181,9 @@ class CustomersPage(Page):
         self.open = self._action("user", _("Open customer"), "Enter", self._open, Qt.ShortcutContext.WidgetShortcut)
         self.owed = self._action("receipt", _("New receivable"), "Ctrl+Shift+N", lambda: self._dialog("new_receivable"))
         self.edit = self._action("pencil-simple", _("Edit"), "F2", self._edit)
+        self.paper = self._action("file-text", _("Statement…"), "F8", lambda: self._dialog("statement"))
         self.new = self._action("user-plus", _("New customer"), "Ctrl+N", self._new)
-        self.about_one = [self.pay, self.open, self.owed, self.edit]
+        self.about_one = [self.pay, self.open, self.owed, self.edit, self.paper]
         self.actions_bar.set_actions([*self.about_one, self.new])
         self.view.set_actions([*self.about_one, self.new])
 
