@@ -140,11 +140,15 @@ def terms_history(store: Store, customer_id: int) -> list[tuple[date, Terms]]:
 
 
 def search(store: Store, text: str, limit: int = 20) -> list[tuple[int, str, str, str | None, int]]:
-    """(id, code, name, phone, owes in the book's currency): names that begin with the text first, then those that hold it."""
+    """(id, code, name, phone, owes in the book's currency): names that begin with the text first, then those that hold it;
+    among them who was dealt with last."""
     sql = """select c.id, c.code, coalesce(c.short_name,c.name), c.phone, coalesce(s.balance_base,0)
       from customer c left join customer_standing s on s.customer_id=c.id
-      where c.archived_on is null and (c.search_key like :some escape '\\' or replace(coalesce(c.phone,''),' ','') like :some escape '\\')
-      order by case when ' '||c.search_key like :word escape '\\' then 0 else 1 end, coalesce(s.balance_base,0) desc, c.id limit :limit"""
+      where c.archived_on is null and (c.search_key like :some escape '\\' or lower(coalesce(c.registration_no,'')) like :some escape '\\'
+        or replace(replace(coalesce(c.phone,''),' ',''),'-','') like :some escape '\\')
+      order by case when ' '||c.search_key like :word escape '\\' then 0 else 1 end,
+        (select max(j.change_id) from journal j where j.customer_id=c.id) desc nulls last,
+        coalesce(s.balance_base,0) desc, c.id limit :limit"""
     safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return store.rows(lambda *row: row, sql, {"some": f"%{safe}%", "word": f"% {safe}%", "limit": limit})
 

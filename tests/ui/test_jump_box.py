@@ -59,13 +59,14 @@ def test_enter_quicker_than_the_answer(window: MainWindow, program: Program) -> 
 
 
 def test_line_below_by_arrow(window: MainWindow, program: Program, qtbot: QtBot) -> None:
+    """Who was dealt with last stands on top."""
     lines = found(window, program, qtbot, "13800138000")
-    assert lines == list(NAMES)
+    assert lines == list(reversed(NAMES))
     program.press(Qt.Key.Key_Down)
     program.press(Qt.Key.Key_Down)
     program.press(Qt.Key.Key_Return)
     assert window.page is not None
-    assert window.page.place.key == 5
+    assert window.page.place.key == 3
 
 
 def test_receivable_by_number_leads_to_the_list(window: MainWindow, program: Program, qtbot: QtBot) -> None:
