@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from app import i18n
 from app.models import book
+from app.services import demo_papers
 from app.services.demo_people import PEOPLE, Person
 from app.services.imports.service import Options
 from app.services.imports.typed import Typed, TypedRow
@@ -60,11 +61,12 @@ class Debt:
 
 
 def fill(services: Services) -> None:
-    """Writes the sample ledger into a new book: customers, about 400 invoices and 350 payments."""
+    """Writes the sample ledger into a new book: customers, about 400 invoices and 350 payments, and papers about them."""
     maker = _Maker(services)
     for kind, rows in (("customers", maker.customers), ("invoices", maker.invoices), ("payments", maker.payments)):
         typed = Typed([TypedRow(line, values) for line, values in enumerate(rows(), start=2)], [], [])
         services.imports.apply(services.imports.plan(kind, typed, Options()), sample=True)
+    demo_papers.fill(services)
 
 
 class _Maker:

@@ -71,7 +71,7 @@ B, F, H, P = (BUILD, BUILD_EN), (FOOD, FOOD_EN), (HOME, HOME_EN), (PARTS, PARTS_
 PEOPLE: Final = (
     _person(1, ("宏达建材样例有限公司", "宏达建材", "江苏无锡", "建材", "王会计"), ("Hongda Sample Building Supplies Ltd", "Hongda Building", "Wuxi", "Building materials", "Ms Wang"), B, ("13800000001", 30, 350000, 2, 46000, 14, 4, "small", "slipping")),
     _person(2, ("瑞丰装饰样例工程公司", "瑞丰装饰", "浙江杭州", "装饰工程", "周经理"), ("Ruifeng Sample Decoration Co", "Ruifeng Decoration", "Hangzhou", "Decoration", "Mr Zhou"), B, ("13800000002", 30, 90000, 1.3, 23000, 14, 3, "small", "broken")),
-    _person(3, ("天源商贸样例有限公司", "天源商贸", "上海", "商贸", "赵女士"), ("Tianyuan Sample Trading Ltd", "Tianyuan Trading", "Shanghai", "Trading", "Ms Zhao"), F, ("13800000003", 45, 180000, 2, 38000, 14, 5, "medium", "late")),
+    _person(3, ("天源商贸样例有限公司", "天源商贸", "上海", "商贸", "赵女士"), ("Tianyuan Sample Trading Ltd", "Tianyuan Trading", "Shanghai", "Trading", "Ms Zhao"), F, ("13800000003", 45, 180000, 2, 38000, 14, 5, "large", "late")),
     _person(4, ("华兴五金样例经营部", "华兴五金", "江苏苏州", "五金", "钱老板"), ("Huaxing Sample Hardware", "Huaxing Hardware", "Suzhou", "Hardware", "Mr Qian"), P, ("13800000004", 30, 120000, 2, 18000, 14, 6, "micro", "good")),
     _person(5, ("佳和食品样例有限公司", "佳和食品", "江苏南京", "食品", "孙会计"), ("Jiahe Sample Foods Ltd", "Jiahe Foods", "Nanjing", "Food", "Ms Sun"), F, ("13800000005", 30, 150000, 2, 26000, 14, 4, "small", "good")),
     _person(6, ("东方家具样例厂", "东方家具", "江苏常州", "家具", "李厂长"), ("Dongfang Sample Furniture Works", "Dongfang Furniture", "Changzhou", "Furniture", "Mr Li"), H, ("13800000006", 60, 200000, 1.3, 31000, 14, 7, "medium", "good")),
@@ -89,7 +89,7 @@ PEOPLE: Final = (
     _person(18, ("星光幼教样例用品店", "星光幼教", "浙江嘉兴", "教育用品", "曾老师"), ("Xingguang Sample School Supplies", "Xingguang Supplies", "Jiaxing", "School supplies", "Ms Zeng"), H, ("13800000018", 30, 50000, 1, 7600, 14, 2, "micro", "good")),
     _person(19, ("大地园林样例工程公司", "大地园林", "江苏扬州", "园林", "许工"), ("Dadi Sample Landscaping", "Dadi Landscaping", "Yangzhou", "Landscaping", "Mr Xu"), B, ("13800000019", 60, 180000, 1, 34000, 14, 4, "small", "late")),
     _person(20, ("和顺纺织样例有限公司", "和顺纺织", "江苏南通", "纺织", "邓会计"), ("Heshun Sample Textiles Ltd", "Heshun Textiles", "Nantong", "Textiles", "Ms Deng"), H, ("13800000020", 45, 150000, 1.3, 25000, 14, 6, "medium", "good")),
-    _person(21, ("康宁药房样例连锁", "康宁药房", "上海", "医药零售", "曹店长"), ("Kangning Sample Pharmacies", "Kangning Pharmacies", "Shanghai", "Pharmacy", "Ms Cao"), F, ("13800000021", 30, 90000, 1.3, 13500, 14, 3, "medium", "good")),
+    _person(21, ("康宁药房样例连锁", "康宁药房", "上海", "医药零售", "曹店长"), ("Kangning Sample Pharmacies", "Kangning Pharmacies", "Shanghai", "Pharmacy", "Ms Cao"), F, ("13800000021", 30, 90000, 1.3, 13500, 14, 3, "large", "good")),
     _person(22, ("新叶环保样例科技公司", "新叶环保", "浙江绍兴", "环保", "彭总"), ("Xinye Sample Green Tech", "Xinye Green Tech", "Shaoxing", "Environment", "Mr Peng"), B, ("13800000022", 30, 0, 1.3, 16000, 3, 0, "small", "new")),
     _person(23, ("启程文旅样例工作室", "启程文旅", "江苏无锡", "文旅", "袁女士"), ("Qicheng Sample Travel Studio", "Qicheng Travel", "Wuxi", "Travel", "Ms Yuan"), F, ("13800000023", 15, None, 1, 8800, 2, 0, "micro", "new")),
     _person(24, ("红杉木业样例有限公司", "红杉木业", "安徽宣城", "木材", "曹老板"), ("Redwood Sample Timber Ltd", "Redwood Timber", "Xuancheng", "Timber", "Mr Cao"), H, ("13800000024", 45, 130000, 1.3, 29000, 14, 5, "small", "good")),

@@ -47,3 +47,18 @@ def test_nothing_of_the_sample_lies_in_the_future(sample: Book) -> None:
     today = sample.today.isoformat()
     assert sample.store.scalar("select count(*) from receivable where issued_on>?", (today,)) == 0
     assert sample.store.scalar("select count(*) from payment where paid_on>?", (today,)) == 0
+
+
+def test_papers_of_the_sample(sample: Book) -> None:
+    """A draft in hand and a refused one, a reply with a seal, a demand, a guarantee that ends soon, a contract."""
+    store = sample.store
+    last = "select status from bill_event e where bill_id=b.id order by on_day desc, id desc limit 1"
+    states = store.rows(str, f"select ({last}) from bill b order by 1")
+    assert states == ["held", "refused"]
+    assert store.scalar("select count(*) from payment where kind='return'") == 1
+    assert store.scalar("select count(*) from confirmation where reply='agrees' and sealed=1") == 1
+    assert store.scalar("select count(*) from confirmation where sent_on is null") == 1
+    kinds = {row.clock.kind for row in sample.services.clocks.pressing()}
+    assert any(kind.startswith("guarantee") for kind in kinds), kinds
+    assert store.scalar("select penalty_ppm_day from contract") == 300
+    assert store.scalar("select count(*) from dispute where reason='quality' and due_on is not null") == 1
