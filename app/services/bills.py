@@ -24,6 +24,7 @@ from app.services.payments import PaymentDraft, Payments
 from app.services.rules import bills as rules
 from app.services.rules.bills import Event
 from app.services.rules.clocks import Clock, alarm
+from app.services.wanted import Mode
 
 ACCEPTOR_CLASSES: Final = ("large_bank", "small_bank", "company")
 
@@ -33,7 +34,7 @@ class BillDraft:
     """A draft received; minor units of `currency` (None = the customer's).
 
     `kind` and `acceptor_class` as in `rules/bills.py` and `ACCEPTOR_CLASSES`; a cheque matures on the date it bears.
-    `parts` = instalment id -> amount to settle; None = oldest due first; {} = leave it unapplied.
+    `parts` = instalment id -> amount to settle; None = by `mode`; {} = leave it unapplied.
     """
 
     customer_id: int
@@ -50,6 +51,7 @@ class BillDraft:
     currency: str | None = None
     rate: str | None = None
     parts: Mapping[int, int] | None = None
+    mode: Mode = "oldest"
     note: str | None = None
 
 
@@ -82,7 +84,7 @@ class Bills:
         row = self._checked(draft)
         paid = PaymentDraft(
             customer_id=draft.customer_id, amount=draft.amount, paid_on=draft.received_on, currency=draft.currency,
-            method=rules.METHODS[draft.kind], parts=draft.parts, rate=draft.rate, reference=row["number"], note=draft.note,
+            method=rules.METHODS[draft.kind], parts=draft.parts, mode=draft.mode, rate=draft.rate, reference=row["number"], note=draft.note,
         )  # fmt: skip
         with self._store.change("bill.receive") as change:
             payment_id = Payments(self._store, self._today).write(change, paid)

@@ -211,6 +211,13 @@ def test_the_payment_of_a_draft_comes_back_through_the_draft_only(book: Book) ->
     assert (at_risk(book, "2026-11-21"), owed(book, "2026-11-21")) == (0, (0, 1000_00))
 
 
+def test_a_draft_may_be_spread_over_what_is_open(book: Book) -> None:
+    book.ledger(LEDGER + "invoice A-2 A 2026-03-02 due 2026-04-01 3000.00")
+    received(book, amount=400_00, mode="pro_rata")  # 1 : 3
+    left = {item.number: item.open for item in book.services.receivables.open_items(book.ids["A"])}
+    assert left == {"A-1": 900_00, "A-2": 2700_00}
+
+
 def test_a_draft_in_another_currency_keeps_its_rate(book: Book) -> None:
     book.ledger("""
         customer A net 30 USD

@@ -57,6 +57,9 @@ def test_one_undo_takes_all_of_it_back(book: Book, tmp_path: Path) -> None:
     imported(book, tmp_path, BANK, CHEQUE)
     journal.undo(book.store)
     assert (shown(book), book.services.reports.ageing(TODAY).total.total) == ([], 1250_00)
+    journal.redo(book.store)
+    assert (len(shown(book)), book.services.reports.ageing(TODAY).total.total) == (2, 0)
+    journal.undo(book.store)
     assert len(imported(book, tmp_path, BANK, CHEQUE).new) == 2
     assert len(shown(book)) == 2
 
