@@ -152,6 +152,11 @@ def clock_name(kind: str) -> str:
     return _(CLOCKS[kind])
 
 
+def deed_text(kind: str) -> str:
+    """What to do about a clock, in a few words."""
+    return _(DEEDS[kind])
+
+
 def basis_text(basis: str) -> str:
     """By which rule, with its article."""
     return _(BASES[basis])

@@ -48,7 +48,7 @@ def to_do(reasons: Sequence[Reason]) -> str:
 
 
 def _deed(reason: Reason) -> str:
-    return _(legal_wording.DEEDS[reason.what] if reason.code == "clock" else DEEDS[reason.code])
+    return legal_wording.deed_text(reason.what) if reason.code == "clock" else _(DEEDS[reason.code])
 
 
 def why(reasons: Sequence[Reason]) -> str:

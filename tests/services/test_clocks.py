@@ -79,8 +79,7 @@ def test_money_moved_away_does_not_restart(book: Book) -> None:
 
 
 def test_a_credit_note_is_no_payment(book: Book) -> None:
-    book.ledger(DEBT + "\ncredit G-1 A 2026-02-01 20.00 -> A-1")
-    assert ends(book) == {"A-1": "2027-06-30"}
+    assert ends(book.ledger(DEBT + "\ncredit G-1 A 2026-02-01 20.00 -> A-1")) == {"A-1": "2027-06-30"}
 
 
 def test_instalments_run_together_from_the_last_settled_ones_too(book: Book) -> None:
