@@ -24,6 +24,7 @@ from app.models.statement_lines import Balance
 from app.models.store import Store
 from app.services import attachments, checks, numbers
 from app.services.outfile import file_name, whole_files
+from app.services.rules.ageing import overdue_days
 from app.services.statement_drawing import StatementDraft, draw, draw_again
 from app.services.statement_sheets import Section, StatementSheet
 
@@ -119,7 +120,7 @@ class Statements:
             for row in rows:
                 confirmations.update(change, row.id, {"sent_on": on.isoformat(), "service": service})
             if rows[0].demands:
-                self._event(change, rows, "demand", on, SERVICES[service])
+                self._events(change, rows, "demand", on, SERVICES[service])
 
     def reply(
         self,
@@ -152,8 +153,8 @@ class Statements:
                 confirmations.insert_dispute(change, rows[0], instalment_id, amount, on, why or "")
             if picture:
                 attachments.put(change, picture, "confirmation", rows[0].id, role="statement", on=on)
-            if reply == "agrees":
-                self._event(change, rows, "acknowledgement", on, "strong" if sealed else "medium")
+            if reply == "agrees" and not sealed:  # a sealed one the clocks find by itself
+                self._events(change, rows, "acknowledgement", on, "medium")
 
     def void(self, confirmation_id: int, reason: str) -> None:
         """The paper never happened: its disputes end, and it interrupted nothing. Its number is not used again."""
@@ -220,11 +221,15 @@ class Statements:
                 _("The disputed part must be above zero and at most what is open and not in dispute yet."),
             )
 
-    def _event(self, change: Change, rows: Sequence[Confirmation], kind: str, on: date, strength: str) -> None:
-        """What the paper means for the limitation of the debt; nothing where none is owed."""
-        if any(row.amount > 0 for row in rows):
-            values = {"customer_id": rows[0].customer_id, "kind": kind, "on_day": on.isoformat(), "strength": strength}
-            confirmations.insert_event(change, {**values, "text": rows[0].paper, "confirmation_id": rows[0].id})
+    def _events(self, change: Change, rows: Sequence[Confirmation], kind: str, on: date, strength: str) -> None:
+        """What the paper means for the limitation of each debt in it; a demand is about what was overdue."""
+        first, currencies = rows[0], {row.currency for row in rows}
+        for item in receivables.open_items(self._store, first.customer_id, first.cutoff_on):
+            asked = kind != "demand" or (item.open > item.disputed and overdue_days(item.due_on, first.cutoff_on) > 0)
+            if item.instalment_id is not None and item.currency in currencies and asked:
+                values = {"customer_id": first.customer_id, "instalment_id": item.instalment_id, "kind": kind}
+                day = {"on_day": on.isoformat(), "strength": strength, "text": first.paper, "confirmation_id": first.id}
+                confirmations.insert_event(change, {**values, **day})
 
 
 def _row(draft: StatementDraft, sheet: StatementSheet, place: int, section: Section) -> dict[str, object]:

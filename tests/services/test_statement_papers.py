@@ -77,23 +77,42 @@ def test_making_can_be_undone_sending_cannot(book: Book, tmp_path: Path) -> None
     assert row(book, "DZD-2026-0001/USD")["sent_on"] == TODAY.isoformat()
 
 
-def test_a_sealed_reply_that_agrees_is_a_strong_acknowledgement(book: Book, tmp_path: Path) -> None:
-    book.ledger(LEDGER)
+def limits(book: Book) -> dict[str, tuple[date, str]]:
+    """By receivable, the day its limitation ends and the evidence that decided it."""
+    rows = book.services.clocks.rows(TODAY, book.ids["A"])
+    return {row.clock.document: (row.clock.ends_on, row.strength) for row in rows if row.clock.kind == "limitation"}
+
+
+def test_a_sealed_reply_that_agrees_restarts_the_limitation_of_what_it_holds(book: Book, tmp_path: Path) -> None:
+    book.ledger("""
+    customer A net 30
+    invoice A-1 A 2025-05-31 due 2025-06-30 1000.00
+    invoice A-9 A 2026-11-03 due 2026-11-10 50.00
+    """)
     paper = made(book, tmp_path)
     book.services.statements.mark_sent(paper, date(2026, 11, 2), "ems")
-    assert events(book) == []  # a statement asks for nothing
-    book.services.statements.reply(paper, date(2026, 11, 12), "agrees", sealed=True)
-    assert events(book) == [("acknowledgement", "2026-11-12", "strong", True)]
-    found = row(book, "DZD-2026-0001/USD")
-    assert (found["reply"], found["sealed"], found["replied_on"]) == ("agrees", 1, "2026-11-12")
+    assert limits(book)["A-1"] == (date(2028, 6, 30), "")  # a statement asks for nothing
+    book.services.statements.reply(paper, date(2026, 11, 15), "agrees", sealed=True)
+    assert limits(book) == {"A-1": (date(2029, 11, 15), "strong"), "A-9": (date(2029, 11, 10), "")}
+    book.services.statements.void(paper, "it was another firm's")
+    assert limits(book)["A-1"] == (date(2028, 6, 30), "")
 
 
-def test_a_letter_that_demands_interrupts_when_it_is_sent(book: Book, tmp_path: Path) -> None:
+def test_a_reply_without_a_seal_is_evidence_of_medium_strength(book: Book, tmp_path: Path) -> None:
     book.ledger(LEDGER)
-    draft = StatementDraft(book.ids["A"], TODAY, TODAY, "confirmation", demands=True)
+    paper = made(book, tmp_path)
+    book.services.statements.reply(paper, date(2026, 11, 12), "agrees")
+    assert events(book) == [("acknowledgement", "2026-11-12", "medium", True)] * 2  # of each receivable in it
+    assert limits(book) == {each: (date(2029, 11, 12), "medium") for each in ("A-1", "A-2")}
+
+
+def test_a_letter_that_demands_interrupts_for_what_was_overdue(book: Book, tmp_path: Path) -> None:
+    book.ledger(LEDGER)
+    draft = StatementDraft(book.ids["A"], TODAY, date(2026, 11, 1), "confirmation", demands=True)
     paper = book.services.statements.make([draft], tmp_path).ids[0]
     book.services.statements.mark_sent(paper, TODAY, "email")
-    assert events(book) == [("demand", TODAY.isoformat(), "medium", True)]
+    assert events(book) == [("demand", TODAY.isoformat(), "medium", True)]  # A-2 was not due yet
+    assert limits(book) == {"A-1": (date(2029, 11, 21), "medium"), "A-2": (date(2029, 11, 9), "")}
     book.services.statements.void(paper, "it came back undelivered")
     assert events(book) == [("demand", TODAY.isoformat(), "medium", False)]
 
