@@ -39,6 +39,7 @@ PACKAGES = {
     "fontTools": ("app/services/documents/*",),
     "pylopdf_fonts_zh_cn": ("app/services/documents/*", "app/services/figures.py", "app/ui/theme.py"),
     "python_calamine": ("app/services/imports/*",),
+    "mt940": ("app/services/imports/bank/*",),
     "xlsxwriter": ("app/services/exports.py", "app/services/imports/*"),
     "pypinyin": ("app/services/search_key.py",),
     "stdnum": ("app/services/imports/*", "app/services/customers.py"),
@@ -64,7 +65,7 @@ BANNED = {
     "xmlrpc",
 }
 # Slow to load: fetched on first use. The rooms that stand on them are themselves imported on first use.
-HEAVY = {"matplotlib", "numpy", "reportlab", "xlsxwriter", "python_calamine", "pypinyin", "sqlite_utils"}
+HEAVY = {"matplotlib", "numpy", "reportlab", "xlsxwriter", "python_calamine", "pypinyin", "sqlite_utils", "mt940"}
 HEAVY |= {"fontTools", "qtawesome"}
 LAZY_ROOMS = ("app/services/documents/*", "app/services/figures.py", "app/ui/widgets/chart_view.py")
 CATCH_ALL = ("app/ui/messages.py", "app/ui/jobs.py")
