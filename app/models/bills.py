@@ -46,6 +46,8 @@ FIELDS: Final = """b.id,b.customer_id,b.kind,b.number,b.acceptor,b.acceptor_clas
   b.matures_on,b.transferable,p.id,coalesce(b.voided_on,p.voided_on)
   from bill b join payment p on p.bill_id=b.id and p.kind='receipt'"""
 LIVE: Final = "b.voided_on is null and p.voided_on is null"
+# The last event by a day; null before it was received.
+STATE: Final = """(select e.status from bill_event e where e.bill_id=b.id and e.on_day<=:on order by e.on_day desc, e.id desc limit 1)"""
 
 
 def _bill(*row: Any) -> Bill:
@@ -87,26 +89,29 @@ def with_events(store: Store) -> set[int]:
     return set(store.rows(int, sql))
 
 
-def received(store: Store, on: date, customer_id: int | None = None) -> list[Bill]:
+def received(store: Store, on: date) -> list[Bill]:
     """Live drafts received by that day, the first to mature first."""
-    sql = f"""select {FIELDS} where {LIVE} and b.received_on<=:on and (:customer is null or b.customer_id=:customer)
-      order by b.matures_on, b.id"""
-    return store.rows(_bill, sql, {"on": on.isoformat(), "customer": customer_id})
+    sql = f"select {FIELDS} where {LIVE} and b.received_on<=? order by b.matures_on, b.id"
+    return store.rows(_bill, sql, (on.isoformat(),))
+
+
+def unfinished(store: Store, on: date, customer_id: int | None = None) -> list[tuple[Bill, list[BillEvent]]]:
+    """Live drafts neither honoured nor sold outright by that day, with their events until then; the first to mature first."""
+    days = {"on": on.isoformat(), "customer": customer_id}
+    of = f"{LIVE} and (:customer is null or b.customer_id=:customer) and {STATE} not in ('honoured','discounted')"
+    found = store.rows(_bill, f"select {FIELDS} where {of} order by b.matures_on, b.id", days)
+    happened: dict[int, list[BillEvent]] = {each.id: [] for each in found}
+    sql = f"""select h.id,h.bill_id,h.status,h.on_day,h.note from bill b join payment p on p.bill_id=b.id and p.kind='receipt'
+      join bill_event h on h.bill_id=b.id and h.on_day<=:on where {of} order by h.on_day, h.id"""
+    for event in store.rows(_event, sql, days):
+        happened[event.bill_id].append(event)
+    return [(each, happened[each.id]) for each in found]
 
 
 def events(store: Store, bill_id: int) -> list[BillEvent]:
     """Oldest first."""
     sql = "select id,bill_id,status,on_day,note from bill_event where bill_id=? order by on_day, id"
     return store.rows(_event, sql, (bill_id,))
-
-
-def events_until(store: Store, on: date) -> dict[int, list[BillEvent]]:
-    """The events of every draft up to that day, by draft, oldest first."""
-    sql = "select id,bill_id,status,on_day,note from bill_event where on_day<=? order by bill_id, on_day, id"
-    found: dict[int, list[BillEvent]] = {}
-    for each in store.rows(_event, sql, (on.isoformat(),)):
-        found.setdefault(each.bill_id, []).append(each)
-    return found
 
 
 def insert(change: Change, values: Mapping[str, Any]) -> int:

@@ -143,16 +143,14 @@ class Bills:
 
         A refused one is not among them: what it had settled is owed again.
         """
-        events = bills.events_until(self._store, on)
         return [
-            AtRisk(b.id, b.customer_id, b.kind, b.acceptor_class, status, b.matures_on, b.currency, b.amount)
-            for b in bills.received(self._store, on, customer_id)
-            if (status := events[b.id][-1].status) in rules.AT_RISK
+            AtRisk(b.id, b.customer_id, b.kind, b.acceptor_class, e[-1].status, b.matures_on, b.currency, b.amount)
+            for b, e in bills.unfinished(self._store, on, customer_id)
+            if e[-1].status in rules.AT_RISK
         ]
 
     def clocks(self, on: date, customer_id: int | None = None) -> list[Clock]:
         """Last days of presentment, recourse and rights of every draft, as of a day, the nearest first."""
-        events = bills.events_until(self._store, on)
         found = [
             Clock(
                 d.kind,
@@ -163,8 +161,8 @@ class Bills:
                 ("bill", b.id),
                 alarm(d.kind, d.ends_on, on),
             )
-            for b in bills.received(self._store, on, customer_id)
-            for d in rules.deadlines(b.kind, b.matures_on, [Event(e.status, e.on_day) for e in events[b.id]])
+            for b, events in bills.unfinished(self._store, on, customer_id)
+            for d in rules.deadlines(b.kind, b.matures_on, [Event(e.status, e.on_day) for e in events])
         ]
         return sorted(found, key=lambda clock: (clock.ends_on, clock.source))
 
