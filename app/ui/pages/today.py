@@ -99,7 +99,7 @@ class TodayPage(Page):
         self.pay.triggered.connect(lambda: self.desk.navigation.dialog("payment", **self.selection()))
         self.open = QAction(icon("user"), _("Open customer"), self)
         self.open.setProperty("keys", "Enter")
-        self.open.triggered.connect(lambda: self.desk.navigation.open("customer", self.selection()["customer"]))
+        self.open.triggered.connect(lambda: self._open(self.selection()["customer"]))
         self.addAction(self.pay)
         self.view.set_actions([self.pay, self.open])
         self.actions_bar.set_actions([self.pay, self.open])
@@ -107,13 +107,19 @@ class TodayPage(Page):
     def _connect(self) -> None:
         self.filters.changed.connect(self.show_rows)
         self.filters.left.connect(self.view.setFocus)
-        self.view.opened.connect(lambda key: self.desk.navigation.open("customer", key))
+        self.view.opened.connect(self._open)
         self.view.opened_aside.connect(lambda key: self.desk.navigation.open_aside("customer", key))
         self.view.chosen_changed.connect(self._show_chosen)
         self.panel.when_filtered = Nothing(
             _("Nothing to do under this filter."), ((_("Show all"), self.filters.clear),)
         )
         self.setFocusProxy(self.view)
+
+    def _open(self, key: Any) -> None:
+        """The customer; where a legal deadline is what it is about, with the deadlines in front."""
+        row = self._rows.get(key)
+        wishes = {"tab": "legal"} if row and row.reasons[0].code == "clock" else {}
+        self.desk.navigation.open("customer", key, **wishes)
 
     def minimumSizeHint(self) -> QSize:
         """As if the figures were not there: they go before anything is cut off."""
