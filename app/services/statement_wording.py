@@ -22,6 +22,7 @@ LINES: Final = {
     "exchange": mark("Used for another currency"),
     "early_discount": mark("Early payment discount"),
 }
+ADJUSTMENT: Final = mark("Adjustment")
 PAPERS: Final = {
     "statement": mark("Statement"),
     "confirmation": mark("Confirmation letter"),
@@ -47,7 +48,8 @@ STATES: Final = {
 
 def line_title(line: Line) -> str:
     """ "Invoice", "Payment received", "Adjustment"."""
-    return _(LINES.get(line.kind, mark("Adjustment")))
+    title = LINES.get(line.kind, ADJUSTMENT)
+    return _(title)
 
 
 def line_text(line: Line) -> str:
