@@ -62,6 +62,7 @@ class Customer:
     limit_amount: int | None
     early_discount_bp: int | None = None
     early_days: int | None = None
+    public_body: int = 0
 
     @property
     def short(self) -> str:
@@ -92,7 +93,7 @@ class Terms:
 
 SELECT: Final = """select c.id,c.code,c.name,c.short_name,c.registration_no,c.country,c.region,c.industry,c.size_class,c.since,o.name,g.name,c.currency,
   c.address,c.phone,c.email,c.note,c.archived_on,t.basis,t.days,t.day_of_month,coalesce(l.state,'not_set'),case when l.state='set' then l.amount end,
-  t.early_discount_bp,t.early_days from customer c left join person o on o.id=c.owner_id left join party_group g on g.id=c.group_id
+  t.early_discount_bp,t.early_days,c.public_body from customer c left join person o on o.id=c.owner_id left join party_group g on g.id=c.group_id
   left join terms t on t.id=(select x.id from terms x where x.customer_id=c.id and x.valid_from<=:d order by x.valid_from desc limit 1)
   left join credit_limit l on l.id=(select k.id from credit_limit k where k.customer_id=c.id and k.kind='standing' and k.voided_on is null
     and k.valid_from<=:d and (k.valid_to is null or k.valid_to>:d) order by k.valid_from desc, k.id desc limit 1)"""

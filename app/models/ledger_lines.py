@@ -99,6 +99,7 @@ select case when a.payment_id is not null then 'payment' when a.credit_id is not
 # Only what money settled: a debt written off says nothing about how its customer pays, nor does interest made a receivable when paid.
 HABIT: Final = """select r.number, t.due_on, t.settled_on, t.amount, t.currency from open_item t join receivable r on r.id=t.receivable_id
   where t.customer_id=:customer and t.side='debit' and t.settled_on<=:on and t.due_on is not null
+  and (t.settled_on>=t.due_on or not (select i.retention from instalment i where i.id=t.instalment_id))
   and r.product_line is not 'interest' and not (select coalesce(sum(a.amount),0) from allocation a join adjustment j on j.id=a.adjustment_id
     where a.instalment_id=t.instalment_id and a.voided=0 and j.kind='write_off')
   order by t.settled_on desc, t.id desc limit :most"""

@@ -11,7 +11,8 @@ class Owed:
     """Minor units of the book's currency. `balance` = `open` less `unapplied`, as the ledger has it.
 
     `overdue` is past its due day (`old` of it by more than 90 days), `soon` falls due within seven days, today
-    included; `undated` counts the items without a due day: they are in `open` and in nothing else.
+    included; `undated` counts the items without a due day that do not wait for an event either: they are in
+    `open` and in nothing else.
 
     `asked_*` are the same without what is `disputed`: what a customer is reminded of. `unsettled` = disputed parts
     that were to be settled before the day (`settle_by` the first of their days).

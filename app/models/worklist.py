@@ -26,7 +26,8 @@ SUMS: Final = """select c.id, c.code, coalesce(c.short_name, c.name), s.* from
     sum(case when due_on between :d and :soon then 1 else 0 end) soon_count,
     min(case when due_on>=:d then due_on end) next,
     sum(case when side='credit' then open_base when payment_id is not null then -open_base else 0 end) unapplied,
-    sum(case when side='debit' and payment_id is null and due_on is null then 1 else 0 end) undated,
+    sum(case when side='debit' and payment_id is null and due_on is null
+      and not exists(select 1 from instalment i where i.id=instalment_id and i.event is not null) then 1 else 0 end) undated,
     sum(case when due_on<:d then open_base-disputed else 0 end) asked_overdue,
     sum(case when due_on<:d and open_base>disputed then 1 else 0 end) asked_overdue_count,
     min(case when due_on<:d and open_base>disputed then due_on end) asked_oldest,

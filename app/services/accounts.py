@@ -165,7 +165,7 @@ class Accounts:
         now, before = _lateness(habit[-3:]), _lateness(habit[:-3])
         if now is not None and before is not None and now - before >= SLOWER_BY:
             found.append(Remark("slower", currency, days=now, was=before))
-        if customer.terms_basis is None and any(each.due_on is None for each in items):
+        if customer.terms_basis is None and any(each.due_on is None and not each.event for each in items):
             found.append(Remark("no_terms", currency))
         return tuple(found[:MOST_REMARKS])
 
@@ -179,7 +179,7 @@ def _owed(row: CustomerRow, items: Sequence[ReceivableRow], on: date) -> Owed:
     return Owed(
         row.id, row.code, row.name, row.owes, _sum(items), len(items), _sum(late), len(late),
         _first(late), _sum(each for each in late if each.bucket == "91+"),
-        _sum(soon), len(soon), _first(_ahead(items, on)), row.advance, sum(1 for each in items if each.due_on is None),
+        _sum(soon), len(soon), _first(_ahead(items, on)), row.advance, sum(1 for each in items if each.due_on is None and not each.event),
         _asked(asked_late), len(asked_late), _first(asked_late), _asked(asked_soon), len(asked_soon), _first(_ahead(asked, on)),
         sum(each.disputed_base for each in items), sum(each.disputed_base for each in unsettled), len(unsettled),
         min((each.settle_by_on for each in unsettled if each.settle_by_on), default=None),

@@ -180,6 +180,8 @@ class Customers:
                 row[field] = checks.day(field, draft[field]).isoformat()
         if "owner_id" in draft:
             row["owner_id"] = draft["owner_id"]
+        if "public_body" in draft:
+            row["public_body"] = int(bool(draft["public_body"]))
         if {"name", "short_name", "code"} & set(row):
             row["search_key"] = self._key(row, known)
         return row

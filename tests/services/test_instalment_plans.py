@@ -117,6 +117,7 @@ def test_a_retention_paid_before_its_day_says_nothing_about_punctuality(book: Bo
     add(book, 100000, Line(9500, basis="on", on=date(2026, 2, 1)), Line(500, basis="net", days=365, retention=True))
     book.ledger("payment P-1 A 2026-02-11 1000.00 -> A-1")
     assert book.store.scalar("select late_days_avg_x100 from customer_standing") == 1000
+    assert [each.days for each in book.services.accounts.page(book.ids["A"]).habit] == [10]
 
 
 def test_base_amounts_of_parts_sum_to_the_receivable(book: Book) -> None:
@@ -136,3 +137,13 @@ def test_a_plan_that_does_not_make_the_amount_is_refused(book: Book) -> None:
     with pytest.raises(Invalid) as refused:
         add(book, 10000, Line(3000), Line(6000))
     assert (refused.value.field, book.store.scalar("select count(*) from receivable")) == ("instalments", 0)
+
+
+def test_what_waits_for_an_event_does_not_lack_terms(book: Book) -> None:
+    book.ledger("customer A")
+    add(book, 10000, Line(basis="delivery"))
+    assert book.services.monitoring.today().missing_terms == 0
+    assert book.services.accounts.page(book.ids["A"]).remarks == ()
+    add(book, 5000, number="A-2")
+    assert book.services.monitoring.today().missing_terms == 1
+    assert [each.code for each in book.services.accounts.page(book.ids["A"]).remarks] == ["no_terms"]

@@ -155,7 +155,7 @@ def test_terms_are_told_in_words(qtbot: QtBot, book: Book, desk: Desk) -> None:
     dialog.form["terms_day"].changed.emit()
     assert dialog.form["terms_basis"].said() == "A receivable of 2026-11-21 is due on 2026-12-31."
     assert not dialog.form["terms_days"].isVisible()
-    dialog.form.set({"early_discount_bp": 200, "early_days": 10})
+    dialog.form.set({"early_discount_bp": 200, "early_days": 10, "public_body": True})
     dialog.form["early_days"].changed.emit()
     assert dialog.form["terms_basis"].said().endswith("2.00% off if paid by 2026-12-01.")
     dialog.form.submit()
@@ -163,5 +163,6 @@ def test_terms_are_told_in_words(qtbot: QtBot, book: Book, desk: Desk) -> None:
     (_since, now), (_before, old) = services.customers.terms_history(book.ids["A"])
     assert (now.basis, now.day_of_month, now.early_discount_bp, now.early_days) == ("eom_day", 31, 200, 10)
     assert (old.basis, old.days) == ("net", 30)
+    assert services.customers.get(book.ids["A"]).public_body == 1
     assert services.receivables.due_by_terms(book.ids["A"], TODAY) == date(2026, 12, 31)
     assert services.receivables.due_by_terms(book.ids["A"], date(2026, 11, 20)) == date(2026, 12, 20)

@@ -17,7 +17,7 @@ from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.terms import TermsFields
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
-from app.ui.widgets.fields import Choice, Code, Note, Phone, Text
+from app.ui.widgets.fields import Choice, Code, Note, Phone, Text, Tick
 from app.ui.widgets.form import Form, Row
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
@@ -83,6 +83,7 @@ def _rows(desk: Desk, customer: Customer, people: Sequence[Person], terms: Terms
             Day("since", _("Customer since"), today=desk.today),
             Choice("owner_id", _("Salesperson"), [(None, _("Nobody")), *((each.id, each.name) for each in people)]),
         ),
+        Tick("public_body", _("Government office or public institution"), hint=_("Other payment rules hold for them: 30 days, at most 60.")),
         (Text("group", _("Group"), longest=80), Text("currency", _("Currency"), required=True, longest=3, tidy=str.upper)),
         Text("address", _("A&ddress"), longest=300),
         Note("note", _("N&ote")),
@@ -92,7 +93,8 @@ def _rows(desk: Desk, customer: Customer, people: Sequence[Person], terms: Terms
 def _fill(form: Form, customer: Customer, people: Sequence[Person]) -> None:
     plain = ("name", "short_name", "code", "registration_no", "phone", "email", "region", "industry", "country")
     known: dict[str, Any] = {
-        name: getattr(customer, name) for name in (*plain, "size_class", "address", "note", "group", "currency")
+        name: getattr(customer, name)
+        for name in (*plain, "size_class", "address", "note", "group", "currency", "public_body")
     }
     owner = next((each.id for each in people if each.name == customer.owner), None)
     form.set(
