@@ -19,6 +19,7 @@ class FilePick(LineField):
     def __init__(self, key: str, title: str, *, required: bool = False, hint: str = "") -> None:
         super().__init__(key, title, required=required, hint=hint)
         self.choose = QPushButton(_("Choose…"))
+        self.choose.setAutoDefault(False)
         self.choose.setAccessibleName(_("Choose a file"))
         self.choose.clicked.connect(lambda _on=False: self._ask())
         self._put_button_beside()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
@@ -31,6 +31,7 @@ TITLES: Final = {
     "files": mark("Files"),
 }
 LEAST_HEIGHT: Final = 80
+ROOM_FOR_RULE: Final = 180
 
 
 class LegalTab(QWidget):
@@ -50,6 +51,10 @@ class LegalTab(QWidget):
         self._make_actions()
         self._lay_out()
         self.show_list("clocks")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_rule()
 
     @property
     def shown(self) -> str:
@@ -159,15 +164,16 @@ class LegalTab(QWidget):
         row.setSpacing(8)
         for chip in self.switch.values():
             row.addWidget(chip)
-        row.addStretch(1)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.hint, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(row)
         layout.addWidget(self.stack, 1)
+        layout.addWidget(self.rule)
         for line in (self.rule, self.hint):
             set_role(line, "caption")
-            layout.addWidget(line)
 
     # --- what can be done
 
@@ -197,6 +203,10 @@ class LegalTab(QWidget):
     def _saved(self, path: Path) -> None:
         Toast.show_over(self.window(), _("Written: {path}").format(path=path))
 
+    def _show_rule(self) -> None:
+        """The list comes first: in the lowest window the rule is only in its column."""
+        self.rule.setVisible(bool(self.rule.text()) and self.height() >= Theme.current().px(ROOM_FOR_RULE))
+
     def _show_chosen(self) -> None:
         """The rule of the chosen clock, and which actions are possible."""
         row, name = self.chosen(), self.shown
@@ -212,7 +222,7 @@ class LegalTab(QWidget):
         )
         self.release.setEnabled(security is not None)
         self.rule.setText(words.rule_text(row) if name == "clocks" and row is not None else "")
-        self.rule.setVisible(bool(self.rule.text()))
+        self._show_rule()
         self.changed.emit()
 
 

@@ -9,6 +9,7 @@ from app.i18n import _
 from app.models.attachments import Attached
 from app.models.claims import Security
 from app.services import legal_wording as words
+from app.services.clocks import ClockRow
 from app.services.formats import NOTHING, day, money
 from app.services.legal_file import LegalFile
 from app.ui.widgets.table_model import RIGHT, Column
@@ -28,7 +29,7 @@ def clocks(found: Callable[[], LegalFile | None]) -> list[Column]:
         Column("what", _("What ends"), lambda r: words.clock_name(r.clock.kind), width=155),
         Column("document", _("About"), lambda r: r.clock.document or NOTHING, width=118),
         Column("ends_on", _("Ends on"), lambda r: day(r.clock.ends_on), width=100),
-        Column("to_do", _("What to do"), words.to_do_text, width=215, stretch=True),
+        Column("to_do", _("What to do"), words.to_do_text, width=215, stretch=True, tooltip=_whole),
         Column("open", _("Outstanding"), lambda r: amount(r.open), RIGHT, 108),
         Column("evidence", _("Evidence"), lambda r: _strength(r.strength), width=125, icon=lambda r: EVIDENCE.get(r.strength, "")),
         Column("rule", _("By which rule"), lambda r: words.basis_text(r.clock.basis), width=260, shown=False),
@@ -78,6 +79,10 @@ def size_text(file: Attached) -> str:
     if file.size < 1024 * 1024:
         return f"{-(-file.size // 1024):,} KB"
     return f"{file.size / 1024 / 1024:.1f} MB"
+
+
+def _whole(row: ClockRow) -> str:
+    return f"{words.to_do_text(row)}\n{words.rule_text(row)}"
 
 
 def _strength(strength: str) -> str:
