@@ -88,10 +88,12 @@ def state_role(row: StatementRow) -> str:
 
 def statements_footer(found: Summary, _currency: str) -> str:
     """ "24 papers · 3 not sent · 5 without a reply yet"."""
-    count = ngettext("{count} paper", "{count} papers", found.count)
-    waiting = ngettext("{count} without a reply yet", "{count} without a reply yet", found.sums["waiting"])
-    unsent = ngettext("{count} not sent", "{count} not sent", found.sums["not_sent"])
-    return " · ".join((count, unsent, waiting))
+    told = [ngettext("{count} paper", "{count} papers", found.count)]
+    if unsent := found.sums["not_sent"]:
+        told.append(ngettext("{count} not sent", "{count} not sent", unsent))
+    if waiting := found.sums["waiting"]:
+        told.append(ngettext("{count} without a reply yet", "{count} without a reply yet", waiting))
+    return " · ".join(told)
 
 
 def preview_rows(sheet: StatementSheet) -> list[tuple[str, ...]]:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from xlsxwriter import Workbook
 
@@ -17,7 +16,7 @@ from app.ui.dialogs.payment import PaymentDialog
 from app.ui.main_window import MainWindow
 from app.ui.widgets.table_view import TableView
 from app.ui.widgets.toast import Toast
-from tests.ui.keys import type_in
+from tests.ui.keys import Keys
 from tests.ui.program import Program
 
 WAIT = 20_000
@@ -28,34 +27,6 @@ ROWS = (
     ("YS-0171", "宏达建材有限公司", "2026-11-05", "2026-12-05", 240000.00),
     ("YS-0180", "华兴五金经营部", "2026-11-10", "2026-12-10", 56800.00),
 )
-
-
-class Keys:
-    """Presses keys where the focus is, as a person would, and counts them; a value typed counts once."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self._qtbot = qtbot
-        self.count = (0, 0)  # keys, values
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.count = (self.count[0] + 1, self.count[1])
-        QTest.keyClick(self._place(), key, modifiers)
-
-    def control(self, key: Qt.Key) -> None:
-        self.press(key, Qt.KeyboardModifier.ControlModifier)
-
-    def type(self, text: str) -> None:
-        self.count = (self.count[0], self.count[1] + 1)
-        type_in(self._place(), text)
-
-    def afresh(self) -> None:
-        self.count = (0, 0)
-
-    def _place(self) -> QWidget:
-        self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-        place = QApplication.focusWidget()
-        assert place is not None
-        return place
 
 
 class Journey:

@@ -14,8 +14,8 @@ from app.ui.dialogs.statement import StatementDialog
 from app.ui.dialogs.statement_reply import ReplyDialog, answer, send, void
 from app.ui.dialogs.statements import StatementsDialog
 from app.ui.main_window import MainWindow
+from tests.ui.keys import Keys
 from tests.ui.program import LEDGER, Program
-from tests.ui.test_journey import Keys
 
 OCTOBER = "2026-10-31"
 

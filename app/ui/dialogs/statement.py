@@ -53,7 +53,6 @@ class StatementDialog(FormDialog):
         self.figures.setAccessibleName(_("Figures of the paper"))
         self.body.insertWidget(1, self.figures)
         self.body.insertWidget(2, self.notes)
-        self.work = self._make
         self.saved.connect(self._written)
         form.changed.connect(self.load)
         self.customer.picked.connect(lambda _hit: self.load())
@@ -90,9 +89,16 @@ class StatementDialog(FormDialog):
             self.customer.value() or 0, language=self.language.value() or None, **self.fields.values()
         )
 
-    def _make(self, services: Any) -> Made:
-        made: Made = services.statements.make([self._draft()], folder_of(services))
-        return made
+    def commit(self) -> None:
+        """The fields are read here: the work is done on a thread of its own."""
+        draft = self._draft()
+
+        def work(services: Any) -> Made:
+            made: Made = services.statements.make([draft], folder_of(services))
+            return made
+
+        self.work = work
+        super().commit()
 
     def _written(self, made: Made) -> None:
         """Opened at once; the window says where it lies."""

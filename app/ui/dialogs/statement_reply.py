@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, mark
 from app.models.receivables import OpenItem
-from app.services.formats import money
+from app.services.formats import day, money
 from app.services.statement_rows import StatementRow
 from app.services.statement_wording import SERVICES
 from app.ui.dialogs.form_dialog import FormDialog
@@ -72,7 +72,6 @@ class ReplyDialog(FormDialog):
         self.parts: dict[int, Amount] = {}
         self.heading = label(_("What is not accepted, receivable by receivable"), "section")
         self.body.insertWidget(1, self.heading)
-        self.work = self._record
         self.reply.changed.connect(self._follow)
         self.reply.setFocus()
         self._follow()
@@ -82,8 +81,10 @@ class ReplyDialog(FormDialog):
     def show_items(self, items: Sequence[OpenItem]) -> None:
         """An amount field for each receivable that is open."""
         for place, item in enumerate(items[:MOST]):
-            hint = _("open {amount}").format(amount=money(item.open - item.disputed, item.currency))
-            field = Amount(f"part{item.instalment_id}", item.number, currency=item.currency, hint=hint)
+            words = {"day": day(item.due_on), "amount": money(item.open - item.disputed, item.currency)}
+            hint = _("due {day} · open {amount}").format(**words)
+            title = item.number.replace("&", "&&")
+            field = Amount(f"part{item.instalment_id}", title, currency=item.currency, hint=hint)
             self.parts[item.instalment_id or 0] = field
             self.body.insertWidget(2 + place, field)
         self._follow()
@@ -94,18 +95,21 @@ class ReplyDialog(FormDialog):
             part.setVisible(differs)
         self.adjustSize()
 
-    def _record(self, services: Any) -> None:
-        draft = self.form.draft()
-        parts = {key: field.value() or 0 for key, field in self.parts.items()} if draft["reply"] == "differs" else {}
-        services.statements.reply(
-            self.row.id,
-            draft["on"],
-            draft["reply"],
-            sealed=draft["sealed"],
-            note=draft.get("note", ""),
-            scan=draft["file"],
-            differences={key: amount for key, amount in parts.items() if amount},
+    def commit(self) -> None:
+        """The fields are read here: the work is done on a thread of its own."""
+        differs = self.reply.value() == "differs"
+        asked = list(self.parts.items()) if differs else []
+        for _key, field in asked:
+            if field.problem():
+                field.mark(field.problem())
+                field.focus_editor.setFocus()
+                return
+        draft, differences = self.form.draft(), {key: amount for key, field in asked if (amount := field.value())}
+        more = {"sealed": draft["sealed"], "note": draft.get("note", ""), "scan": draft["file"]}
+        self.work = lambda s: s.statements.reply(
+            self.row.id, draft["on"], draft["reply"], differences=differences, **more
         )
+        super().commit()
 
 
 def _open(services: Any, customer_id: int, currency: str) -> list[OpenItem]:
