@@ -74,8 +74,12 @@ class Disputes:
             return disputes.insert(change, row)
 
     def update(self, dispute_id: int, values: Mapping[str, Any]) -> None:
-        """Sets `reason`, `note`, `root_cause`, `owner_id`, `due_on` as far as they are named."""
+        """Sets `reason`, `note`, `root_cause`, `owner_id`, `due_on` as far as they are named.
+
+        A reason that is no code (an import's, an older book's) may stay as it is.
+        """
         found = self._open(dispute_id)
+        values = {name: value for name, value in values.items() if name != "reason" or value != found.reason}
         with self._store.change("dispute.update") as change:
             disputes.update(change, found.id, _texts(values))
 

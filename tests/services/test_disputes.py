@@ -11,6 +11,7 @@ from app.models import disputes, receivables
 from app.models.errors import Invalid, UserError
 from app.models.listing import Query
 from app.services.disputes import DisputeDraft, Resolution
+from app.services.receivables import ReceivableDraft
 from tests.book import Book
 
 TWO = """
@@ -191,3 +192,13 @@ def test_a_corrected_receivable_stays_in_dispute(book: Book) -> None:
     draft = correcting.receivable_draft(book.ids["A-1"])
     correcting.receivable(book.ids["A-1"], replace(draft, amount=9000), "typed wrongly")
     assert disputed(book) == [(9000, 3000), (5000, 0)]
+
+
+def test_a_reason_that_an_import_left_open_may_stay_so(book: Book) -> None:
+    book.ledger("customer A")
+    draft = ReceivableDraft(book.ids["A"], 10000, date(2026, 10, 1), number="A-1", disputed=10000)
+    book.ids["A-1"] = book.services.receivables.add(draft)
+    (found,) = book.services.disputes.of_instalment(part(book, "A-1"))
+    book.services.disputes.update(found.id, {"reason": "unspecified", "note": "asks for papers"})
+    (after,) = book.services.disputes.of_instalment(part(book, "A-1"))
+    assert (after.reason, after.note) == ("unspecified", "asks for papers")

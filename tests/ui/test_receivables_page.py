@@ -178,6 +178,22 @@ def test_a_dispute_is_marked_and_ended(qtbot: QtBot, book: Book, desk: Desk) -> 
     qtbot.waitUntil(lambda: column(page, "status")[0] == "Overdue")
 
 
+def test_a_dispute_is_looked_after(qtbot: QtBot, book: Book, desk: Desk) -> None:
+    book.ledger(LEDGER + "dispute YS-1 2026-11-02 120.00")
+    page = opened(qtbot, desk)
+    choose(page, "YS-1")
+    assert page.ledger.edit_dispute.isVisible()
+    page.ledger.edit_dispute.trigger()
+    dialog = dialog_of(qtbot, page)
+    assert dialog.form["reason"].value() == "quality"
+    dialog.form.set({"reason": "quantity", "owner_id": 1, "due_on": TODAY, "root_cause": "counted twice"})
+    dialog.form.submit()
+    qtbot.waitUntil(lambda: column(page, "settle_by")[0] == "2026-11-21")
+    assert (column(page, "dispute_reason")[0], column(page, "dispute_owner")[0]) == ("Quantity", "Owner")
+    choose(page, "YS-2")
+    assert not page.ledger.edit_dispute.isVisible()
+
+
 def test_voiding_waits_for_the_money_on_it(qtbot: QtBot, book: Book, desk: Desk) -> None:
     book.ledger(LEDGER)
     page = opened(qtbot, desk)

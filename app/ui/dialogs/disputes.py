@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import _
 from app.models.book import Person
 from app.models.disputes import Dispute
-from app.services.dispute_wording import CONSEQUENCES, REASONS, RESULTS, dispute_name
+from app.services.dispute_wording import CONSEQUENCES, RESULTS, dispute_name, reason_name
 from app.services.disputes import REASONS as CODES
 from app.services.disputes import RESULTS as ENDS
 from app.services.disputes import DisputeDraft, Resolution
@@ -45,10 +45,12 @@ def _with_known(desk: Desk, row: ReceivableRow, parent: QWidget, then: Callable[
     desk.jobs.read(parent, lambda s: (s.disputes.of_instalment(row.id), s.accounts.people()), then, slot="disputes")
 
 
-def _about(desk: Desk, people: Sequence[Person]) -> list[Row]:
-    """What a person can say about a dispute at any time."""
+def _about(desk: Desk, people: Sequence[Person], known: Sequence[Dispute] = ()) -> list[Row]:
+    """What a person can say about a dispute at any time; reasons that are no codes are offered where they stand."""
+    reasons = [*CODES, *dict.fromkeys(each.reason for each in known if each.reason not in CODES)]
+    hint = _("It stays owed and in every total. Nobody is reminded of it.")
     return [
-        Choice("reason", _("&Reason"), [(code, _(REASONS[code])) for code in CODES]),
+        Choice("reason", _("&Reason"), [(code, reason_name(code)) for code in reasons], hint=hint),
         Note("note", _("What the c&ustomer says"), lines=2),
         (
             Choice("owner_id", _("Who looks after &it"), [(None, _("Nobody")), *((p.id, p.name) for p in people)]),
@@ -58,10 +60,7 @@ def _about(desk: Desk, people: Sequence[Person]) -> list[Row]:
 
 
 def _mark(desk: Desk, row: ReceivableRow, people: Sequence[Person], parent: QWidget) -> None:
-    amount = Amount(
-        "amount", _("&Amount in dispute"), currency=row.currency, required=True,
-        hint=_("It stays owed and in every total. Nobody is reminded of it."),
-    )  # fmt: skip
+    amount = Amount("amount", _("&Amount in dispute"), currency=row.currency, required=True)
     amount.set_value(row.open - row.disputed)
     form = Form([amount, *_about(desk, people)])
     dialog = FormDialog(desk, _title(row), form, _("Save dispute"), parent)
@@ -73,7 +72,9 @@ def _mark(desk: Desk, row: ReceivableRow, people: Sequence[Person], parent: QWid
 def _edit(desk: Desk, row: ReceivableRow, known: Known, parent: QWidget) -> None:
     found, people = known
     which = _which(found)
-    form = Form([which, *_about(desk, people), Text("root_cause", _("What caused it &on our side"), longest=300)])
+    form = Form(
+        [which, *_about(desk, people, found), Text("root_cause", _("What caused it &on our side"), longest=300)]
+    )
     dialog = FormDialog(desk, _title(row), form, _("Save dispute"), parent)
 
     def fill() -> None:

@@ -67,7 +67,7 @@ class NewReceivableDialog(EntryDialog):
         self.number = Text("number", _("&Receivable no."), longest=60)
         self.number.line.setPlaceholderText(_("Automatic"))
         self.disputed = Amount("disputed", _("Part in d&ispute"))
-        self.contract = Choice("contract_id", _("Contrac&t"), [(None, _("None"))])
+        self.contract = Choice("contract_id", _("Co&ntract"), [(None, _("None"))])
         self.plan = Instalments(today, self._so_far)
         return [
             self.customer,
