@@ -61,11 +61,14 @@ INVARIANTS: Final = {
       <>exists(select 1 from payment q where q.bill_id=b.id and q.kind='return' and q.voided_on is null)""",
     "I22": """select p.id from payment p where p.voided_on is null and p.kept
       and p.amount<>coalesce((select sum(a.amount) from allocation a where a.outgoing_id=p.id and a.voided=0),0)""",
+    "I23": """select l.id from bank_line l left join payment p on p.bank_line_id=l.id and p.kind='receipt' and p.voided_on is null
+      group by l.id having (l.status='matched')<>(count(p.id)=1) or count(p.id)>1
+      or max(p.amount<>l.amount or p.currency<>l.currency or p.paid_on<>l.on_day)""",
 }
 
 
 # Of tables and columns that a book has since its second version: an older one is looked at before it is brought up to date.
-SINCE_2: Final = frozenset({"I21", "I22"})
+SINCE_2: Final = frozenset({"I21", "I22", "I23"})
 
 
 def broken(store: Store) -> dict[str, list[int]]:

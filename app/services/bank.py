@@ -187,20 +187,18 @@ class Bank:
             return [self._accept(change, line_id, suggestion) for line_id, suggestion in chosen]
 
     def ignore(self, line_ids: Sequence[int], reason: str) -> None:
-        """No money of a customer; `reason` one of `IGNORE_REASONS` or words of one's own."""
+        """No money of a customer, or for another reason; `reason` one of `IGNORE_REASONS` or words of one's own."""
         why = checks.text("reason", reason, required=True)
-        found = [self._open(line_id) for line_id in line_ids]
+        found = [self._without_payment(line_id) for line_id in line_ids]
         with self._store.change("bank.ignore") as change:
             for line in found:
                 bank.set_status(change, line.id, "ignored", why)
 
     def reopen(self, line_id: int) -> None:
         """An ignored line is open again; one with a payment is freed by voiding that payment."""
-        found = self._line(line_id)
-        if found.status == "matched":
-            raise UserError(_("A payment was made of this line. Void that payment, then the line is open again."))
+        found = self._without_payment(line_id)
         with self._store.change("bank.reopen") as change:
-            bank.set_status(change, line_id, "open")
+            bank.set_status(change, found.id, "open")
 
     def _accept(self, change: Change, line_id: int, chosen: Suggestion) -> Accepted:
         line = self._open(line_id)
@@ -242,6 +240,12 @@ class Bank:
         learnt = [each for each in payers.of_customer(self._store, customer_id) if each.id not in before]
         new = learnt[0] if learnt and telling(learnt[0].name) else None
         return Accepted(payment_id, name, new.id if new else None, new.name if new else None)
+
+    def _without_payment(self, line_id: int) -> BankLine:
+        found = self._line(line_id)
+        if found.status == "matched":
+            raise UserError(_("A payment was made of this line. Void that payment, then the line is open again."))
+        return found
 
     def _open(self, line_id: int) -> BankLine:
         found = self._line(line_id)

@@ -124,7 +124,7 @@ def head_text(review: Review) -> str:
 def all_text(count: int, sums: Mapping[str, int]) -> str:
     """What accepting all very likely lines would do: how many and how much."""
     total = " + ".join(money(minor, currency) for currency, minor in sums.items())
-    lines = ngettext("Accept {count} line", "Accept {count} lines", count)
+    lines = ngettext("Accept {count} very likely", "Accept {count} very likely", count)
     return _("{lines}, {total}").format(lines=lines, total=total)
 
 

@@ -90,7 +90,8 @@ def _print(window: MainWindow) -> None:
 
 
 def _find(window: MainWindow) -> None:
-    filters = window.page.findChild(FilterBar) if window.page is not None else None
+    bars = window.page.findChildren(FilterBar) if window.page is not None else []
+    filters = next((bar for bar in bars if bar.isVisible()), None)  # a page may have a list behind another
     if filters is None:
         window.jump_box.start()
     else:

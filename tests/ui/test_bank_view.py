@@ -141,7 +141,7 @@ def test_ctrl_enter_takes_all_that_is_very_likely_and_says_how_much_before(
     qtbot: QtBot, book: Book, desk: Desk
 ) -> None:
     page = opened(qtbot, desk)
-    assert view_of(page).all.text() == "Accept 2 lines, ¥630.00"
+    assert view_of(page).all.text() == "Accept 2 very likely, ¥630.00"
     view_of(page).all.trigger()
     settle(qtbot, page)
     assert status(book) == {"open": 2, "matched": 2, "ignored": 0}
@@ -154,7 +154,7 @@ def test_the_right_arrow_shows_the_others_and_one_of_them_can_be_taken(qtbot: Qt
     press(page, Qt.Key.Key_Down)
     press(page, Qt.Key.Key_Down)
     view_of(page).others.trigger()
-    menu = view_of(page).others_menu
+    menu = view_of(page).menu
     assert isinstance(menu, QMenu)
     assert [each.text() for each in menu.actions() if each.text()] == [
         "永昌贸易: Amount = YS-0151", "兴华五金: Amount = YS-0160", "Choose the customer…",
@@ -173,8 +173,13 @@ def test_del_ignores_and_the_line_can_be_opened_again(qtbot: QtBot, book: Book, 
     view.ignore.trigger()
     settle(qtbot, page)
     assert status(book) == {"open": 3, "matched": 0, "ignored": 1}
+    next(each for each in page.message_bar.findChildren(QPushButton) if each.text() == "Another reason…").click()
+    assert view.menu is not None
+    next(each for each in view.menu.actions() if each.text() == "Interest from the bank").trigger()
+    view.menu.close()
+    settle(qtbot, page)
     view.filters.choose(["ignored"])
-    assert (column(page, "amount"), column(page, "why")) == (["¥0.55"], ["Not from a customer"])
+    assert (column(page, "amount"), column(page, "why")) == (["¥0.55"], ["Interest from the bank"])
     view.reopen.trigger()
     settle(qtbot, page)
     assert status(book) == {"open": 4, "matched": 0, "ignored": 0}
@@ -265,7 +270,7 @@ def test_a_bank_file_from_ctrl_i_to_the_last_line_by_keyboard(qtbot: QtBot, tmp_
     key(Qt.Key.Key_Delete)
     assert program.ask(lambda s: bank.counts(s.store)) == {"open": 0, "matched": 3, "ignored": 1}
     received = program.ask(
-        lambda s: [payments.payment(s.store, line.payment_id) for line in bank.lines(s.store, "matched")]
+        lambda s: [payments.payment(s.store, line.payment_id or 0) for line in bank.lines(s.store, "matched")]
     )
     assert [each.amount for each in received if each] == [55000, 8000, 6100]
     assert pressed == 6

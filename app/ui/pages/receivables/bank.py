@@ -12,22 +12,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from app.i18n import _
 from app.models.bank import BankLine
 from app.services.bank_review import Accepted, Review
-from app.services.bank_wording import IGNORED, accepted_text, all_text, head_text, ignored_text, why_text
+from app.services.bank_wording import accepted_text, all_text, head_text, ignored_text
 from app.services.rules.bank_lines import Suggestion
 from app.ui.dialogs.bank_choice import choose_customer
 from app.ui.navigation import Place
 from app.ui.pages.receivables.bank_columns import Row, bank_columns
 from app.ui.pages.receivables.bank_detail import BankDetail
+from app.ui.pages.receivables.bank_menus import ask_other, ask_reason
 from app.ui.pages.receivables.bank_taking import BankTaking
 from app.ui.pages.receivables.view import View
-from app.ui.theme import Theme, icon
+from app.ui.theme import Theme
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.labels import label
@@ -55,6 +54,8 @@ class BankView(View):
         super().__init__(page)
         self.found: Found | None = None
         self.rows: dict[Key, Row] = {}
+        self.menu: QMenu | None = None  # the last one shown
+        self.awaited = False  # lines were taken: the focus goes to them once they are here
         self.under_way: set[Key] = set()  # decided and not written yet: gone from the list already
         self.head, self.detail, self.actions_bar = label("", "section"), BankDetail(), ActionBar()
         chips = [Chip("likely", _("Very likely")), Chip("possible", _("Possible")), Chip("none", _("Not found"))]
@@ -66,7 +67,7 @@ class BankView(View):
         )
         self.view = TableView(model, page.desk.preferences.table("bank"))
         self.panel = TablePanel(self.view)
-        self.taking = BankTaking(page, self, self.view.setFocus)
+        self.taking = BankTaking(page, self, self._go_to_lines)
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -95,6 +96,13 @@ class BankView(View):
         rows += [Row(line.id, line, None) for line in found.ignored]
         self.rows = {row.id: row for row in rows if row.id not in self.under_way}
         self._show_rows()
+        if self.awaited:
+            self.awaited = False
+            self.view.setFocus()
+
+    def _go_to_lines(self) -> None:
+        self.awaited = True
+        self.load()
 
     def _show_rows(self) -> None:
         found = self.found
@@ -162,10 +170,10 @@ class BankView(View):
             self._decide(rows, lambda s: s.bank.accept_all(chosen), lambda _made: self.page.message_bar.clear())
 
     def _ignore(self, reason: str = NOT_A_CUSTOMER) -> None:
-        rows = [row for row in self.chosen() if not row.ignored]
+        rows = self.chosen()
         ids = [row.id for row in rows]
         if rows:
-            self._decide(rows, lambda s: s.bank.ignore(ids, reason), lambda _none: self._show_ignored(reason))
+            self._decide(rows, lambda s: s.bank.ignore(ids, reason), lambda _none: self._show_ignored(ids, reason))
 
     def _reopen(self) -> None:
         for row in (row for row in self.chosen() if row.ignored):
@@ -203,30 +211,23 @@ class BankView(View):
     def _forgotten(self, _nothing: object) -> None:
         self.page.message_bar.clear()
 
-    def _show_ignored(self, reason: str) -> None:
-        self.page.message_bar.say(_("Ignored: {reason}").format(reason=ignored_text(reason)), "info")
+    def _show_ignored(self, ids: list[int], reason: str) -> None:
+        """One key ignores; the reason can be made another one afterwards."""
+        other = (_("Another reason…"), lambda: self._ask_reason(partial(self._ignore_again, ids)))
+        self.page.message_bar.say(_("Ignored: {reason}").format(reason=ignored_text(reason)), "info", (other,))
+
+    def _ignore_again(self, ids: list[int], reason: str) -> None:
+        self.page.write(lambda s: s.bank.ignore(ids, reason), lambda _none: self._show_ignored(ids, reason))
 
     # --- menus
 
     def _show_others(self) -> None:
-        """→: every suggestion of the line, then a customer of one's own choice."""
         row = self._current()
-        if row is None or row.ignored:
-            return
-        menu = QMenu(self)
-        for each in row.match.suggestions if row.match else ():
-            text = _("{name}: {why}").format(
-                name=self.names.get(each.customer_id, ""), why=why_text(each, self.names, row.line.currency)
-            )
-            menu.addAction(text.replace("&", "&&")).triggered.connect(
-                lambda _on=False, each=each: self._accept(row, each)
-            )
-        menu.addSeparator()
-        menu.addAction(self.choose)
-        menu.setActiveAction(menu.actions()[0] if row.match and row.match.suggestions else self.choose)
-        place = self.view.visualRect(self.view.currentIndex()).bottomLeft()
-        menu.popup(self.view.viewport().mapToGlobal(place + QPoint(Theme.current().px(240), 0)))
-        self.others_menu = menu
+        if row is not None and not row.ignored:
+            self.menu = ask_other(self.view, row, self.names, partial(self._accept, row), self.choose)
+
+    def _ask_reason(self, then: Callable[[str], object]) -> None:
+        self.menu = ask_reason(self.view, then)
 
     def _make_actions(self) -> None:
         self.accept = self.add_action("check", _("Accept"), "Enter", self._accept_current)
@@ -234,11 +235,9 @@ class BankView(View):
         self.others = self.add_action("arrow-right", _("Other possibilities…"), "Right", self._show_others)
         self.ignore = self.add_action("prohibit", _("Not from a customer"), "Del", self._ignore)
         self.choose = self.add_action("user", _("Choose the customer…"), "", self._choose)
-        self.because = QAction(icon("prohibit"), _("Ignore because…"), self)
-        reasons = QMenu(self)
-        for code, words in IGNORED.items():
-            reasons.addAction(_(words)).triggered.connect(lambda _on=False, code=code: self._ignore(code))
-        self.because.setMenu(reasons)
+        self.because = self.add_action(
+            "prohibit", _("Ignore because…"), "Shift+Del", lambda: self._ask_reason(self._ignore)
+        )
         self.reopen = self.add_action("arrow-u-up-left", _("Open again"), "", self._reopen)
         self.add = self.add_action(
             "file-arrow-down", _("Import a statement…"), "", lambda: self.page.desk.navigation.dialog("import")
@@ -253,8 +252,9 @@ class BankView(View):
         row = self._current()
         self.detail.show_row(row, self.names)
         waiting = row is not None and not row.ignored
-        for action in (self.accept, self.others, self.ignore, self.because, self.choose):
+        for action in (self.accept, self.others, self.ignore, self.choose):
             action.setEnabled(waiting)
+        self.because.setEnabled(row is not None)
         self.reopen.setEnabled(row is not None and row.ignored)
         likely = [
             (line, best) for line, best in (self.found.review.likely() if self.found else []) if line.id in self.rows
