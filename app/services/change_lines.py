@@ -51,6 +51,10 @@ class ChangeLine:
             return _("Undo: {what}").format(what=text)
         return _("{what} (undone)").format(what=text) if self.undone else text
 
+    def which(self) -> str:
+        """The field, or what became of the whole row."""
+        return self.field or (_("Added") if self.before == NOTHING else _("Removed"))
+
     def where(self) -> str:
         """ "Receivable A-1"."""
         return " ".join(filter(None, (table_name(self.table), self.record)))
@@ -85,7 +89,7 @@ def table_of(lines: Sequence[ChangeLine]) -> Table:
     """The lines for Excel."""
     heads = (_("When"), _("Who"), _("What"), _("Customer"), _("Record"), _("Field"), _("Before"), _("After"))
     rows = [
-        (local_minute(line.at), line.person, line.what(), line.customers, line.where(), line.field, line.before, line.after)
+        (local_minute(line.at), line.person, line.what(), line.customers, line.where(), line.which(), line.before, line.after)
         for line in lines
     ]  # fmt: skip
     return Table(_("Change history"), [ExportColumn(head) for head in heads], rows)
@@ -125,21 +129,23 @@ class _Reader:
             count = ngettext("{count} row", "{count} rows", rows).format(count=f"{rows:,}")
             yield ("", count, NOTHING) if note.after is None else ("", NOTHING, count)
         elif before is None or after is None:
-            said = self._summary(after or before or {})
+            said = self._summary(note.tbl, after or before or {})
             yield ("", NOTHING, said) if before is None else ("", said, NOTHING)
         else:
             currency = after.get("currency") or self._own
             for column in after:
                 if column in FIELDS and before.get(column) != after[column]:
-                    old, new = (value_text(column, i.get(column), currency, self._names) for i in (before, after))
+                    old, new = (
+                        value_text(note.tbl, column, i.get(column), currency, self._names) for i in (before, after)
+                    )
                     yield field_name(column), old, new
 
-    def _summary(self, image: Image) -> str:
+    def _summary(self, table: str, image: Image) -> str:
         """A row in one line: what it is about, in the order of the columns."""
         currency = image.get("currency") or self._own
         skipped = ("currency", "customer_id", "rate", "voided", "retention", "kind")
         told = [
-            value_text(column, image[column], currency, self._names)
+            value_text(table, column, image[column], currency, self._names)
             for column in FIELDS
             if column not in skipped and image.get(column) not in (None, "")
         ]
@@ -152,7 +158,8 @@ class _Reader:
             return str(image.get("short_name") or image.get("name") or "")
         if note.tbl in ("instalment", "allocation", "due_change", "dispute"):
             return self._owner_of(image) or (money(image["amount"], self._own) if "amount" in image else "")
-        return next((str(image[column]) for column in _TELLING if image.get(column)), "")
+        told = next((column for column in _TELLING if image.get(column)), "")
+        return value_text(note.tbl, told, image[told], self._own, self._names) if told else ""
 
     def _owner_of(self, image: Image) -> str:
         """The number of the receivable that a part of it belongs to."""

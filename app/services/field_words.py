@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from app.i18n import _, mark
+from app.services import bill_wording, contract_wording, dispute_wording, legal_wording, statement_wording
 from app.services.entry import method_name
 from app.services.formats import NOTHING, money, percent, phone
 
@@ -75,6 +76,19 @@ VALUES: Final = {
     "refund": mark("Refund"), "return": mark("Came back"), "write_off": mark("Write off"), "allowance": mark("Allowance"),
     "rounding": mark("Rounding difference"), "micro": mark("Micro"), "small": mark("Small"), "medium": mark("Medium"), "large": mark("Large"),
 }  # fmt: skip
+# Codes that have their words elsewhere, by table and column; where a word has an icon too it stands first.
+CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
+    ("bill", "kind"): bill_wording.KINDS,
+    ("bill_event", "status"): bill_wording.STATUSES,
+    ("contract", "status"): contract_wording.STATUSES,
+    ("claim_event", "kind"): legal_wording.EVENTS,
+    ("security", "kind"): legal_wording.SECURITIES,
+    ("attachment_link", "role"): legal_wording.ROLES,
+    ("confirmation", "reply"): statement_wording.STATES,
+    ("dispute", "reason"): dispute_wording.REASONS,
+    ("dispute", "result"): dispute_wording.RESULTS,
+}
+_CODED: Final = frozenset({"kind", "basis", "state", "size_class"})
 _AMOUNTS: Final = frozenset({"amount", "tax", "value", "annual_sales"})
 _FLAGS: Final = frozenset({"voided", "retention"})
 
@@ -88,7 +102,7 @@ def field_name(column: str) -> str:
     return _(FIELDS[column]) if column in FIELDS else column
 
 
-def value_text(column: str, value: Any, currency: str, names: Mapping[tuple[str, int], str]) -> str:
+def value_text(table: str, column: str, value: Any, currency: str, names: Mapping[tuple[str, int], str]) -> str:
     """A value as a person would write it; `names` by (column, id) for what points to other rows."""
     if value in (None, ""):
         return NOTHING
@@ -104,6 +118,10 @@ def value_text(column: str, value: Any, currency: str, names: Mapping[tuple[str,
         return phone(str(value))
     if column == "method":
         return method_name(str(value))
-    if column in ("kind", "basis", "state", "size_class") and value in VALUES:
-        return _(VALUES[str(value)])
-    return str(value)
+    return _code(table, column, str(value))
+
+
+def _code(table: str, column: str, value: str) -> str:
+    """The word of a code; any other text as it is."""
+    word = CODES.get((table, column), VALUES if column in _CODED else {}).get(value, value)
+    return _(word if isinstance(word, str) else word[0])

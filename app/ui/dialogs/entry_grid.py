@@ -42,7 +42,7 @@ class EntryGridDialog(QDialog):
         self.grid.setAccessibleName(_("Receivables to enter"))
         self.buttons = buttons_in_order()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._check)
+        self._pause.timeout.connect(self.check)
         self._lay_out()
         self.grid.rows.edited.connect(self._changed)
         self.grid.pasted.connect(lambda text: self.grid.paste_rows(entry_grid.rows_of(text)))
@@ -68,7 +68,7 @@ class EntryGridDialog(QDialog):
     def show_problem(self, problem: UserError) -> None:
         self._save.setEnabled(True)
         self.message_bar.say(problem.text)
-        self._check()
+        self.check()
 
     def reject(self) -> None:
         """Esc or Cancel: the rows come back when the table is opened again."""
@@ -97,7 +97,8 @@ class EntryGridDialog(QDialog):
         self._save.setEnabled(False)
         self._pause.start()
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Now, without waiting for the typing to pause."""
         self._pause.stop()
         rows = self.grid.rows.filled
         self.desk.jobs.read(
@@ -168,13 +169,13 @@ class EntryGridDialog(QDialog):
 
 def _columns() -> list[GridColumn]:
     return [
-        GridColumn(_("Customer"), width=170),
+        GridColumn(_("Customer"), width=150),
         GridColumn(_("Receivable no."), width=130),
-        GridColumn(_("Transaction date"), width=120),
-        GridColumn(_("Due date"), width=120),
+        GridColumn(_("Transaction date"), width=110),
+        GridColumn(_("Due date"), width=110),
         GridColumn(_("Amount"), RIGHT, 120),
-        GridColumn(_("Currency"), width=80),
-        GridColumn(_("Description"), width=150),
+        GridColumn(_("Currency"), width=70),
+        GridColumn(_("Description"), width=140),
     ]
 
 

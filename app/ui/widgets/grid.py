@@ -47,6 +47,7 @@ class GridView(FrozenFirst):
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
         self.setWordWrap(False)
         header.setSectionsClickable(False)
         header.setSectionsMovable(False)

@@ -152,11 +152,11 @@ def _columns(whose: bool) -> list[Column]:
 
     return [
         Column("at", _("When"), lambda line: local_minute(line.at), width=130),
-        Column("what", _("What"), lambda line: line.what(), width=170),
+        Column("what", _("What"), lambda line: line.what(), width=190),
         *customer,
-        Column("record", _("Record"), lambda line: line.where(), width=170),
-        Column("field", _("Field"), lambda line: line.field or _("Added or removed"), width=120, role=lambda line: "" if line.field else "text2"),
-        Column("before", _("Before"), lambda line: line.before, width=130, tooltip=whole),
+        Column("record", _("Record"), lambda line: line.where(), width=200),
+        Column("field", _("Field"), lambda line: line.which(), width=110, role=lambda line: "" if line.field else "text2"),
+        Column("before", _("Before"), lambda line: line.before, width=120, tooltip=whole),
         Column("after", _("After"), lambda line: line.after, width=160, stretch=True, tooltip=whole),
         Column("who", _("Who"), lambda line: line.person, width=90),
     ]  # fmt: skip
