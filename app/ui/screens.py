@@ -31,11 +31,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app.i18n import _
 from app.models.errors import UserError
 from app.services import backup, opening
-from app.ui import scenes
+from app.ui import scene_ground
 from app.ui.application import Application, today
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
-from app.ui.scenes import SCENES, Scene
+from app.ui.scene_ground import Scene
+from app.ui.scenes import SCENES
 from app.ui.theme import Theme
 from app.ui.widgets.chart_view import ChartView
 
@@ -173,11 +174,11 @@ def _books(book: Path, temp: Path, wanted: list[Scene]) -> dict[str, Path]:
     """A copy to play with, and an empty book."""
     needed = {scene.book for scene in wanted}
     books = {name: temp / f"{name}.kedun" for name in needed if name}
-    if scenes.COPY in books:
-        backup.make(book, "manual", books[scenes.COPY])
-    if scenes.EMPTY in books:
+    if scene_ground.COPY in books:
+        backup.make(book, "manual", books[scene_ground.COPY])
+    if scene_ground.EMPTY in books:
         opening.create(
-            books[scenes.EMPTY], name=_("My company"), currency="CNY", country="CN", pack=None, owner=_("Owner")
+            books[scene_ground.EMPTY], name=_("My company"), currency="CNY", country="CN", pack=None, owner=_("Owner")
         )
     return books
 
