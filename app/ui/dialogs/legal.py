@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -91,26 +92,8 @@ def end_event(desk: Desk, event: ClaimEvent, parent: QWidget) -> FormDialog:
 
 def add_security(desk: Desk, found: LegalFile, parent: QWidget) -> FormDialog:
     """A guarantee, pledge, retained title ...; only what its kind needs is asked."""
-    kind = Choice("kind", _("&Kind"), [(code, words.security_name(code)) for code in securities.KINDS])
-    behind = Choice("behind", _("It stands &behind"), [(None, _(EVERYTHING)), *_papers(found)])
-    since = Day("from_on", _("&Given on"), today=desk.today, required=True, value=desk.today)
-    joint = Choice("joint", _("&Form"), [(value, _(name)) for value, name in FORMS])
-    until = Day(
-        "expires_on",
-        _("Agreed &end"),
-        today=desk.today,
-        hint=_("Empty or too early counts as 6 months after the due date."),
-    )
-    form = Form(
-        [
-            (kind, behind),
-            (Text("giver", _("By &whom"), longest=120), joint),
-            (since, until),
-            (Day("registered_on", _("&Registered on"), today=desk.today), Day("resolution_on", _("Reso&lution of"), today=desk.today)),
-            Amount("value", _("&Amount"), currency=found.currency, hint=_("Leave it empty where none is named.")),
-            (Text("note", _("&Note"), longest=300), FilePick("file", _("Its &paper"))),
-        ]
-    )  # fmt: skip
+    form = _security_form(desk, found)
+    kind, since = form["kind"], form["from_on"]
 
     def follow() -> None:
         asked = [*ASKED[kind.value()], *(["resolution_on"] if kind.value() in words.COMPANIES else [])]
@@ -133,6 +116,31 @@ def add_security(desk: Desk, found: LegalFile, parent: QWidget) -> FormDialog:
     dialog.open()
     kind.setFocus()
     return dialog
+
+
+def _security_form(desk: Desk, found: LegalFile) -> Form:
+    behind = [(None, _(EVERYTHING)), *_papers(found)]
+    end = _("Empty or too early counts as 6 months after the due date.")
+    day = partial(Day, today=desk.today)
+    return Form(
+        [
+            (
+                Choice("kind", _("&Kind"), [(code, words.security_name(code)) for code in securities.KINDS]),
+                Choice("behind", _("It stands &behind"), behind),
+            ),
+            (
+                Text("giver", _("By &whom"), longest=120),
+                Choice("joint", _("&Form"), [(value, _(name)) for value, name in FORMS]),
+            ),
+            (
+                day("from_on", _("&Given on"), required=True, value=desk.today),
+                day("expires_on", _("Agreed &end"), hint=end),
+            ),
+            (day("registered_on", _("&Registered on")), day("resolution_on", _("Reso&lution of"))),
+            Amount("value", _("&Amount"), currency=found.currency, hint=_("Leave it empty where none is named.")),
+            (Text("note", _("&Note"), longest=300), FilePick("file", _("Its &paper"))),
+        ]
+    )
 
 
 def security_day(desk: Desk, security: Security, deed: str, parent: QWidget) -> FormDialog:
