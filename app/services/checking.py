@@ -29,6 +29,7 @@ MEANINGS: Final = {
     "I20": mark("What was given up was taken off receivables"),
     "I21": mark("Every draft has its payment, and a refused one came back"),
     "I22": mark("Credit taken as income is accounted for"),
+    "I23": mark("Lines of the bank have the payments made of them"),
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.models import bank, customers, payers, payments
+from app.models import bank, customers, invariants, payers, payments
 from app.models.errors import UserError
 from app.services.bank_review import BankPreview
 from app.services.bank_wording import why_text
@@ -151,6 +151,24 @@ def test_undo_and_voiding_open_the_line_again(taken: Book) -> None:
     assert bank.counts(taken.store) == {"open": 4, "matched": 0, "ignored": 0}
     taken.services.history.undo()
     assert bank.counts(taken.store)["matched"] == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "update bank_line set status='open' where status='matched'",
+        "update bank_line set amount=amount+1",
+        "update payment set voided_on='2026-11-20'",
+    ],
+)
+def test_a_line_and_its_payment_that_drift_apart_are_noticed(taken: Book, damage: str) -> None:
+    review = taken.services.bank.review()
+    taken.services.bank.accept(review.lines[0].id, review.matches[review.lines[0].id].suggestions[0])
+    taken.store.db.execute("begin")
+    taken.store.db.execute(damage)
+    assert "I23" in invariants.broken(taken.store)
+    taken.store.db.execute("rollback")
+    assert invariants.broken(taken.store) == {}
 
 
 def test_all_very_likely_lines_are_one_change(taken: Book) -> None:
