@@ -108,19 +108,24 @@ class Statements:
 
     def mark_sent(self, confirmation_id: int, on: date, service: str) -> None:
         """The whole paper went out on a day, by one of `SERVICES`. Not undone: voided. Raises Invalid, UserError."""
-        rows = self._known(confirmation_id)
-        if rows[0].sent_on:
-            raise UserError(
-                _("This paper is recorded as sent on {day}. Void it and make a new one.").format(day=rows[0].sent_on)
-            )
+        self.mark_all_sent([confirmation_id], on, service)
+
+    def mark_all_sent(self, confirmation_ids: Sequence[int], on: date, service: str) -> None:
+        """The same for several papers, in one change; when one cannot, none is."""
         if service not in SERVICES:
             raise Invalid("service", _("Choose one of the ways listed."))
-        self._within(rows[0], "on", on)
+        papers = {rows[0].paper: rows for rows in map(self._known, confirmation_ids)}.values()
+        for first, *_more in papers:
+            if first.sent_on:
+                words = _("{number} is recorded as sent on {day}. Void it and make a new one.")
+                raise UserError(words.format(number=first.paper, day=first.sent_on))
+            self._within(first, "on", on)
         with self._store.change("statement.sent", undoable=False) as change:
-            for row in rows:
-                confirmations.update(change, row.id, {"sent_on": on.isoformat(), "service": service})
-            if rows[0].demands:
-                self._events(change, rows, "demand", on, SERVICES[service])
+            for rows in papers:
+                for row in rows:
+                    confirmations.update(change, row.id, {"sent_on": on.isoformat(), "service": service})
+                if rows[0].demands:
+                    self._events(change, rows, "demand", on, SERVICES[service])
 
     def reply(
         self,

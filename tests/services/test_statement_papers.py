@@ -172,6 +172,18 @@ def test_twice_is_refused(book: Book, tmp_path: Path) -> None:
         book.services.statements.void(paper, "again")
 
 
+def test_a_batch_is_marked_sent_in_one_go_or_not_at_all(book: Book, tmp_path: Path) -> None:
+    book.ledger(LEDGER)
+    ids = book.services.statements.make([StatementDraft(book.ids["A"], *OCTOBER)] * 2, tmp_path).ids
+    assert len(ids) == 4  # two papers of two currencies
+    book.services.statements.mark_all_sent(ids, TODAY, "email")
+    assert book.store.scalar("select count(*) from confirmation where sent_on=?", (TODAY.isoformat(),)) == 4
+    third = made(book, tmp_path)
+    with pytest.raises(UserError, match="DZD-2026-0001 is recorded as sent"):
+        book.services.statements.mark_all_sent([third, ids[0]], TODAY, "email")
+    assert row(book, "DZD-2026-0003")["sent_on"] is None
+
+
 def test_a_paper_is_drawn_again_as_it_was(book: Book, tmp_path: Path) -> None:
     book.ledger(LEDGER)
     paper = made(book, tmp_path, language="en", reply_days=7)
@@ -256,24 +268,6 @@ def test_the_list_tells_how_each_paper_stands(book: Book, tmp_path: Path) -> Non
     assert {key: counted[key] for key in wanted} == wanted
     found = lists.summary("statements", Query(("live",)))
     assert (found.count, found.sums) == (5, {"amount": 5_000_00, "not_sent": 1, "waiting": 2})
-
-
-def test_who_has_not_confirmed_for_a_year(book: Book, tmp_path: Path) -> None:
-    book.ledger("""
-    customer A net 30
-    customer B net 30
-    customer C net 30
-    customer D net 30
-    invoice A-1 A 2025-01-05 due 2025-02-05 100.00
-    invoice B-1 B 2025-01-05 due 2025-02-05 100.00
-    invoice C-1 C 2026-10-05 due 2026-11-05 100.00
-    invoice D-1 D 2024-01-05 due 2024-02-05 100.00
-    payment D-P D 2026-01-05 100.00 -> D-1
-    """)
-    paper = book.services.statements.make([StatementDraft(book.ids["B"], *OCTOBER)], tmp_path).ids[0]
-    assert [each.code for each in book.services.statements.unconfirmed()] == ["A", "B"]
-    book.services.statements.reply(paper, TODAY, "agrees", sealed=True)
-    assert [(each.code, each.confirmed_on) for each in book.services.statements.unconfirmed()] == [("A", None)]
 
 
 def test_the_returned_paper_is_kept_with_its_reply(book: Book, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -254,3 +255,21 @@ def test_what_is_disputed_or_covered_by_an_advance_is_not_demanded(book: Book) -
     book.ledger("dispute A-2 2026-11-10 300.00")
     found = only(book.services.statements.sheet(book.ids["A"], *NOVEMBER))
     assert (found.overdue, found.disputed, found.unapplied, found.due) == (1_550_00, 300_00, 75_00, 1_175_00)
+
+
+def test_who_has_not_confirmed_for_a_year(book: Book, tmp_path: Path) -> None:
+    book.ledger("""
+    customer A net 30
+    customer B net 30
+    customer C net 30
+    customer D net 30
+    invoice A-1 A 2025-01-05 due 2025-02-05 100.00
+    invoice B-1 B 2025-01-05 due 2025-02-05 100.00
+    invoice C-1 C 2026-10-05 due 2026-11-05 100.00
+    invoice D-1 D 2024-01-05 due 2024-02-05 100.00
+    payment D-P D 2026-01-05 100.00 -> D-1
+    """)
+    paper = book.services.statements.make([StatementDraft(book.ids["B"], *OCTOBER)], tmp_path).ids[0]
+    assert [each.code for each in book.services.statements.unconfirmed()] == ["A", "B"]
+    book.services.statements.reply(paper, TODAY, "agrees", sealed=True)
+    assert [(each.code, each.confirmed_on) for each in book.services.statements.unconfirmed()] == [("A", None)]

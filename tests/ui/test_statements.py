@@ -152,7 +152,7 @@ def test_sent_replied_and_void_from_the_list(program: Program, qtbot: QtBot, ope
     qtbot.waitUntil(lambda: len(view.chosen()) == 1)
     (row,) = view.chosen()
     assert (view.send.isEnabled(), view.answer.isEnabled()) == (True, True)
-    dialog = send(window.desk, row, view)
+    dialog = send(window.desk, [row], view)
     dialog.form.submit()
     qtbot.waitUntil(lambda: rows_of(program)[0][2] == "sent")
     reply = answer(window.desk, row, view)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,6 @@ from app.services.wording import band_text
 
 SIZE: Final = 8.5
 DATE_WIDTH: Final = 54.0
-KIND_WIDTH: Final = 72.0
 
 
 def write_paper(sheet: StatementSheet, path: Path, printed: date | None = None) -> None:
@@ -139,11 +138,10 @@ def _closing(pen: Pen, section: Section, until: date) -> list[Any]:
 def _lines(pen: Pen, section: Section, sheet: StatementSheet) -> Any:
     """The documents of the period with what is owed after each; the heading stands on every page."""
     money_width = _money_width(pen, section)
-    number_width = min(
-        110.0, max([56.0, *(pen.width(line.number or "", SIZE) + 2 * SIDE + 2 for line in section.lines)])
-    )
-    text_width = WIDTH - 2 * DATE_WIDTH - KIND_WIDTH - number_width - 3 * money_width
-    widths = [DATE_WIDTH, KIND_WIDTH, number_width, text_width, DATE_WIDTH, money_width, money_width, money_width]
+    kind_width = _fitting(pen, (_("Kind"), *map(line_title, section.lines)), 36.0, 84.0)
+    number_width = _fitting(pen, (_("Number"), *(line.number or "" for line in section.lines)), 40.0, 110.0)
+    text_width = WIDTH - 2 * DATE_WIDTH - kind_width - number_width - 3 * money_width
+    widths = [DATE_WIDTH, kind_width, number_width, text_width, DATE_WIDTH, money_width, money_width, money_width]
     titles = (_("Date"), _("Kind"), _("Number"), _("Description"), _("Due"), _("Debit"), _("Credit"), _("Balance"))
     rows = [[_cell(pen, title, place >= 5, bold=True) for place, title in enumerate(titles)]]
     rows.append(_end(pen, sheet.since, _("Opening balance"), section.opening, section.currency))
@@ -176,6 +174,12 @@ def _end(pen: Pen, on: date, name: str, minor: int, currency: str) -> list[Any]:
 
 def _cell(pen: Pen, text: str, right: bool, *, bold: bool = False) -> Any:
     return pen.text(text, size=SIZE, bold=bold, align="right" if right else "left", leading=1.3)
+
+
+def _fitting(pen: Pen, texts: Iterable[str], least: float, most: float) -> float:
+    """Points of a column that holds the longest of these on one line, within bounds."""
+    widest = max((pen.width(style.clean(text), SIZE, bold=True) for text in texts), default=0.0)
+    return min(most, max(least, widest + 2 * SIDE + 2))
 
 
 def _money_width(pen: Pen, section: Section) -> float:

@@ -1,6 +1,6 @@
 """What became of a statement or a letter: sent, come back, void.
 
-send(desk, row, parent); answer(desk, row, parent); void(desk, row, parent)
+send(desk, rows, parent); answer(desk, row, parent); void(desk, row, parent)
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.i18n import _, mark
+from app.i18n import _, mark, ngettext
 from app.models.receivables import OpenItem
 from app.services.formats import day, money
 from app.services.statement_rows import StatementRow
@@ -29,17 +29,19 @@ REPLIES: Final = (("agrees", mark("The balance is right")), ("differs", mark("It
 MOST: Final = 8  # receivables asked about; more are marked as disputed one by one
 
 
-def send(desk: Desk, row: StatementRow, parent: QWidget) -> FormDialog:
-    """The day it went out, and how."""
+def send(desk: Desk, rows: Sequence[StatementRow], parent: QWidget) -> FormDialog:
+    """The day they went out, and how."""
     ways = [(key, _(title)) for key, title in SERVICES.items()]
     on = Day("on", _("&Date sent"), today=desk.today, required=True, value=desk.today)
     hint = _("Keep the slip: a demand counts once it arrived. A paper recorded as sent is voided, not undone.")
     form = Form([on, Choice("service", _("Sent &by"), ways, hint=hint)])
-    dialog = FormDialog(desk, _title(row), form, _("Mark sent"), parent)
+    title = _title(rows[0]) if len(rows) == 1 else ngettext("{count} paper", "{count} papers", len(rows))
+    dialog = FormDialog(desk, title, form, _("Mark sent"), parent)
+    ids = [row.id for row in rows]
 
     def work(services: Any) -> None:
         draft = form.draft()
-        services.statements.mark_sent(row.id, draft["on"], draft["service"])
+        services.statements.mark_all_sent(ids, draft["on"], draft["service"])
 
     dialog.work = work
     dialog.open()

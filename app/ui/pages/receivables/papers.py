@@ -66,7 +66,7 @@ class PapersView(LedgerList):
 
     def show_chosen(self, rows: list[Any]) -> None:
         row: StatementRow | None = rows[0] if len(rows) == 1 and rows[0].voided_on is None else None
-        self.send.setEnabled(row is not None and row.sent_on is None and row.reply is None)
+        self.send.setEnabled(bool(rows) and all(each.state == "not_sent" for each in rows))
         self.answer.setEnabled(row is not None and row.reply is None)
         for action in (self.paper, self.void):
             action.setEnabled(row is not None)
@@ -98,7 +98,7 @@ class PapersView(LedgerList):
             self.page.message_bar.say(words, "caution")
 
     def _send(self) -> None:
-        statement_reply.send(self.page.desk, self.chosen()[0], self)
+        statement_reply.send(self.page.desk, self.chosen(), self)
 
     def _answer(self) -> None:
         statement_reply.answer(self.page.desk, self.chosen()[0], self)
