@@ -13,7 +13,7 @@ from app.i18n import _, mark
 from app.services.clocks import ClockRow
 from app.services.clocks import as_json as document
 from app.services.formats import day
-from app.services.legal_wording import basis_text, clock_name, disclaimer, left_text, remarks
+from app.services.legal_wording import clock_name, disclaimer, left_text, rule_text
 
 
 @click.command(cls=Command, help=mark("Every legal clock: limitation, guarantees, registrations, drafts, contracts"))
@@ -38,9 +38,8 @@ def limitation(book: Path, on: date | None, as_json: bool) -> None:
 
 def _line(row: ClockRow) -> tuple[str, ...]:
     clock = row.clock
-    rule = "; ".join((basis_text(clock.basis), *remarks(row)))
     left = left_text(row.days_left)
-    return (row.customer, row.name, clock_name(clock.kind), clock.document, day(clock.ends_on), left, rule)
+    return (row.customer, row.name, clock_name(clock.kind), clock.document, day(clock.ends_on), left, rule_text(row))
 
 
 CLOCK_COMMANDS: Final = (limitation,)

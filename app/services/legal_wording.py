@@ -252,7 +252,7 @@ def owner_name(table: str) -> str:
 
 def rule_text(row: ClockRow) -> str:
     """The rule of a clock and what else to know about it."""
-    return "; ".join((basis_text(row.clock.basis), *remarks(row)))
+    return _("; ").join((basis_text(row.clock.basis), *remarks(row)))
 
 
 def role_name(role: str | None) -> str:

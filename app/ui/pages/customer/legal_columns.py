@@ -51,7 +51,7 @@ def events() -> list[Column]:
 def securities(found: Callable[[], LegalFile | None]) -> list[Column]:
     def remarks(row: Security) -> str:
         file = found()
-        return "; ".join(words.security_remarks(row, barred=file is not None and row.id in file.barred))
+        return _("; ").join(words.security_remarks(row, barred=file is not None and row.id in file.barred))
 
     return [
         Column("what", _("Kind"), lambda r: words.security_name(r.kind), width=155),
@@ -60,7 +60,7 @@ def securities(found: Callable[[], LegalFile | None]) -> list[Column]:
         Column("value", _("Amount"), lambda r: money(r.value, r.currency, dash=True), RIGHT, 105),
         Column("from_on", _("Given on"), lambda r: day(r.from_on), width=100),
         Column("until", _("Agreed end"), lambda r: day(r.expires_on), width=100),
-        Column("remarks", _("Mind"), remarks, width=200, stretch=True, tooltip=remarks),
+        Column("remarks", _("Remarks"), remarks, width=200, stretch=True, tooltip=remarks),
     ]  # fmt: skip
 
 
