@@ -18,6 +18,7 @@ from app.cli.files import FILE_COMMANDS
 from app.cli.looks import LOOK_COMMANDS
 from app.cli.papers import PAPER_COMMANDS
 from app.cli.reports import REPORT_COMMANDS
+from app.cli.schedule import SCHEDULE_COMMANDS
 from app.i18n import mark
 
 
@@ -51,6 +52,7 @@ for _command in (
     *LOOK_COMMANDS,
     *BENCH_COMMANDS,
     *REPORT_COMMANDS,
+    *SCHEDULE_COMMANDS,
     *PAPER_COMMANDS,
     *CLAIM_COMMANDS,
     *CLOCK_COMMANDS,
