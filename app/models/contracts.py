@@ -73,6 +73,14 @@ def every(store: Store) -> list[Contract]:
     return store.rows(_contract, f"{SELECT} order by k.number")
 
 
+def like(store: Store, text: str, limit: int) -> list[Contract]:
+    """Those whose number or subject holds the text, the newest first."""
+    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    sql = f"""{SELECT} where k.number like :some escape '\\' or k.title like :some escape '\\'
+      order by k.signed_on desc, k.id desc limit :limit"""
+    return store.rows(_contract, sql, {"some": f"%{safe}%", "limit": limit})
+
+
 def next_number(store: Store, prefix: str) -> str:
     """`prefix` and the next running number of three digits."""
     sql = """select substr(number,length(:prefix)+1) from contract where number>:prefix and number<:prefix||':'

@@ -92,6 +92,10 @@ class Contracts:
         """The newest first."""
         return contracts.of_customer(self._store, customer_id)
 
+    def search(self, text: str, limit: int = 5) -> list[Contract]:
+        """Those whose number or subject holds the text; none for an empty one."""
+        return contracts.like(self._store, text.strip(), limit) if text.strip() else []
+
     def next_number(self, on: date | None = None) -> str:
         return numbers.upcoming(self._store, "contract", (on or self._today).year)
 

@@ -85,6 +85,7 @@ COMMANDS: Final = (
         "invoice bill 发票 账单 欠条 记一笔",
     ),
     Command("new_customer", "business", mark("New customer"), (), "user-plus", "add client 新客户"),
+    Command("new_contract", "business", mark("New contract"), (), "file-text", "agreement 合同 协议"),
     Command("new_item", "business", mark("New in this tab"), ("Ctrl+N",), "plus", "", True),
     Command("statements", "reports", mark("Statements of all customers…"), (), "files", "statement 对账单 对账函 批量"),
     Command(

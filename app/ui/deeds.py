@@ -62,6 +62,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "new_customer": partial(navigation.dialog, "new_customer"),
         "statement": partial(_on_selection, window, "statement"),
         "statements": partial(navigation.dialog, "statements"),
+        "new_contract": partial(navigation.dialog, "contract"),
         "new_item": partial(_new_item, window),
         "ageing": partial(navigation.open, "reports"),
         "about": partial(_about, window),

@@ -1,4 +1,4 @@
-"""What the jump box finds: customers, receivables by number, tabs and commands by any of their names."""
+"""What the jump box finds: customers, receivables and contracts by number, tabs and commands by any of their names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from app.ui.widgets.jump_box import Target
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Hit
 
-MOST: Final = {"customers": 5, "receivables": 3, "commands": 4}
+MOST: Final = {"customers": 5, "receivables": 3, "contracts": 2, "commands": 4}
+CONTRACT: Final = -1  # the key of a line that leads to a contract
 
 
 class Jumps:
@@ -45,11 +46,12 @@ class Jumps:
         navigation = self._desk.navigation
         if hit.key > 0:
             return Target(hit.key, hit.name, hit.detail, lambda: navigation.open("customer", hit.key))
-        return Target(hit.key, hit.name, hit.detail, lambda: navigation.open("receivables", search=hit.name))
+        page = "contracts" if hit.key == CONTRACT else "receivables"
+        return Target(hit.key, hit.name, hit.detail, lambda: navigation.open(page, search=hit.name))
 
 
 def _search(services: Services, text: str, names: list[tuple[str, str]]) -> list[Hit | str]:
-    """Customers (key = id), receivables (key = 0) and names of actions, best first."""
+    """Customers (key = id), receivables (key = 0), contracts (key = CONTRACT) and names of actions, best first."""
     wanted, currency = squeeze(text), services.receivables.currency_of_book()
     customers = [
         Hit(row.id, row.name, _("{code} · owes {amount}").format(code=row.code, amount=money(row.owes, currency)))
@@ -58,8 +60,12 @@ def _search(services: Services, text: str, names: list[tuple[str, str]]) -> list
     receivables = [
         Hit(0, number, name) for _id, number, _customer, name in services.receivables.search(text, MOST["receivables"])
     ]
+    contracts = [
+        Hit(CONTRACT, each.number, " · ".join(filter(None, (each.customer, each.title))))
+        for each in services.contracts.search(text, MOST["contracts"])
+    ]
     commands = [name for name, title in names if f" {wanted}" in f" {_key(name, title, language())}"]
-    return [*customers, *receivables, *commands[: MOST["commands"]]]
+    return [*customers, *receivables, *contracts, *commands[: MOST["commands"]]]
 
 
 @cache

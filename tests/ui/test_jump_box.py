@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.services.contracts import ContractDraft
 from app.ui.main_window import MainWindow
 from app.ui.widgets.jump_box import Target
 from tests.ui.keys import type_in
@@ -123,3 +124,15 @@ def test_list_takes_no_focus_and_escape_leaves(window: MainWindow, program: Prog
 
 def test_nothing_found_shows_no_list(window: MainWindow, program: Program, qtbot: QtBot) -> None:
     assert found(window, program, qtbot, "qqqqqq") == []
+
+
+def test_a_contract_by_its_number(window: MainWindow, program: Program, qtbot: QtBot) -> None:
+    program.write(_sign)
+    assert found(window, program, qtbot, "ht-2026") == ["HT-2026-001"]
+    program.press(Qt.Key.Key_Return)
+    assert window.page is not None
+    assert (window.page.place.name, window.page.place.wishes["search"]) == ("contracts", "HT-2026-001")
+
+
+def _sign(services: Any) -> None:
+    services.contracts.add(ContractDraft(services.customers.by_code("A").id, 100, title="Doors"))
