@@ -118,6 +118,13 @@ class Pen:
             return 0.0
         return style.measure(self.used.bold if bold else self.used.plain, size)(words)
 
+    def largest(self, cells: Sequence[tuple[str, float]], sizes: Sequence[float]) -> float:
+        """The first of the sizes at which every bold text fits its cell of so many points; else the last one."""
+        fits = (
+            size for size in sizes if all(self.width(text, size, bold=True) <= room - 2 * SIDE for text, room in cells)
+        )
+        return next(fits, sizes[-1])
+
     def fit(self, words: str, room: float, size: float = style.BODY, *, lines: int = 1) -> str:
         """The words on so many lines of `room` points, with "…" at the end where they do not fit."""
         plain = style.clean(words)

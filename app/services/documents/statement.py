@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from app.i18n import _, speaking
-from app.services.documents import confirmation, letterhead, style
+from app.services.documents import confirmation, letterhead, statement_lines, style
 from app.services.documents.letterhead import ALL, WIDTH, Reply, currency_name, heading, plain_figure, ruled
-from app.services.documents.pen import SIDE, Pen, Story, learn
+from app.services.documents.pen import Pen, Story, learn
 from app.services.documents.style import Frame, Paper
 from app.services.formats import MINUS, NOTHING, figure, letter_day
-from app.services.statement_sheets import BANDS, ConfirmationSheet, Line, Section, StatementSheet
-from app.services.statement_wording import due_text, line_text, line_title
+from app.services.statement_sheets import BANDS, ConfirmationSheet, Section, StatementSheet
 from app.services.wording import band_text
 
 SIZE: Final = 8.5
-DATE_WIDTH: Final = 54.0
 
 
 def write_paper(sheet: StatementSheet, path: Path, printed: date | None = None) -> None:
@@ -84,7 +82,7 @@ def _section(pen: Pen, section: Section, sheet: StatementSheet, *, named: bool) 
     return [
         pen.together([*title, _summary(pen, section), pen.gap(4), *_closing(pen, section, sheet.until)]),
         pen.gap(6),
-        _lines(pen, section, sheet),
+        statement_lines.table(pen, section, sheet),
         pen.gap(9),
         pen.together(
             [_ageing_title(pen, section, sheet.until), _ageing(pen, section), pen.gap(3), *_besides(pen, section)]
@@ -103,15 +101,15 @@ def _summary(pen: Pen, section: Section) -> Any:
         (_("Closing balance"), section.closing, "="),
     ]
     top = [pen.text(name, size=style.SMALL, colour=style.QUIET, align="right") for name, _minor, _sign in figures]
-    low = [
-        pen.text(_signed(sign, minor, section.currency), size=11, bold=True, align="right")
-        for _name, minor, sign in figures
-    ]
+    widths = [WIDTH * share for share in (0.19, 0.19, 0.2, 0.21, 0.21)]
+    signed = [_signed(sign, minor, section.currency) for _name, minor, sign in figures]
+    size = pen.largest(list(zip(signed, widths, strict=True)), (11, 9.5, 8, 7))
+    low = [pen.text(text, size=size, bold=True, align="right") for text in signed]
     look = [
         ("BACKGROUND", *ALL, style.TINT), ("BOX", *ALL, 0.8, "#000000"), ("LINEBEFORE", (-1, 0), (-1, -1), 0.8, "#000000"),
         ("BOTTOMPADDING", (0, 0), (-1, 0), 0), ("TOPPADDING", (0, 1), (-1, 1), 0), ("BOTTOMPADDING", (0, 1), (-1, 1), 6),
     ]  # fmt: skip
-    return pen.table([top, low], [WIDTH * share for share in (0.19, 0.19, 0.2, 0.21, 0.21)], look)
+    return pen.table([top, low], widths, look)
 
 
 def _signed(sign: str, minor: int, currency: str) -> str:
@@ -135,63 +133,6 @@ def _closing(pen: Pen, section: Section, until: date) -> list[Any]:
     return [pen.text(told.format(**words), bold=True, size=9.5)]
 
 
-def _lines(pen: Pen, section: Section, sheet: StatementSheet) -> Any:
-    """The documents of the period with what is owed after each; the heading stands on every page."""
-    money_width = _money_width(pen, section)
-    kind_width = _fitting(pen, (_("Kind"), *map(line_title, section.lines)), 36.0, 84.0)
-    number_width = _fitting(pen, (_("Number"), *(line.number or "" for line in section.lines)), 40.0, 110.0)
-    text_width = WIDTH - 2 * DATE_WIDTH - kind_width - number_width - 3 * money_width
-    widths = [DATE_WIDTH, kind_width, number_width, text_width, DATE_WIDTH, money_width, money_width, money_width]
-    titles = (_("Date"), _("Kind"), _("Number"), _("Description"), _("Due"), _("Debit"), _("Credit"), _("Balance"))
-    rows = [[_cell(pen, title, place >= 5, bold=True) for place, title in enumerate(titles)]]
-    rows.append(_end(pen, sheet.since, _("Opening balance"), section.opening, section.currency))
-    rows += [_row(pen, line, section.currency, widths) for line in section.lines]
-    rows.append(_end(pen, sheet.until, _("Closing balance"), section.closing, section.currency))
-    look = ruled(
-        ("SPAN", (1, 1), (4, 1)), ("SPAN", (1, -1), (4, -1)), ("BACKGROUND", (0, -1), (-1, -1), style.TINT),
-        ("VALIGN", *ALL, "TOP"), ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), ("NOSPLIT", (0, -2), (-1, -1)),
-    )  # fmt: skip
-    return pen.table(rows, widths, look, repeat=1)
-
-
-def _row(pen: Pen, line: Line, currency: str, widths: Sequence[float]) -> list[Any]:
-    texts = (
-        line.on.isoformat(),
-        line_title(line),
-        pen.fit(line.number or "", widths[2] - 2 * SIDE, SIZE, lines=2),
-        pen.fit(line_text(line), widths[3] - 2 * SIDE, SIZE, lines=2),
-        due_text(line),
-    )
-    amounts = (plain_figure(line.plus, currency), plain_figure(line.minus, currency), figure(line.balance, currency))
-    return [*(_cell(pen, text, False) for text in texts), *(_cell(pen, amount, True) for amount in amounts)]
-
-
-def _end(pen: Pen, on: date, name: str, minor: int, currency: str) -> list[Any]:
-    """The first or the last line: a balance."""
-    amount = _cell(pen, figure(minor, currency), True, bold=True)
-    return [_cell(pen, on.isoformat(), False), _cell(pen, name, False, bold=True), "", "", "", "", "", amount]
-
-
-def _cell(pen: Pen, text: str, right: bool, *, bold: bool = False) -> Any:
-    return pen.text(text, size=SIZE, bold=bold, align="right" if right else "left", leading=1.3)
-
-
-def _fitting(pen: Pen, texts: Iterable[str], least: float, most: float) -> float:
-    """Points of a column that holds the longest of these on one line, within bounds."""
-    widest = max((pen.width(style.clean(text), SIZE, bold=True) for text in texts), default=0.0)
-    return min(most, max(least, widest + 2 * SIDE + 2))
-
-
-def _money_width(pen: Pen, section: Section) -> float:
-    figures = [
-        section.opening,
-        section.closing,
-        *(line.balance for line in section.lines),
-        *(line.plus for line in section.lines),
-    ]
-    return max(62.0, *(pen.width(figure(minor, section.currency), SIZE, bold=True) + 2 * SIDE + 1 for minor in figures))
-
-
 def _ageing_title(pen: Pen, section: Section, until: date) -> Any:
     words = _("What is open on {day}, by how long it is overdue · {currency}")
     return heading(pen, words.format(day=letter_day(until), currency=currency_name(section.currency)))
@@ -205,13 +146,12 @@ def _ageing(pen: Pen, section: Section) -> Any:
         if key != "no_date" or minor
     ]
     shown += [(_("Paid ahead"), -section.unapplied), (_("Closing balance"), section.closing)]
+    width, last = WIDTH / len(shown), len(shown) - 1
+    texts = [plain_figure(minor, section.currency) for _name, minor in shown]
+    size = pen.largest([(text, width) for text in texts], (SIZE, 7.5, 6.5, 5.5))
     titles = [pen.text(name, size=SIZE, bold=True, align="right") for name, _minor in shown]
-    last = len(shown) - 1
-    cells = [
-        pen.text(plain_figure(minor, section.currency), size=SIZE, bold=place == last, align="right")
-        for place, (_name, minor) in enumerate(shown)
-    ]
-    return pen.table([titles, cells], [WIDTH / len(shown)] * len(shown), ruled())
+    cells = [pen.text(text, size=size, bold=place == last, align="right") for place, text in enumerate(texts)]
+    return pen.table([titles, cells], [width] * len(shown), ruled())
 
 
 def _besides(pen: Pen, section: Section) -> list[Any]:

@@ -170,7 +170,13 @@ def test_each_paper_of_a_batch_counts_its_own_pages(tmp_path: Path) -> None:
     write_papers(papers, tmp_path / "all.pdf", report=done.append)
     pages = text_of(tmp_path / "all.pdf").split("\f")[:-1]
     counted = [re.search(r"Page (\d) of (\d)|第 ?(\d) ?页，共 ?(\d) ?页", page) for page in pages]
-    assert [[int(n) for n in found.groups() if n] for found in counted if found] == [[1, 1], [1, 3], [2, 3], [3, 3], [1, 1]]
+    assert [[int(n) for n in found.groups() if n] for found in counted if found] == [
+        [1, 1],
+        [1, 3],
+        [2, 3],
+        [3, 3],
+        [1, 1],
+    ]
     assert done == [0, 1, 2]
 
 
@@ -222,3 +228,15 @@ def test_fonts_are_embedded(tmp_path: Path) -> None:
         re.search(r"\+Kedun(Plain|Bold)\d+ +TrueType +\S+ +yes yes yes", each)
         for each in listed.stdout.splitlines()[2:]
     )
+
+
+def test_the_largest_amounts_stand_whole_in_every_cell(tmp_path: Path) -> None:
+    """Up to 10^13 fen, as large as the book takes: no figure is broken or runs into the next."""
+    huge = 9_999_999_999_999
+    shown = (line(1, huge, huge), line(2, 1, huge + 1))
+    big = section(lines=shown, opening=0, bands=(huge + 1, 0, 0, 0, 0, 0), unapplied=0)
+    render(sheet_of(big, language="en"), tmp_path / "a.pdf")
+    text = text_of(tmp_path / "a.pdf")
+    assert re.search(r"0\.00 +\+ 100,000,000,000\.00 +— +— += 100,000,000,000\.00", text)
+    assert re.search(r"YS-0001 +\S+ +2026-11-09 +99,999,999,999\.99 +— +99,999,999,999\.99", text)
+    assert re.search(r"100,000,000,000\.00 +— +— +— +— +— +100,000,000,000\.00", text)
