@@ -19,7 +19,8 @@ from app.services.entry import Account, account, rest_text, split_text
 from app.services.formats import money
 from app.services.rules.bills import KINDS, term_remark
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
-from app.ui.dialogs.payment_table import SplitModel, SplitView
+from app.ui.dialogs.payment_table import SplitModel
+from app.ui.dialogs.payment_view import SplitView
 from app.ui.theme import Theme
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day

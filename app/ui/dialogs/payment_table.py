@@ -2,290 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QObject
 
 from app.i18n import _
-from app.models.errors import UserError
 from app.models.receivables import OpenItem
-from app.services.formats import NOTHING, day, figure, read_amount
+from app.services.formats import figure
+from app.services.rules.allocation import Split
+from app.services.rules.paying import Asked, Outcome, outcome
 from app.services.wanted import debts_of
-from app.services.rules.allocation import Split, oldest_first
-from app.ui.theme import Theme, icon
-from app.ui.widgets.amount_field import AmountEdit
-from app.ui.widgets.labels import tooltip
-from app.ui.widgets.table_model import LEFT, RIGHT
-from app.ui.widgets.table_paint import RowDelegate, TableHeader
+from app.ui.dialogs.payment_rows import APPLY, DUE, NUMBER, OPEN, DebtModel
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
-NUMBER, DUE, OPEN, APPLY, AFTER = range(5)
+__all__ = ["AFTER", "APPLY", "DUE", "NUMBER", "OPEN", "SplitChoice", "SplitModel"]
+AFTER: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class SplitChoice:
-    """How a payment is to be split: among which instalments, and by hand or not."""
+    """How a payment is to be split: among which instalments, in proportion or oldest first, or by hand."""
 
     ticked: frozenset[int]
     by_hand: dict[int, int] | None = None
+    pro_rata: bool = False
 
 
-class SplitModel(QAbstractTableModel):
+class SplitModel(DebtModel):
     """Open instalments of one currency, with the part of `amount` that each gets."""
 
-    edited = Signal()  # ticked, unticked or typed by hand
-    refused = Signal(str)  # why what was typed is not taken
-
     def __init__(self, today: date, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._today = today
-        self.items: list[OpenItem] = []
-        self.currency = "CNY"
-        self.amount = 0
-        self.choice = SplitChoice(frozenset())
-        self._split = Split((), 0)
-        self._parts: dict[int, int] = {}
+        super().__init__(today, parent)
+        self._by_hand: dict[int, int] | None = None
+        self._pro_rata = False
+        self._besides = Asked()
+        self.outcome = Outcome()
+        self._settled: dict[int, int] = {}
 
     # --- what is split
 
-    def show(self, items: Sequence[OpenItem], currency: str, ticked: frozenset[int] | None = None) -> None:
-        """Other receivables; all of them ticked unless said otherwise."""
-        self.beginResetModel()
-        self.items, self.currency = list(items), currency
-        self.choice = SplitChoice(self._ids() if ticked is None else ticked & self._ids())
-        self._reckon()
-        self.endResetModel()
+    @property
+    def choice(self) -> SplitChoice:
+        return SplitChoice(self.ticked, self._by_hand, self._pro_rata)
 
-    def set_amount(self, minor: int) -> None:
-        self.amount = minor
-        self._repaint()
+    def set_besides(
+        self, *, fee: int = 0, claims: int = 0, off: Mapping[int, int] | None = None, rounding: bool = False
+    ) -> None:
+        """What is settled without money or before the debts; see `Asked`."""
+        self._besides = Asked(fee=fee, claims=claims, off=dict(off or {}), rounding=rounding)
+        self.repaint()
 
-    def oldest_first(self) -> None:
-        """Back to the usual way, among those ticked (all when none is)."""
-        self.choice = SplitChoice(self.choice.ticked or self._ids())
-        self._repaint()
+    def oldest_first(self, *, pro_rata: bool = False) -> None:
+        """Back to a rule, among those ticked (all when none is)."""
+        self.ticked, self._by_hand, self._pro_rata = self.ticked or self.ids(), None, pro_rata
+        self.repaint()
 
     def by_hand(self) -> None:
         """From now on each figure is the person's own."""
-        if self.choice.by_hand is None:
-            self.choice = SplitChoice(self.choice.ticked, dict(self.split().parts))
-            self._repaint()
+        if self._by_hand is None:
+            self._by_hand = dict(self.outcome.settled)
+            self.repaint()
 
     def split(self) -> Split:
-        """Parts and rest as they stand; by hand the rest may be below zero."""
-        return self._split
+        """Parts of money and rest as they stand; by hand the rest may be below zero."""
+        return Split(self.outcome.parts, self.outcome.rest)
 
     def ticked_sum(self) -> int:
-        return sum(item.open for item in self.items if item.instalment_id in self.choice.ticked)
+        """What would pay all that is ticked, less what may be taken off."""
+        off = self._besides.off
+        return sum(
+            item.open - off.get(item.instalment_id or 0, 0) for item in self.items if item.instalment_id in self.ticked
+        )
 
-    def open_sum(self) -> int:
-        return sum(item.open for item in self.items)
+    def wanted_sum(self) -> int:
+        """The money that what is chosen asks for."""
+        chosen = self.ticked_sum() if self._by_hand is None else sum(self._by_hand.values())
+        return max(0, chosen + self._besides.claims - self._besides.fee)
 
     def part(self, item: OpenItem) -> int:
-        return self._parts.get(item.instalment_id or 0, 0)
+        return self._settled.get(item.instalment_id or 0, 0)
 
-    # --- what Qt asks
+    # --- what the table shows
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.items)
+    def titles(self) -> tuple[str, ...]:
+        return (_("Receivable no."), _("Due date"), _("Outstanding"), _("Apply now"), _("Left after"))
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 5
+    def minor(self, item: OpenItem, column: int) -> int:
+        return self.part(item) if column == APPLY else item.open - self.part(item) - self._forgone(item)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.column() == NUMBER:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        if index.column() == APPLY:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags if index.isValid() else Qt.ItemFlag.NoItemFlags
+    def text(self, item: OpenItem, column: int) -> str:
+        left = self.minor(item, column)
+        return super().text(item, column) if column == APPLY or left else _("Settled")
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if section >= OPEN else LEFT
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (_("Receivable no."), _("Due date"), _("Outstanding"), _("Apply now"), _("Left after"))[section]
-        return None
+    def colour(self, item: OpenItem, column: int) -> str:
+        return "good" if column == AFTER and not self.minor(item, AFTER) else ""
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        item, column = self.items[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(item, column)
-        if role == Qt.ItemDataRole.EditRole and column == APPLY:
-            return figure(self.part(item), self.currency)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if column >= OPEN else LEFT
-        if role == Qt.ItemDataRole.CheckStateRole and column == NUMBER:
-            return Qt.CheckState.Checked if self._takes(item) else Qt.CheckState.Unchecked
-        return self._look(item, column, role)
+    def hint(self, item: OpenItem, column: int) -> str:
+        forgone = self._forgone(item)
+        if column == AFTER and forgone:
+            return _("given up {amount}").format(amount=figure(forgone, self.currency))
+        return super().hint(item, column)
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        item = self.items[index.row()]
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == NUMBER:
-            self._tick(item, Qt.CheckState(value) == Qt.CheckState.Checked)
-        elif role == Qt.ItemDataRole.EditRole and index.column() == APPLY:
-            return self._type(item, str(value))
-        else:
-            return False
-        return True
+    def takes(self, item: OpenItem) -> bool:
+        if self._by_hand is not None:
+            return bool(self._by_hand.get(item.instalment_id or 0))
+        return item.instalment_id in self.ticked
 
-    def _text(self, item: OpenItem, column: int) -> str:
-        part = self.part(item)
-        after = item.open - part
-        if column == NUMBER:
-            return item.number
-        if column == DUE:
-            return day(item.due_on)
-        if column == OPEN:
-            return figure(item.open, self.currency)
-        if column == APPLY:
-            return figure(part, self.currency, dash=True)
-        return figure(after, self.currency) if after else _("Settled")
-
-    def _look(self, item: OpenItem, column: int, role: int) -> Any:
-        overdue = column == DUE and item.due_on is not None and item.due_on < self._today
-        if role == Qt.ItemDataRole.ForegroundRole:
-            settled = column == AFTER and self.part(item) == item.open
-            return Theme.current().colour("overdue" if overdue else "good") if overdue or settled else None
-        if role == Qt.ItemDataRole.DecorationRole:
-            return self._sign(item, column, overdue)
-        if role == Qt.ItemDataRole.ToolTipRole and item.disputed and column == NUMBER:
-            disputed = figure(item.disputed, self.currency)
-            return tooltip(_("{amount} of it is in dispute.").format(amount=disputed))
-        return None
-
-    def _sign(self, item: OpenItem, column: int, overdue: bool) -> QIcon | None:
-        if column == OPEN and item.disputed:
-            return icon("scales", "caution")
-        return icon("warning", "overdue") if overdue else None
-
-    def _takes(self, item: OpenItem) -> bool:
-        if self.choice.by_hand is not None:
-            return bool(self.choice.by_hand.get(item.instalment_id or 0))
-        return item.instalment_id in self.choice.ticked
-
-    def _tick(self, item: OpenItem, on: bool) -> None:
+    def tick(self, item: OpenItem, on: bool) -> None:
         number = item.instalment_id or 0
-        ticked = self.choice.ticked | {number} if on else self.choice.ticked - {number}
-        hand = self.choice.by_hand
-        if hand is not None:
-            rest = max(0, self.split().rest)
-            hand = {**hand, number: min(item.open, rest or item.open) if on else 0}
-        self.choice = SplitChoice(ticked, hand)
-        self._told()
+        self.ticked = self.ticked | {number} if on else self.ticked - {number}
+        if self._by_hand is not None:
+            rest = max(0, self.outcome.rest)
+            self._by_hand = {**self._by_hand, number: min(item.open, rest or item.open) if on else 0}
+        self.told()
 
-    def _type(self, item: OpenItem, text: str) -> bool:
-        """A figure typed by hand: the whole split is by hand from now on."""
-        try:
-            part = read_amount(text, self.currency) if text.strip() and text.strip() != NOTHING else 0
-        except UserError as refused:
-            self.refused.emit(refused.text)
-            return False
-        if part > item.open:
-            self.refused.emit(_("At most {amount} is open there.").format(amount=figure(item.open, self.currency)))
-            return False
+    def put(self, item: OpenItem, column: int, part: int) -> bool:
         if part != self.part(item):
-            hand = dict(self.split().parts) if self.choice.by_hand is None else self.choice.by_hand
-            self.choice = SplitChoice(self.choice.ticked, {**hand, item.instalment_id or 0: part})
-            self._told()
+            hand = dict(self.outcome.settled) if self._by_hand is None else self._by_hand
+            self._by_hand = {**hand, item.instalment_id or 0: part}
+            self.told()
         return True
 
-    def _told(self) -> None:
-        self._repaint()
-        self.edited.emit()
+    def clear_hand(self) -> None:
+        self._by_hand = None
 
-    def _reckon(self) -> None:
-        hand = self.choice.by_hand
-        if hand is not None:
-            parts = tuple((number, part) for number, part in hand.items() if part)
-            self._split = Split(parts, self.amount - sum(part for _number, part in parts))
-        else:
-            wanted = [item for item in self.items if item.instalment_id in self.choice.ticked]
-            self._split = oldest_first(self.amount, debts_of(wanted, self.currency))
-        self._parts = dict(self._split.parts)
+    def reckon(self) -> None:
+        asked = replace(
+            self._besides, received=self.amount, pro_rata=self._pro_rata, ticked=self.ticked, by_hand=self._by_hand
+        )
+        self.outcome = outcome(asked, debts_of(self.items, self.currency), self.currency)
+        self._settled = dict(self.outcome.settled)
 
-    def _repaint(self) -> None:
-        self._reckon()
-        if self.items:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.items) - 1, AFTER))
-
-    def _ids(self) -> frozenset[int]:
-        return frozenset(item.instalment_id for item in self.items if item.instalment_id is not None)
-
-
-class SplitView(QTableView):
-    """The table: Space ticks, F2 or a digit edits what is applied; Enter is left to the dialog."""
-
-    def __init__(self, model: SplitModel) -> None:
-        super().__init__()
-        self._rows = model
-        self.setHorizontalHeader(TableHeader(self))
-        self.setModel(model)
-        self.setItemDelegate(_AmountDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        trigger = QAbstractItemView.EditTrigger
-        self.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(Theme.current().row_height)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setSectionsMovable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setAccessibleName(_("Open receivables"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Five columns share the width; the number has the most to say."""
-        super().resizeEvent(event)
-        room = self.viewport().width()
-        for column in range(1, 5):
-            self.setColumnWidth(column, room * 19 // 100)
-        self.setColumnWidth(0, room - 4 * (room * 19 // 100))
-
-    def focusInEvent(self, event: Any) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._rows.items:
-            self.setCurrentIndex(self._rows.index(0, APPLY))
-
-
-class _AmountDelegate(RowDelegate):
-    """An amount is edited as everywhere else."""
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = AmountEdit(index.model().currency)  # type: ignore[attr-defined]
-        editor.setParent(parent)
-        editor.setProperty("cell", True)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, AmountEdit):
-            editor.setText(index.data(Qt.ItemDataRole.EditRole))
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        if isinstance(editor, AmountEdit):
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: Any = option
-        editor.setGeometry(rect.rect)
+    def _forgone(self, item: OpenItem) -> int:
+        return self.outcome.forgone(item.instalment_id or 0)

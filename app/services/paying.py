@@ -1,0 +1,153 @@
+"""What a payment being typed may have to do with: claims, contracts, discounts, other currencies; and the words for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.i18n import _
+from app.models import charges, contracts, customers, lists, payments
+from app.models.charges import Charge
+from app.models.receivables import OpenItem
+from app.services.charging import WORDS
+from app.services.entry import Account, account
+from app.services.formats import day, money
+from app.services.payments import DiscountOffer
+from app.services.rules.paying import Outcome
+
+if TYPE_CHECKING:
+    from app.services.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Contracted:
+    """A contract of the customer and the instalments that belong to it."""
+
+    id: int
+    name: str
+    instalments: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """`rates` = the newest known rate of every currency of the book, in the book's for 1 unit."""
+
+    charges: tuple[Charge, ...] = ()
+    contracts: tuple[Contracted, ...] = ()
+    rates: Mapping[str, str] = field(default_factory=dict)
+
+    def claimed(self, currency: str) -> list[Charge]:
+        return [each for each in self.charges if each.currency == currency]
+
+
+def whole_account(services: Services, customer_id: int) -> tuple[Account, Extras]:
+    """Raises UserError when the customer is gone."""
+    store = services.store
+    found = [
+        Contracted(each.id, each.number, frozenset(payments.contract_instalments(store, each.id)))
+        for each in contracts.of_customer(store, customer_id)
+    ]
+    known = lists.rates_on(store, services.today)
+    claimed = tuple(charges.open_charges(store, customer_id))
+    return account(services, customer_id), Extras(claimed, tuple(found), known)
+
+
+def discounts(services: Services, found: Account, paid_on: date) -> dict[int, DiscountOffer]:
+    """What may be taken off each open instalment when it is paid on that day."""
+    history = customers.terms_history(services.store, found.customer_id)
+    if all(terms.early_days is None for _since, terms in history):
+        return {}
+    offers = (
+        (item.instalment_id or 0, services.payments.discount_offer(item.instalment_id or 0, paid_on))
+        for item in found.items
+    )
+    return {number: offer for number, offer in offers if offer is not None}
+
+
+def claims_text(claimed: Sequence[Charge]) -> str:
+    """ "Late interest ¥120.00 (2026-11-01) · Costs of collection ¥30.00 (2026-11-05)"."""
+    said = _("{what} {amount} ({day})")
+    return " · ".join(
+        said.format(what=_(WORDS[each.kind]), amount=money(each.amount, each.currency), day=day(each.on_day))
+        for each in claimed
+    )
+
+
+def claims_offer(claimed: Sequence[Charge]) -> str:
+    """What the tick says that pays them first."""
+    whole = money(sum(each.amount for each in claimed), claimed[0].currency)
+    return _("Costs, fees and interest of {amount} first, then the debt (Civil Code art. 561)").format(amount=whole)
+
+
+def discount_text(offers: Mapping[int, DiscountOffer], items: Sequence[OpenItem], currency: str) -> str:
+    """Which discount the terms give, on what, until when."""
+    named = [item for item in items if item.instalment_id in offers]
+    until = min(offers[item.instalment_id or 0].until for item in named)
+    words = {
+        "numbers": _(", ").join(item.number for item in named),
+        "amount": money(sum(offers[item.instalment_id or 0].amount for item in named), currency),
+        "day": day(until),
+    }
+    return _("Early payment discount of {amount} on {numbers}, until {day}:").format(**words)
+
+
+def shortfall_text(short: int, currency: str) -> str:
+    return _("{amount} short:").format(amount=money(short, currency))
+
+
+def line_text(received: int, fee: int, found: Outcome, owed: int, currency: str) -> str:
+    """The line under a payment that is always true: what came in = what it settles + what is kept; what is owed after."""
+    parts = [_("applied {amount}").format(amount=money(found.applied, currency))]
+    if found.charged:
+        parts.insert(0, _("costs and interest {amount}").format(amount=money(found.charged, currency)))
+    parts.append(_("advance {amount}").format(amount=money(found.rest, currency)))
+    came = _("Received {amount}").format(amount=money(received, currency))
+    if fee:
+        came += " + " + _("bank fee {amount}").format(amount=money(fee, currency))
+    after = [f"{came} = {' + '.join(parts)}"]
+    if found.forgone():
+        after.append(_("given up {amount}").format(amount=money(found.forgone(), currency)))
+    left = owed - found.applied - found.forgone()
+    after.append(_("still owes {amount}").format(amount=money(left, currency)))
+    return " · ".join(after)
+
+
+@dataclass(frozen=True, slots=True)
+class CrossText:
+    """What a payment in another currency does; `gain` in minor units of the book's currency."""
+
+    received: int
+    applied: int
+    settled: int
+    left: int
+    pays: str
+    owed: str
+    gain: int | None
+    own: str
+
+    def line(self) -> str:
+        words = {
+            "received": money(self.received, self.pays),
+            "applied": money(self.applied, self.pays),
+            "settled": money(self.settled, self.owed),
+            "advance": money(self.received - self.applied, self.pays),
+            "left": money(self.left, self.owed),
+        }
+        text = _("Received {received} = applied {applied} (settles {settled}) + advance {advance} · still owes {left}")
+        return text.format(**words)
+
+    def difference(self) -> str:
+        """ "Exchange loss ¥100.00"; "" where there is none or it is not known yet."""
+        return gain_text(self.gain, self.own) if self.gain else ""
+
+
+def gain_text(gain: int, own: str) -> str:
+    words = _("Exchange gain {amount}") if gain > 0 else _("Exchange loss {amount}")
+    return words.format(amount=money(abs(gain), own))
+
+
+def learnt_text(payer: str, customer: str) -> str:
+    """After the first payment of a name that is not the customer's."""
+    return _("Money from “{payer}” will be thought {name}'s from now on").format(payer=payer, name=customer)

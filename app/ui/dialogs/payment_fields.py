@@ -1,0 +1,164 @@
+"""The fields of a payment, and which of them are needed: most people see four."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from app.i18n import _
+from app.services.entry import METHODS, Account, method_name
+from app.services.paying import Extras
+from app.ui.widgets.amount_field import Amount
+from app.ui.widgets.day_field import Day
+from app.ui.widgets.fields import Choice, Text
+from app.ui.widgets.form import Row
+from app.ui.widgets.page import Desk
+from app.ui.widgets.picker import Customer
+
+# Methods that bring a paper which is money only later, and what kind of draft it is.
+DRAFTS: Final = {"bank_bill": "bank", "trade_bill": "trade", "cheque": "cheque"}
+KEPT: Final = ("bank_fee", "purpose", "payer_name", "reference", "note", "number", "acceptor", "matures_on")
+PLACES: Final = Decimal("0.000001")
+
+
+class PaymentFields:
+    """`follow` shows what the choices made need; amounts and rates are read from here."""
+
+    def __init__(self, desk: Desk, customer: Customer) -> None:
+        today = desk.today
+        self.customer = customer
+        self.amount = Amount("amount", _("&Amount received"), required=True)
+        self.paid_on = Day("paid_on", _("&Date received"), today=today, value=today, required=True)
+        self.method = Choice("method", _("&Method"), [(code, method_name(code)) for code in METHODS])
+        self.currency, self.into = Choice("currency", _("C&urrency"), []), Choice("into", _("&Settles debts in"), [])
+        self.rate, self.cross = Text("rate", _("E&xchange rate")), Text("cross", _("Rate between t&hem"), required=True)
+        self.matures_on = Day("matures_on", _("Du&e date"), today=today, required=True)
+        self.acceptor = Text(
+            "acceptor", _("Acce&ptor"), required=True, hint=_("Who is to pay it; of a cheque, the bank.")
+        )
+        self.number = Text("number", _("Draft &no."), longest=60)
+        self.bank_fee = Amount("bank_fee", _("Bank &fee deducted"), hint=_("Kept on the way; the debt counts as paid."))
+        self.purpose = Choice("purpose", _("Purp&ose"), _purposes(earnest=False))
+        self.contract = Choice("contract_id", _("Con&tract"), [])
+        self.payer, self.reference = Text("payer_name", _("&Payer name")), Text("reference", _("&Reference"))
+        self.note = Text("note", _("&Note"))
+        self.more = False
+
+    def rows(self) -> list[Row]:
+        return [
+            (self.customer, self.amount, self.paid_on, self.method),
+            (self.matures_on, self.acceptor, self.number),
+            (self.currency, self.rate, self.into, self.cross),
+            (self.bank_fee, self.purpose, self.contract),
+            (self.payer, self.reference, self.note),
+        ]
+
+    @property
+    def draft_kind(self) -> str | None:
+        """The kind of draft that comes instead of money."""
+        return DRAFTS.get(self.method.value())
+
+    @property
+    def crosses(self) -> bool:
+        """Whether the money is in another currency than what it settles."""
+        return bool(self.into.value()) and self.into.value() != self.currency.value()
+
+    @property
+    def fee(self) -> int:
+        return (self.bank_fee.minor() or 0) if self._shown(self.bank_fee) else 0
+
+    def advance_for(self, extras: Extras) -> frozenset[int] | None:
+        """What an advance may settle: its contract's own instalments; None = it is a payment, everything."""
+        if self.purpose_code == "payment":
+            return None
+        return next((each.instalments for each in extras.contracts if each.id == self.contract_id), frozenset())
+
+    @property
+    def purpose_code(self) -> Any:
+        return self.purpose.value() if self._shown(self.purpose) else "payment"
+
+    @property
+    def contract_id(self) -> int | None:
+        found: int | None = self.contract.value() if self._shown(self.contract) else None
+        return found
+
+    def price(self, own: str) -> Decimal | None:
+        """Units of the payment's currency for 1 unit of what it settles; None while it cannot be read."""
+        if self.into.value() != own:
+            return number(self.cross.text())
+        rate = number(self.rate.text())
+        return None if rate is None else 1 / rate
+
+    def offer_currencies(self, found: Account, extras: Extras, chosen: str) -> None:
+        codes = list(dict.fromkeys([*found.currencies, *sorted(extras.rates)]))
+        _fill(self.currency, codes, chosen)
+
+    def offer_debts(self, owed: Sequence[str]) -> None:
+        """What this currency can settle: first debts in itself."""
+        pays = self.currency.value()
+        likely = pays if pays in owed or not owed or self.draft_kind else owed[0]
+        _fill(self.into, list(dict.fromkeys([likely, *owed])), likely)
+
+    def offer_contracts(self, extras: Extras) -> None:
+        self.contract.set_entries([(None, _("None")), *((each.id, each.name) for each in extras.contracts)])
+        chosen = self.purpose.value()
+        self.purpose.box.blockSignals(True)
+        self.purpose.set_entries(_purposes(earnest=bool(extras.contracts)))
+        self.purpose.set_value(chosen)
+        self.purpose.box.blockSignals(False)
+
+    def offer_rates(self, found: Account, extras: Extras) -> None:
+        """The newest known ones, to be changed."""
+        pays, into = self.currency.value(), self.into.value()
+        rates = {**extras.rates, found.own: "1"}
+        self.rate.set_value(rates.get(pays))
+        self.rate.say(_("{own} for 1 {foreign}").format(own=found.own, foreign=pays))
+        there, here = number(rates.get(into, "")), number(rates.get(pays, ""))
+        self.cross.set_value(f"{(there / here).quantize(PLACES).normalize():f}" if there and here else None)
+        self.cross.say(_("{own} for 1 {foreign}").format(own=pays, foreign=into))
+
+    def follow(self, found: Account | None, extras: Extras) -> None:
+        """Show what is needed now."""
+        draft, pays = self.draft_kind is not None, self.currency.value()
+        for field in (self.matures_on, self.acceptor, self.number):
+            field.setVisible(draft)
+        several = bool(found and len(found.currencies) > 1)
+        self.currency.setVisible(several or (self.more and bool(found) and self.currency.box.count() > 1))
+        self.rate.setVisible(bool(found) and pays != (found.own if found else pays))
+        self.into.setVisible(not draft and bool(found and found.items) and (self.crosses or self.into.box.count() > 1))
+        self.cross.setVisible(
+            not draft and self.crosses and bool(found) and self.into.value() != (found.own if found else "")
+        )
+        for seldom in (self.purpose, self.payer, self.reference):
+            seldom.setVisible(self.more and not draft)
+        self.note.setVisible(self.more)
+        self.bank_fee.setVisible(self.more and not draft and not self.crosses)
+        self.contract.setVisible(
+            self._shown(self.purpose) and self.purpose.value() != "payment" and bool(extras.contracts)
+        )
+
+    @staticmethod
+    def _shown(field: Any) -> bool:
+        return not field.isHidden()
+
+
+def number(text: str | None) -> Decimal | None:
+    """A rate as typed; None while it is none."""
+    try:
+        found = Decimal((text or "").strip())
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() and found > 0 else None
+
+
+def _fill(field: Choice, codes: Sequence[str], chosen: str) -> None:
+    field.box.blockSignals(True)
+    field.set_entries([(code, code) for code in codes])
+    field.set_value(chosen)
+    field.box.blockSignals(False)
+
+
+def _purposes(*, earnest: bool) -> list[tuple[str, str]]:
+    found = [("payment", _("Payment")), ("prepayment", _("Prepayment"))]
+    return [*found, ("earnest", _("Earnest money (legal)"))] if earnest else found

@@ -1,0 +1,108 @@
+"""What a payment may settle besides money for the debts: claims first, an early payment discount, a small shortfall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.models.charges import Charge
+from app.models.receivables import OpenItem
+from app.services.paying import claims_offer, claims_text, discount_text, shortfall_text
+from app.services.payments import DiscountOffer
+from app.ui.dialogs.entry import mode_button
+from app.ui.widgets.fields import Tick
+from app.ui.widgets.labels import label
+
+
+class TwoWays(QWidget):
+    """A sentence and two ways to go on; the second is taken until a person says otherwise."""
+
+    changed = Signal()
+
+    def __init__(self, yes: str, no: str) -> None:
+        super().__init__()
+        self.words = label("", "caution")
+        self.yes, self.no = mode_button(yes), mode_button(no)
+        group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.words)
+        for button in (self.yes, self.no):
+            group.addButton(button)
+            button.clicked.connect(lambda _on=False: self.changed.emit())
+            row.addWidget(button)
+        row.addStretch(1)
+        self.no.setChecked(True)
+        self.hide()
+
+    @property
+    def taken(self) -> bool:
+        return not self.isHidden() and self.yes.isChecked()
+
+    def offer(self, text: str) -> None:
+        """Shown with these words; "" takes the offer away and forgets what was chosen."""
+        self.words.setText(text)
+        self.setVisible(bool(text))
+        if not text:
+            self.no.setChecked(True)
+
+
+class Offers(QWidget):
+    """Nothing of it is seen while there is nothing to offer."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.claims = Tick("claims", "")
+        self.discount = TwoWays(_("Take off the discount"), _("No discount"))
+        self.rounding = TwoWays(_("Book as rounding difference"), _("Keep owing"))
+        self._claimed: Sequence[Charge] = ()
+        self._discounts: Mapping[int, DiscountOffer] = {}
+        self.claims.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for part in (self.claims, self.discount, self.rounding):
+            part.changed.connect(self.changed)
+            layout.addWidget(part)
+
+    @property
+    def claimed(self) -> tuple[Charge, ...]:
+        """The claims that are to be paid first."""
+        return tuple(self._claimed) if self._claimed and self.claims.value() else ()
+
+    @property
+    def off(self) -> dict[int, int]:
+        """Instalment id -> discount that is to be taken off."""
+        return {each: offer.amount for each, offer in self._discounts.items()} if self.discount.taken else {}
+
+    def offer_claims(self, claimed: Sequence[Charge]) -> None:
+        self._claimed = claimed
+        self.claims.setVisible(bool(claimed))
+        self.claims.box.blockSignals(True)
+        self.claims.set_value(False)
+        self.claims.box.blockSignals(False)
+        if claimed:
+            self.claims.box.setText(claims_offer(claimed))
+            self.claims.box.setAccessibleName(claims_offer(claimed))
+            self.claims.say(claims_text(claimed))
+
+    def offer_discounts(self, offers: Mapping[int, DiscountOffer], items: Sequence[OpenItem], currency: str) -> None:
+        """Of those receivables that are shown."""
+        shown = {item.instalment_id for item in items}
+        self._discounts = {each: offer for each, offer in offers.items() if each in shown}
+        self.discount.offer(discount_text(self._discounts, items, currency) if self._discounts else "")
+
+    def offer_rounding(self, short: int, currency: str) -> None:
+        """0 = nothing is short, or too much."""
+        self.rounding.offer(shortfall_text(short, currency) if short else "")
+
+    def withdraw(self) -> None:
+        self.offer_claims(())
+        self.offer_discounts({}, (), "")
+        self.offer_rounding(0, "")
