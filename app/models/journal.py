@@ -218,11 +218,19 @@ def _put_back_row(change: Change, note: Note) -> None:
 
 
 def _changed_since(note: Note) -> UserError:
-    return UserError(
-        _(
-            "This cannot be undone any more: “{table}” no. {row} was changed since. Undo or void the later change first."
-        ).format(table=note.tbl, row=note.row_id)
-    )
+    return ChangedSince(note.tbl, note.row_id)
+
+
+class ChangedSince(UserError):
+    """A row is no longer as the change left it; `table` and `row` say which."""
+
+    def __init__(self, table: str, row: int) -> None:
+        super().__init__(
+            _(
+                "This cannot be undone any more: “{table}” no. {row} was changed since. Undo or void the later change first."
+            ).format(table=table, row=row)
+        )
+        self.table, self.row = table, row
 
 
 def broken_links(store: Store) -> list[int]:

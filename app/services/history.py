@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.i18n import _
 from app.models import customers, journal
 from app.models.dates import local_minute
 from app.models.errors import UserError
-from app.models.journal import Entry, ReliedOn
+from app.models.journal import ChangedSince, Entry, ReliedOn
 from app.models.store import Store
 from app.services.change_lines import ChangeLine, change_lines
 from app.services.change_words import change_text
+from app.services.field_words import table_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,11 @@ class History:
 
     def undo(self) -> Entry:
         """Takes back the newest own change and returns it. Raises UserError when there is none or it may not be."""
-        return journal.undo(self._store)
+        return _told(lambda: journal.undo(self._store))
 
     def redo(self) -> Entry:
         """Brings back what the last undo took and returns it. Raises UserError when there is nothing."""
-        return journal.redo(self._store)
+        return _told(lambda: journal.redo(self._store))
 
     def lines(self, customer_id: int | None = None, limit: int = 500) -> list[ChangeLine]:
         """Every field that the newest changes set, newest first; of one customer when named."""
@@ -64,7 +66,7 @@ class History:
     def revert(self, change_id: int) -> Entry:
         """Takes back one change, where nothing was built on it since. Raises UserError saying why it may not be."""
         try:
-            return journal.revert(self._store, change_id)
+            return _told(lambda: journal.revert(self._store, change_id))
         except ReliedOn as problem:
             words = {"what": change_text(problem.later.label), "when": local_minute(problem.later.at)}
             text = _("Later entries build on this one, the newest: {what}, {when}. Take those back first.")
@@ -74,3 +76,12 @@ class History:
         known = (codes.get(customer) for customer in journal.customers_of(self._store, entry.id))
         named = tuple(sorted(code for code in known if code))
         return HistoryRow(entry.id, entry.at, entry.person, entry.label, named, entry.undoes, entry.undone_by)
+
+
+def _told(take: Callable[[], Entry]) -> Entry:
+    """What stands in the way is named as people know it."""
+    try:
+        return take()
+    except ChangedSince as problem:
+        text = _("This cannot be undone any more: “{what}” was changed since. Undo or void the later change first.")
+        raise UserError(text.format(what=table_name(problem.table))) from problem

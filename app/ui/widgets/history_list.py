@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.models.dates import local_minute
@@ -42,7 +42,10 @@ class HistoryList(QWidget):
         self.message_bar = MessageBar()
         self.tables = PickBox(_("Everything"), _("What was changed"))
         self.fields = PickBox(_("All fields"), _("Field"))
-        self.filters = FilterBar(_("Words, names, values"), boxes=[self.tables, self.fields])
+        self.back = QPushButton(icon("arrow-counter-clockwise"), _("Take this change back"))
+        self.file = QPushButton(icon("file"), _("Export to Excel…"))
+        boxes = [self.tables, self.fields, self.back, self.file]
+        self.filters = FilterBar(_("Words, names, values"), boxes=boxes)
         model = TableModel(
             _columns(whose), lambda keys: [self._lines[int(key)] for key in keys], struck=lambda line: line.undone
         )
@@ -50,14 +53,16 @@ class HistoryList(QWidget):
         self.panel = TablePanel(self.view)
         self.panel.when_empty = Nothing(_("Nothing was changed yet."))
         self.panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self._clear),))
-        self.back = QPushButton(icon("arrow-counter-clockwise"), _("Take this change back"))
-        self.file = QPushButton(icon("file"), _("Export to Excel…"))
         self._lay_out()
         self._connect()
 
     def show_lines(self, lines: Sequence[ChangeLine]) -> None:
         self._lines = list(lines)
         self._show()
+
+    def hasHeightForWidth(self) -> bool:
+        """The filters wrap, but the page around need not know: it would take the height they wish for the least one."""
+        return False
 
     def chosen(self) -> ChangeLine | None:
         keys = self.view.selected_keys()
@@ -116,18 +121,12 @@ class HistoryList(QWidget):
         self.file.setEnabled(bool(self._lines))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.file)
-        row.addWidget(self.back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.message_bar)
         layout.addWidget(self.filters)
         layout.addWidget(self.panel, 1)
-        layout.addLayout(row)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
@@ -145,18 +144,18 @@ class HistoryList(QWidget):
 
 
 def _columns(whose: bool) -> list[Column]:
-    customer = [Column("customer", _("Customer"), lambda line: line.customers, width=120)] if whose else []
+    customer = [Column("customer", _("Customer"), lambda line: line.customers, width=110)] if whose else []
 
     def whole(line: Any) -> str:
         return f"{line.before}\n→ {line.after}"
 
     return [
         Column("at", _("When"), lambda line: local_minute(line.at), width=130),
-        Column("what", _("What"), lambda line: line.what(), width=190),
+        Column("what", _("What"), lambda line: line.what(), width=165),
         *customer,
-        Column("record", _("Record"), lambda line: line.where(), width=200),
-        Column("field", _("Field"), lambda line: line.which(), width=110, role=lambda line: "" if line.field else "text2"),
-        Column("before", _("Before"), lambda line: line.before, width=120, tooltip=whole),
-        Column("after", _("After"), lambda line: line.after, width=160, stretch=True, tooltip=whole),
-        Column("who", _("Who"), lambda line: line.person, width=90),
+        Column("record", _("Record"), lambda line: line.where(), width=175),
+        Column("field", _("Field"), lambda line: line.which(), width=100, role=lambda line: "" if line.field else "text2"),
+        Column("before", _("Before"), lambda line: line.before, width=105, tooltip=whole),
+        Column("after", _("After"), lambda line: line.after, width=130, stretch=True, tooltip=whole),
+        Column("who", _("Who"), lambda line: line.person, width=75),
     ]  # fmt: skip
