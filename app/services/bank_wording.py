@@ -68,7 +68,9 @@ _REASONS: Final[dict[str, Callable[[Reason, str, str], str]]] = {
         rows=_rows(reason), fee=money(reason.amount, currency)
     ),
     "part": lambda reason, name, currency: _("no amount fits: oldest due first, {rows}").format(rows=_rows(reason)),
-    "advance": lambda reason, name, currency: _("nothing is open: all of it is an advance"),
+    "advance": lambda reason, name, currency: _("nothing is open in {currency}: all of it is an advance").format(
+        currency=currency
+    ),
 }
 
 
@@ -78,7 +80,7 @@ def difference_text(difference: int | None, currency: str) -> str:
         return ""
     return _(
         "The balances of this statement differ from its lines by {amount}: lines may be missing in the file."
-    ).format(amount=money(difference, currency))
+    ).format(amount=money(abs(difference), currency))
 
 
 def counts_text(preview: BankPreview) -> str:
@@ -132,7 +134,7 @@ def accepted_text(made: Accepted, amount: int, currency: str) -> str:
     """The toast after a line was accepted; it says whom the program will think of next time."""
     text = _("Logged {amount} from {name}").format(amount=money(amount, currency), name=made.customer)
     if made.payer:
-        learnt = _("Money from “{payer}” will be thought {name}'s from now on").format(
+        learnt = _("Money from “{payer}” will be matched to {name} first from now on").format(
             payer=made.payer, name=made.customer
         )
         return _("{done}. {then}").format(done=text, then=learnt)

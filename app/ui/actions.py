@@ -73,6 +73,7 @@ COMMANDS: Final = (
     Command("smaller", "view", mark("Smaller text"), ("Ctrl+-",), "", "zoom out 缩小 字号"),
     Command("normal_size", "view", mark("Normal text size"), ("Ctrl+0",), "", "zoom 100 字号"),
     Command("payment", "business", mark("Log a payment"), ("Ctrl+R", "F3"), "money", "receive cash 收款 收钱 到账"),
+    Command("bank", "business", mark("Bank statement"), (), "bank", "match mt940 camt ofx 银行流水 网银 匹配 对账"),
     Command(
         "bill", "business", mark("Receive a draft"), (), "article", "bill acceptance cheque 承兑 汇票 票据 支票 收票"
     ),

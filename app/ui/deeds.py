@@ -57,6 +57,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "smaller": partial(_zoom, window, -1),
         "normal_size": partial(_zoom, window, 0),
         "payment": partial(_on_selection, window, "payment"),
+        "bank": partial(navigation.open, "receivables", view="bank"),
         "bill": partial(_on_selection, window, "bill"),
         "new_receivable": partial(_on_selection, window, "new_receivable"),
         "new_customer": partial(navigation.dialog, "new_customer"),

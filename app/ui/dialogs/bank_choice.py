@@ -38,8 +38,7 @@ class BankChoice(FormDialog):
         self.line = line
         self.rows = QListWidget()
         self.rows.setAccessibleName(_("Open receivables"))
-        self.rows.setMaximumHeight(Theme.current().px(180))
-        self.rows.hide()
+        self.rows.setFixedHeight(Theme.current().px(150))
         said = DASH.join(filter(None, (day(line.on), line.payer_name, line.text)))
         self.note = label("", "caption", wrap=True)
         self.body.insertWidget(0, label(said, "section", wrap=True))
@@ -62,7 +61,6 @@ class BankChoice(FormDialog):
             item.setData(ROW, (row.id, row.open))
             item.setCheckState(Qt.CheckState.Unchecked)
             self.rows.addItem(item)
-        self.rows.setVisible(bool(rows))
         few = _("Tick what it settles. With nothing ticked the oldest due go first.")
         self.note.setText(few if rows else _("Nothing is open in this currency: all of it is kept as an advance."))
 

@@ -114,7 +114,8 @@ class FileStep(QWidget):
         column.addLayout(row)
         words = _(
             "Excel (.xlsx, .xls), OpenDocument (.ods) and text (.csv, .tsv). Titles above the headings, total lines "
-            "below and units in the headings are understood. Nothing is written before the last step."
+            "below and units in the headings are understood. A bank statement (MT940, CAMT and OFX too) goes to its own "
+            "list. Nothing is written before the last step."
         )
         column.addWidget(label(words, "caption", wrap=True))
         return panel

@@ -269,10 +269,9 @@ class BankView(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self.head, self.filters):
+        for part in (self.head, self.filters, self.detail):  # what is told after each decision floats over the foot
             layout.addWidget(part)
         layout.addWidget(self.panel, 1)
-        layout.addWidget(self.detail)
         layout.addWidget(self.actions_bar)
         self.panel.setMinimumHeight(Theme.current().px(110))
         self.panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self.filters.clear),))
