@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.models.errors import UserError
-from app.services.outfile import whole_file
+from app.services.outfile import file_name, whole_file, whole_files
 
 
 def test_the_old_file_stays_when_the_disk_is_full(tmp_path: Path) -> None:
@@ -38,3 +38,29 @@ def test_the_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
         partial.write_text("new")
     assert path.read_text() == "new"
     assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("DZD-2026-0001 宏达", "DZD-2026-0001 宏达.pdf"),
+        ('a/b\\c:d*e?"f<g>|h', "a_b_c_d_e_f_g_h.pdf"),
+        ("../..", "_.pdf"),
+        ("x" * 500, "x" * 80 + ".pdf"),
+        ("  . ", "_.pdf"),
+    ],
+)
+def test_file_names_that_every_system_takes(text: str, name: str) -> None:
+    assert file_name(text, ".pdf") == name
+
+
+def test_several_files_come_together_or_not_at_all(tmp_path: Path) -> None:
+    with whole_files(tmp_path / "out") as place:
+        (place / "a").write_text("1")
+        (place / "b").write_text("2")
+        assert not (tmp_path / "out" / "a").exists()
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a", "b"]
+    with pytest.raises(KeyError), whole_files(tmp_path / "out") as place:
+        (place / "c").write_text("3")
+        raise KeyError
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a", "b"]

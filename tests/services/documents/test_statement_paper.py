@@ -240,3 +240,23 @@ def test_the_largest_amounts_stand_whole_in_every_cell(tmp_path: Path) -> None:
     assert re.search(r"0\.00 +\+ 100,000,000,000\.00 +— +— += 100,000,000,000\.00", text)
     assert re.search(r"YS-0001 +\S+ +2026-11-09 +99,999,999,999\.99 +— +99,999,999,999\.99", text)
     assert re.search(r"100,000,000,000\.00 +— +— +— +— +— +100,000,000,000\.00", text)
+
+
+def test_a_chinese_statement_acknowledges_the_debt_and_keeps_the_penalty(tmp_path: Path) -> None:
+    render(sheet_of(section()), tmp_path / "a.pdf")
+    text = squeezed(tmp_path / "a.pdf")
+    for words in (
+        "对账单", "核对无误，请盖章回传", "欠款确认：截至2026年10月31日，我公司尚欠示例贸易有限公司¥1,625.00", "本对账不改变合同约定的违约责任",
+        "客户盖章：", "经办人：", "期初余额", "期末余额", "请于2026年12月4日前回传",
+    ):  # fmt: skip
+        assert words in text
+
+
+@pytest.mark.parametrize("demands", [True, False])
+def test_a_chinese_letter_only_confirms_or_also_demands(tmp_path: Path, *, demands: bool) -> None:
+    render(letter_of(section(), demands=demands), tmp_path / "a.pdf")
+    text = squeezed(tmp_path / "a.pdf")
+    for words in ("对账函", "1信息证明无误", "2信息不符", "第一联", "第二联", "人民币壹仟陆佰贰拾伍元整"):
+        assert words in text
+    assert ("本函仅为复核账目之用，并非催款结算。" in text) is not demands
+    assert ("本函同时作为付款催告" in text) is demands
