@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -75,7 +76,7 @@ class ImportWizard(StepsDialog):
 
     def _show_found(self, found: Found) -> None:
         if found.kind == sitting.BANK:  # its lines are matched in a list of their own
-            self.desk.navigation.open("receivables", view="bank", file=str(found.workbook.path))
+            self.desk.navigation.open("receivables", view="bank", file=str(found.workbook.path), time=monotonic())
             self.accept()
             return
         self.file.show_found(found)

@@ -36,6 +36,8 @@ def _tree(data: bytes) -> Element:
         parser.Parse(data, True)
     except expat.ExpatError as problem:
         raise Stop("broken_statement", value=f"{problem.lineno}:{problem.offset}") from problem
+    except LookupError as problem:  # an encoding that nobody knows
+        raise Stop("broken_statement", value="encoding") from problem
     return builder.close()
 
 

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QPushButton
 
 from app.i18n import _, ngettext
+from app.models.errors import UserError
 from app.services import backup
 from app.services.bank_review import BankPreview
 from app.services.bank_wording import counts_text, difference_text, taken_text
+from app.ui.jobs import Job
 from app.ui.widgets.page import Page
 
 SHOWN = 3  # rows that cannot be taken, before only their number is told
@@ -25,13 +27,29 @@ class BankTaking(QObject):
         super().__init__(owner)
         self._page, self._then = page, then
         self.preview: BankPreview | None = None
+        self._path: Path | None = None
 
-    def read(self, path: Path) -> None:
+    def read(self, path: Path, date_order: str | None = None) -> None:
         """Looks at the file; nothing is written."""
-        self.preview = None
+        self.preview, self._path = None, path
         self._page.message_bar.say(_("Reading {name}").format(name=path.name), "info")
-        work = lambda s, job: s.bank.preview(s.bank.read(path, cancelled=lambda: job.cancelled))  # noqa: E731
-        self._page.desk.jobs.run(self._page, work, self.show_preview, read_only=True)
+
+        def work(services: Any, job: Job) -> BankPreview:
+            file = services.bank.read(path, date_order=date_order, cancelled=lambda: job.cancelled)
+            found: BankPreview = services.bank.preview(file)
+            return found
+
+        self._page.desk.jobs.run(self, work, self.show_preview, read_only=True)
+
+    def show_problem(self, problem: UserError) -> None:
+        """A file whose days can be read in two ways is read again in the way that the person says."""
+        path = self._path
+        if problem.field != "date_order" or path is None:
+            self._page.show_problem(problem)
+            return
+        ways = ((_("Day first"), lambda: self.read(path, "dmy")), (_("Month first"), lambda: self.read(path, "mdy")))
+        words = _("Choose the order of day and month: this file can be read in two ways.")
+        self._page.message_bar.say(words, "caution", ways)
 
     def show_preview(self, preview: BankPreview) -> None:
         """What the file holds, and the button that takes it, with the focus on it."""
