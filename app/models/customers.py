@@ -154,6 +154,12 @@ def search(store: Store, text: str, limit: int = 20) -> list[tuple[int, str, str
     return store.rows(lambda *row: row, sql, {"some": f"%{safe}%", "word": f"% {safe}%", "limit": limit})
 
 
+def registered(store: Store, code: str) -> list[tuple[int, str]]:
+    """(id, name) of the customers with a registration code, however it is written."""
+    sql = "select id, coalesce(short_name,name) from customer where replace(upper(coalesce(registration_no,'')),' ','')=? order by id"
+    return store.rows(lambda *row: row, sql, (code,))
+
+
 def insert(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("customer", dict(values))
 

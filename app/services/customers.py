@@ -164,6 +164,11 @@ class Customers:
         ]
         return [self.get(customer_id) for customer_id in same[:5]]
 
+    def registered(self, code: str, *, but: int | None = None) -> tuple[int, str] | None:
+        """(id, name) of another customer with this registration code; None when there is none."""
+        found = customers.registered(self._store, credit_code(code)) if code.strip() else []
+        return next((each for each in found if each[0] != but), None)
+
     def _row(self, draft: Mapping[str, Any], known: Customer | None) -> dict[str, Any]:
         """The columns to write, checked; a new customer gets a code and the book's currency."""
         row: dict[str, Any] = {

@@ -197,10 +197,6 @@ def test_a_code_warns_while_it_is_typed_and_never_blocks(qtbot: QtBot) -> None:
     assert (field.line.text(), field.problem()) == ("91110000600037341M", "")
     leave(field, "91110000600037341l")
     assert (field.value(), field.said()) == ("91110000600037341L", "")
-    abroad = Code("registration_no", "Code", local=lambda: False)
-    qtbot.addWidget(abroad)
-    leave(abroad, "hk 123")
-    assert (abroad.value(), abroad.said()) == ("HK123", "")
 
 
 # --- form
@@ -260,6 +256,19 @@ def test_what_was_typed_comes_back_after_escape(qtbot: QtBot, desk: Desk, book: 
     assert again.form["region"].value() == ""
     QTest.keyClick(again, Qt.Key.Key_Escape)
     assert opened().message_bar.text() == ""
+
+
+def test_a_code_of_another_customer_is_said_with_a_way_there(qtbot: QtBot, desk: Desk, book: Book) -> None:
+    book.services.customers.update(book.ids["YC"], {"registration_no": "91110000600037341L"})
+    dialog = edit_customer(desk, book.services.customers.get(book.ids["HD"]), [])
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    leave(dialog.form["registration_no"], "9111 0000 6000 3734 1l")
+    qtbot.waitUntil(lambda: "already belongs to" in dialog.message_bar.text())
+    opened: list[Place] = []
+    desk.navigation.opened.connect(opened.append)
+    next(b for b in dialog.message_bar.findChildren(QPushButton) if b.text() == "Open that customer").click()
+    assert opened == [Place("customer", book.ids["YC"], {})]
 
 
 # --- undo and states

@@ -163,6 +163,12 @@ def test_the_selection_says_how_many_and_how_much(qtbot: QtBot, desk: Desk) -> N
     page = receivables(qtbot, desk)
     page.ledger.view.selectAll()
     assert page.ledger.panel._chosen.text() == "3 selected · ¥200.00"
+    customers = CustomersPage(desk)
+    qtbot.addWidget(customers)
+    customers.show()
+    rest(qtbot, desk)
+    customers.view.selectAll()
+    assert customers.panel._chosen.text() == "2 selected · ¥200.00"
 
 
 def test_columns_are_chosen_and_ordered_by_keyboard(qtbot: QtBot) -> None:

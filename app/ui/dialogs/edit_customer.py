@@ -45,9 +45,27 @@ def edit_customer(
     desk.jobs.read(
         dialog, lambda s: s.customers.terms_history(customer.id), lambda told: earlier.setText(terms_history(told))
     )
+    form["registration_no"].left.connect(lambda: _look_for_same(dialog, customer))
     dialog.open()
     form["name"].setFocus()
     return dialog
+
+
+def _look_for_same(dialog: FormDialog, customer: Customer) -> None:
+    """Whose code it is already is said, with a way there; saving stays possible."""
+    code = dialog.form["registration_no"].value()
+
+    def go(customer_id: int) -> None:
+        dialog.reject()
+        dialog.desk.navigation.open("customer", customer_id)
+
+    def tell(found: tuple[int, str] | None) -> None:
+        if found is not None:
+            text = _("This code already belongs to “{name}”. It can be saved all the same.").format(name=found[1])
+            dialog.message_bar.say(text, "caution", ((_("Open that customer"), lambda: go(found[0])),))
+
+    if code and code != customer.registration_no:
+        dialog.desk.jobs.read(dialog, lambda s: s.customers.registered(code, but=customer.id), tell, slot="same")
 
 
 def changed(form: Form, customer: Customer, terms: TermsFields) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from app.i18n import _, mark, ngettext
 from app.models.listing import Query, Summary
 from app.models.topics import Topic
 from app.services.customer_wording import list_footer, list_result
+from app.services.ledger_wording import chosen_text
 from app.services.lists import CustomerRow
 from app.ui.navigation import Place
 from app.ui.pages.customers.columns import columns
@@ -83,6 +84,7 @@ class CustomersPage(Page):
         self.view = TableView(model, desk.preferences.table("customers"))
         self.view.set_sort(MOST_OWING)
         self.panel = TablePanel(self.view)
+        self.panel.selection_text = self._selection_text
         self.actions_bar = ActionBar()
         self._lay_out()
         self._make_actions()
@@ -235,6 +237,11 @@ class CustomersPage(Page):
         for action in self.about_one:
             action.setEnabled(len(keys) == 1)
         self.actions_bar.set_text(self._chosen_text(keys))
+
+    def _selection_text(self, keys: list[Key]) -> str:
+        currency = self.found.currency if self.found else "CNY"
+        rows = [self.rows[key] for key in keys]
+        return chosen_text(len(keys), [(row.owes, currency) for row in rows if row is not None])
 
     def _chosen_text(self, keys: list[Key]) -> str:
         if len(keys) > 1:
