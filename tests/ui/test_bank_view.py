@@ -239,6 +239,19 @@ def test_a_file_without_money_in_says_so(qtbot: QtBot, book: Book, tmp_path: Pat
         assert status(book) == {"open": 0, "matched": 0, "ignored": 0}
 
 
+def test_days_that_can_be_read_in_two_ways_are_asked_for(qtbot: QtBot, book: Book, tmp_path: Path) -> None:
+    path = saved(tmp_path, "02/03/2026,货款,,5.00,5.00,宏达建材,\n04/03/2026,货款,,6.00,11.00,宏达建材,\n")
+    with desk_of(book) as made:
+        page = opened(qtbot, made, file=str(path))
+        bar = page.message_bar
+        qtbot.waitUntil(lambda: "order of day and month" in bar.text(), timeout=10_000)
+        next(each for each in bar.findChildren(QPushButton) if each.text() == "Day first").click()
+        qtbot.waitUntil(lambda: "New 2" in bar.text(), timeout=10_000)
+        next(each for each in bar.findChildren(QPushButton) if each.text() == "Take 2 lines").click()
+        qtbot.waitUntil(lambda: column(page, "on") == ["2026-03-02", "2026-03-04"], timeout=10_000)
+        settle(qtbot, page)
+
+
 def test_a_bank_file_from_ctrl_i_to_the_last_line_by_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
     """The file's Enter, one Enter that takes it, one key for all very likely ones, one for each line left (screens 2.17)."""
     program = Program(qtbot, tmp_path)
