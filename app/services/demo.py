@@ -23,6 +23,7 @@ from app.services.services import Services
 
 MONTHS: Final = 14
 SEED: Final = 20261121
+ABROAD: Final = {"K009": "DE", "K010": "SG"}
 FOREIGN_RATE: Final = Decimal("7.12")
 
 
@@ -113,6 +114,7 @@ class _Maker:
             "credit_limit": limit,
             "owner": ("陈晓", "林一帆", "Alex Chen", "Robin Lin")[place % 2 + (0 if self._zh else 2)],
         }
+        row["country"] = ABROAD.get(person.code, "CN")
         if person.story == "export":
             row["currency"] = self._foreign()
         return row

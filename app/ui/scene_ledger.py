@@ -50,7 +50,7 @@ def contract(stage: Stage) -> None:
 
 def dispute(stage: Stage) -> None:
     """The first open receivable of the list."""
-    stage.window.desk.navigation.open("receivables", view="receivables")
+    stage.window.desk.navigation.open("receivables", view="receivables", chip="overdue")
     stage.settle()
     page = stage.window.page
     if isinstance(page, ReceivablesPage):
