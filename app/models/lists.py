@@ -137,6 +137,15 @@ _APPLIED_TO: Final = """(select string_agg(gx.number, ', ') from (select rx.numb
   join instalment ix on ix.id=ax.instalment_id join receivable rx on rx.id=ix.receivable_id
   where ax.payment_id=p.id and ax.voided=0 group by rx.id having sum(ax.amount)>0 order by min(ix.due_on), rx.id) gx)"""
 
+# What the rates made of what a receipt settled, or of money paid back, in the book's currency.
+_MADE: Final = (
+    "(select coalesce(sum(gx.base_source-gx.base_target),0) from allocation gx where gx.voided=0 and {whose})"
+)
+_GAIN: Final = (
+    f"case p.kind when 'receipt' then {_MADE.format(whose='gx.payment_id=p.id and gx.instalment_id is not null')} "
+    f"else {_MADE.format(whose='gx.outgoing_id=p.id')} end"
+)
+
 PAYMENTS: Final = Listing(
     source="payment p",
     key="p.id",
@@ -163,6 +172,8 @@ PAYMENTS: Final = Listing(
         "note": "p.note",
         "voided_on": "p.voided_on",
         "void_reason": "p.void_reason",
+        "gain": _GAIN,
+        "kept": "p.kept",
     },
     sorts={
         "number": "p.number",

@@ -14,6 +14,10 @@ _DISPUTED_BASE: Final = disputes.in_base("min(q.amount,t.open)", "t.open", "t.op
 _WRITTEN_OFF: Final = """(select coalesce(sum(ax.amount),0)>0 from allocation ax join adjustment jx on jx.id=ax.adjustment_id
   where ax.instalment_id=i.id and ax.voided=0 and jx.kind='write_off')"""
 
+# The same from the few rows that were ever written off, so that counting them is quick.
+_WRITTEN_OFF_IDS: Final = """(select ay.instalment_id from adjustment jy join allocation ay on ay.adjustment_id=jy.id and ay.voided=0
+  where jy.kind='write_off' and jy.voided_on is null group by ay.instalment_id having sum(ay.amount)>0)"""
+
 RECEIVABLES: Final = Listing(
     source="instalment i join receivable r on r.id=i.receivable_id",
     key="i.id",
@@ -91,6 +95,7 @@ RECEIVABLES: Final = Listing(
         "91+": Filter("t.open<>0 and t.side='debit' and t.due_on<:back90", ("back90",)),
         "no_date": Filter("t.open<>0 and t.side='debit' and t.due_on is null"),
         "settled": Filter("t.open=0"),
+        "written_off": Filter(f"i.id in {_WRITTEN_OFF_IDS}"),
         "disputed": Filter("t.open<>0 and q.amount>0", ("on",)),
         "waiting": Filter("t.open<>0 and i.event is not null and i.happened_on is null"),
         "retention": Filter("t.open<>0 and i.retention=1"),

@@ -15,18 +15,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from app.models import bill_list, book, confirmations, contract_list, derived, listing, lists
+from app.models import advance_list, bill_list, book, confirmations, contract_list, derived, listing, lists
 from app.models.dates import maybe_day
 from app.models.listing import Listing, Query, Summary
 from app.models.money import exponent
 from app.models.receivable_list import RECEIVABLES
 from app.models.store import Store
+from app.services.advance_rows import AdvanceRow
 from app.services.bill_rows import BillRow
 from app.services.contract_rows import ContractRow
 from app.services.rules.ageing import overdue_days
 from app.services.statement_rows import StatementRow
 
-Name = Literal["customers", "receivables", "payments", "bills", "contracts", "statements"]
+Name = Literal["customers", "receivables", "payments", "advances", "bills", "contracts", "statements"]
 Status = Literal["not_due", "overdue", "part_paid", "settled", "disputed", "written_off", "voided"]
 BANDS: Final = ((30, "1-30"), (60, "31-60"), (90, "61-90"))
 
@@ -150,7 +151,8 @@ class ReceivableRow:
 class PaymentRow:
     """A receipt, or money paid back (kind "refund", "return"); minor units of `currency`.
 
-    `applied_to` = numbers of the receivables it settles, oldest due first.
+    `applied_to` = numbers of the receivables it settles, oldest due first; `gain` = exchange difference in the book's
+    currency, a loss below zero; `kept` = taken as income instead of paid back.
     """
 
     id: int
@@ -170,6 +172,8 @@ class PaymentRow:
     note: str | None
     voided_on: date | None
     void_reason: str | None
+    gain: int
+    kept: int
 
 
 def _days(into: Callable[..., Any], of: Listing) -> Callable[[Sequence[Any]], Any]:
@@ -189,6 +193,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "customers": lists.CUSTOMERS,
     "receivables": RECEIVABLES,
     "payments": lists.PAYMENTS,
+    "advances": advance_list.ADVANCES,
     "bills": bill_list.BILLS,
     "contracts": contract_list.CONTRACTS,
     "statements": confirmations.STATEMENTS,
@@ -197,6 +202,7 @@ _ROWS: Final = {
     "customers": _days(CustomerRow, lists.CUSTOMERS),
     "receivables": _days(ReceivableRow, RECEIVABLES),
     "payments": _days(PaymentRow, lists.PAYMENTS),
+    "advances": _days(AdvanceRow, advance_list.ADVANCES),
     "bills": _days(BillRow, bill_list.BILLS),
     "contracts": _days(ContractRow, contract_list.CONTRACTS),
     "statements": _days(StatementRow, confirmations.STATEMENTS),

@@ -7,15 +7,16 @@ from functools import cached_property
 
 from app.models.store import Store
 from app.services.accounts import Accounts
-from app.services.attachments import Attachments
 from app.services.adjustments import Adjustments
+from app.services.advances import Advances
+from app.services.attachments import Attachments
 from app.services.bank import Bank
 from app.services.bills import Bills
 from app.services.charges import Charges
 from app.services.claims import Claims
 from app.services.clocks import Clocks
-from app.services.corrections import Corrections
 from app.services.contracts import Contracts
+from app.services.corrections import Corrections
 from app.services.customers import Customers
 from app.services.dashboard import Dashboard
 from app.services.disputes import Disputes
@@ -57,6 +58,10 @@ class Services:
     @cached_property
     def payments(self) -> Payments:
         return Payments(self.store, self.today)
+
+    @cached_property
+    def advances(self) -> Advances:
+        return Advances(self.store, self.today)
 
     @cached_property
     def bills(self) -> Bills:
