@@ -146,8 +146,3 @@ class CrossText:
 def gain_text(gain: int, own: str) -> str:
     words = _("Exchange gain {amount}") if gain > 0 else _("Exchange loss {amount}")
     return words.format(amount=money(abs(gain), own))
-
-
-def learnt_text(payer: str, customer: str) -> str:
-    """After the first payment of a name that is not the customer's."""
-    return _("Money from “{payer}” will be thought {name}'s from now on").format(payer=payer, name=customer)

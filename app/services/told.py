@@ -20,7 +20,7 @@ DOCUMENTS: Final = ("payment", "receivable")
 class Told:
     """A change: its code, whom it concerned when that is one customer, and the one document's amount in minor units.
 
-    `undone` = it took back an earlier change.
+    `undone` = it took back an earlier change; `learnt` = (payer id, name) first heard of with a payment.
     """
 
     label: str
@@ -29,6 +29,7 @@ class Told:
     currency: str | None = None
     undoable: bool = True
     undone: bool = False
+    learnt: tuple[int, str] | None = None
 
     def text(self) -> str:
         """ "Log a payment ¥60,000.00 Hongda"."""
@@ -39,7 +40,13 @@ class Told:
         """For the toast."""
         if self.undone:
             return _("Undone: {what}").format(what=self.text())
-        return _("Done: {what}").format(what=self.text())
+        done = _("Done: {what}").format(what=self.text())
+        if self.learnt is None or self.customer is None:
+            return done
+        then = _("Money from “{payer}” will be matched to {name} first from now on").format(
+            payer=self.learnt[1], name=self.customer
+        )
+        return _("{done}. {then}").format(done=done, then=then)
 
 
 def tell(store: Store, change_id: int) -> Told | None:
@@ -51,7 +58,15 @@ def tell(store: Store, change_id: int) -> Told | None:
     name = _name(store, concerned[0], notes) if len(concerned) == 1 else None
     amount, currency = _document(notes)
     taken = journal.entry(store, found.undoes) if found.undoes else None
-    return Told(found.label, name, amount, currency, found.undoable, taken is not None and taken.undoes is None)
+    undone = taken is not None and taken.undoes is None
+    learnt = _learnt(notes) if found.label == "payment.record" and not found.undoes else None
+    return Told(found.label, name, amount, currency, found.undoable, undone, learnt)
+
+
+def _learnt(notes: Sequence[Note]) -> tuple[int, str] | None:
+    """The payer that was not known before."""
+    images = [(note.row_id, _image(note)) for note in notes if note.tbl == "payer" and note.before is None]
+    return next(((row, image["name"]) for row, image in images if image.get("name")), None)
 
 
 def _name(store: Store, customer_id: int, notes: Sequence[Note]) -> str | None:

@@ -60,7 +60,15 @@ class Undo(QObject):
 
     def _tell(self, done: Told) -> None:
         can = done.undoable and not done.undone
-        Toast.show_over(self._window, done.done_text(), self.undo if can else None)
+        learnt = done.learnt
+        if learnt is None:
+            Toast.show_over(self._window, done.done_text(), self.undo if can else None)
+            return
+        forget = (_("Don't remember"), lambda: self._forget(learnt[0]))
+        Toast.show_over(self._window, done.done_text(), self.undo if can else None, forget)
+
+    def _forget(self, payer: int) -> None:
+        self._desk.jobs.write(self, lambda s: s.payers.forget(payer), _nothing_more)
 
 
 def _ways(services: Any, number: int | None) -> _Ways:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from app.services.payments import PaymentDraft
 from app.services.told import Told, tell
-from tests.book import Book
+from tests.book import TODAY, Book
 
 LEDGER = """
 customer A net 30
@@ -20,6 +21,17 @@ def newest(book: Book) -> Told:
 
 def test_payment_names_amount_and_customer(book: Book) -> None:
     assert newest(book.ledger(LEDGER)).text() == "Log a payment ¥40.00 A Company"
+
+
+def test_a_payer_first_heard_of_is_told_once(book: Book) -> None:
+    book.ledger(LEDGER)
+    paid = PaymentDraft(book.ids["A"], 10_00, TODAY, payer_name="Li Jun")
+    book.services.payments.record(paid)
+    assert newest(book).done_text() == (
+        "Done: Log a payment ¥10.00 A Company. Money from “Li Jun” will be matched to A Company first from now on"
+    )
+    book.services.payments.record(paid)
+    assert newest(book).learnt is None
 
 
 def test_undo_and_redo_are_told_apart(book: Book) -> None:

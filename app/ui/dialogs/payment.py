@@ -93,7 +93,7 @@ class PaymentDialog(EntryDialog):
         for field in (fields.bank_fee, fields.rate, fields.cross):
             field.changed.connect(self._show_split)
         self.panel.edited.connect(self._chosen_by_hand)
-        self.panel.changed.connect(self._offer_taken)
+        self.panel.changed.connect(self._follow_ticks)
         self.panel.refused.connect(lambda reason: self.message_bar.say(reason, "caution"))
         self._more.clicked.connect(lambda _on=False: self.show_more())
 
@@ -177,11 +177,8 @@ class PaymentDialog(EntryDialog):
             self._follows = True
         self._follow_ticks()
 
-    def _offer_taken(self) -> None:
-        self._show_split()
-        self._follow_ticks()
-
     def _follow_ticks(self) -> None:
+        self._show_split()
         if self._follows and not self.fields.crosses:
             self.amount.set_value(self.rows.wanted_sum())
             self.amount.line.selectAll()

@@ -6,6 +6,7 @@ Toast.show_over(window, _("Payment recorded"), undo=self.undo)      # also said 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import shiboken6
@@ -18,35 +19,38 @@ from app.ui.theme import Theme
 from app.ui.widgets.labels import label, set_role
 
 SECONDS: Final = 10
+Way = tuple[str, Callable[[], object]]
 
 
 class Toast(QFrame):
     """Floats over the foot of its window: nothing below it moves. Stays while the mouse is on it. One per window."""
 
     @staticmethod
-    def show_over(window: QWidget, text: str, undo: Callable[[], object] | None = None) -> Toast:
-        """Show `text` over `window` in the place of an older toast."""
+    def show_over(
+        window: QWidget, text: str, undo: Callable[[], object] | None = None, way: Way | None = None
+    ) -> Toast:
+        """Show `text` over `window` in the place of an older toast; `way` = another thing that can be done."""
         for older in window.findChildren(Toast):
             older.go()
         if isinstance(window, QMainWindow):
             window.statusBar().showMessage(text, SECONDS * 1000)
-        toast = Toast(window, text, undo)
+        toast = Toast(window, text, undo, way)
         toast.show()
         toast.raise_()
         return toast
 
-    def __init__(self, window: QWidget, text: str, undo: Callable[[], object] | None) -> None:
+    def __init__(self, window: QWidget, text: str, undo: Callable[[], object] | None, way: Way | None) -> None:
         super().__init__(window)
-        self._undo = undo
         set_role(self, "toast")
         self._label = label(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8 if undo else 16, 8)
+        row.setContentsMargins(16, 8, 8 if undo or way else 16, 8)
         row.setSpacing(16)
         row.addWidget(self._label)
-        if undo is not None:
-            button = QPushButton(_("Undo"))
-            button.clicked.connect(self._go_back)
+        ways = [way] if way else []
+        for words, act in [*ways, (_("Undo"), undo)] if undo else ways:
+            button = QPushButton(words)
+            button.clicked.connect(partial(self._do, act))
             row.addWidget(button)
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._timer.timeout.connect(self.go)
@@ -80,11 +84,10 @@ class Toast(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
-    def _go_back(self) -> None:
-        undo, self._undo = self._undo, None
+    def _do(self, act: Callable[[], object], _checked: bool = False) -> None:
+        """Then it has nothing more to say."""
         self.go()
-        if undo is not None:
-            undo()
+        act()
 
     def _place(self) -> None:
         window = self.parentWidget()
