@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from app.models.change import Change
@@ -51,7 +51,7 @@ class KnownPayment(NamedTuple):
 
 
 class OpenPart(NamedTuple):
-    """An instalment with what is open on it after everything entered.
+    """An instalment, the `seq`th of its receivable, with what is open on it after everything entered.
 
     `free_from` = the day from which it can be settled: issued, or freed by moving money away.
     """
@@ -65,6 +65,21 @@ class OpenPart(NamedTuple):
     rate: str
     open: int
     open_base: int
+    seq: int
+    issued_on: str
+
+
+class KnownAdjustment(NamedTuple):
+    """What was given up of a receivable: of `amount` there is `left` what was not recovered since."""
+
+    customer_id: int
+    kind: str
+    on_day: str
+    currency: str
+    amount: int
+    left: int
+    number: str
+    voided: bool
 
 
 INVOICES: Final = """select r.id, r.customer_id, r.number, r.kind, r.issued_on, r.currency, r.amount, r.rate, i.due_on,
@@ -99,8 +114,8 @@ def payments(store: Store) -> list[KnownPayment]:
 
 def open_parts(store: Store) -> list[OpenPart]:
     """Every open instalment, straight from the facts: true inside a change as well."""
-    sql = """select i.id, i.customer_id, r.number, max(r.issued_on,coalesce(x.freed,'')), i.due_on, r.currency, r.rate, i.amount-coalesce(x.paid,0), i.amount_base-coalesce(x.base,0)
-      from instalment i join receivable r on r.id=i.receivable_id
+    sql = """select i.id, i.customer_id, r.number, max(r.issued_on,coalesce(x.freed,'')), i.due_on, r.currency, r.rate, i.amount-coalesce(x.paid,0), i.amount_base-coalesce(x.base,0),
+      i.seq, r.issued_on from instalment i join receivable r on r.id=i.receivable_id
       left join (select instalment_id, sum(amount) paid, sum(base_target) base, max(case when reverses_id is not null then on_day end) freed
         from allocation where voided=0 and instalment_id is not null
         group by instalment_id) x on x.instalment_id=i.id
@@ -108,14 +123,43 @@ def open_parts(store: Store) -> list[OpenPart]:
     return store.rows(OpenPart, sql)
 
 
-def open_receipts(store: Store, customers: Collection[int]) -> list[tuple[int, int, str, str, int, int]]:
-    """(id, customer, day, currency, open, open base) of receipts with something left, oldest first."""
-    ids = ",".join(str(int(customer)) for customer in sorted(customers))
-    sql = f"""select p.id, p.customer_id, p.paid_on, p.currency, p.amount-coalesce(x.used,0) o, p.amount_base-coalesce(x.base,0)
-      from payment p left join (select payment_id, sum(source_amount) used, sum(base_source) base from allocation
-        where voided=0 and payment_id is not null group by payment_id) x on x.payment_id=p.id
-      where p.kind='receipt' and p.voided_on is null and p.customer_id in ({ids}) and p.amount>coalesce(x.used,0) order by p.paid_on, p.id"""
-    return store.rows(lambda *row: row, sql)
+def adjustments(store: Store) -> list[KnownAdjustment]:
+    """What was given up, by the receivable it belongs to; what counts first."""
+    sql = """select j.customer_id, j.kind, j.on_day, j.currency, j.amount,
+      coalesce((select sum(a.source_amount) from allocation a where a.adjustment_id=j.id and a.voided=0),0), r.number, j.voided_on is not null
+      from adjustment j join allocation f on f.id=(select min(a.id) from allocation a where a.adjustment_id=j.id)
+      join instalment i on i.id=f.instalment_id join receivable r on r.id=i.receivable_id order by j.voided_on is not null, j.id"""
+    return store.rows(KnownAdjustment, sql)
+
+
+class Usable(NamedTuple):
+    """A live receipt or credit note: what is left of it, and what of it went out again; `key` = number or natural key."""
+
+    column: str
+    id: int
+    customer_id: int
+    key: str
+    on_day: str
+    currency: str
+    amount: int
+    left: int
+    out: int
+    bill_id: int | None
+
+
+def usable(store: Store) -> list[Usable]:
+    """Receipts first, then credit notes; each the oldest first."""
+    sql = """select 'payment_id', p.id, p.customer_id, p.natural_key, p.paid_on, p.currency, p.amount, p.amount-coalesce(x.used,0),
+        coalesce(x.out,0), p.bill_id
+      from payment p left join (select payment_id, sum(source_amount) used, sum(case when outgoing_id is not null then source_amount end) out
+        from allocation where voided=0 and payment_id is not null group by payment_id) x on x.payment_id=p.id
+      where p.kind='receipt' and p.voided_on is null
+      union all select 'credit_id', r.id, r.customer_id, 'n:'||r.number, r.issued_on, r.currency, r.amount, r.amount-coalesce(x.used,0),
+        coalesce(x.out,0), null
+      from receivable r left join (select credit_id, sum(source_amount) used, sum(case when outgoing_id is not null then source_amount end) out
+        from allocation where voided=0 and credit_id is not null group by credit_id) x on x.credit_id=r.id
+      where r.kind='credit_note' and r.voided_on is null order by 1 desc, 5, 2"""
+    return store.rows(Usable, sql)
 
 
 def terms(store: Store) -> list[tuple[int, tuple[str, str, int, int | None]]]:

@@ -214,7 +214,7 @@ class Customers:
     def _terms(self, customer_id: int, draft: Mapping[str, Any]) -> dict[str, Any]:
         """The terms in force with what the draft changes: {terms_days?, early_discount_bp?, early_days?}, or all: {terms?}."""
         if draft.get("terms") is not None:
-            return _whole_terms(draft["terms"])
+            return whole_terms(draft["terms"])
         known = customers.terms_on(self._store, customer_id, self._today)
         row: dict[str, Any] = asdict(known) if known else {"basis": "net", "days": 0}
         if draft.get("terms_days") is not None:
@@ -244,8 +244,8 @@ class Customers:
             customers.insert_limit(change, {**row, "currency": currency, "decided_by": self._store.person_id})
 
 
-def _whole_terms(terms: Terms) -> dict[str, Any]:
-    """The columns of terms given as a whole, checked."""
+def whole_terms(terms: Terms) -> dict[str, Any]:
+    """The columns of terms given as a whole, checked. Raises Invalid."""
     if terms.basis not in ("net", "eom", "eom_day", "cash"):
         raise Invalid("terms_basis", _("Choose one of the listed payment terms."))
     if terms.basis == "eom_day" and not 1 <= (terms.day_of_month or 0) <= 31:

@@ -11,21 +11,24 @@ from app.models import bills, bulk
 from app.models.change import Change
 from app.models.errors import Invalid
 from app.models.store import Store
+from app.services.imports.days import read_day
 
 KINDS: Final = {"bank_bill": "bank", "trade_bill": "trade", "cheque": "cheque"}
 METHODS: Final = {kind: method for method, kind in KINDS.items()}
+EVENTS: Final = ("endorsed", "discounted_recourse", "discounted", "presented", "honoured", "recourse")
 UNTOLD: Final = frozenset({None, "other"})
 BILL: Final = ("customer_id", "kind", "number", "acceptor", "currency", "amount", "received_on", "matures_on")
 EVENT: Final = ("bill_id", "customer_id", "on_day", "status")
 
 
 class BillPlan(NamedTuple):
-    """A draft to write; `acceptor` is empty where the file does not tell it."""
+    """A draft to write; `acceptor` is empty where the file does not tell it; `events` = (day, what became of it)."""
 
     kind: str
     number: str | None
     acceptor: str
     matures_on: str
+    events: tuple[tuple[str, str], ...] = ()
 
 
 class BillCheck:
@@ -41,7 +44,7 @@ class BillCheck:
         kind = KINDS.get("bank_bill" if method in UNTOLD and number else method or "")
         if kind is None or due is None or (kind != "cheque" and due <= paid_on):
             return None
-        return BillPlan(kind, number, values.get("bill_acceptor") or "", due.isoformat())
+        return BillPlan(kind, number, values.get("bill_acceptor") or "", due.isoformat(), _events(values, paid_on))
 
     def check(self, planned: BillPlan | None) -> None:
         """Raises Invalid when the book or a row above has the number."""
@@ -59,6 +62,21 @@ class BillCheck:
             raise Invalid("date", _("More was recorded of this draft already. Void that one first."))
 
 
+def _events(values: Mapping[str, Any], paid_on: date) -> tuple[tuple[str, str], ...]:
+    """ "presented 2026-09-01; honoured 2026-09-03"; that it was refused is told by the row of its return."""
+    found = []
+    for piece in (values.get("bill_status") or "").split(";"):
+        status, _blank, day = piece.strip().partition(" ")
+        on = read_day(day)
+        if not piece.strip():
+            continue
+        if status not in EVENTS or not isinstance(on, date) or on < paid_on:
+            words = _("What became of a draft looks like this: presented 2026-09-01; honoured 2026-09-03")
+            raise Invalid("bill_status", words)
+        found.append((on.isoformat(), status))
+    return tuple(found)
+
+
 def left_over(values: Mapping[str, Any], planned: BillPlan | None) -> str | None:
     """The note of the payment, with what the file says of a draft that is none here."""
     names = () if planned else ("bill_no", "bill_acceptor", "bill_due")
@@ -73,7 +91,11 @@ def write(change: Change, new: Sequence[Any], owners: Sequence[int]) -> list[int
         for p, customer in taken
     ]
     ids = bulk.insert_tuples(change, "bill", BILL, rows)
-    events = [(bill_id, customer, p.paid_on, "held") for (p, customer), bill_id in zip(taken, ids, strict=True)]
+    events = [
+        (bill_id, customer, *event)
+        for (p, customer), bill_id in zip(taken, ids, strict=True)
+        for event in ((p.paid_on, "held"), *p.bill.events)
+    ]
     bulk.insert_tuples(change, "bill_event", EVENT, events)
     left = iter(ids)
     return [next(left) if p.bill else None for p in new]

@@ -12,7 +12,7 @@ from app.models.errors import Invalid
 from app.models.store import Store
 from app.services.contracts import ContractDraft, terms_row
 from app.services.imports.lookup import CustomerFinder
-from app.services.imports.plan import ContractPlan, ImportPlan
+from app.services.imports.plan import Check, ContractPlan, ImportPlan
 from app.services.imports.rates import Rates, believable
 from app.services.imports.typed import TypedRow
 
@@ -21,7 +21,7 @@ LATER: Final = ("prepay_share", "deposit", "margin", "instalments")
 MILLION: Final = 1_000_000
 
 
-class ContractCheck:
+class ContractCheck(Check):
     """Checks the rows of a contract file: a number names a contract once."""
 
     def __init__(self, store: Store, plan: ImportPlan, finder: CustomerFinder, rates: Rates) -> None:
@@ -87,7 +87,7 @@ class ContractCheck:
         }  # fmt: skip
         if values.get("custom_goods") is not None:
             said["custom_goods"] = int(draft.custom_goods)
-        rate = self._rates.rate(currency, None, values["signed_on"])
+        rate = self._rates.rate(currency, values.get("rate"), values["signed_on"])
         about = {"number": values["number"], "title": values.get("title"), "currency": currency, "rate": rate}
         return {**about, "amount": minor, **said}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -10,12 +11,13 @@ from typing import Any, Final
 from app.i18n import _
 from app.models import book, bulk, customers
 from app.models.change import Change
-from app.models.customers import Customer
+from app.models.customers import Customer, Terms
 from app.models.errors import Invalid
 from app.models.store import Store
 from app.services import checks
+from app.services.customers import whole_terms
 from app.services.imports.lookup import CustomerFinder
-from app.services.imports.plan import CustomerPlan, ImportPlan
+from app.services.imports.plan import Check, CustomerPlan, ImportPlan
 from app.services.imports.rates import minor_of
 from app.services.imports.typed import TypedRow
 from app.services.search_key import search_key
@@ -25,10 +27,12 @@ TEXTS: Final = {
     "short_name": "short_name", "registration_no": "registration_no", "country": "country", "region": "region", "industry": "industry",
     "size": "size_class", "phone": "phone", "email": "email", "address": "address", "note": "note",
 }  # fmt: skip
-EXTRA: Final = ("terms_days", "owner", "group", "contact")
+EXTRA: Final = ("owner", "group", "contact")
+# The columns of the terms by their fields in a file.
+TERMS: Final = {"terms_basis": "basis", "terms_days": "days", "terms_day": "day_of_month", "early_days": "early_days"}
 
 
-class CustomerCheck:
+class CustomerCheck(Check):
     """Checks the rows of a customer file: a code names a customer once."""
 
     def __init__(self, store: Store, plan: ImportPlan, today: date) -> None:
@@ -82,9 +86,13 @@ class CustomerCheck:
         )
         if limit:
             extra["limit"] = limit
+        terms = _terms(values, known)
+        if terms:
+            extra["terms"] = terms
         if known is None:
             return extra
-        same = {"terms_days": known.terms_days, "owner": known.owner, "group": known.group, "limit": _state(known)}
+        now = Terms(known.terms_basis or "", *_as_known(known))
+        same = {"terms": asdict(now), "owner": known.owner, "group": known.group, "limit": _state(known)}
         if "contact" in extra:
             same["contact"] = next(
                 (each.name for each in customers.contacts(self._store, known.id) if each.name == extra["contact"]), None
@@ -92,7 +100,7 @@ class CustomerCheck:
         return {field: value for field, value in extra.items() if same.get(field) != value}
 
 
-class ContactCheck:
+class ContactCheck(Check):
     """Checks the rows of a contact file: one person of that name for each customer."""
 
     def __init__(self, store: Store, plan: ImportPlan, finder: CustomerFinder) -> None:
@@ -117,6 +125,25 @@ class ContactCheck:
         self._plan.new.append(
             CustomerPlan(row.line, {"name": name, "search_key": search_key(name), **said}, {"customer": customer})
         )
+
+
+def _as_known(known: Customer) -> tuple[int, int | None, int | None, int | None]:
+    return known.terms_days or 0, known.terms_day_of_month, known.early_discount_bp, known.early_days
+
+
+def _terms(values: Mapping[str, Any], known: Customer | None) -> dict[str, Any]:
+    """The columns of the terms with what the file says; {} when it says nothing. Days alone are net days. Raises Invalid."""
+    said: dict[str, Any] = {column: values[field] for field, column in TERMS.items() if values.get(field) is not None}
+    if values.get("early_discount") is not None:
+        said["early_discount_bp"] = int(values["early_discount"] * 100)
+    if not said:
+        return {}
+    has_terms = known is not None and known.terms_basis is not None
+    now = Terms(known.terms_basis or "", *_as_known(known)) if known and has_terms else Terms("net", 0, None)
+    if "days" in said and "basis" not in said and int(said["days"]) != now.days:
+        said["basis"] = "net"
+    whole: dict[str, Any] = {name: value if name == "basis" else int(value) for name, value in said.items()}
+    return whole_terms(replace(now, **whole))
 
 
 def _limit(given: Any, currency: str) -> tuple[str, int] | None:
@@ -157,9 +184,8 @@ def write_customers(change: Change, plan: ImportPlan, today: date) -> None:
 
 def _dated(change: Change, customer_id: int, extra: Mapping[str, Any], today: date) -> None:
     day = today.isoformat()
-    if "terms_days" in extra:
-        days = int(extra["terms_days"])
-        customers.set_terms(change, customer_id, day, {"basis": "net" if days else "cash", "days": days})
+    if "terms" in extra:
+        customers.set_terms(change, customer_id, day, extra["terms"])
     if "limit" in extra:
         state, amount = extra["limit"]
         customers.close_limits(change, customer_id, day)

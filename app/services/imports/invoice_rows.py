@@ -1,4 +1,4 @@
-"""Invoice files: which rows are new, changed, already there, or cannot be taken, and writing them."""
+"""Invoice files: which rows are new, changed, already there, or cannot be taken."""
 
 from __future__ import annotations
 
@@ -8,31 +8,30 @@ from decimal import Decimal
 from typing import Any
 
 from app.i18n import _
-from app.models import bulk, contracts, disputes, receivables
+from app.models import bulk, contracts
 from app.models.bulk import KnownInvoice
-from app.models.change import Change
 from app.models.errors import Invalid
 from app.models.money import share
 from app.models.store import Store
+from app.services.adjustments import KINDS
+from app.services.imports.adjustment_rows import AdjustmentRows
 from app.services.imports.lookup import CustomerFinder
-from app.services.imports.plan import ImportPlan, InvoicePlan
+from app.services.imports.plan import Check, ImportPlan, InvoicePlan, PartPlan
 from app.services.imports.rates import Rates, believable, minor_of
-from app.services.imports.settling import ALLOCATION, Settling, allocation_of
+from app.services.imports.settling import Money, Settling
 from app.services.imports.typed import TypedRow
-from app.services.imports.values import AUTO, Part
+from app.services.imports.values import AUTO, Part, Share
 from app.services.rules.terms import due_day
 
-RECEIVABLE = (
-    "customer_id", "kind", "number", "issued_on", "currency", "rate", "amount", "amount_base", "order_no", "description",
-    "contract_id",
-)  # fmt: skip
-INSTALMENT = ("receivable_id", "customer_id", "seq", "due_on", "amount", "amount_base")
 
+class InvoiceCheck(Check):
+    """Checks the rows of an invoice file against the book and the rows before them.
 
-class InvoiceCheck:
-    """Checks the rows of an invoice file against the book and the rows before them."""
+    What settles other rows (credit notes that name them, write-offs and the like) is told at the end.
+    """
 
     def __init__(self, store: Store, plan: ImportPlan, finder: CustomerFinder, rates: Rates) -> None:
+        self._store = store
         self._plan = plan
         self._finder = finder
         self._rates = rates
@@ -48,12 +47,17 @@ class InvoiceCheck:
             (each.number, each.customer_id): each.id for each in contracts.every(store)
         }
         self._seen: dict[tuple[int | str, str], InvoicePlan] = {}
+        self._credits: list[InvoicePlan] = []
+        self._given_up: list[tuple[TypedRow, int | str]] = []
 
     def take(self, row: TypedRow) -> None:
         """Files one row under new, changed, same or a problem."""
         values = row.values
         customer = self._finder.find(row.line, values.get("customer"), values.get("customer_name"))
         if customer is None:
+            return
+        if values.get("kind") in KINDS:
+            self._given_up.append((row, customer))
             return
         try:
             planned = self._planned(row.line, customer, values)
@@ -72,6 +76,24 @@ class InvoiceCheck:
             )
             self._plan.refuse(row.line, "number", planned.number, text)
 
+    def finish(self) -> None:
+        """Applies what names other receivables, now that all of them are known."""
+        if not self._credits and not self._given_up:
+            return
+        settling = Settling(self._store)
+        self._plan.new[:] = [p._replace(first=settling.add(p)) if p.parts else p for p in self._plan.new]
+        for changed in self._plan.changed:
+            settling.put(changed)
+        for credit in self._credits:
+            money = Money(credit.customer, credit.currency, credit.rate, credit.amount, credit.base, credit.issued_on)
+            try:
+                self._plan.new.append(credit._replace(settles=settling.by_name(money, credit.applies_to)))
+            except Invalid as problem:
+                self._plan.refuse(credit.line, problem.field or "", credit.applies_to, problem.text)
+        adjustments = AdjustmentRows(self._store, self._plan, self._rates, settling)
+        for row, customer in self._given_up:
+            adjustments.take(row, customer)
+
     def _planned(self, line: int, customer: int | str, values: Mapping[str, Any]) -> InvoicePlan:
         number, issued, amount = values.get("number"), values.get("issue_date"), values.get("amount")
         if not number or issued is None or amount is None:
@@ -88,8 +110,9 @@ class InvoiceCheck:
             base = known.used_base if minor == known.used else max(base, known.used_base)
         parts = () if kind == "credit_note" else self._parts(customer, known, values, minor, base, issued, currency)
         contract, note = self._contract(customer, values.get("contract"), values.get("note"))
-        disputed = minor if values.get("disputed") and kind != "credit_note" else 0
-        applies = _numbers(values.get("applies_to"), currency) if kind == "credit_note" else ()
+        disputed = _disputed(values, parts, currency)
+        named = values.get("applies_to")
+        applies = named if kind == "credit_note" and named not in (None, AUTO) else ()
         return InvoicePlan(
             line, customer, number, kind, issued.isoformat(), currency, rate, minor, base, parts, note, values.get("order_no"),
             disputed, applies, contract,
@@ -119,15 +142,15 @@ class InvoiceCheck:
         base: int,
         issued: date,
         currency: str,
-    ) -> tuple[tuple[str | None, int, int], ...]:
+    ) -> tuple[PartPlan, ...]:
         """An empty due date says nothing about a receivable that the book has; a new one is due by the terms."""
         plan, given = values.get("instalments"), values.get("due_date")
         if plan:
             return _instalments(plan, minor, base, currency)
         if given is None and known:
-            return ((known.due_on, minor, base),)
+            return (PartPlan(known.due_on, minor, base),)
         due = given or self._due_by_terms(customer, issued)
-        return ((due.isoformat() if due else None, minor, base),)
+        return (PartPlan(due.isoformat() if due else None, minor, base),)
 
     def _due_by_terms(self, customer: int | str, issued: date) -> date | None:
         day = issued.isoformat()
@@ -138,7 +161,7 @@ class InvoiceCheck:
     def _compare(self, planned: InvoicePlan) -> None:
         known = self._known.get((planned.customer, planned.number))
         if known is None:
-            self._plan.new.append(planned)
+            (self._credits if planned.applies_to else self._plan.new).append(planned)
         elif known.voided:
             text = _("This number was voided. A voided number is not used again: give the row another number.")
             self._plan.refuse(planned.line, "number", planned.number, text)
@@ -172,12 +195,26 @@ class InvoiceCheck:
             self._plan.changed.append(planned)
 
 
-def _numbers(given: Any, currency: str) -> tuple[tuple[str, int | None], ...]:
-    named = () if given in (None, AUTO) else given
-    return tuple((each.number, None if each.amount is None else minor_of(each.amount, currency)) for each in named)
+def _disputed(values: Mapping[str, Any], parts: Sequence[PartPlan], currency: str) -> tuple[tuple[int, int], ...]:
+    """(place of the instalment, part in dispute): as told, else all of it where the row says so."""
+    told: Sequence[Share] | None = values.get("disputed_amount")
+    if not told:
+        return tuple((place, part.amount) for place, part in enumerate(parts)) if values.get("disputed") else ()
+    left = [part.amount for part in parts]
+    found: list[tuple[int, int]] = []
+    for share_ in told:
+        rest = minor_of(share_.amount, currency)
+        for place in [share_.nth - 1] if share_.nth else range(len(parts)):
+            now = min(rest, left[place]) if place < len(parts) else 0
+            if now:
+                found.append((place, now))
+                left[place], rest = left[place] - now, rest - now
+        if rest:
+            raise Invalid("disputed_amount", _("More is in dispute here than the instalment amounts to."))
+    return tuple(found)
 
 
-def _instalments(plan: Sequence[Part], minor: int, base: int, currency: str) -> tuple[tuple[str | None, int, int], ...]:
+def _instalments(plan: Sequence[Part], minor: int, base: int, currency: str) -> tuple[PartPlan, ...]:
     """Shares or amounts with their due days as exact parts; shares of the whole are rounded so that they sum."""
     if all(part.share is not None for part in plan):
         if sum(part.share or 0 for part in plan) != 1:
@@ -190,8 +227,10 @@ def _instalments(plan: Sequence[Part], minor: int, base: int, currency: str) -> 
         ]
     if sum(amounts) != minor or min(amounts) <= 0:
         raise Invalid("instalments", _("The instalments do not make the amount."))
-    bases = share(base, amounts)
-    return tuple((part.due.isoformat(), amount, each) for part, amount, each in zip(plan, amounts, bases, strict=True))
+    return tuple(
+        PartPlan(part.due.isoformat() if part.due else None, amount, each, int(part.retention), part.event, part.days)
+        for part, amount, each in zip(plan, amounts, share(base, amounts), strict=True)
+    )
 
 
 def _same(planned: InvoicePlan, known: KnownInvoice) -> bool:
@@ -206,85 +245,3 @@ def _same(planned: InvoicePlan, known: KnownInvoice) -> bool:
         and planned.order_no in (None, known.order_no)
         and planned.contract_id in (None, known.contract_id)
     )
-
-
-def write(change: Change, plan: ImportPlan, ids: Mapping[str, int], today: date) -> None:
-    """Writes the plan's receivables, their instalments, disputes and what credit notes name."""
-    new: list[InvoicePlan] = plan.new
-    owner = [each.customer if isinstance(each.customer, int) else ids[each.customer] for each in new]
-    rows = [
-        (
-            customer,
-            p.kind,
-            p.number,
-            p.issued_on,
-            p.currency,
-            p.rate,
-            p.amount,
-            p.base,
-            p.order_no,
-            p.description,
-            p.contract_id,
-        )
-        for p, customer in zip(new, owner, strict=True)
-    ]
-    receivable_ids = bulk.insert_tuples(change, "receivable", RECEIVABLE, rows)
-    parts = [
-        (receivable_id, customer, seq, due, amount, base)
-        for receivable_id, customer, p in zip(receivable_ids, owner, new, strict=True)
-        for seq, (due, amount, base) in enumerate(p.parts, start=1)
-    ]
-    instalment_ids = bulk.insert_tuples(change, "instalment", INSTALMENT, parts)
-    first = {part[0]: instalment_id for part, instalment_id in zip(parts, instalment_ids, strict=True) if part[2] == 1}
-    for p, customer, receivable_id in zip(new, owner, receivable_ids, strict=True):
-        if p.disputed:
-            _dispute(change, customer, first[receivable_id], p)
-    for p in plan.changed:
-        _rewrite(change, p, today)
-    credits_ = [
-        (p, customer, row_id) for p, customer, row_id in zip(new, owner, receivable_ids, strict=True) if p.applies_to
-    ]
-    if credits_:
-        _apply_credits(change, credits_)
-
-
-def _dispute(change: Change, customer: int, instalment_id: int, planned: InvoicePlan) -> None:
-    row = {
-        "customer_id": customer,
-        "instalment_id": instalment_id,
-        "amount": planned.parts[0][1],
-        "opened_on": planned.issued_on,
-    }
-    disputes.insert(change, {**row, "reason": "unspecified"})
-
-
-def _apply_credits(change: Change, credits_: list[tuple[InvoicePlan, int, int]]) -> None:
-    """A credit note that no longer fits what it names stays unapplied: it is still in the book, and shown as such."""
-    settling = Settling(change.store)
-    rows: list[tuple[Any, ...]] = []
-    for planned, customer, credit_id in credits_:
-        try:
-            parts = settling.by_name(
-                customer, planned.currency, planned.amount, planned.base, planned.issued_on, planned.applies_to
-            )
-        except Invalid:
-            continue
-        rows += [(customer, credit_id, *allocation_of(part)) for part in parts]
-    bulk.insert_tuples(change, "allocation", ("customer_id", "credit_id", *ALLOCATION), rows)
-
-
-def _rewrite(change: Change, planned: InvoicePlan, today: date) -> None:
-    known: KnownInvoice = planned.known
-    values = {
-        "issued_on": planned.issued_on,
-        "amount": planned.amount,
-        "amount_base": planned.base,
-        "rate": planned.rate,
-    }
-    texts = {"description": planned.description, "order_no": planned.order_no, "contract_id": planned.contract_id}
-    receivables.update(change, known.id, {**values, **{name: text for name, text in texts.items() if text is not None}})
-    if planned.parts and known.instalment_id:
-        due, amount, base = planned.parts[0]
-        bulk.update(change, "instalment", known.instalment_id, {"amount": amount, "amount_base": base})
-        if due is not None:
-            receivables.move_due(change, known.instalment_id, known.customer_id, today.isoformat(), due, "import")

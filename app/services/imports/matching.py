@@ -13,9 +13,22 @@ from app.services.imports.workbook import Cell
 
 Certainty = Literal["auto", "confirm"]
 
-_TYPED: Final = ("day", "amount", "number", "currency", "choice", "flag", "days", "limit", "instalments")
-# Without these an amount means something else: a column that is named so is never passed over because of its cells.
-_TELLING: Final = frozenset(("currency", "rate", "instalments"))
+_TYPED: Final = (
+    "day",
+    "amount",
+    "number",
+    "currency",
+    "choice",
+    "flag",
+    "days",
+    "limit",
+    "instalments",
+    "shares",
+    "per_cent",
+)
+# Without these an amount means something else, or is due on another day: a column that is named so is never passed over
+# because of its cells.
+_TELLING: Final = frozenset(("currency", "rate", "instalments", "due_date"))
 
 
 @dataclass(frozen=True, slots=True)

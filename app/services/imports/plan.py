@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from app.services.imports.typed import Problem
+from app.services.imports.typed import Problem, TypedRow
+from app.services.imports.values import Applied
 
 
 class NewCustomer(NamedTuple):
@@ -15,8 +16,47 @@ class NewCustomer(NamedTuple):
     name: str
 
 
+class Check:
+    """Files the typed rows of a kind, one by one, under new, changed, same or a problem."""
+
+    def take(self, row: TypedRow) -> None:
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """After the last row: what could not be told before all were seen."""
+
+
+class PartPlan(NamedTuple):
+    """An instalment to write: without a due day it may wait for an `event`."""
+
+    due_on: str | None
+    amount: int
+    base: int
+    retention: int = 0
+    event: str | None = None
+    event_days: int | None = None
+
+
+class Part(NamedTuple):
+    """A settlement of an instalment from that day on: `amount` in its currency, `source` in the money's, each side's base.
+
+    An `instalment_id` below zero is that of a receivable of the same file (see `Settling.add`).
+    """
+
+    instalment_id: int
+    amount: int
+    source: int
+    base_target: int
+    base_source: int
+    on_day: str
+
+
 class InvoicePlan(NamedTuple):
-    """One receivable to write; `customer` is an id or the name of a new customer; `parts` = (due day, amount, base)."""
+    """One receivable to write, or what is given up of one; `customer` is an id or the name of a new customer.
+
+    `disputed` = (place in `parts`, amount); `first` = the temporary id of the first instalment, the next ones below it;
+    `settles` = what a credit note or something given up settles.
+    """
 
     line: int
     customer: int | str
@@ -27,26 +67,28 @@ class InvoicePlan(NamedTuple):
     rate: str
     amount: int
     base: int
-    parts: tuple[tuple[str | None, int, int], ...]
+    parts: tuple[PartPlan, ...]
     description: str | None
     order_no: str | None
-    disputed: int
-    applies_to: tuple[tuple[str, int | None], ...]
+    disputed: tuple[tuple[int, int], ...]
+    applies_to: tuple[Applied, ...]
     contract_id: int | None = None
     known: Any = None
+    first: int = 0
+    settles: tuple[Part, ...] = ()
 
 
-class Part(NamedTuple):
-    """A settlement of an instalment: amount, base on the invoice's and on the payment's side, its day."""
+class Use(NamedTuple):
+    """What money that goes out takes of a document: ("payment_id", id), ("credit_id", id), or ("line", its row in the file)."""
 
-    instalment_id: int
+    document: tuple[str, int]
     amount: int
-    base_target: int
-    base_source: int
-    on_day: str
+    since: str
 
 
 class PaymentPlan(NamedTuple):
+    """One payment to write; `kind` as in the table, and "kept" for a credit that becomes income; `uses` of what goes out."""
+
     line: int
     customer: int | str
     kind: str
@@ -64,6 +106,7 @@ class PaymentPlan(NamedTuple):
     parts: tuple[Part, ...]
     known: Any = None
     bill: Any = None
+    uses: tuple[Use, ...] = ()
 
 
 class ContractPlan(NamedTuple):

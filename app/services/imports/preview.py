@@ -66,7 +66,7 @@ class Preview:
         cells = {field: self._cell(line, field) for field in SHOWN[self._plan.kind]}
         if "amount" in cells and line in self._planned:
             planned = self._planned[line]
-            debit = planned.kind not in ("credit_note", "refund")
+            debit = planned.kind in ("invoice", "opening", "receipt")
             cells["amount"] = money(planned.amount if debit else -planned.amount, planned.currency)
         return PreviewRow(line, state, cells, self._what(line, state))
 
@@ -104,7 +104,7 @@ def _shown(value: Any) -> str:
 def _changes(planned: Any) -> str:
     """The fields that the file says differently: "Amount ¥100.00 → ¥120.00"."""
     if isinstance(planned, CustomerPlan):
-        names = {"size_class": "size", "limit": "credit_limit"}
+        names = {"size_class": "size", "limit": "credit_limit", "terms": "terms_days"}
         fields = dict.fromkeys(names.get(name, name) for name in (*planned.row, *planned.extra))
         return _(", ").join(kinds.label("customers", name) for name in fields)
     known, found = planned.known, []
@@ -147,8 +147,8 @@ def _day(document: Any) -> str:
 def _weight(planned: Any) -> int:
     """What a document adds to what is owed; a payment takes what it settles at the receivable's own rate."""
     if isinstance(planned, InvoicePlan):
-        return -planned.base if planned.kind == "credit_note" else planned.base
-    if planned.kind == "refund":
+        return planned.base if planned.kind in ("invoice", "opening") else -planned.base
+    if planned.kind != "receipt":
         return int(planned.base)
     settled: int = sum(part.base_target - part.base_source for part in planned.parts)
     return -int(planned.base) - settled
@@ -158,4 +158,4 @@ def _known_weight(planned: Any, own: str) -> int:
     known = planned.known
     rate = Decimal(known.rate if isinstance(planned, InvoicePlan) else planned.rate)
     base = known.amount if known.currency == own else convert(known.amount, known.currency, rate, own)
-    return base if planned.kind in ("invoice", "opening", "refund") else -base
+    return -base if planned.kind in ("credit_note", "receipt") else base

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from app.i18n import _
 from app.models import book, bulk, copies
@@ -17,12 +17,12 @@ from app.models.change import Change
 from app.models.dates import now_utc
 from app.models.errors import Cancelled, UserError
 from app.models.store import Store
-from app.services.imports import contract_rows, customer_rows, invoice_rows, mapping, payment_rows
+from app.services.imports import contract_rows, customer_rows, invoice_rows, invoice_writing, mapping, payment_rows
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.mapping import Proposal
-from app.services.imports.plan import ImportPlan
+from app.services.imports.plan import Check, ImportPlan
 from app.services.imports.rates import Rates
-from app.services.imports.typed import Typed, TypedRow, typed_rows
+from app.services.imports.typed import Typed, typed_rows
 from app.services.imports.workbook import Workbook, read_workbook
 
 KINDS: Final = ("customers", "invoices", "payments", "contacts", "contracts")
@@ -44,12 +44,6 @@ def _many_rows() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-class Check(Protocol):
-    """Files one typed row of a kind under new, changed, same or a problem."""
-
-    def take(self, row: TypedRow) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +117,7 @@ class Imports:
             if done % EVERY == 0:
                 _pause(progress, stop, done, len(typed.rows))
             check.take(row)
+        check.finish()
         plan.problems.sort(key=lambda problem: problem.row)
         return plan
 
@@ -204,7 +199,7 @@ class Imports:
         elif plan.kind == "contacts":
             customer_rows.write_contacts(change, plan, ids)
         elif plan.kind == "invoices":
-            invoice_rows.write(change, plan, ids, self._today)
+            invoice_writing.write(change, plan, ids, self._today)
         elif plan.kind == "contracts":
             contract_rows.write(change, plan, ids)
         else:

@@ -35,7 +35,12 @@ _AT_ONCE: Final = frozenset(
 )  # fmt: skip
 _UNLIMITED: Final = frozenset(("unlimited", "不限", "无限", "无限制", "无上限", "不限额", "unbegrenzt", "no limit"))
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"\s*(?:[:：](.*))?')
-_PART: Final = re.compile(r"([\d.,]+)\s*(%)?\s*[@: ]\s*(\S.*)")
+_PART: Final = re.compile(r"([\d.,]+)\s*(%)?\s*[@: ]\s*(\S.*?)(?:\s+(retention|质保金?|质量保证金))?")
+_NO_DAY: Final = frozenset(("-", "none", "无", "未定"))
+_WAITS: Final = re.compile(r"(delivery|acceptance|交货|验收)(?:后?\s*[+]?\s*(\d{1,4})\s*(?:天|日|days?)?)?")
+_EVENTS: Final = {"交货": "delivery", "验收": "acceptance"}
+_NTH: Final = re.compile(r"(.*?)\s*(?:#(\d{1,3}))?")
+_PER_CENT: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)\s*%?")
 
 
 _PER_DAY: Final = re.compile(
@@ -45,24 +50,48 @@ _UNITS_OF_RATES: Final = {"": 1, "%": 100, "‰": 1000, "%o": 1000, "千分之":
 
 
 class Part(NamedTuple):
-    """One instalment: `share` of the whole (0.3) or an `amount` in major units, due on `due`."""
+    """One instalment: `share` of the whole (0.3) or an `amount` in major units, due on `due`.
+
+    Without a due day it may wait for an `event` and be due `days` after it; `retention` = held back until then.
+    """
 
     share: Decimal | None
     amount: Decimal | None
-    due: date
+    due: date | None
+    event: str | None = None
+    days: int | None = None
+    retention: bool = False
 
     def __str__(self) -> str:
-        return f"{self.amount if self.share is None else f'{(self.share * 100).normalize():f}%'} {self.due}"
+        when = self.due or (f"{self.event}+{self.days}" if self.event and self.days else self.event) or "-"
+        kept = " retention" if self.retention else ""
+        return f"{self.amount if self.share is None else f'{(self.share * 100).normalize():f}%'} {when}{kept}"
 
 
 class Applied(NamedTuple):
-    """A receivable that a payment or credit note is for; `amount` (major units) None = as much as fits."""
+    """A receivable that a payment or credit note is for; `amount` (major units) None = as much as fits.
+
+    `source` = what of the money that takes, where its currency is another; `nth` = the instalment (from 1), None = any.
+    """
 
     number: str
     amount: Decimal | None
+    source: Decimal | None = None
+    nth: int | None = None
 
     def __str__(self) -> str:
-        return self.number if self.amount is None else f"{self.number}:{self.amount}"
+        text = self.number if self.amount is None else f"{self.number}:{self.amount}"
+        return "".join((text, f"={self.source}" if self.source else "", f"#{self.nth}" if self.nth else ""))
+
+
+class Share(NamedTuple):
+    """An amount (major units) of the instalment `nth` (from 1), None = of the first ones."""
+
+    amount: Decimal
+    nth: int | None
+
+    def __str__(self) -> str:
+        return f"{self.amount}#{self.nth}" if self.nth else str(self.amount)
 
 
 AUTO: Final = "auto"
@@ -126,28 +155,73 @@ def rate_a_day(cell: object) -> Decimal | Bad | None:
     return share if share <= Decimal("0.01") else Bad("not_a_rate")
 
 
+def per_cent(cell: object) -> Decimal | Bad | None:
+    """Per cent: 2, "2%", "2.5 %"."""
+    word = unicodedata.normalize("NFKC", text(cell) or "").casefold()
+    found = _PER_CENT.fullmatch(word)
+    return Decimal(found[1]) if found else None if word in amounts.BLANKS else Bad("not_a_number")
+
+
 def instalments(cell: object) -> tuple[Part, ...] | Bad | None:
-    """ "30% 2026-02-01; 70% 2026-03-01", or amounts in the place of shares."""
+    """ "30% 2026-02-01; 70% 2026-03-01", or amounts in the place of shares.
+
+    In the place of the day "delivery", "acceptance+30" (30 days after it) or "-" (no day yet); "retention" after it.
+    """
+    return _pieces(cell, _part, "not_instalments")
+
+
+def shares(cell: object) -> tuple[Share, ...] | Bad | None:
+    """ "25.00", or of several instalments "25.00#2; 10.00#3"."""
+    return _pieces(cell, _share, "not_shares")
+
+
+def _pieces(cell: object, read: Callable[[str], Any], why: str) -> tuple[Any, ...] | Bad | None:
     written = unicodedata.normalize("NFKC", text(cell) or "")
-    parts = [_part(piece.strip()) for piece in re.split(r"[;\n、]", written) if piece.strip()]
+    parts = [read(piece.strip()) for piece in re.split(r"[;\n、]", written) if piece.strip()]
     if not parts:
         return None
-    good = tuple(part for part in parts if part is not None)
-    return good if len(good) == len(parts) else Bad("not_instalments")
+    return tuple(parts) if all(parts) else Bad(why)
 
 
 def _part(piece: str) -> Part | None:
-    found = _PART.fullmatch(piece)
-    if found is None:
+    found = _PART.fullmatch(piece.casefold())
+    number = _figure(found[1]) if found else None
+    if found is None or number is None:
         return None
-    number, due = amounts.Amounts(1, ".", {})(found[1]), days.read_day(found[3])
-    if not isinstance(number, Decimal) or not isinstance(due, date) or number <= 0:
+    share, amount = (number / 100, None) if found[2] else (None, number)
+    waits = _WAITS.fullmatch(found[3])
+    if waits:
+        event = _EVENTS.get(waits[1], waits[1])
+        return Part(share, amount, None, event, int(waits[2] or 0), bool(found[4]))
+    due = None if found[3] in _NO_DAY else days.read_day(found[3])
+    if found[3] not in _NO_DAY and not isinstance(due, date):
         return None
-    return Part(number / 100, None, due) if found[2] else Part(None, number, due)
+    return Part(share, amount, due if isinstance(due, date) else None, retention=bool(found[4]))
+
+
+def _share(piece: str) -> Share | None:
+    amount, nth = _counted(piece)
+    read = _figure(amount)
+    return None if read is None else Share(read, nth)
+
+
+def _counted(piece: str) -> tuple[str, int | None]:
+    """ "25.00#2" -> ("25.00", 2)."""
+    found = _NTH.fullmatch(piece)
+    return (found[1], int(found[2]) if found[2] else None) if found else (piece, None)
+
+
+def _figure(written: str) -> Decimal | None:
+    """An amount above zero, else None."""
+    read = amounts.Amounts(1, ".", {})(written)
+    return read if isinstance(read, Decimal) and read > 0 else None
 
 
 def applies_to(cell: object) -> tuple[Applied, ...] | str | Bad | None:
-    """ "INV1:100.00; INV2" as references; "auto" as itself; None = left unallocated. `"A;1":5` is a number with a mark in it."""
+    """ "INV1:100.00; INV2" as references; "auto" as itself; None = left unallocated. `"A;1":5` is a number with a mark in it.
+
+    "INV1:20.00=140.00" settles 20.00 in the currency of INV1 with 140.00 of this money, "INV1:20.00#2" its second instalment.
+    """
     written = code(cell)
     if not isinstance(written, str):
         return written
@@ -157,9 +231,8 @@ def applies_to(cell: object) -> tuple[Applied, ...] | str | Bad | None:
         return None
     marks = ";；、" if re.search("[:：]", written) else ";；、,，"
     pieces = re.findall(rf'\s*(?:"(?:[^"]|"")*"[^{marks}]*|[^{marks}]+)', written)
-    parts = [_applied(piece.strip()) for piece in pieces if piece.strip()]
-    good = tuple(part for part in parts if part is not None)
-    return good if good and len(good) == len(parts) else Bad("not_applied")
+    parts: list[Any] = [_applied(piece.strip()) for piece in pieces if piece.strip()]
+    return tuple(parts) if parts and all(parts) else Bad("not_applied")
 
 
 def _applied(piece: str) -> Applied | None:
@@ -173,10 +246,12 @@ def _applied(piece: str) -> Applied | None:
 def _applied_part(number: str, amount: str | None) -> Applied | None:
     if amount is None:
         return Applied(number, None)
-    read = amounts.Amounts(1, ".", {})(amount)
-    if not number.strip() or not isinstance(read, Decimal) or read <= 0:
+    text, nth = _counted(amount)
+    target, equals, source = text.partition("=")
+    read, money = _figure(target), _figure(source)
+    if not number.strip() or read is None or (equals and money is None):
         return None
-    return Applied(number.strip(), read)
+    return Applied(number.strip(), read, money, nth)
 
 
 def _choice(name: str) -> Convert:
@@ -214,6 +289,8 @@ def converter(field: kinds.Field, read: amounts.Amounts, order: str | None) -> C
         "days": term,
         "rate_a_day": rate_a_day,
         "instalments": instalments,
+        "shares": shares,
+        "per_cent": per_cent,
         "applies_to": applies_to,
         "limit": _limit(read),
         "day": lambda cell: days.read_day(cell, order),

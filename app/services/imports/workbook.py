@@ -146,7 +146,9 @@ def read_workbook(path: Path, *, progress: Progress | None = None, cancelled: As
             progress(parts.done)
     if not parts.ended:
         raise _stopped(path, {"stop": "damaged"})
-    if not parts.statements and not any(any(cell != "" for cell in row) for sheet in parts.sheets for row in sheet.rows):
+    if not parts.statements and not any(
+        any(cell != "" for cell in row) for sheet in parts.sheets for row in sheet.rows
+    ):
         raise _stopped(path, {"stop": "empty"})
     return Workbook(path, parts.format, parts.encoding, tuple(parts.sheets), parts.delimiter, tuple(parts.statements))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from app import i18n
 from app.models.errors import UserError
+from app.services import adjustments
 from app.services.imports import kinds
 from app.services.imports.headings import plain, read_heading
 from app.services.imports.mapping import draft, guess_kind, propose, remap
@@ -18,9 +20,17 @@ from tests.services.imports.tables import typed, workbook
 CELLS: dict[str, Cell] = {
     "text": "word", "code": "K-17", "day": "2026-01-31", "amount": "1,250.40", "number": "7.1", "currency": "USD",
     "flag": "是", "instalments": "30% 2026-02-01; 70% 2026-03-01", "applies_to": "INV1:100.00; INV2", "days": "30",
-    "limit": "50000", "rate_a_day": "0.05%",
+    "limit": "50000", "rate_a_day": "0.05%", "shares": "25.00#2; 10.00#3", "per_cent": "2%",
 }  # fmt: skip
-WORDS = {"kind": "发票", "method": "现金", "size": "小型", "status": "有效", "direction": "收入"}
+WORDS = {
+    "kind": "发票",
+    "method": "现金",
+    "size": "小型",
+    "status": "有效",
+    "direction": "收入",
+    "type": "退款",
+    "terms_basis": "月结",
+}
 UNKNOWN = ("Lagerplatz", "上次盘点人")
 
 
@@ -145,7 +155,13 @@ def test_two_columns_of_the_same_name_are_to_be_confirmed() -> None:
 
 def test_a_column_whose_cells_are_something_else_is_not_taken() -> None:
     below: list[Cell] = ["A-1", "宏达", "2026-01-31", "100.00", "见合同"]
-    assert "due_date" not in headings_of("单号", "客户", "业务日期", "金额", "到期日", below=below)
+    assert "disputed" not in headings_of("单号", "客户", "业务日期", "金额", "争议", below=below)
+
+
+def test_a_due_date_is_taken_whatever_its_cells() -> None:
+    """Passed over, every row would fall due on another day than the file says, and nobody would know."""
+    below: list[Cell] = ["A-1", "宏达", "2026-01-31", "100.00", "见合同"]
+    assert headings_of("单号", "客户", "业务日期", "金额", "到期日", below=below)["due_date"] == ("到期日", "confirm")
     below[-1] = "2026-03-01"
     assert headings_of("单号", "客户", "业务日期", "金额", "到期日", below=below)["due_date"] == ("到期日", "auto")
 
@@ -258,7 +274,8 @@ def test_the_words_of_choices_are_values_that_the_book_knows() -> None:
     assert set(told["method"]["options"]) == {
         "transfer", "cash", "wechat", "alipay", "bank_bill", "trade_bill", "cheque", "card", "other"
     }  # fmt: skip
-    assert set(told["kind"]["options"]) == {"invoice", "credit_note", "opening"}
+    given_up = set(get_args(adjustments.Kind))
+    assert set(told["kind"]["options"]) == {"invoice", "credit_note", "opening"} | given_up
 
 
 def test_every_column_has_a_label() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.services.imports import repairs, sitting
+from app.services.imports.plan import PartPlan
 from app.services.imports.repairs import BLANK, CREATE, SKIP, Place
 from app.services.imports.sitting import Checked, Wishes
 from tests.book import TODAY, Book, assert_sound
@@ -52,7 +53,7 @@ def test_emptied_cells_let_the_row_in_and_leave_the_file_alone(book: Book) -> No
     assert checked(book, text).counts["wrong"] == 1
     found = checked(book, text, emptied=frozenset({Place(2, "due_date")}))
     assert (found.counts["new"], found.counts["wrong"]) == (1, 0)
-    assert found.plan.new[0].parts == (("2026-01-31", 500, 500),)
+    assert found.plan.new[0].parts == (PartPlan("2026-01-31", 500, 500),)
     assert checked(book, text).counts["wrong"] == 1
 
 
