@@ -40,20 +40,28 @@ class Bank:
         self._payments = payments
 
     def read(
-        self, path: Path, *, mapping_name: str | None = None, date_order: str | None = None,
+        self,
+        path: Path,
+        *,
+        columns: Mapping[str, int] | None = None,
+        mapping_name: str | None = None,
+        date_order: str | None = None,
         cancelled: Callable[[], bool] | None = None,
-    ) -> BankFile:  # fmt: skip
-        """Reads a bank's file in a child process. Raises UserError with the reason when it is none, Cancelled."""
-        columns = None
-        if mapping_name:
-            saved = bulk.named_mapping(self._store, table.KIND, mapping_name)
-            if saved is None:
-                raise UserError(
-                    _("There is no saved mapping “{name}” for this kind of file.").format(name=mapping_name)
-                )
-            columns = json.loads(saved)
+    ) -> BankFile:
+        """Reads a bank's file in a child process; `columns` of a table as a person chose them, or saved by a name.
+
+        Raises UserError with the reason when it is none, Cancelled.
+        """
         own = book.company(self._store).currency
-        return reading.read(path, own, self._remembered(), columns=columns, date_order=date_order, cancelled=cancelled)
+        chosen = columns or (self._named(mapping_name) if mapping_name else None)
+        return reading.read(path, own, self._remembered(), columns=chosen, date_order=date_order, cancelled=cancelled)
+
+    def _named(self, name: str) -> dict[str, int]:
+        saved = bulk.named_mapping(self._store, table.KIND, name)
+        if saved is None:
+            raise UserError(_("There is no saved mapping “{name}” for this kind of file.").format(name=name))
+        columns: dict[str, int] = json.loads(saved)
+        return columns
 
     def recognises(self, workbook: Workbook) -> bool:
         """Whether a file that was read is surely a bank's statement."""

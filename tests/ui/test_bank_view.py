@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.models import bank, customers, payers, payments
+from app.models import bank, customers, payers
 from app.ui.dialogs.bank_choice import BankChoice
 from app.ui.navigation import Place
 from app.ui.pages.receivables.bank import BankView
@@ -20,8 +20,6 @@ from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Hit
 from tests.book import Book
 from tests.ui.desk import desk_of
-from tests.ui.keys import type_in
-from tests.ui.program import Program
 
 LEDGER = """
 customer 宏达建材 net 30
@@ -223,70 +221,3 @@ def test_a_line_that_was_settled_meanwhile_comes_back_with_a_sentence(qtbot: QtB
     settle(qtbot, page)
     assert "settled meanwhile" in page.message_bar.text()
     assert len(column(page, "amount")) == 4
-
-
-def test_a_list_without_lines_says_what_to_do(qtbot: QtBot, book: Book) -> None:
-    with desk_of(book) as made:
-        page = opened(qtbot, made)
-        assert view_of(page).panel.nothing_text == "Drop the file exported from online banking here."
-
-
-def test_a_file_without_money_in_says_so(qtbot: QtBot, book: Book, tmp_path: Path) -> None:
-    path = saved(tmp_path, "2026-11-03,电费,40.00,,1510.00,供电公司,622200002222\n")
-    with desk_of(book) as made:
-        page = opened(qtbot, made, file=str(path))
-        qtbot.waitUntil(lambda: "no money in" in page.message_bar.text(), timeout=10_000)
-        assert status(book) == {"open": 0, "matched": 0, "ignored": 0}
-
-
-def test_days_that_can_be_read_in_two_ways_are_asked_for(qtbot: QtBot, book: Book, tmp_path: Path) -> None:
-    path = saved(tmp_path, "02/03/2026,货款,,5.00,5.00,宏达建材,\n04/03/2026,货款,,6.00,11.00,宏达建材,\n")
-    with desk_of(book) as made:
-        page = opened(qtbot, made, file=str(path))
-        bar = page.message_bar
-        qtbot.waitUntil(lambda: "order of day and month" in bar.text(), timeout=10_000)
-        next(each for each in bar.findChildren(QPushButton) if each.text() == "Day first").click()
-        qtbot.waitUntil(lambda: "New 2" in bar.text(), timeout=10_000)
-        next(each for each in bar.findChildren(QPushButton) if each.text() == "Take 2 lines").click()
-        qtbot.waitUntil(lambda: column(page, "on") == ["2026-03-02", "2026-03-04"], timeout=10_000)
-        settle(qtbot, page)
-
-
-def test_a_bank_file_from_ctrl_i_to_the_last_line_by_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
-    """The file's Enter, one Enter that takes it, one key for all very likely ones, one for each line left (screens 2.17)."""
-    program = Program(qtbot, tmp_path)
-    made = entered(Book(tmp_path))
-    made.close()
-    window = program.open(made.path)
-    pressed = 0
-
-    def key(which: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        nonlocal pressed
-        pressed += 1
-        QTest.keyClick(QApplication.focusWidget() or window, which, modifiers)
-        program.rest()
-
-    def wait(what: str) -> None:
-        qtbot.waitUntil(lambda: window.page is not None and what in window.page.message_bar.text(), timeout=10_000)
-        program.rest()
-
-    key(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
-    type_in(QApplication.focusWidget() or window, str(saved(tmp_path)))
-    key(Qt.Key.Key_Return)
-    wait("New 4")
-    program.settled()  # the window comes to the front again by itself, but not without a desktop
-    key(Qt.Key.Key_Return)
-    wait("4 lines of money in were taken")
-    key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    key(Qt.Key.Key_Return)
-    key(Qt.Key.Key_Delete)
-    assert program.ask(lambda s: bank.counts(s.store)) == {"open": 0, "matched": 3, "ignored": 1}
-    received = program.ask(
-        lambda s: [payments.payment(s.store, line.payment_id or 0) for line in bank.lines(s.store, "matched")]
-    )
-    assert [each.amount for each in received if each] == [55000, 8000, 6100]
-    assert pressed == 6
-    program.control(Qt.Key.Key_Z)
-    program.rest()
-    assert program.ask(lambda s: bank.counts(s.store)) == {"open": 1, "matched": 3, "ignored": 0}

@@ -191,7 +191,7 @@ def _samples(workbook: Workbook, proposal: Proposal, index: int) -> tuple[str, .
 def _unknown(services: Services, workbook: Workbook, proposal: Proposal) -> int:
     """How many customers the rows name that the book does not know; rows without all they need do not count."""
     indexes = proposal.indexes
-    if proposal.kind == "customers" or proposal.missing:
+    if proposal.kind in ("customers", BANK) or proposal.missing:
         return 0
     needed = [indexes[one.name] for one in kinds.fields(proposal.kind) if one.required]
     plan = ImportPlan(proposal.kind)

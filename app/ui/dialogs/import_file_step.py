@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
 from app.i18n import _, ngettext
 from app.services.imports import template
 from app.services.imports.kinds import KINDS
-from app.services.imports.sitting import Found
+from app.services.imports.sitting import BANK, Found
 from app.ui.theme import Theme, icon
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.labels import label, set_role
@@ -38,7 +38,7 @@ class FileStep(QWidget):
         self.path.setAcceptDrops(False)  # a file is the window's to take, not a line of text
         self.path.returnPressed.connect(self._entered)
         self.sheet = Choice("sheet", _("&Sheet"), [])
-        self.kind = Choice("kind", _("&What the file holds"), [(kind, template.name(kind)) for kind in KINDS])
+        self.kind = Choice("kind", _("&What the file holds"), _kinds())
         self._read = label("", "section", wrap=True)
         self._known = self._found_panel()
         body = QWidget()
@@ -138,6 +138,10 @@ class FileStep(QWidget):
             menu.addAction(template.name(kind)).triggered.connect(partial(self.template_wanted.emit, kind))
         button.setMenu(menu)
         return button
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [*((kind, template.name(kind)) for kind in KINDS), (BANK, _("Bank statement"))]
 
 
 def _sheet_entry(sheet: tuple[str, int]) -> tuple[str, str]:

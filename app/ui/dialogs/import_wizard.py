@@ -6,7 +6,7 @@ navigation.dialog("import", path=path)     # Enter, Enter
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -76,14 +76,19 @@ class ImportWizard(StepsDialog):
 
     def _show_found(self, found: Found) -> None:
         if found.kind == sitting.BANK:  # its lines are matched in a list of their own
-            self.desk.navigation.open("receivables", view="bank", file=str(found.workbook.path), time=monotonic())
-            self.accept()
+            self._go_to_bank(found)
             return
         self.file.show_found(found)
         if found.sure:
             self._draft()
         else:
             self.go(FILE)
+
+    def _go_to_bank(self, found: Found, columns: Mapping[str, int] | None = None) -> None:
+        """`columns` = those that a person chose, None where the headings are known."""
+        path = str(found.workbook.path)
+        self.desk.navigation.open("receivables", view="bank", file=path, columns=columns, time=monotonic())
+        self.accept()
 
     def _browse(self) -> None:
         path = book_files.ask_table(self, self.desk.preferences.last_folder)
@@ -137,6 +142,9 @@ class ImportWizard(StepsDialog):
         obstacle = self.columns.obstacle()
         if obstacle:
             self.message_bar.say(obstacle, "caution")
+            return
+        if known.proposal.kind == sitting.BANK:
+            self._go_to_bank(found, self.columns.wishes().columns)
             return
         wishes = replace(self.columns.wishes(), emptied=self._emptied())
         self.run(

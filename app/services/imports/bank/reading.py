@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
@@ -44,11 +45,11 @@ def read(
     own: str,
     remembered: Remembered | None = None,
     *,
-    columns: dict[str, int] | None = None,
+    columns: Mapping[str, int] | None = None,
     date_order: str | None = None,
     cancelled: Asked | None = None,
 ) -> BankFile:
-    """Reads a bank's file; `own` = the book's currency, `columns` = a mapping chosen by name.
+    """Reads a bank's file; `own` = the book's currency, `columns` = a table's, as a person chose them.
 
     Raises UserError with the reason when it is none or cannot be read, Cancelled.
     """
@@ -61,7 +62,7 @@ def of_workbook(
     own: str,
     remembered: Remembered | None = None,
     *,
-    columns: dict[str, int] | None = None,
+    columns: Mapping[str, int] | None = None,
     date_order: str | None = None,
 ) -> BankFile:
     """As `read`, of cells that were read already."""
@@ -72,7 +73,7 @@ def of_workbook(
     proposal = mapping.draft(workbook, table.KIND, remembered=remembered)
     if columns is not None:
         proposal = mapping.remap(proposal, workbook, columns)
-    elif table.recognise(workbook, remembered) is None and not _told(proposal):
+    if not _told(proposal):
         raise UserError(
             _(
                 "{name} does not look like a bank statement: no columns for day and money in were found. "
@@ -90,6 +91,6 @@ def is_bank(workbook: Workbook, remembered: Remembered | None = None) -> bool:
 
 
 def _told(proposal: Proposal) -> bool:
-    """Somebody who says that it is a bank's file is believed when the columns that are needed are there."""
+    """Whether the columns that are needed are there: then whoever says that it is a bank's file is believed."""
     names = proposal.indexes
     return "date" in names and ("amount_in" in names or "amount" in names)

@@ -82,12 +82,12 @@ class BankView(View):
         self.page.read(lambda s: Found(s.bank.review(), s.bank.ignored()), self.show_found, slot="bank")
 
     def go(self, place: Place) -> None:
-        """Wishes: `file` to look at (`time` tells one asking from another), `chip` (likely, possible, none, ignored), `search`."""
+        """Wishes: `file` to look at, with `columns` where a person chose them (`time` tells one asking from another), `chip` (likely, possible, none, ignored), `search`."""
         wishes = place.wishes
         chip = wishes.get("chip", "")
         self.filters.choose([chip] if chip else [], wishes.get("search", ""))
         if wishes.get("file"):
-            self.taking.read(Path(wishes["file"]))
+            self.taking.read(Path(wishes["file"]), wishes.get("columns"))
 
     def show_found(self, found: Found) -> None:
         self.found = found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +28,15 @@ class BankTaking(QObject):
         super().__init__(owner)
         self._page, self._then = page, then
         self.preview: BankPreview | None = None
-        self._path: Path | None = None
+        self._again: Callable[[str], None] | None = None
 
-    def read(self, path: Path, date_order: str | None = None) -> None:
-        """Looks at the file; nothing is written."""
-        self.preview, self._path = None, path
+    def read(self, path: Path, columns: Mapping[str, int] | None = None, date_order: str | None = None) -> None:
+        """Looks at the file; nothing is written. `columns` = a table's, as a person chose them."""
+        self.preview, self._again = None, partial(self.read, path, columns)
         self._page.message_bar.say(_("Reading {name}").format(name=path.name), "info")
 
         def work(services: Any, job: Job) -> BankPreview:
-            file = services.bank.read(path, date_order=date_order, cancelled=lambda: job.cancelled)
+            file = services.bank.read(path, columns=columns, date_order=date_order, cancelled=lambda: job.cancelled)
             found: BankPreview = services.bank.preview(file)
             return found
 
@@ -43,11 +44,11 @@ class BankTaking(QObject):
 
     def show_problem(self, problem: UserError) -> None:
         """A file whose days can be read in two ways is read again in the way that the person says."""
-        path = self._path
-        if problem.field != "date_order" or path is None:
+        again = self._again
+        if problem.field != "date_order" or again is None:
             self._page.show_problem(problem)
             return
-        ways = ((_("Day first"), lambda: self.read(path, "dmy")), (_("Month first"), lambda: self.read(path, "mdy")))
+        ways = ((_("Day first"), lambda: again("dmy")), (_("Month first"), lambda: again("mdy")))
         words = _("Choose the order of day and month: this file can be read in two ways.")
         self._page.message_bar.say(words, "caution", ways)
 

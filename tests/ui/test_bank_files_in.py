@@ -1,0 +1,184 @@
+"""A bank's file into the window: what is said before anything is written, questions about it, keys to the last line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.models import bank, customers, payments
+from app.ui.dialogs.import_wizard import ImportWizard
+from app.ui.navigation import Place
+from app.ui.pages.receivables.bank import BankView
+from app.ui.pages.receivables.page import ReceivablesPage
+from app.ui.widgets.page import Desk
+from tests.book import Book
+from tests.ui.desk import desk_of
+from tests.ui.keys import type_in
+from tests.ui.program import Program
+
+LEDGER = """
+customer 宏达建材 net 30
+customer 永昌贸易 net 30
+customer 兴华五金 net 30
+invoice YS-0112 宏达建材 2026-09-01 due 2026-10-01 200.00
+invoice YS-0140 宏达建材 2026-09-10 due 2026-10-10 350.00
+invoice YS-0150 永昌贸易 2026-09-12 due 2026-10-12 80.00
+invoice YS-0151 永昌贸易 2026-09-12 due 2026-10-12 61.00
+invoice YS-0160 兴华五金 2026-09-12 due 2026-10-12 61.00
+"""
+HEAD = "交易日期,摘要,支出,收入,余额,对方户名,对方账号\n"
+ROWS = """2026-11-02,货款,,550.00,1550.00,宏达建材,622200001111
+2026-11-03,电费,40.00,,1510.00,供电公司,622200002222
+2026-11-04,货款 YS-0150,,80.00,1590.00,李军,622200003333
+2026-11-05,往来,,61.00,1651.00,某某,622200004444
+2026-11-06,利息,,0.55,1651.55,,
+"""
+
+
+def entered(book: Book, text: str = LEDGER) -> Book:
+    book.ledger(text)
+    for customer_id, code, _name, _short in customers.names(book.store):
+        book.services.customers.update(customer_id, {"name": code})
+    return book
+
+
+def saved(folder: Path, rows: str = ROWS) -> Path:
+    path = folder / "银行流水.csv"
+    path.write_text(HEAD + rows, "utf-8")
+    return path
+
+
+def opened(qtbot: QtBot, desk: Desk, **wishes: str) -> ReceivablesPage:
+    page = ReceivablesPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1366, 640)
+    page.go(Place("receivables", None, {"view": "bank", **wishes}))
+    page.show()
+    settle(qtbot, page)
+    return page
+
+
+def settle(qtbot: QtBot, page: ReceivablesPage) -> None:
+    qtbot.waitUntil(
+        lambda: view_of(page).found is not None and not view_of(page).under_way and not page.desk.jobs.is_busy
+    )
+
+
+def view_of(page: ReceivablesPage) -> BankView:
+    found = page.ledger
+    assert isinstance(found, BankView)
+    return found
+
+
+def column(page: ReceivablesPage, key: str) -> list[str]:
+    table = view_of(page).view
+    place = [each.key for each in table.rows.columns].index(key)
+    return [table.rows.index(row, place).data() for row in range(table.rows.rowCount())]
+
+
+def status(book: Book) -> dict[str, int]:
+    return bank.counts(book.store)
+
+
+def test_a_list_without_lines_says_what_to_do(qtbot: QtBot, book: Book) -> None:
+    with desk_of(book) as made:
+        page = opened(qtbot, made)
+        assert view_of(page).panel.nothing_text == "Drop the file exported from online banking here."
+
+
+def test_a_file_without_money_in_says_so(qtbot: QtBot, book: Book, tmp_path: Path) -> None:
+    path = saved(tmp_path, "2026-11-03,电费,40.00,,1510.00,供电公司,622200002222\n")
+    with desk_of(book) as made:
+        page = opened(qtbot, made, file=str(path))
+        qtbot.waitUntil(lambda: "no money in" in page.message_bar.text(), timeout=10_000)
+        assert status(book) == {"open": 0, "matched": 0, "ignored": 0}
+
+
+def test_days_that_can_be_read_in_two_ways_are_asked_for(qtbot: QtBot, book: Book, tmp_path: Path) -> None:
+    path = saved(tmp_path, "02/03/2026,货款,,5.00,5.00,宏达建材,\n04/03/2026,货款,,6.00,11.00,宏达建材,\n")
+    with desk_of(book) as made:
+        page = opened(qtbot, made, file=str(path))
+        bar = page.message_bar
+        qtbot.waitUntil(lambda: "order of day and month" in bar.text(), timeout=10_000)
+        next(each for each in bar.findChildren(QPushButton) if each.text() == "Day first").click()
+        qtbot.waitUntil(lambda: "New 2" in bar.text(), timeout=10_000)
+        next(each for each in bar.findChildren(QPushButton) if each.text() == "Take 2 lines").click()
+        qtbot.waitUntil(lambda: column(page, "on") == ["2026-03-02", "2026-03-04"], timeout=10_000)
+        settle(qtbot, page)
+
+
+def test_headings_that_nobody_knows_are_matched_by_hand_once(qtbot: QtBot, tmp_path: Path) -> None:
+    """The second file of the same bank goes straight to its list."""
+    program = Program(qtbot, tmp_path)
+    made = entered(Book(tmp_path))
+    made.close()
+    window = program.open(made.path)
+    path = tmp_path / "odd.csv"
+    path.write_text("Wann,Wer,Rein,Raus\n2026-11-02,宏达建材,550.00,\n2026-11-03,Strom,,40.00\n", "utf-8")
+    window.desk.navigation.dialog("import", path=path)
+    program.rest()
+    wizard = window.findChild(ImportWizard)
+    assert isinstance(wizard, ImportWizard)
+    wizard.file.kind.set_value("bank")
+    wizard.go_on()
+    program.rest()
+    for field, index in (("date", 0), ("payer", 1), ("amount_in", 2), ("amount_out", 3)):
+        box = wizard.columns.lines[field].box
+        box.setCurrentIndex(box.findData(index))
+    program.rest()
+    wizard.go_on()
+    qtbot.waitUntil(
+        lambda: window.page is not None and "New 1 · Money out, left out 1" in window.page.message_bar.text(),
+        timeout=10_000,
+    )
+    program.settled()
+    program.press(Qt.Key.Key_Return)
+    program.rest()
+    path.write_text("Wann,Wer,Rein,Raus\n2026-11-09,永昌贸易,61.00,\n", "utf-8")
+    window.desk.navigation.dialog("import", path=path)
+    qtbot.waitUntil(lambda: window.page is not None and "New 1" in window.page.message_bar.text(), timeout=10_000)
+    assert program.ask(lambda s: bank.counts(s.store)) == {"open": 1, "matched": 0, "ignored": 0}
+
+
+def test_a_bank_file_from_ctrl_i_to_the_last_line_by_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
+    """The file's Enter, one Enter that takes it, one key for all very likely ones, one for each line left (screens 2.17)."""
+    program = Program(qtbot, tmp_path)
+    made = entered(Book(tmp_path))
+    made.close()
+    window = program.open(made.path)
+    pressed = 0
+
+    def key(which: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        nonlocal pressed
+        pressed += 1
+        QTest.keyClick(QApplication.focusWidget() or window, which, modifiers)
+        program.rest()
+
+    def wait(what: str) -> None:
+        qtbot.waitUntil(lambda: window.page is not None and what in window.page.message_bar.text(), timeout=10_000)
+        program.rest()
+
+    key(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    type_in(QApplication.focusWidget() or window, str(saved(tmp_path)))
+    key(Qt.Key.Key_Return)
+    wait("New 4")
+    program.settled()  # the window comes to the front again by itself, but not without a desktop
+    key(Qt.Key.Key_Return)
+    wait("4 lines of money in were taken")
+    key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    key(Qt.Key.Key_Return)
+    key(Qt.Key.Key_Delete)
+    assert program.ask(lambda s: bank.counts(s.store)) == {"open": 0, "matched": 3, "ignored": 1}
+    received = program.ask(
+        lambda s: [payments.payment(s.store, line.payment_id or 0) for line in bank.lines(s.store, "matched")]
+    )
+    assert [each.amount for each in received if each] == [55000, 8000, 6100]
+    assert pressed == 6
+    program.control(Qt.Key.Key_Z)
+    program.rest()
+    assert program.ask(lambda s: bank.counts(s.store)) == {"open": 1, "matched": 3, "ignored": 0}
