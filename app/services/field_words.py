@@ -111,7 +111,7 @@ def value_text(table: str, column: str, value: Any, currency: str, names: Mappin
     if column in _AMOUNTS:
         return money(int(value), currency)
     if column in _FLAGS:
-        return _("Yes") if value else _("No")
+        return _("Ticked") if value else _("Not ticked")
     if column == "early_discount_bp":
         return percent(Decimal(int(value)) / 10_000)
     if column == "phone":

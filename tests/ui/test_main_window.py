@@ -33,7 +33,7 @@ def toasts(window: MainWindow) -> list[str]:
 
 def names(program: Program) -> list[str]:
     found: list[str] = program.ask(lambda s: [hit.name for hit in s.customers.search("")])
-    return found
+    return sorted(found)
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))

@@ -5,6 +5,7 @@ navigation.dialog("history")
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -23,6 +24,7 @@ class HistoryDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Change history"))
         self.list = HistoryList(desk, desk.preferences.table("history"), whose=True)
         buttons = buttons_in_order()

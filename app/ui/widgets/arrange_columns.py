@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -27,6 +28,7 @@ class ArrangeColumns(QDialog):
 
     def __init__(self, columns: ColumnKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._columns = columns
         self.list = OrderedList()
         self.list.setAccessibleName(_("Columns"))
