@@ -84,8 +84,9 @@ def known(store: Store, keys: Iterable[str]) -> set[str]:
 
 
 def last_difference(store: Store) -> tuple[int, str] | None:
-    """What the balances of the newest import lack, and its currency; None when they could not be checked."""
-    sql = "select difference, currency from bank_import order by id desc limit 1"
+    """What the balances of the file that came last lack, and its currency; None when they could not be checked."""
+    sql = """select sum(difference), currency from bank_import
+      where sha256=(select sha256 from bank_import order by id desc limit 1) group by currency order by count(*) desc limit 1"""
     found = store.one(lambda *row: row, sql)
     return None if found is None or found[0] is None else (int(found[0]), str(found[1]))
 

@@ -27,7 +27,6 @@ from app.services.payments import PaymentDraft, Payments
 from app.services.rules.bank_lines import Known, Match, OpenRow, Suggestion, telling
 from app.services.rules.matching import match_all
 
-IGNORE_REASONS = ("own_transfer", "not_a_customer", "interest", "supplier_refund", "logged_by_hand", "other")
 WALLETS = ("alipay", "wechat")
 
 
@@ -195,7 +194,7 @@ class Bank:
             return [self._accept(change, line_id, suggestion) for line_id, suggestion in chosen]
 
     def ignore(self, line_ids: Sequence[int], reason: str) -> None:
-        """No money of a customer, or for another reason; `reason` one of `IGNORE_REASONS` or words of one's own."""
+        """No money of a customer, or for another reason; `reason` a code of `bank_wording.IGNORED` or words of one's own."""
         why = checks.text("reason", reason, required=True)
         found = [self._without_payment(line_id) for line_id in line_ids]
         with self._store.change("bank.ignore") as change:

@@ -221,6 +221,12 @@ def test_a_bank_fee_settles_the_rest_of_the_invoice(book: Book, tmp_path: Path) 
 
 
 @real
+def test_a_file_of_two_statements_tells_what_both_lack(book: Book) -> None:
+    take(book, DATA / "mt940/Jejik/Tests/MT940/Fixture/document/postfinance.txt")
+    assert bank.last_difference(book.store) == (20, "CHF")
+
+
+@real
 def test_lines_of_the_real_files_match_a_book_made_for_them(book: Book) -> None:
     ledger(
         book,

@@ -33,12 +33,6 @@ class BankFile:
         """How many rows are left out because something in them cannot be read."""
         return len({problem.row for problem in self.problems})
 
-    @property
-    def difference(self) -> int | None:
-        """What the balances of all statements lack together; None when none of them can be checked."""
-        known = [each.difference for each in self.statements if each.difference is not None]
-        return sum(known) if known else None
-
 
 def read(
     path: Path,
