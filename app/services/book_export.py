@@ -13,28 +13,33 @@ from app.services.outfile import make_folder
 
 # The canonical columns of each kind of file, in order; what is not text says so.
 COLUMNS: Final = {
-    "customers": "code name short_name registration_no country region industry size since:day terms_days:number credit_limit "
-    "currency owner group phone email address note",
+    "customers": "code name short_name registration_no country region industry size since:day terms_days:number terms_basis "
+    "terms_day:number early_discount early_days:number credit_limit currency owner group phone email address note",
     "contacts": "customer name role phone email wechat",
-    "invoices": "number customer issue_date:day due_date:day amount:money currency rate kind applies_to disputed:number order_no "
-    "instalments note",
-    "payments": "number customer date:day amount:money currency rate method reference payer applies_to note",
+    "contracts": "number customer amount:money signed_on:day title currency rate start:day end:day penalty_per_day "
+    "custom_goods:number",
+    "invoices": "number customer issue_date:day due_date:day amount:money currency rate kind applies_to contract disputed:number "
+    "disputed_amount order_no instalments note",
+    "payments": "number customer date:day amount:money currency rate type method reference payer bill_no bill_acceptor "
+    "bill_due:day bill_status applies_to returns refund_of note",
 }
 KINDS: Final[dict[str, Kind]] = {"": "text", "day": "day", "money": "money", "number": "number"}
 
 
 def export(store: Store, folder: Path, ending: str, on: date) -> list[Path]:
-    """Writes customers, contacts, invoices and payments into `folder` (made when missing); `ending` is "csv" or "xlsx".
+    """Writes customers, contacts, contracts, invoices and payments into `folder` (made when missing); `ending` is "csv" or "xlsx".
 
-    Imported in this order into a new book of the same currency they give the same figures. What was voided is left
-    out; a partly disputed receivable is marked as disputed. (`book_tables` carries every fact as it is.) Raises
-    UserError where nothing can be written.
+    Imported in this order into a new book of the same currency they give the same figures of today: what was applied,
+    given up, returned, paid back, kept, moved and is in dispute comes along as it stands now. What was voided and
+    contracts that nobody signed are left out. (`book_tables` carries every fact as it is, and so the figures of every
+    day.) Raises UserError where nothing can be written.
     """
     make_folder(folder)
     with store.snapshot():
         tables = {
             "customers": portable.customers(store, on),
             "contacts": portable.contacts(store),
+            "contracts": portable.contracts(store),
             "invoices": portable.receivables(store),
             "payments": portable.payments(store),
         }

@@ -17,7 +17,7 @@ from app.services import paying_back, settling
 from app.services.imports.plan import ImportPlan, PaymentPlan, Use
 from app.services.imports.rates import minor_of
 from app.services.imports.values import AUTO, Applied
-from app.services.rules.bills import may_become
+from app.services.rules.bills import AT_RISK
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ class Outgoing:
             raise Invalid("amount", _("A receipt comes back whole. Enter a part that was paid back as a refund."))
         if planned.paid_on < fund.on_day:
             raise Invalid("date", _("It cannot come back before the day it was received."))
-        if fund.bill_id and "refused" not in may_become(bills.events(self._store, fund.bill_id)[-1].status):
+        if fund.bill_id and bills.events(self._store, fund.bill_id)[-1].status not in AT_RISK:
             raise Invalid("returns", _("This draft was honoured or passed on for good: it cannot be refused any more."))
         fund.left, fund.out = 0, fund.amount
         return (Use(fund.document, planned.amount, planned.paid_on),)
