@@ -14,7 +14,9 @@ _DISPUTED_BASE: Final = disputes.in_base("min(q.amount,t.open)", "t.open", "t.op
 _WRITTEN_OFF: Final = """(select coalesce(sum(ax.amount),0)>0 from allocation ax join adjustment jx on jx.id=ax.adjustment_id
   where ax.instalment_id=i.id and ax.voided=0 and jx.kind='write_off')"""
 
-# The same from the few rows that were ever written off, so that counting them is quick.
+_GIVEN: Final = """(select coalesce(sum(ax.amount),0) from allocation ax where ax.instalment_id=i.id and ax.voided=0
+  and ax.adjustment_id is not null)"""
+# What was written off, from the few rows that were ever written off, so that counting them is quick.
 _WRITTEN_OFF_IDS: Final = """(select ay.instalment_id from adjustment jy join allocation ay on ay.adjustment_id=jy.id and ay.voided=0
   where jy.kind='write_off' and jy.voided_on is null group by ay.instalment_id having sum(ay.amount)>0)"""
 
@@ -57,6 +59,7 @@ RECEIVABLES: Final = Listing(
         "retention": "i.retention",
         "contract": "k.number",
         "written_off": _WRITTEN_OFF,
+        "given": _GIVEN,
         "tax_invoice_no": "r.tax_invoice_no",
         "order_no": "r.order_no",
         "voided_on": "r.voided_on",

@@ -8,6 +8,7 @@ from typing import Final
 from app.i18n import _, mark, ngettext
 from app.models.listing import Summary
 from app.services.dispute_wording import reason_name
+from app.services.entry import method_name
 from app.services.formats import NOTHING, day, figure, money
 from app.services.lists import PaymentRow, ReceivableRow
 from app.services.wording import band_text
@@ -76,6 +77,29 @@ def amount_text(minor: int, currency: str, own: str) -> str:
 def paid_text(row: PaymentRow, own: str) -> str:
     """What came in; money paid back stands below zero."""
     return amount_text(row.amount if row.kind == "receipt" else -row.amount, row.currency, own)
+
+
+def paid_how(row: PaymentRow) -> str:
+    """The method; of money that went out, why it did."""
+    if row.kind == "receipt":
+        return method_name(row.method)
+    return _("Taken as income") if row.kept else _("Returned payment") if row.kind == "return" else _("Refund")
+
+
+def applied_note(row: PaymentRow, own: str) -> str:
+    """Each receivable on a line of its own, and what the rates made of it."""
+    said = (row.applied_to or "").replace(", ", "\n")
+    return "\n".join(filter(None, (said, gain_text(row.gain, own) if row.gain else "")))
+
+
+def gain_text(gain: int, own: str) -> str:
+    """ "Exchange loss ¥100.00"."""
+    words = _("Exchange gain {amount}") if gain > 0 else _("Exchange loss {amount}")
+    return words.format(amount=money(abs(gain), own))
+
+
+def gain_role(row: PaymentRow) -> str:
+    return "overdue" if row.gain < 0 else "good" if row.gain else ""
 
 
 def receivables_footer(found: Summary, currency: str) -> str:

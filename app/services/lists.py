@@ -83,7 +83,7 @@ class CustomerRow:
 class ReceivableRow:
     """One instalment; `id` is its id. Amounts in minor units of `currency`; `parts` = instalments of the receivable.
 
-    `event` = what its due day still waits for; `dispute_*` and `settle_by_on` are of the dispute to be settled first.
+    `given` = what is given up of it without money; `event` = what its due day still waits for; `dispute_*` and `settle_by_on` are of the dispute to be settled first.
     """
 
     id: int
@@ -111,6 +111,7 @@ class ReceivableRow:
     retention: int
     contract: str | None
     written_off: bool
+    given: int
     tax_invoice_no: str | None
     order_no: str | None
     voided_on: date | None

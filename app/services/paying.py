@@ -14,6 +14,7 @@ from app.models.receivables import OpenItem
 from app.services.charging import WORDS
 from app.services.entry import Account, account
 from app.services.formats import day, money
+from app.services.ledger_wording import gain_text
 from app.services.payments import DiscountOffer
 from app.services.rules.paying import Outcome
 
@@ -141,8 +142,3 @@ class CrossText:
     def difference(self) -> str:
         """ "Exchange loss ¥100.00"; "" where there is none or it is not known yet."""
         return gain_text(self.gain, self.own) if self.gain else ""
-
-
-def gain_text(gain: int, own: str) -> str:
-    words = _("Exchange gain {amount}") if gain > 0 else _("Exchange loss {amount}")
-    return words.format(amount=money(abs(gain), own))

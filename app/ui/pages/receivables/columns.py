@@ -7,14 +7,16 @@ from typing import Any
 
 from app.i18n import _
 from app.services.dispute_wording import reason_name
-from app.services.entry import method_name
-from app.services.formats import NOTHING, day
+from app.services.formats import NOTHING, day, figure
 from app.services.ledger_wording import (
     age_text,
     amount_text,
+    applied_note,
     dispute_note,
     due_text,
+    gain_role,
     number_text,
+    paid_how,
     paid_text,
     status_icon,
     status_role,
@@ -65,11 +67,13 @@ def payment_columns(own: Own) -> list[Column]:
         Column("paid_on", _("Date received"), lambda r: day(r.paid_on), width=115, sort_key="paid_on"),
         Column("customer", _("Customer"), lambda r: r.customer, width=150, sort_key="customer", stretch=True, tooltip=lambda r: r.customer_full),
         Column("amount", _("Amount"), lambda r: paid_text(r, own()), RIGHT, 130, "amount", bold=lambda r: r.kind == "receipt"),
-        Column("method", _("Method"), lambda r: method_name(r.method), width=120, sort_key="method"),
-        Column("applied_to", _("Applied to"), _text("applied_to"), width=240, tooltip=lambda r: (r.applied_to or "").replace(", ", "\n")),
+        Column("method", _("Method"), paid_how, width=120, sort_key="method"),
+        Column("applied_to", _("Applied to"), _text("applied_to"), width=240, tooltip=lambda r: applied_note(r, own())),
         Column("unapplied", _("Unapplied"), lambda r: amount_text(r.unapplied if r.kind == "receipt" else 0, r.currency, own()), RIGHT, 120,
                "unapplied", role=lambda r: "caution" if r.unapplied and r.kind == "receipt" else "",
                icon=lambda r: "circle-half" if r.unapplied and r.kind == "receipt" else "", hint=_("Received and not applied to a receivable yet.")),
+        Column("gain", _("Exchange difference"), lambda r: figure(r.gain, own(), dash=True), RIGHT, 120, role=gain_role, shown=False,
+               hint=_("The money at its own rate, less the debt at the rate it was booked at.")),
         Column("number", _("Payment no."), _text("number"), width=110, sort_key="number"),
         Column("payer_name", _("Payer name"), _text("payer_name"), width=130, sort_key="payer_name", shown=False),
         Column("reference", _("Reference"), _text("reference"), width=130, sort_key="reference", shown=False),

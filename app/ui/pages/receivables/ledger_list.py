@@ -67,6 +67,7 @@ RECEIVABLES: Final = Ledger(
         ("no_date", mark("No due date")),
         ("disputed", mark("Disputed")),
         ("settled", mark("Settled")),
+        ("written_off", mark("Written off")),
         ("voided", mark("Voided")),
     ),
     first_chips=("open",),
@@ -125,7 +126,9 @@ class LedgerList(View):
         self.voided.setCheckable(True)
         set_role(self.voided, "chip")
         self.saved = SavedViews(page.desk.preferences, ledger.name, self._view_now, self._show_view)
-        self.filters = FilterBar(_(ledger.hint), chips, one_at_a_time=True, boxes=[self.period, self.voided, self.saved])
+        self.filters = FilterBar(
+            _(ledger.hint), chips, one_at_a_time=True, boxes=[self.period, self.voided, self.saved]
+        )
         self.rows = PagedRows(page, lambda s, keys: s.lists.page(ledger.name, keys))
         columns = ledger.columns(lambda: self.found.currency if self.found else "CNY")
         model = TableModel(columns, self.rows.fetch, struck=lambda row: row.voided_on is not None, ticks=True)

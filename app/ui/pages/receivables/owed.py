@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtGui import QAction
+
 from app.i18n import _
+from app.services.adjustments import Kind
 from app.services.lists import ReceivableRow
-from app.ui.dialogs import disputes
+from app.ui.dialogs import disputes, giving_up
 from app.ui.dialogs import receivable_changes as changes
 from app.ui.dialogs.correct import correct_receivable
 from app.ui.pages.receivables.ledger_list import RECEIVABLES, LedgerList
@@ -30,11 +33,17 @@ class OwedView(LedgerList):
         self.dispute = self.add_action("scales", _("Mark a dispute…"), "", self._dispute)
         self.edit_dispute = self.add_action("pencil-simple", _("Change the dispute…"), "", self._edit_dispute)
         self.correct = self.add_action("pencil-line", _("Correct…"), "F2", self._correct)
+        self.write_off = self._give_up("write_off", "minus-circle", _("Write off…"))
+        self.allow = self._give_up("allowance", "minus", _("Allowance…"))
+        self.round_off = self._give_up("rounding", "circle-half", _("Rounding difference…"))
+        self.recover = self.add_action("arrow-counter-clockwise", _("Recovered…"), "", self._recover)
+        self.take_back = self.add_action("prohibit", _("Void what was given up…"), "", self._take_back)
         self.interest = self.add_action("percent", _("Late interest…"), "", self._interest)
         self.void = self.add_action("prohibit", _("Void…"), "Del", self._void)
         self.open = self.add_action("user", _("Open customer"), "Enter", self.open_customer)
         asked = [self.happened, self.due, self.dispute, self.edit_dispute]
-        self.set_actions([self.pay, self.new, *asked, self.correct, self.interest, self.void, self.open])
+        given = [self.recover, self.write_off, self.allow, self.round_off, self.take_back]
+        self.set_actions([self.pay, self.new, *asked, self.correct, self.interest, *given, self.void, self.open])
         ways = ((_("Import Excel"), lambda: dialog("import")), (_("New receivable"), lambda: dialog("new_receivable")))
         self.panel.when_empty = Nothing(_("No receivables yet."), ways)
 
@@ -56,9 +65,24 @@ class OwedView(LedgerList):
             self.happened.setText(_("{event}…").format(event=_(changes.EVENTS[row.event][0])))
         for action in (self.correct, self.void):
             action.setEnabled(row is not None)
+        for action in (self.write_off, self.allow, self.round_off):
+            action.setEnabled(still_open)
+        self.recover.setVisible(row is not None and row.written_off)
+        self.take_back.setVisible(row is not None and row.given > 0)
         late = row is not None and row.due_on is not None and row.due_on < self.page.desk.today
         self.interest.setEnabled(late)
         self.open.setEnabled(len(rows) == 1)
+
+    def _give_up(self, kind: Kind, picture: str, text: str) -> QAction:
+        return self.add_action(
+            picture, text, "", lambda: giving_up.give_up(self.page.desk, self.chosen()[0], kind, self)
+        )
+
+    def _recover(self) -> None:
+        giving_up.recover(self.page.desk, self.chosen()[0], self)
+
+    def _take_back(self) -> None:
+        giving_up.take_back(self.page.desk, self.chosen()[0], self)
 
     def _change_due(self) -> None:
         changes.change_due(self.page.desk, self.chosen()[0], self)

@@ -24,6 +24,7 @@ from app.ui.widgets.page import Desk, Page
 VIEWS: Final = (
     ("receivables", mark("Receivables"), "app.ui.pages.receivables.owed:OwedView"),
     ("payments", mark("Payments"), "app.ui.pages.receivables.paid:PaidView"),
+    ("advances", mark("Advances"), "app.ui.pages.receivables.advances:AdvancesView"),
     ("bank", mark("Bank statement"), "app.ui.pages.receivables.bank:BankView"),
     ("bills", mark("Drafts"), "app.ui.pages.receivables.drafts:DraftsView"),
     ("statements", mark("Statements"), "app.ui.pages.receivables.papers:PapersView"),
