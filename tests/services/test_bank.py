@@ -10,50 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.models import bank, customers, invariants, payers, payments
+from app.models import bank, invariants, payers, payments
 from app.models.errors import UserError
 from app.services.bank_review import BankPreview
 from app.services.bank_wording import why_text
+from tests.banking import DATA, ROWS, entered, real, saved
 from tests.book import Book, opened
-
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "bank"
-real = pytest.mark.skipif(
-    not DATA.is_dir(), reason="the real bank files are not beside the repository (../shared/data/bank)"
-)
-
-LEDGER = """
-    customer 宏达建材 net 30
-    customer 永昌贸易 net 30
-    customer ACME net 30 USD
-    invoice YS-0112 宏达建材 2026-09-01 due 2026-10-01 200.00
-    invoice YS-0140 宏达建材 2026-09-10 due 2026-10-10 350.00
-    invoice YS-0150 永昌贸易 2026-09-12 due 2026-10-12 80.00
-    invoice YS-0151 永昌贸易 2026-09-12 due 2026-10-12 61.00
-"""
-HEAD = "交易日期,摘要,支出,收入,余额,对方户名,对方账号\n"
-ROWS = """2026-11-02,货款,,550.00,1550.00,宏达建材,622200001111
-2026-11-03,电费,40.00,,1510.00,供电公司,622200002222
-2026-11-04,货款 YS-0150,,80.00,1590.00,李军,622200003333
-2026-11-05,往来,,61.00,1651.00,某某,622200004444
-2026-11-06,利息,,0.55,1651.55,,
-"""
-
-
-def saved(folder: Path, rows: str = ROWS) -> Path:
-    path = folder / "银行流水.csv"
-    path.write_text(HEAD + rows, "utf-8")
-    return path
 
 
 def take(book: Book, path: Path) -> BankPreview:
     return book.services.bank.take(book.services.bank.read(path))
-
-
-def ledger(book: Book, text: str) -> None:
-    """Enters it, with customers called as their codes."""
-    book.ledger(text)
-    for customer_id, code, _name, _short in customers.names(book.store):
-        book.services.customers.update(customer_id, {"name": code})
 
 
 def open_of(book: Book, *numbers: str) -> list[int]:
@@ -66,13 +32,13 @@ def open_of(book: Book, *numbers: str) -> list[int]:
 @pytest.fixture(name="taken")
 def taken_fixture(book: Book, tmp_path: Path) -> Book:
     """A book with four open lines of 550.00, 80.00, 61.00 and 0.55."""
-    ledger(book, LEDGER)
+    entered(book)
     take(book, saved(tmp_path))
     return book
 
 
 def test_money_in_is_kept_and_money_out_is_counted(book: Book, tmp_path: Path) -> None:
-    ledger(book, LEDGER)
+    entered(book)
     found = take(book, saved(tmp_path))
     assert (found.count, found.same, found.out) == (4, 0, 1)
     assert [line.amount for line in bank.lines(book.store)] == [55000, 8000, 6100, 55]
@@ -208,7 +174,7 @@ def test_an_ignored_line_keeps_its_reason_and_can_be_opened(taken: Book) -> None
 
 
 def test_a_bank_fee_settles_the_rest_of_the_invoice(book: Book, tmp_path: Path) -> None:
-    ledger(book, "customer ACME net 30 USD\ninvoice E-1 ACME 2026-09-01 due 2026-10-01 5000.00 USD @7.1")
+    entered(book, "customer ACME net 30 USD\ninvoice E-1 ACME 2026-09-01 due 2026-10-01 5000.00 USD @7.1")
     book.services.rates.add_exchange("USD", date(2026, 1, 1), "7.1")
     path = tmp_path / "usd.csv"
     path.write_text("交易日期,摘要,支出,收入,币种,对方户名\n2026-11-02,T/T,,4980.00,美元,ACME\n", "utf-8")
@@ -228,7 +194,7 @@ def test_a_file_of_two_statements_tells_what_both_lack(book: Book) -> None:
 
 @real
 def test_lines_of_the_real_files_match_a_book_made_for_them(book: Book) -> None:
-    ledger(
+    entered(
         book,
         """
         customer ABC公司 net 30

@@ -9,79 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.models import bank, customers, payments
+from app.models import bank, payments
 from app.ui.dialogs.import_wizard import ImportWizard
-from app.ui.navigation import Place
-from app.ui.pages.receivables.bank import BankView
-from app.ui.pages.receivables.page import ReceivablesPage
-from app.ui.widgets.page import Desk
+from tests.banking import entered, saved
 from tests.book import Book
+from tests.ui.bank_list import column, opened, settle, status, view_of
 from tests.ui.desk import desk_of
 from tests.ui.keys import type_in
 from tests.ui.program import Program
-
-LEDGER = """
-customer 宏达建材 net 30
-customer 永昌贸易 net 30
-customer 兴华五金 net 30
-invoice YS-0112 宏达建材 2026-09-01 due 2026-10-01 200.00
-invoice YS-0140 宏达建材 2026-09-10 due 2026-10-10 350.00
-invoice YS-0150 永昌贸易 2026-09-12 due 2026-10-12 80.00
-invoice YS-0151 永昌贸易 2026-09-12 due 2026-10-12 61.00
-invoice YS-0160 兴华五金 2026-09-12 due 2026-10-12 61.00
-"""
-HEAD = "交易日期,摘要,支出,收入,余额,对方户名,对方账号\n"
-ROWS = """2026-11-02,货款,,550.00,1550.00,宏达建材,622200001111
-2026-11-03,电费,40.00,,1510.00,供电公司,622200002222
-2026-11-04,货款 YS-0150,,80.00,1590.00,李军,622200003333
-2026-11-05,往来,,61.00,1651.00,某某,622200004444
-2026-11-06,利息,,0.55,1651.55,,
-"""
-
-
-def entered(book: Book, text: str = LEDGER) -> Book:
-    book.ledger(text)
-    for customer_id, code, _name, _short in customers.names(book.store):
-        book.services.customers.update(customer_id, {"name": code})
-    return book
-
-
-def saved(folder: Path, rows: str = ROWS) -> Path:
-    path = folder / "银行流水.csv"
-    path.write_text(HEAD + rows, "utf-8")
-    return path
-
-
-def opened(qtbot: QtBot, desk: Desk, **wishes: str) -> ReceivablesPage:
-    page = ReceivablesPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1366, 640)
-    page.go(Place("receivables", None, {"view": "bank", **wishes}))
-    page.show()
-    settle(qtbot, page)
-    return page
-
-
-def settle(qtbot: QtBot, page: ReceivablesPage) -> None:
-    qtbot.waitUntil(
-        lambda: view_of(page).found is not None and not view_of(page).under_way and not page.desk.jobs.is_busy
-    )
-
-
-def view_of(page: ReceivablesPage) -> BankView:
-    found = page.ledger
-    assert isinstance(found, BankView)
-    return found
-
-
-def column(page: ReceivablesPage, key: str) -> list[str]:
-    table = view_of(page).view
-    place = [each.key for each in table.rows.columns].index(key)
-    return [table.rows.index(row, place).data() for row in range(table.rows.rowCount())]
-
-
-def status(book: Book) -> dict[str, int]:
-    return bank.counts(book.store)
 
 
 def test_a_list_without_lines_says_what_to_do(qtbot: QtBot, book: Book) -> None:

@@ -10,11 +10,7 @@ import pytest
 from app.models.errors import UserError
 from app.services.imports.bank import reading
 from app.services.imports.bank.reading import BankFile
-
-DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "bank"
-real = pytest.mark.skipif(
-    not DATA.is_dir(), reason="the real bank files are not beside the repository (../shared/data/bank)"
-)
+from tests.banking import DATA, real
 
 # File: statements, lines in, their sum, lines out, their sum. Added up by hand from the files' own figures.
 READ = {
