@@ -8,7 +8,7 @@ from app.models import bank
 from app.ui.navigation import Place
 from app.ui.pages.receivables.bank import BankView
 from app.ui.pages.receivables.page import ReceivablesPage
-from app.ui.widgets.page import Desk
+from app.ui.widgets.page import Desk, Page
 from tests.book import Book
 
 
@@ -28,7 +28,8 @@ def settle(qtbot: QtBot, page: ReceivablesPage) -> None:
     )
 
 
-def view_of(page: ReceivablesPage) -> BankView:
+def view_of(page: Page) -> BankView:
+    assert isinstance(page, ReceivablesPage)
     found = page.ledger
     assert isinstance(found, BankView)
     return found

@@ -117,3 +117,28 @@ def test_a_bank_file_from_ctrl_i_to_the_last_line_by_keyboard(qtbot: QtBot, tmp_
     program.control(Qt.Key.Key_Z)
     program.rest()
     assert program.ask(lambda s: bank.counts(s.store)) == {"open": 1, "matched": 3, "ignored": 0}
+
+
+def test_the_keys_of_the_list_in_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    """→ and Enter take the first other possibility, Shift+Del asks for the reason, Ctrl+F goes to the search of this list."""
+    program = Program(qtbot, tmp_path)
+    made = entered(Book(tmp_path))
+    made.services.bank.take(made.services.bank.read(saved(tmp_path)))
+    made.close()
+    window = program.open(made.path)
+    window.desk.navigation.open("receivables", view="bank")
+    program.settled()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        program.press(key)
+    assert window.page is not None
+    view = view_of(window.page)
+    assert view.menu is not None
+    QTest.keyClick(view.menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.ask(lambda s: bank.counts(s.store))["matched"] == 1)
+    program.settled()
+    program.control(Qt.Key.Key_F)
+    assert view.filters.box.hasFocus()
+    view.view.setFocus()
+    program.press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert [each.text() for each in view.menu.actions()][1:3] == ["Not from a customer", "Interest from the bank"]
+    view.menu.close()
