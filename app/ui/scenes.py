@@ -8,6 +8,7 @@ from app.i18n import _
 from app.ui import scene_bank
 from app.ui import scene_ledger as ledger
 from app.ui import scene_legal as legal
+from app.ui import scene_money as money
 from app.ui import scene_tables as tables
 from app.ui.dialogs.steps import StepsDialog
 from app.ui.scene_ground import EMPTY, NONE, Scene, Stage, dialog, open_over, page, someone
@@ -102,6 +103,17 @@ SCENES: Final = (
     Scene("customer_history", tables.customer_history),
     Scene("reports", page("reports")),
     Scene("payment", ledger.payment),
+    Scene("payment_pro_rata", money.pro_rata),
+    Scene("payment_more", money.more),
+    Scene("payment_claims", money.claims),
+    Scene("payment_draft", money.draft),
+    Scene("payment_across", money.across),
+    Scene("write_off", money.act_on("receivables", "write_off")),
+    Scene("written_off", money.act_on("receivables", "", money.written_off, chip="written_off")),
+    Scene("payments", money.act_on("payments", "")),
+    Scene("move_payment", money.act_on("payments", "elsewhere")),
+    Scene("advances", money.act_on("advances", "", money.paid_ahead)),
+    Scene("refund", money.act_on("advances", "refund")),
     Scene("customer_legal", legal.legal),
     Scene("customer_claims", legal.legal_list("events")),
     Scene("customer_securities", legal.legal_list("securities")),

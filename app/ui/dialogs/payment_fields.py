@@ -35,7 +35,7 @@ class PaymentFields:
         self.rate, self.cross = Text("rate", _("E&xchange rate")), Text("cross", _("Rate between t&hem"), required=True)
         self.matures_on = Day("matures_on", _("Du&e date"), today=today, required=True)
         self.acceptor = Text(
-            "acceptor", _("Acce&ptor"), required=True, hint=_("Who is to pay it; of a cheque, the bank.")
+            "acceptor", _("Acce&ptor"), required=True, hint=_("Who is to pay it; of a cheque, the bank it is drawn on.")
         )
         self.number = Text("number", _("Draft &no."), longest=60)
         self.bank_fee = Amount("bank_fee", _("Bank &fee deducted"), hint=_("Kept on the way; the debt counts as paid."))
