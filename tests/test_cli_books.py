@@ -196,5 +196,5 @@ def test_program_itself_answers_in_utf8_whatever_the_console(path: Path) -> None
 def test_help_speaks_the_language_asked_for() -> None:
     english = kedun("--help").stdout
     assert all(each in english for each in ("aging", "restore", "Who owes what"))
-    for command in cli.main.commands:
+    for command in cli.COMMANDS:
         assert kedun(command, "--help").exit_code == 0

@@ -79,9 +79,9 @@ def test_backup_restore_undo_and_export_there_and_back(own: Path, tmp_path: Path
     copy = tmp_path / "copy.kedun"
     done("backup", own, copy)
     done("export", own, tmp_path / "out", "--format", "xlsx")
-    assert {each.name for each in (tmp_path / "out").iterdir()} == {
-        f"{kind}.xlsx" for kind in ("customers", "contacts", "invoices", "payments")
-    }
+    written = {each.name for each in (tmp_path / "out").iterdir()}
+    assert written >= {f"{kind}.xlsx" for kind in ("customers", "contacts", "invoices", "payments")}
+    assert "tables" in written
     done("undo", own)
     assert document("aging", own)["rows"] == []
     done("restore", copy, own)
@@ -158,9 +158,9 @@ def test_help_is_complete(lang: str) -> None:
     """Every command and option has words, all of one language; only names and values are Latin in Chinese."""
     pages = [
         kedun("--help", lang=lang).stdout,
-        *(kedun(name, "--help", lang=lang).stdout for name in cli.main.commands),
+        *(kedun(name, "--help", lang=lang).stdout for name in cli.COMMANDS),
     ]
-    assert all(name in pages[0] for name in ("--lang", "--user", "--password-file", *cli.main.commands))
+    assert all(name in pages[0] for name in ("--lang", "--user", "--password-file", *cli.COMMANDS))
     for page in pages:
         lines = [line.strip() for line in page.splitlines() if line.strip()]
         assert ("Usage:" in page) is (lang == "en")
@@ -168,5 +168,6 @@ def test_help_is_complete(lang: str) -> None:
             chinese = bool(re.search("[一-鿿]", line))
             bare = re.fullmatch(r"--[\w-]+( \[[\w|]+\])?", line) is not None  # its words stand on the next line
             assert bare or chinese is (lang == "zh_CN"), line
-    for command in cli.main.commands.values():
+    context = click.Context(cli.main)
+    for command in filter(None, (cli.main.get_command(context, name) for name in cli.COMMANDS)):
         assert all(each.help for each in command.params if isinstance(each, click.Option)), command.name

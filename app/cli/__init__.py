@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
 from app import __version__, i18n
 from app.cli.base import Asked, Group, Option, option
-from app.cli.bench import BENCH_COMMANDS
-from app.cli.books import BOOK_COMMANDS
-from app.cli.claims import CLAIM_COMMANDS
-from app.cli.clocks import CLOCK_COMMANDS
-from app.cli.figures import FIGURE_COMMANDS
-from app.cli.files import FILE_COMMANDS
-from app.cli.looks import LOOK_COMMANDS
-from app.cli.papers import PAPER_COMMANDS
-from app.cli.reports import REPORT_COMMANDS
-from app.cli.schedule import SCHEDULE_COMMANDS
 from app.i18n import mark
 
 
@@ -45,19 +36,21 @@ def main(ctx: click.Context, lang: str | None, user: str | None, password_file: 
     ctx.obj = Asked(user, password_file)
 
 
-for _command in (
-    *BOOK_COMMANDS,
-    *FILE_COMMANDS,
-    *FIGURE_COMMANDS,
-    *LOOK_COMMANDS,
-    *BENCH_COMMANDS,
-    *REPORT_COMMANDS,
-    *SCHEDULE_COMMANDS,
-    *PAPER_COMMANDS,
-    *CLAIM_COMMANDS,
-    *CLOCK_COMMANDS,
-):
-    main.add_command(_command)
+# Each command with the module that has it and its name there; a module is loaded when its command is asked for.
+COMMANDS: Final = {
+    **dict.fromkeys(("new", "backup", "restore", "verify", "history", "undo"), "books"),
+    **dict.fromkeys(("import", "export"), "files"),
+    **dict.fromkeys(("aging", "balance"), "figures"),
+    **dict.fromkeys(("today", "dashboard", "screens"), "looks"),
+    "report": "reports",
+    "statement": "papers",
+    "interest": "claims",
+    "limitation": "clocks",
+    "schedule": "schedule",
+    "bench": "bench",
+}
+for _name, _module in COMMANDS.items():
+    main.later(_name, f"app.cli.{_module}")
 
 
 def run(words: list[str]) -> int:

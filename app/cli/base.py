@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -108,6 +109,17 @@ class Group(Worded, click.Group):
 
     command_class = Command
 
+    def __init__(self, *words: Any, **how: Any) -> None:
+        super().__init__(*words, **how)
+        self._later: dict[str, str] = {}
+
+    def later(self, name: str, module: str) -> None:
+        """A command that stands in the tuple `..._COMMANDS` of a module, loaded when it is asked for."""
+        self._later[name] = module
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self._later)
+
     def make_context(self, *words: Any, **how: Any) -> click.Context:
         with _one_sentence():
             return super().make_context(*words, **how)
@@ -117,9 +129,15 @@ class Group(Worded, click.Group):
             return super().invoke(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        found = super().get_command(ctx, cmd_name)
+        found = self._loaded(cmd_name) if cmd_name in self._later else None
         if found is None and not ctx.resilient_parsing:
             raise Misused(_("There is no command “{name}”.").format(name=cmd_name), ctx)
+        return found
+
+    def _loaded(self, name: str) -> click.Command:
+        module = vars(import_module(self._later[name]))
+        tuples = (each for key, each in module.items() if key.endswith("_COMMANDS"))
+        found: click.Command = next(command for commands in tuples for command in commands if command.name == name)
         return found
 
 

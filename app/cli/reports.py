@@ -19,7 +19,7 @@ from app.services.sheets import ListSheet
 
 @click.command(cls=Command, help=mark("A report by its name, on any day"))
 @book_argument
-@click.argument("name", type=click.Choice(NAMES))
+@click.argument("name", metavar="NAME", type=click.Choice(NAMES))
 @day_option
 @json_option
 @option("--csv", "csv_file", type=BOOK, metavar="FILE", help=mark("Write a table for Excel as text"))
