@@ -56,8 +56,13 @@ def charge(store: Store, charge_id: int) -> Charge | None:
 def of_receivable(store: Store, receivable_id: int) -> list[Charge]:
     """What is claimed on the instalments of a receivable and not invoiced, the oldest first."""
     sql = f"""select {FIELDS} from charge where instalment_id in (select id from instalment where receivable_id=?)
-      and receivable_id is null and voided_on is null order by on_day,id"""
+      and {INVOICED} is null and voided_on is null order by on_day,id"""
     return store.rows(_charge, sql, (receivable_id,))
+
+
+def behind(store: Store, receivable_id: int) -> bool:
+    """Whether a receivable was made of a claim."""
+    return bool(store.scalar("select exists(select 1 from charge where receivable_id=?)", (receivable_id,)))
 
 
 def claimed(store: Store, instalment_id: int, kind: str, currency: str | None = None) -> int:

@@ -165,6 +165,12 @@ def freed_on(store: Store, instalment_id: int) -> date | None:
     return maybe_day(store.scalar(sql, (instalment_id,)))
 
 
+def moved_on(store: Store, payment_id: int) -> date | None:
+    """The last day on which money of a receipt was moved from one debt to another."""
+    sql = "select max(on_day) from allocation where voided=0 and payment_id=? and reverses_id is not null"
+    return maybe_day(store.scalar(sql, (payment_id,)))
+
+
 def paid_out(store: Store, column: str, row_id: int) -> int:
     """What of a receipt or a credit note went back to the customer (returned, refunded or kept), minor units."""
     return sum(each.source_amount for each in allocations(store, column, row_id) if each.outgoing_id)

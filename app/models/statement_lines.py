@@ -86,7 +86,8 @@ BALANCES: Final = """select t.customer_id, c.code, c.name, t.currency, sum(case 
   from ({state}) t join customer c on c.id=t.customer_id group by t.customer_id, t.currency having owes<>0 order by c.code, t.currency"""
 
 # The last event not after the day; a draft without any is held. Those are at risk still (`rules/bills.py`).
-BILLS: Final = """select b.currency, sum(b.amount) from bill b where b.customer_id=:customer and b.voided_on is null and b.received_on<=:d
+BILLS: Final = """select b.currency, sum(b.amount) from bill b join payment p on p.bill_id=b.id and p.kind='receipt'
+  where b.customer_id=:customer and b.voided_on is null and p.voided_on is null and b.received_on<=:d
   and coalesce((select e.status from bill_event e where e.bill_id=b.id and e.on_day<=:d order by e.on_day desc, e.id desc limit 1),'held')
     in ('held','endorsed','discounted_recourse','presented')
   group by b.currency"""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.i18n import _
-from app.models import disputes, payments, receivables
+from app.models import bank, carried, charges, payments, receivables
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.store import Store
@@ -37,6 +37,8 @@ class Corrections:
         found = self._store.image("receivable", receivable_id)
         if found is None or found["voided_on"]:
             raise UserError(_("This receivable is voided already."))
+        if charges.behind(self._store, receivable_id):
+            raise UserError(_("This receivable was made of a claim by the payment that settled it. Void that payment."))
         parts = receivables.instalments(self._store, receivable_id)
         if len(parts) > 1:
             raise UserError(_("This receivable has several instalments. Void it and enter it anew."))
@@ -63,17 +65,8 @@ class Corrections:
             self._owed.withdraw(change, receivable_id, why)
             made = self._owed.write(change, draft, instead_of=receivable_id)
             self._apply(change, made, applied)
-            self._take_disputes(change, receivable_id, made)
+            carried.carry(change, receivable_id, made, draft.customer_id)
             return made
-
-    def _take_disputes(self, change: Change, before: int, after: int) -> None:
-        """What is in dispute stays so under the new entry, as long as that is owed too."""
-        owner = receivables.receivable(self._store, after)
-        parts = [receivables.instalments(self._store, each) for each in (before, after)]
-        for old, new in zip(*parts, strict=False):
-            for found in disputes.of_instalment(self._store, old.id):
-                row = {"instalment_id": new.id, "customer_id": owner.customer_id if owner else found.customer_id}
-                disputes.update(change, found.id, row)
 
     def payment_draft(self, payment_id: int) -> PaymentDraft:
         """What the payment says now, with what it settles. Raises UserError where it has to be voided and entered by hand."""
@@ -117,11 +110,20 @@ class Corrections:
         with self._store.change("payment.correct") as change:
             settling.void(change, payments.payment(self._store, payment_id), self._today, why)
             self._store.before_commit(change)  # what is open now, for what the new one settles
-            return self._paid.write(change, replace(draft, parts=_cut(before, draft.amount) if kept else None))
+            return self._again(change, before, replace(draft, parts=_cut(before, draft.amount) if kept else None))
+
+    def _again(self, change: Change, before: PaymentDraft, draft: PaymentDraft) -> int:
+        """The payment anew; it stays what was made of a line of the bank's as long as it says what that line says."""
+        told = [(each.amount, each.currency, each.paid_on) for each in (before, draft)]
+        line = draft.bank_line_id if told[0] == told[1] else None
+        made = self._paid.write(change, replace(draft, bank_line_id=line))
+        if line is not None:
+            bank.set_status(change, line, "matched")
+        return made
 
     def _applied(self, receivable_id: int) -> list[_Applied]:
         """Raises UserError for a write-off, an allowance, an applied credit note or money of another currency."""
-        sums: dict[settling.Document, tuple[int, date]] = {}
+        rows: dict[settling.Document, list[tuple[date, int]]] = {}
         for part in receivables.instalments(self._store, receivable_id):
             for each in payments.allocations(self._store, "instalment_id", part.id):
                 if each.payment_id is None and each.credit_id is None:
@@ -129,11 +131,10 @@ class Corrections:
                 if each.amount != each.source_amount:
                     raise UserError(_("Money of another currency is applied to it. Void that payment first."))
                 source = ("payment_id", each.payment_id) if each.payment_id else ("credit_id", each.credit_id or 0)
-                so_far, since = sums.get(source, (0, each.on_day))
-                sums[source] = (so_far + each.amount, min(since, each.on_day))
+                rows.setdefault(source, []).append((each.on_day, each.amount))
         if payments.allocations(self._store, "credit_id", receivable_id):
             raise UserError(_("This credit note is applied already. Void it and enter it anew."))
-        return [_Applied(source, amount, on) for source, (amount, on) in sums.items() if amount]
+        return [_Applied(source, part, on) for source, moves in rows.items() for on, part in _lasting(moves)]
 
     def _apply(self, change: Change, receivable_id: int, applied: list[_Applied]) -> None:
         """In the same order, as far as the new amount goes; what is left over is an advance again."""
@@ -144,6 +145,17 @@ class Corrections:
                 if taken:
                     settling.settle(change, each.source, Split(((part.id, taken),), each.amount - taken), each.on)
                 left -= taken
+
+
+def _lasting(moves: list[tuple[date, int]]) -> list[tuple[date, int]]:
+    """(day, amount) of what was put there to stay: what was taken away again was elsewhere since. Oldest first."""
+    left, least, found = sum(amount for _on, amount in moves), sum(amount for _on, amount in moves), []
+    for on, amount in sorted(moves, reverse=True):
+        left -= amount
+        if left < least:
+            found.append((on, least - left))
+            least = left
+    return found[::-1]
 
 
 def _cut(before: PaymentDraft, amount: int) -> dict[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.i18n import _
-from app.models import adjustments, book, contracts, customers, disputes, payments, receivables
+from app.models import adjustments, book, charges, contracts, customers, disputes, payments, receivables
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.money import share
@@ -112,13 +112,15 @@ class Receivables:
         return receivables.like(self._store, text.strip(), limit)
 
     def void(self, receivable_id: int, reason: str) -> None:
-        """As if it had never been; refused while money is applied to it."""
+        """As if it had never been, and what is claimed beside it; refused while money is applied to it."""
         found = self._live(receivable_id)
         parts = receivables.instalments(self._store, receivable_id)
         documents = [("instalment_id", part.id) for part in parts] or [("credit_id", receivable_id)]
         self._nothing_applied(documents)
         with self._store.change("receivable.void") as change:
             self.withdraw(change, found.id, reason)
+            for claim in charges.of_receivable(self._store, found.id):
+                charges.update(change, claim.id, {"voided_on": self._today.isoformat()})
 
     def withdraw(self, change: Change, receivable_id: int, reason: str) -> None:
         """Voids it inside a change, with all that was ever applied to it: what was applied and moved away never was."""

@@ -114,6 +114,10 @@ def bounce(change: Change, payment_id: int, on: date, reason: str) -> int:
     found = _may_come_back(change.store, payment_id)
     if checks.day("on", on) < found.paid_on:
         raise Invalid("on", _("It cannot come back before the day it was received."))
+    moved_on = payments.moved_on(change.store, payment_id)
+    if moved_on and on < moved_on:
+        text = _("Part of this money was moved on {day}. Choose that day or a later one.")
+        raise Invalid("on", text.format(day=moved_on))
     returned = _return(change, found, on, checks.text("reason", reason, required=True))
     # First its own row, then what is taken back: `unbounce` knows the latter by that.
     whole = (found.amount, found.amount_base)

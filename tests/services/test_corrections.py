@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 
-from app.models import payments, receivables
+from app.models import bank, payments, receivables
 from app.models.errors import Invalid, UserError
+from app.services.claims import EventDraft, SecurityDraft
+from app.services.payments import PaymentDraft
 from tests.book import TODAY, Book
 
 LEDGER = """
@@ -117,3 +119,73 @@ def test_a_refund_is_not_corrected_here(book: Book) -> None:
     book.ledger(LEDGER + "payment P-1 A 2026-11-05 200.00 -> A-1 A-2\nrefund R-1 A 2026-11-10 40.00")
     with pytest.raises(UserError, match="refund too"):
         book.services.corrections.payment_draft(book.ids["P-1"])
+
+
+def test_what_was_noted_about_a_receivable_belongs_to_the_corrected_one(book: Book) -> None:
+    """Due 2023-12-31 and demanded on 2025-05-05: until 2028-05-05, also after a typing mistake is corrected."""
+    book.ledger("customer A net 30\ninvoice A-1 A 2023-12-01 due 2023-12-31 100.00")
+    old, services = receivable_id(book, "A-1"), book.services
+    services.claims.add_event(EventDraft(book.ids["A"], "demand", date(2025, 5, 5), receivable_id=old))
+    guarantee = SecurityDraft(book.ids["A"], "guarantee_person", date(2023, 12, 1), giver="Wang", receivable_id=old)
+    services.claims.add_security(guarantee)
+    services.charges.claim(receivables.instalments(book.store, old)[0].id, "cost", 500, date(2026, 1, 1), {})
+    ends = [("guarantee", date(2024, 6, 30)), ("limitation", date(2028, 5, 5))]
+    assert [(row.clock.kind, row.clock.ends_on) for row in services.clocks.rows()] == ends
+    draft = replace(services.corrections.receivable_draft(old), description="bolts")
+    made = services.corrections.receivable(old, draft, "said nothing")
+    assert [(row.clock.kind, row.clock.ends_on) for row in services.clocks.rows()] == ends
+    (claim,) = services.charges.open_of(book.ids["A"])
+    assert claim.instalment_id == receivables.instalments(book.store, made)[0].id
+
+
+def test_money_that_was_away_for_a_while_comes_back_on_the_day_it_did(book: Book) -> None:
+    """P-1 settled A-1, from 5 February A-2, from the 10th A-1 again: on no day does it settle both."""
+    book.ledger("""
+        customer A net 30
+        invoice A-1 A 2026-01-10 due 2026-02-09 100.00
+        invoice A-2 A 2026-01-10 due 2026-02-09 100.00
+        payment P-1 A 2026-02-01 100.00 -> A-1
+        move P-1 2026-02-05 A-1 -> A-2
+        """)
+    there = payments.allocations(
+        book.store, "instalment_id", receivables.instalments(book.store, book.ids["A-2"])[0].id
+    )
+    home = receivables.instalments(book.store, book.ids["A-1"])[0].id
+    book.services.payments.move(there[0].id, home, None, date(2026, 2, 10))
+    draft = replace(book.services.corrections.receivable_draft(book.ids["A-1"]), description="bolts")
+    book.services.corrections.receivable(book.ids["A-1"], draft, "said nothing")
+    found = {
+        day: sorted((item.side, item.open) for item in book.services.receivables.open_items(book.ids["A"], day))
+        for day in (date(2026, 2, 7), date(2026, 2, 12))
+    }
+    assert found == {date(2026, 2, 7): [("debit", 10000)], date(2026, 2, 12): [("debit", 10000)]}
+
+
+def test_a_receivable_made_of_a_claim_is_not_corrected(book: Book) -> None:
+    book.ledger("customer A net 30\ninvoice A-1 A 2026-01-10 due 2026-02-09 100.00")
+    part = receivables.instalments(book.store, book.ids["A-1"])[0].id
+    claim = book.services.charges.claim(part, "cost", 500, date(2026, 3, 1), {})
+    book.services.payments.record(PaymentDraft(book.ids["A"], 500, date(2026, 3, 2), charges=(claim,)))
+    (made,) = receivables.numbered(book.store, book.ids["A"], "LX-2026-0001")
+    with pytest.raises(UserError, match="made of a claim"):
+        book.services.corrections.receivable_draft(made.id)
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [({"note": "freight"}, "matched"), ({"amount": 9000}, "open"), ({"paid_on": date(2026, 10, 6)}, "open")],
+)
+def test_a_corrected_payment_stays_that_of_the_banks_line_it_agrees_with(
+    book: Book, changed: dict[str, object], status: str
+) -> None:
+    book.ledger(LEDGER)
+    told = {"format": "ofx", "sha256": "0", "name": "bank.ofx", "currency": "CNY", "at": "2026-10-05T00:00:00Z"}
+    with book.store.change("bank.import") as change:
+        made = bank.insert_import(change, told)
+        bank.insert_lines(change, [(made, "k1", "2026-10-05", 10000, "CNY", "A Company", None, "A-1")])
+    (line,) = bank.lines(book.store)
+    paid = book.services.bank.accept_for(line.id, book.ids["A"]).payment_id
+    draft = replace(book.services.corrections.payment_draft(paid), **changed)
+    book.services.corrections.payment(paid, draft, "typing mistake")
+    found = bank.line(book.store, line.id)
+    assert found is not None and found.status == status

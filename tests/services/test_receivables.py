@@ -211,3 +211,13 @@ def test_an_instalment_of_another_century_is_refused(book: Book) -> None:
     book.ledger("customer A")
     with pytest.raises(Invalid, match="1800"):
         add(book, 10000, instalments=((TODAY, 4000), (date(1800, 1, 1), 6000)))
+
+
+def test_what_is_claimed_beside_a_voided_receivable_is_voided_too(book: Book) -> None:
+    book.ledger("customer A net 30\ninvoice A-1 A 2026-01-10 due 2026-02-09 100.00")
+    part = receivables.instalments(book.store, book.ids["A-1"])[0].id
+    book.services.charges.claim(part, "interest", 500, date(2026, 3, 1), {})
+    book.services.receivables.void(book.ids["A-1"], "never delivered")
+    assert book.services.charges.open_of(book.ids["A"]) == []
+    book.services.history.undo()
+    assert [claim.amount for claim in book.services.charges.open_of(book.ids["A"])] == [500]

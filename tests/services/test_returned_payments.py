@@ -114,3 +114,14 @@ def test_money_that_went_back_is_voided_from_its_end(book: Book) -> None:
         book.services.payments.void(book.ids["P-1"], "typed by mistake")
     book.ledger("void P-1'\nvoid P-1")
     assert open_of(book) == {"A-1": 10000, "A-2": 8000}
+
+
+def test_money_moved_meanwhile_comes_back_from_the_day_of_the_move_at_the_earliest(book: Book) -> None:
+    """Earlier it would settle A-1 still and be gone too."""
+    book.ledger(TWO + "payment P-1 A 2026-09-10 80.00 -> A-1\nmove P-1 2026-10-05 A-1 -> A-2")
+    with pytest.raises(Invalid, match="moved on 2026-10-05") as refused:
+        book.services.payments.bounce(book.ids["P-1"], date(2026, 10, 1), "refused")
+    assert refused.value.field == "on"
+    book.ledger("bounce P-1 2026-10-05")
+    assert open_of(book, date(2026, 10, 4)) == {"A-1": 2000, "A-2": 8000}
+    assert open_of(book, date(2026, 10, 5)) == {"A-1": 10000, "A-2": 8000}

@@ -135,6 +135,15 @@ def test_drafts_not_yet_honoured_are_told(book: Book) -> None:
     assert only(book.services.statements.sheet(book.ids["A"], *NOVEMBER)).bills == 0
 
 
+def test_a_draft_whose_payment_is_voided_is_not_held(book: Book) -> None:
+    book.ledger("customer A net 30")
+    made = book.services.bills.receive(
+        BillDraft(book.ids["A"], "bank", "ICBC", 500_00, date(2026, 10, 10), date(2026, 11, 10), parts={})
+    )
+    book.services.payments.void(book.services.bills.get(made).payment_id, "typing mistake")
+    assert statement_lines.bills_held(book.store, book.ids["A"], OCTOBER[1]) == {}
+
+
 def test_a_period_ends_today_and_does_not_begin_after_it(book: Book) -> None:
     book.ledger(LEDGER)
     sheet = book.services.statements.sheet(book.ids["A"], date(2026, 11, 1), date(2026, 11, 30))

@@ -1,0 +1,28 @@
+"""What hangs on a receivable and stays true when it is entered anew: disputes, claims, evidence, securities, holds, files."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from app.models import receivables
+from app.models.change import Change
+
+BY_INSTALMENT: Final = ("dispute", "charge", "claim_event", "hold")
+
+
+def carry(change: Change, before: int, after: int, customer_id: int) -> None:
+    """All of it belongs to the new receivable, which is that customer's; what has no instalment there stays."""
+    store = change.store
+    parts = [receivables.instalments(store, each) for each in (before, after)]
+    for old, new in zip(*parts, strict=False):
+        for table in BY_INSTALMENT:
+            for row_id in store.rows(int, f"select id from {table} where instalment_id=? order by id", (old.id,)):
+                change.update(table, row_id, {"instalment_id": new.id, "customer_id": customer_id})
+    sql = "select id, detail from security where json_extract(detail,'$.receivable_id')=? order by id"
+    for row_id, detail in store.rows(lambda *row: row, sql, (before,)):
+        changed = json.loads(detail) | {"receivable_id": after}
+        text = json.dumps(changed, ensure_ascii=False, sort_keys=True)
+        change.update("security", row_id, {"detail": text, "customer_id": customer_id})
+    for row_id in store.rows(int, "select id from attachment_link where tbl='receivable' and row_id=?", (before,)):
+        change.update("attachment_link", row_id, {"row_id": after, "customer_id": customer_id})
