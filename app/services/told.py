@@ -79,8 +79,10 @@ def _name(store: Store, customer_id: int, notes: Sequence[Note]) -> str | None:
 
 
 def _document(notes: Sequence[Note]) -> tuple[int | None, str | None]:
-    """Amount and currency of the only payment or receivable of a change."""
-    images = [_image(note) for note in notes if note.tbl in DOCUMENTS and note.row_to is None]
+    """Amount and currency of the only payment or receivable of a change, else of what was given up."""
+    own = [note for note in notes if note.row_to is None]
+    images = [_image(note) for note in own if note.tbl in DOCUMENTS]
+    images = images or [_image(note) for note in own if note.tbl == "adjustment"]
     return (images[0].get("amount"), images[0].get("currency")) if len(images) == 1 else (None, None)
 
 

@@ -108,7 +108,7 @@ SCENES: Final = (
     Scene("payment_claims", money.claims),
     Scene("payment_draft", money.draft),
     Scene("payment_across", money.across),
-    Scene("write_off", money.act_on("receivables", "write_off")),
+    Scene("write_off", money.act_on("receivables", "write_off", chip="overdue")),
     Scene("written_off", money.act_on("receivables", "", money.written_off, chip="written_off")),
     Scene("payments", money.act_on("payments", "")),
     Scene("move_payment", money.act_on("payments", "elsewhere")),

@@ -34,6 +34,11 @@ def test_a_payer_first_heard_of_is_told_once(book: Book) -> None:
     assert newest(book).learnt is None
 
 
+def test_what_was_given_up_names_its_amount(book: Book) -> None:
+    book.ledger(LEDGER + "writeoff W-1 A-1 2026-11-01 60.00")
+    assert newest(book).text() == "Write off a debt ¥60.00 A Company"
+
+
 def test_undo_and_redo_are_told_apart(book: Book) -> None:
     book.ledger(LEDGER).services.history.undo()
     assert newest(book).done_text() == "Undone: Log a payment ¥40.00 A Company"

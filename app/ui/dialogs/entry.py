@@ -65,12 +65,12 @@ class EntryDialog(QDialog):
         self.body.setSpacing(Theme.current().px(8))
         self.buttons = buttons_in_order()
         self._waits_for_new = False
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(16, 12, 16, 12)
-        frame.setSpacing(8)
-        frame.addWidget(self.message_bar)
-        frame.addWidget(self._scrolled(), 1)
-        frame.addWidget(self.buttons)
+        self.frame = QVBoxLayout(self)
+        self.frame.setContentsMargins(16, 12, 16, 12)
+        self.frame.setSpacing(8)
+        self.frame.addWidget(self.message_bar)
+        self.frame.addWidget(self._scrolled(), 1)
+        self.frame.addWidget(self.buttons)
         self.customer = Customer(
             "customer_id", _("&Customer"), finder(desk, self), required=True, create=self._create_customer
         )

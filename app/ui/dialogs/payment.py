@@ -32,7 +32,7 @@ class PaymentDialog(EntryDialog):
     """Fields on top, the open receivables with what each gets, and the line that is always true."""
 
     name: ClassVar[str] = "payment"
-    size_px: ClassVar[tuple[int, int]] = (880, 540)
+    size_px: ClassVar[tuple[int, int]] = (880, 580)
     form: PatientForm
 
     def __init__(
@@ -72,6 +72,7 @@ class PaymentDialog(EntryDialog):
         self.body.addWidget(self.form)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.panel, 1)
+        self.frame.insertWidget(self.frame.count() - 1, self.panel.foot)
         role = QDialogButtonBox.ButtonRole
         self.add_button(_("Cancel"), role.RejectRole, self.reject)
         self._save = self.add_button(_("Save payment"), role.AcceptRole, self.form.submit)

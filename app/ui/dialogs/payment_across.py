@@ -59,8 +59,8 @@ class AcrossModel(DebtModel):
     def titles(self) -> tuple[str, ...]:
         applied = _("Settles ({currency})").format(currency=self.currency)
         takes = _("Takes ({currency})").format(currency=self.pays)
-        difference = _("Difference ({currency})").format(currency=self.own)
-        return (_("Receivable no."), _("Due date"), _("Outstanding"), applied, takes, difference)
+        gain = _("Gain ({currency})").format(currency=self.own)
+        return (_("Receivable no."), _("Due date"), _("Outstanding"), applied, takes, gain)
 
     def currency_of(self, column: int) -> str:
         return self.pays if column == PAYS else self.own if column == GAIN else self.currency

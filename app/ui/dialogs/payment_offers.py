@@ -51,6 +51,33 @@ class TwoWays(QWidget):
             self.no.setChecked(True)
 
 
+class ClaimsTick(Tick):
+    """Whether what is claimed is paid first; each claim stands beneath."""
+
+    def __init__(self) -> None:
+        super().__init__("claims", "")
+        self._claimed: Sequence[Charge] = ()
+        self.hide()
+
+    def offer(self, claimed: Sequence[Charge]) -> None:
+        """Unticked, with these words; nothing takes it away."""
+        self._claimed = claimed
+        self.setVisible(bool(claimed))
+        self.box.blockSignals(True)
+        self.set_value(False)
+        self.box.blockSignals(False)
+        words = claims_offer(claimed) if claimed else ""
+        self.box.setText(words)
+        self.box.setAccessibleName(words)
+        self.mark("")
+
+    def taken(self) -> tuple[Charge, ...]:
+        return tuple(self._claimed) if self._claimed and self.value() else ()
+
+    def note(self) -> str:
+        return claims_text(self._claimed)
+
+
 class Offers(QWidget):
     """Nothing of it is seen while there is nothing to offer."""
 
@@ -58,12 +85,10 @@ class Offers(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.claims = Tick("claims", "")
+        self.claims = ClaimsTick()
         self.discount = TwoWays(_("Take off the discount"), _("No discount"))
         self.rounding = TwoWays(_("Book as rounding difference"), _("Keep owing"))
-        self._claimed: Sequence[Charge] = ()
         self._discounts: Mapping[int, DiscountOffer] = {}
-        self.claims.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -74,7 +99,7 @@ class Offers(QWidget):
     @property
     def claimed(self) -> tuple[Charge, ...]:
         """The claims that are to be paid first."""
-        return tuple(self._claimed) if self._claimed and self.claims.value() else ()
+        return self.claims.taken()
 
     @property
     def off(self) -> dict[int, int]:
@@ -82,15 +107,7 @@ class Offers(QWidget):
         return {each: offer.amount for each, offer in self._discounts.items()} if self.discount.taken else {}
 
     def offer_claims(self, claimed: Sequence[Charge]) -> None:
-        self._claimed = claimed
-        self.claims.setVisible(bool(claimed))
-        self.claims.box.blockSignals(True)
-        self.claims.set_value(False)
-        self.claims.box.blockSignals(False)
-        if claimed:
-            self.claims.box.setText(claims_offer(claimed))
-            self.claims.box.setAccessibleName(claims_offer(claimed))
-            self.claims.say(claims_text(claimed))
+        self.claims.offer(claimed)
 
     def offer_discounts(self, offers: Mapping[int, DiscountOffer], items: Sequence[OpenItem], currency: str) -> None:
         """Of those receivables that are shown."""

@@ -27,7 +27,10 @@ LEAST_HEIGHT: Final = 150
 
 
 class SplitPanel(QWidget):
-    """`rows` while money settles debts of its own currency, `across` when they are of another."""
+    """`rows` while money settles debts of its own currency, `across` when they are of another.
+
+    `foot` is the line and the remark: its dialog puts it where nothing scrolls it away.
+    """
 
     edited = Signal()  # ticked, unticked or typed by hand
     changed = Signal()  # another way to split, an offer taken
@@ -141,14 +144,18 @@ class SplitPanel(QWidget):
             self._stack.addWidget(page)
         self._stack.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
         self.line, self.remark = label("", "strong", wrap=True), label("", "caution", wrap=True)
+        self.foot = QWidget()
+        below = QVBoxLayout(self.foot)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(4)
+        below.addWidget(self.line)
+        below.addWidget(self.remark)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Theme.current().px(8))
         layout.addLayout(self._head())
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.offers)
-        layout.addWidget(self.line)
-        layout.addWidget(self.remark)
 
     def _head(self) -> QHBoxLayout:
         self._oldest, self._pro_rata = mode_button(_("Oldest due first")), mode_button(_("Pro rata"))

@@ -66,7 +66,7 @@ class OwedView(LedgerList):
         for action in (self.correct, self.void):
             action.setEnabled(row is not None)
         for action in (self.write_off, self.allow, self.round_off):
-            action.setEnabled(still_open)
+            action.setVisible(still_open)
         self.recover.setVisible(row is not None and row.written_off)
         self.take_back.setVisible(row is not None and row.given > 0)
         late = row is not None and row.due_on is not None and row.due_on < self.page.desk.today

@@ -40,12 +40,12 @@ class PaidView(LedgerList):
 
     def show_chosen(self, rows: list[Any]) -> None:
         row: PaymentRow | None = rows[0] if len(rows) == 1 and rows[0].voided_on is None else None
-        receipt = row is not None and row.kind == "receipt"
+        receipt = row if row is not None and row.kind == "receipt" else None
         for action in (self.use, self.refund, self.keep):
-            action.setEnabled(receipt and row is not None and row.unapplied > 0)
-        self.elsewhere.setEnabled(receipt and row is not None and bool(row.applied_to))
-        for action in (self.bounce, self.correct):
-            action.setEnabled(receipt)
+            action.setVisible(receipt is not None and receipt.unapplied > 0)
+        self.elsewhere.setVisible(receipt is not None and bool(receipt.applied_to))
+        self.bounce.setVisible(receipt is not None)
+        self.correct.setEnabled(receipt is not None)
         self.void.setEnabled(row is not None)
         self.open.setEnabled(len(rows) == 1)
 
