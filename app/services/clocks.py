@@ -199,10 +199,10 @@ class _Events:
             self._sealed.setdefault((paper.customer_id, paper.currency), []).append(paper)
 
     def of(self, debt: Debt) -> list[Event]:
-        """Noted about it or about all the customer owes; money paid on it; balances sealed that hold it."""
-        noted = self._noted.get((debt.customer_id, None), []) + self._noted.get(
-            (debt.customer_id, debt.receivable_id), []
-        )
+        """Noted about it or about all the customer owed then; money paid on it; balances sealed that hold it."""
+        whole = self._noted.get((debt.customer_id, None), [])
+        noted = [each for each in whole if debt.issued_on <= each.on or each.kind == "suspension"]
+        noted += self._noted.get((debt.customer_id, debt.receivable_id), [])
         paid = [Event("part_payment", on) for on in self._paid.get(debt.receivable_id, ())]
         sealed = [
             Event("acknowledgement", paper.replied_on)
