@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.i18n import _
-from app.models import accruals
+from app.models import accruals, charges
 from app.models.errors import Invalid, UserError
 from app.models.store import Store
 from app.services.interest_making import Making
@@ -34,6 +34,9 @@ class Interest:
             raise UserError(_("This receivable is voided or gone, so it bears no interest."))
         if debt.kind == "credit_note":
             words = _("“{number}” is a credit note: it bears no interest. Name an invoice.")
+            raise UserError(words.format(number=debt.number))
+        if charges.behind(self._store, debt.receivable_id):
+            words = _("“{number}” was made of interest or costs: it bears no interest itself.")
             raise UserError(words.format(number=debt.number))
         return Making(self._store, self._today, debt, day, chosen).made()
 

@@ -244,3 +244,13 @@ def test_money_of_another_currency_is_moved_with_its_worth(book: Book) -> None:
     ]
     left = receivables.open_items(book.store, book.ids["A"], TODAY)
     assert [(each.number, each.open, each.open_base) for each in left] == [("A-1", 3000, 21300)]
+
+
+def test_interest_that_is_owed_again_bears_no_interest(book: Book) -> None:
+    """Never compounding: the money for it came back, so the receivable made of the claim is open and stays as it is."""
+    book.ledger(ONE)
+    paid = pay(book, 1010_00, charges=(claim(book, "interest", 10_00),))
+    book.services.payments.bounce(paid, date(2026, 3, 5), "no funds")
+    assert open_of(book) == {"A-1": 1000_00, "LX-2026-0001": 10_00}
+    with pytest.raises(UserError, match="bears no interest itself"):
+        book.services.interest.of_invoice("LX-2026-0001")
