@@ -33,6 +33,8 @@ class KnownInvoice(NamedTuple):
     description: str | None
     order_no: str | None
     contract_id: int | None
+    tax_invoice_no: str | None
+    product_line: str | None
 
 
 class KnownPayment(NamedTuple):
@@ -90,7 +92,7 @@ INVOICES: Final = """select r.id, r.customer_id, r.number, r.kind, r.issued_on, 
     else (select sum(a.base_target) from allocation a where a.instalment_id=i.id and a.voided=0) end,0),
   case when r.kind='credit_note' then (select min(on_day) from allocation a where a.credit_id=r.id and a.voided=0)
     else (select min(on_day) from allocation a where a.instalment_id=i.id and a.voided=0) end,
-  r.voided_on is not null, i.id, r.description, r.order_no, r.contract_id
+  r.voided_on is not null, i.id, r.description, r.order_no, r.contract_id, r.tax_invoice_no, r.product_line
   from receivable r left join instalment i on i.receivable_id=r.id and i.seq=1"""
 
 

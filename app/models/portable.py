@@ -26,7 +26,8 @@ CONTACTS: Final = """select c.code, p.name, p.role, p.phone, p.email, p.wechat f
 CONTRACTS: Final = """select k.number, c.code, k.signed_on, k.amount, k.title, k.currency, k.rate, k.starts_on, k.ends_on, k.penalty_ppm_day,
   k.custom_goods from contract k join customer c on c.id=k.customer_id where k.signed_on is not null order by k.number"""
 # Credit notes last: what they apply to must stand before them.
-RECEIVABLES: Final = """select r.id, r.number, c.code, r.issued_on, r.amount, r.currency, r.rate, r.kind, r.order_no, r.description, k.number
+RECEIVABLES: Final = """select r.id, r.number, c.code, r.issued_on, r.amount, r.currency, r.rate, r.kind, r.order_no, r.description, k.number,
+  r.tax_invoice_no, r.product_line
   from receivable r join customer c on c.id=r.customer_id left join contract k on k.id=r.contract_id and k.signed_on is not null
   where r.voided_on is null order by r.kind='credit_note', r.issued_on, r.id"""
 INSTALMENTS: Final = (
@@ -43,8 +44,9 @@ GIVEN_UP: Final = """select r.number, c.code, j.on_day, sum(a.source_amount), j.
 # In the order of entry: what went out stands below what it came from.
 PAYMENTS: Final = """select p.id, p.number, p.natural_key, c.id, c.code, p.paid_on, p.amount, p.currency, p.rate,
   case when p.kept then 'kept' when p.kind<>'receipt' then p.kind end, p.method, p.reference, p.payer_name, b.number, b.acceptor,
-  b.matures_on, p.returns_id, p.note
-  from payment p join customer c on c.id=p.customer_id
+  b.matures_on, p.returns_id, p.note,
+  nullif(p.purpose,'payment'), k.number from payment p join customer c on c.id=p.customer_id
+  left join contract k on k.id=p.contract_id and k.signed_on is not null
   left join bill b on b.id=p.bill_id and p.kind='receipt' and (b.kind='cheque' or b.matures_on>b.received_on)
   where p.voided_on is null order by p.id"""
 BILL_EVENTS: Final = """select p.id, e.status, e.on_day from bill_event e join payment p on p.bill_id=e.bill_id and p.kind='receipt'
@@ -89,7 +91,7 @@ def _contract(number: str, code: str, signed: str, amount: int, title: str | Non
 
 def receivables(store: Store) -> list[Row]:
     """number, customer, issue_date, due_date, amount, currency, rate, kind, applies_to, contract, disputed, disputed_amount, order_no,
-    instalments, note: the debts, what was given up of them, the credit notes.
+    tax_invoice_no, product_line, instalments, note: the debts, what was given up of them, the credit notes.
     """
     parts = _grouped(store, INSTALMENTS)
     applied, disputed = _applied(store, "credit_id", "receivable"), _disputed(store)
@@ -103,7 +105,7 @@ def receivables(store: Store) -> list[Row]:
 
 
 def _receivable(row: Row, parts: list[Row], applied: str | None, disputed: str | None) -> Row:
-    _id, number, code, issued, amount, currency, rate, kind, order_no, note, contract = row
+    _id, number, code, issued, amount, currency, rate, kind, order_no, note, contract, *beside = row
     simple = not parts or (len(parts) == 1 and parts[0][0] and not parts[0][2])
     due = maybe_day(parts[0][0]) if parts and simple else None
     plan = None if simple else "; ".join(_part(currency, *part) for part in parts)
@@ -119,7 +121,7 @@ def _receivable(row: Row, parts: list[Row], applied: str | None, disputed: str |
         applied,
         contract,
     )
-    return (*about, 1 if disputed else None, disputed, order_no, plan, note)
+    return (*about, 1 if disputed else None, disputed, order_no, *beside, plan, note)
 
 
 def _part(currency: str, due: str | None, amount: int, retention: int, event: str | None, days: int | None) -> str:
@@ -139,12 +141,12 @@ def _given_up(number: str, code: str, day: str, amount: int, currency: str, *res
     kind, reason, seq, parts = rest
     named = f"{_quoted(number)}:{plain(amount, currency)}{_nth(seq, parts)}"
     about = (number, code, date.fromisoformat(day), None, Money(amount, currency), currency, None, kind, named)
-    return (*about, None, None, None, None, None, reason)
+    return (*about, *[None] * 7, reason)
 
 
 def payments(store: Store) -> list[Row]:
     """number, customer, date, amount (below zero: it went out), currency, rate, type, method, reference, payer, bill_no, bill_acceptor,
-    bill_due, bill_status, applies_to, returns, refund_of, note.
+    bill_due, bill_status, applies_to, returns, refund_of, purpose, contract, note.
     """
     rows = store.rows(lambda *row: row, PAYMENTS)
     known, applied = _known_as(rows), _applied(store, "payment_id", "payment")
@@ -166,11 +168,28 @@ def _known_as(rows: list[Row]) -> dict[int, str]:
 
 
 def _payment(row: Row, applied: str | None, returns: str | None, used: str | None, events: list[Row] | None) -> Row:
-    _id, number, _key, _customer, code, paid, amount, currency, rate, kind, *told, due, _returns, note = row
+    (
+        _id,
+        number,
+        _key,
+        _customer,
+        code,
+        paid,
+        amount,
+        currency,
+        rate,
+        kind,
+        *told,
+        due,
+        _returns,
+        note,
+        purpose,
+        contract,
+    ) = row
     money = Money(-amount if kind else amount, currency)
     status = "; ".join(f"{what} {day}" for what, day in events) if events and due else None
     about = (number, code, date.fromisoformat(paid), money, currency, rate, kind, *told, maybe_day(due))
-    return (*about, status, applied, returns, used if kind != "return" else None, note)
+    return (*about, status, applied, returns, used, purpose, contract, note)
 
 
 def _used(store: Store, known: dict[int, str]) -> dict[int, str]:

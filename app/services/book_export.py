@@ -19,9 +19,9 @@ COLUMNS: Final = {
     "contracts": "number customer amount:money signed_on:day title currency rate start:day end:day penalty_per_day "
     "custom_goods:number",
     "invoices": "number customer issue_date:day due_date:day amount:money currency rate kind applies_to contract disputed:number "
-    "disputed_amount order_no instalments note",
+    "disputed_amount order_no tax_invoice_no product_line instalments note",
     "payments": "number customer date:day amount:money currency rate type method reference payer bill_no bill_acceptor "
-    "bill_due:day bill_status applies_to returns refund_of note",
+    "bill_due:day bill_status applies_to returns refund_of purpose contract note",
 }
 KINDS: Final[dict[str, Kind]] = {"": "text", "day": "day", "money": "money", "number": "number"}
 

@@ -106,7 +106,9 @@ def whole(book: Book) -> Book:
     )
     services.receivables.add(ReceivableDraft(b, 400_00, on, number="B-1", contract_id=contract, lines=waits))
     held = (Line(basis="net", days=365, retention=True),)
-    services.receivables.add(ReceivableDraft(b, 50_00, on, number="B-2", lines=held, description="-5% 'held'"))
+    services.receivables.add(
+        ReceivableDraft(b, 50_00, on, number="B-2", lines=held, description="-5% 'held'", tax_invoice_no="0123")
+    )
     first = book.store.scalar(
         "select min(i.id) from instalment i join receivable r on r.id=i.receivable_id where r.number='B-1'"
     )
@@ -128,6 +130,8 @@ def whole(book: Book) -> Book:
     claim = {"customer_id": b, "instalment_id": first, "kind": "interest", "on_day": "2026-05-06", "currency": "CNY"}
     with book.store.change("charge.add") as change:
         interest = charges.insert(change, {**claim, "amount": 9_00, "basis": "{}"})
+    earnest = PaymentDraft(b, 2_00, on, number="P-8", purpose="earnest", contract_id=contract, parts={})
+    services.payments.record(earnest)
     services.payments.record(PaymentDraft(b, 21_00, date(2026, 6, 3), number="P-9", charges=(interest,)))
     return book
 

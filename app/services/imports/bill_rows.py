@@ -77,9 +77,9 @@ def _events(values: Mapping[str, Any], paid_on: date) -> tuple[tuple[str, str], 
     return tuple(found)
 
 
-def left_over(values: Mapping[str, Any], planned: BillPlan | None) -> str | None:
-    """The note of the payment, with what the file says of a draft that is none here."""
-    names = () if planned else ("bill_no", "bill_acceptor", "bill_due")
+def left_over(values: Mapping[str, Any], planned: BillPlan | None, more: Sequence[str] = ()) -> str | None:
+    """The note of the payment, with what the file says of a draft that is none here, and in the columns `more`."""
+    names = (*(() if planned else ("bill_no", "bill_acceptor", "bill_due")), *more)
     return "; ".join(filter(None, [values.get("note"), *(f"{n}: {values[n]}" for n in names if values.get(n))])) or None
 
 

@@ -115,7 +115,7 @@ class InvoiceCheck(Check):
         applies = named if kind == "credit_note" and named not in (None, AUTO) else ()
         return InvoicePlan(
             line, customer, number, kind, issued.isoformat(), currency, rate, minor, base, parts, note, values.get("order_no"),
-            disputed, applies, contract,
+            disputed, applies, contract, tax_invoice_no=values.get("tax_invoice_no"), product_line=values.get("product_line"),
         )  # fmt: skip
 
     def _contract(self, customer: int | str, number: str | None, note: str | None) -> tuple[int | None, str | None]:
@@ -244,4 +244,6 @@ def _same(planned: InvoicePlan, known: KnownInvoice) -> bool:
         and planned.description in (None, known.description)
         and planned.order_no in (None, known.order_no)
         and planned.contract_id in (None, known.contract_id)
+        and planned.tax_invoice_no in (None, known.tax_invoice_no)
+        and planned.product_line in (None, known.product_line)
     )

@@ -15,7 +15,7 @@ from app.services.imports.settling import ALLOCATION, allocation_of
 
 RECEIVABLE: Final = (
     "customer_id", "kind", "number", "issued_on", "currency", "rate", "amount", "amount_base", "order_no", "description",
-    "contract_id",
+    "contract_id", "tax_invoice_no", "product_line",
 )  # fmt: skip
 INSTALMENT: Final = (
     "receivable_id", "customer_id", "seq", "due_on", "amount", "amount_base", "retention", "event", "event_days",
@@ -46,7 +46,7 @@ def _receivables(change: Change, documents: Sequence[Owned]) -> range:
     rows = [
         (
             customer, p.kind, p.number, p.issued_on, p.currency, p.rate, p.amount, p.base, p.order_no, p.description,
-            p.contract_id,
+            p.contract_id, p.tax_invoice_no, p.product_line,
         )
         for p, customer in documents
     ]  # fmt: skip
@@ -98,7 +98,10 @@ def _rewrite(change: Change, planned: InvoicePlan, today: date) -> None:
         "amount_base": planned.base,
         "rate": planned.rate,
     }
-    texts = {"description": planned.description, "order_no": planned.order_no, "contract_id": planned.contract_id}
+    texts = {
+        "description": planned.description, "order_no": planned.order_no, "contract_id": planned.contract_id,
+        "tax_invoice_no": planned.tax_invoice_no, "product_line": planned.product_line,
+    }  # fmt: skip
     receivables.update(change, known.id, {**values, **{name: text for name, text in texts.items() if text is not None}})
     if planned.parts and known.instalment_id:
         due, amount, base = planned.parts[0][:3]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from app.i18n import _, mark
-from app.models import bulk
+from app.models import bulk, contracts
 from app.models.bulk import KnownPayment
 from app.models.change import Change
 from app.models.errors import Invalid
@@ -37,10 +37,12 @@ PAYMENT = (
     "reference",
     "payer_name",
     "note",
+    "purpose",
+    "contract_id",
     "bill_id",
 )
 VOIDED: Final = mark("This payment was voided. If it did arrive, log it by hand.")
-WRITTEN: Final = slice(2, -4)  # of a PaymentPlan: from kind to note, in the order of the columns
+WRITTEN: Final = slice(2, -4)  # of a PaymentPlan: from kind to contract, in the order of the columns
 
 
 class PaymentCheck(Check):
@@ -56,6 +58,9 @@ class PaymentCheck(Check):
         self._settling = Settling(store)
         self._bills = BillCheck(store)
         self._outgoing = Outgoing(store, plan)
+        self._contracts: dict[tuple[int | str, str], int] = {
+            (each.customer_id, each.number): each.id for each in contracts.every(store)
+        }
         self._seen: dict[tuple[int | str, str], int] = {}
         self._keys: set[tuple[int | str, str]] = set()
         self._twins: dict[tuple[int | str, str], list[KnownPayment]] = {}
@@ -104,9 +109,14 @@ class PaymentCheck(Check):
         who = self._who(customer, kind, values) if kind in ("return", "kept") else reference or payer
         key = self._key(customer, natural_key(number, paid, minor, currency, who, 0), number)
         base = self._rates.base(minor, currency, rate)
+        contract = self._contracts.get((customer, values.get("contract") or ""))
+        note = bill_rows.left_over(values, bill, () if contract else ("contract",))
+        purpose = values.get("purpose") or "payment"
+        if purpose == "earnest" and contract is None:
+            raise Invalid("contract", _("Earnest money belongs to a contract. Choose the contract."))
         return PaymentPlan(
             line, customer, kind, key, number, paid.isoformat(), currency, rate, minor, base,
-            method if method in METHODS else "other", reference, payer, bill_rows.left_over(values, bill), (), None, bill,
+            method if method in METHODS else "other", reference, payer, note, purpose, contract, (), None, bill,
         )  # fmt: skip
 
     def _who(self, customer: int | str, kind: str, values: Mapping[str, Any]) -> str | None:

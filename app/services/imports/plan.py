@@ -76,6 +76,8 @@ class InvoicePlan(NamedTuple):
     known: Any = None
     first: int = 0
     settles: tuple[Part, ...] = ()
+    tax_invoice_no: str | None = None
+    product_line: str | None = None
 
 
 class Use(NamedTuple):
@@ -103,6 +105,8 @@ class PaymentPlan(NamedTuple):
     reference: str | None
     payer: str | None
     note: str | None
+    purpose: str
+    contract_id: int | None
     parts: tuple[Part, ...]
     known: Any = None
     bill: Any = None

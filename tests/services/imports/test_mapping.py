@@ -29,6 +29,7 @@ WORDS = {
     "status": "有效",
     "direction": "收入",
     "type": "退款",
+    "purpose": "定金",
     "terms_basis": "月结",
 }
 UNKNOWN = ("Lagerplatz", "上次盘点人")
