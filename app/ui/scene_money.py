@@ -103,7 +103,7 @@ def act_on(view: str, action: str, prepare: Callable[[Any, date], object] | None
         stage.window.desk.navigation.open("receivables", view=view, **wishes)
         stage.settle()
         page = stage.window.page
-        if isinstance(page, ReceivablesPage) and action:
+        if isinstance(page, ReceivablesPage) and action and page.ledger.chosen():
             getattr(page.ledger, action).trigger()
             stage.settle()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QWidget
@@ -99,6 +100,8 @@ def _button(action: QAction, *, primary: bool) -> QPushButton:
     set_role(button, "primary" if primary else "")
 
     def follow() -> None:
+        if not shiboken6.isValid(button):  # another list of actions took its place, or the page is going
+            return
         # A key that the window hears for the page is only shown here.
         keys = action.property("keys") or action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         button.setText(f"{action.text()}  {keys}".rstrip())
