@@ -171,8 +171,10 @@ def move_due(change: Change, instalment_id: int, customer_id: int, on: str, new_
 
 
 def happened(change: Change, instalment_id: int, customer_id: int, on: str, due: str) -> None:
-    """What an instalment waited for: before that day it has no due day, from then on `due`."""
-    move_due(change, instalment_id, customer_id, on, due, "happened")
+    """What an instalment waited for: from that day on it has the due day `due`, or since it was last given another."""
+    sql = "select max(changed_on) from due_change where instalment_id=?"
+    since = max(on, change.store.scalar(sql, (instalment_id,)) or on)
+    move_due(change, instalment_id, customer_id, since, due, "happened")
     change.update("instalment", instalment_id, {"happened_on": on})
 
 

@@ -67,7 +67,7 @@ def rate(store: Store, field: str, currency: str, given: str | None, on: date) -
         number = Decimal(found)
     except InvalidOperation:
         number = Decimal(0)
-    if not 0 < number < 10**9:
+    if not number.is_finite() or not 0 < number < 10**9:
         raise Invalid(field, _("“{rate}” is not an exchange rate. Enter a number above zero.").format(rate=found))
     return format(number.normalize(), "f")
 

@@ -65,6 +65,9 @@ class Disputes:
                 "amount", _("The disputed part must be above zero and at most what is open and not in dispute yet.")
             )
         day = checks.day("opened_on", draft.opened_on or self._today)
+        if not min(found.issued_on, self._today) <= day <= self._today:
+            words = _("The day must be from {first}, when it was issued, to today.")
+            raise Invalid("opened_on", words.format(first=found.issued_on))
         row = {
             "customer_id": found.customer_id, "instalment_id": draft.instalment_id, "amount": draft.amount,
             "opened_on": day.isoformat(), "confirmation_id": draft.confirmation_id,

@@ -236,7 +236,7 @@ class Payments:
         contract = contracts.contract(self._store, draft.contract_id) if draft.contract_id else None
         if draft.contract_id and (contract is None or contract.customer_id != customer.id):
             raise Invalid("contract_id", _("This contract is another customer's. Choose one of this customer."))
-        currency = draft.currency or customer.currency
+        currency = checks.currency("currency", draft.currency or customer.currency)
         rate = checks.rate(self._store, "rate", currency, draft.rate, draft.paid_on)
         return replace(draft, currency=currency, rate=rate), customer
 

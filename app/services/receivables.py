@@ -70,7 +70,7 @@ class Receivables:
             raise Invalid("customer_id", _("Choose the customer first."))
         checks.amount("amount", draft.amount)
         checks.day("issued_on", draft.issued_on)
-        currency = draft.currency or customer.currency
+        currency = checks.currency("currency", draft.currency or customer.currency)
         rate = checks.rate(self._store, "rate", currency, draft.rate, draft.issued_on)
         number = checks.text("number", draft.number, longest=60) or self.next_number(draft.issued_on, draft.kind)
         numbers.free(self._store, draft.customer_id, number, instead_of)

@@ -202,3 +202,11 @@ def test_a_reason_that_an_import_left_open_may_stay_so(book: Book) -> None:
     book.services.disputes.update(found.id, {"reason": "unspecified", "note": "asks for papers"})
     (after,) = book.services.disputes.of_instalment(part(book, "A-1"))
     assert (after.reason, after.note) == ("unspecified", "asks for papers")
+
+
+@pytest.mark.parametrize("day", [date(2025, 12, 31), date(2026, 11, 22)], ids=["before it was issued", "tomorrow"])
+def test_a_dispute_begins_between_the_issue_and_today(book: Book, day: date) -> None:
+    book.ledger(TWO)
+    with pytest.raises(Invalid, match="from 2026-01-01") as refused:
+        dispute(book, "A-1", 5000, opened_on=day)
+    assert refused.value.field == "opened_on"

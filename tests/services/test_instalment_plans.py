@@ -9,7 +9,7 @@ import pytest
 from app.models import receivables
 from app.models.errors import Invalid, UserError
 from app.models.listing import Query
-from app.services.receivables import ReceivableDraft
+from app.services.receivables import ReceivableDraft, Receivables
 from app.services.rules.instalments import Line
 from tests.book import Book
 
@@ -147,3 +147,15 @@ def test_what_waits_for_an_event_does_not_lack_terms(book: Book) -> None:
     add(book, 5000, number="A-2")
     assert book.services.monitoring.today().missing_terms == 1
     assert [each.code for each in book.services.accounts.page(book.ids["A"]).remarks] == ["no_terms"]
+
+
+def test_an_event_told_late_keeps_every_day_in_between(book: Book) -> None:
+    """Without a due day until 1 November, then 31 December; told that it was delivered on 1 October: due on the 11th."""
+    book.ledger("customer A")
+    add(book, 10000, Line(basis="delivery", days=10))
+    (part,) = ids(book)
+    Receivables(book.store, date(2026, 11, 1)).change_due(part, date(2026, 12, 31), "agreed")
+    Receivables(book.store, date(2026, 11, 5)).happened(part, date(2026, 10, 1))
+    days = {day: receivables.open_items(book.store, book.ids["A"], day)[0].due_on for day in
+            (date(2026, 9, 15), date(2026, 10, 15), date(2026, 11, 5))}  # fmt: skip
+    assert list(days.values()) == [None, None, date(2026, 10, 11)]

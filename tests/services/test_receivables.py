@@ -105,6 +105,9 @@ def test_foreign_currency_takes_the_rate_given_then_the_newest_known(book: Book)
         ({"number": "Z" * 61}, "number"),
         ({"description": "d" * 501}, "description"),
         ({"currency": "ZZZ", "rate": "0"}, "rate"),
+        ({"currency": "ZZZ", "rate": "NaN"}, "rate"),
+        ({"currency": "ZZZ", "rate": "Infinity"}, "rate"),
+        ({"currency": "US$", "rate": "7"}, "currency"),
     ],
 )
 def test_what_cannot_be_recorded(book: Book, more: dict[str, object], field: str) -> None:
@@ -221,3 +224,9 @@ def test_what_is_claimed_beside_a_voided_receivable_is_voided_too(book: Book) ->
     assert book.services.charges.open_of(book.ids["A"]) == []
     book.services.history.undo()
     assert [claim.amount for claim in book.services.charges.open_of(book.ids["A"])] == [500]
+
+
+def test_a_currency_in_small_letters_is_the_same_one(book: Book) -> None:
+    book.ledger("customer A")
+    add(book, 100, currency="usd", rate="7")
+    assert [item.currency for item in book.services.receivables.open_items(book.ids["A"])] == ["USD"]
