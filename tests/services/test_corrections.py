@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -176,7 +177,7 @@ def test_a_receivable_made_of_a_claim_is_not_corrected(book: Book) -> None:
     [({"note": "freight"}, "matched"), ({"amount": 9000}, "open"), ({"paid_on": date(2026, 10, 6)}, "open")],
 )
 def test_a_corrected_payment_stays_that_of_the_banks_line_it_agrees_with(
-    book: Book, changed: dict[str, object], status: str
+    book: Book, changed: dict[str, Any], status: str
 ) -> None:
     book.ledger(LEDGER)
     told = {"format": "ofx", "sha256": "0", "name": "bank.ofx", "currency": "CNY", "at": "2026-10-05T00:00:00Z"}
