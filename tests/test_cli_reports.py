@@ -23,7 +23,7 @@ def test_bad_debts_with_their_ground(book: Book) -> None:
     grounds = {
         row["Receivable no."]: (row["Days overdue"], row["Outstanding"], row["Ground"]) for row in told["rows"][:2]
     }
-    assert grounds["O-1"] == (400, "12000.00 CNY", "More than 1 year and a small sum (公告2011年25号 art. 24)")
+    assert grounds["O-1"] == (400, "12000.00 CNY", "More than 1 year and a small sum (SAT Announcement 2011 No. 25, art. 24)")
     assert grounds["O-2"][:2] == (400, "60000.00 CNY")
     assert grounds["O-2"][2].startswith("More than 1 year, but above 50,000")
     assert told["rows"][2]["Outstanding"] == "72000.00 CNY"

@@ -101,7 +101,9 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)
-        return (record[0], record[1].replace(self.help, _(self.help))) if record and self.help else record
+        if not record or not self.help:
+            return record
+        return record[0], record[1].replace(self.help, _(self.help)).replace("[required]", _("[required]"))
 
 
 class Group(Worded, click.Group):

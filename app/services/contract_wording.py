@@ -45,7 +45,7 @@ def read_penalty(text: str) -> int | None:
         if read is None:
             return None
         if not isinstance(read, Decimal):
-            raise UserError(_("Write the penalty a day or a year, such as 0.05%, 0.5‰, 万分之五 or 18.25% a year."))
+            raise UserError(_("Write the penalty a day or a year, such as 0.05%, 0.5‰ or 18.25% a year."))
         day = read
     return int((day * 1_000_000).quantize(Decimal(1), ROUND_HALF_UP))
 

@@ -124,4 +124,5 @@ def value_text(table: str, column: str, value: Any, currency: str, names: Mappin
 def _code(table: str, column: str, value: str) -> str:
     """The word of a code; any other text as it is."""
     word = CODES.get((table, column), VALUES if column in _CODED else {}).get(value, value)
-    return _(word if isinstance(word, str) else word[0])
+    text = word if isinstance(word, str) else word[0]
+    return _(text)

@@ -14,6 +14,7 @@ from app.i18n import _, mark, ngettext
 from app.models.errors import UserError
 from app.services.formats import day, figure, money
 from app.services.interest_sheet import InterestSheet, PartInterest
+from app.services.legal_wording import AS_OF
 from app.services.rates import ReferenceRate
 from app.services.rules.interest import Per, Rate, Segment
 from app.services.rules.late_rules import Excess
@@ -27,15 +28,16 @@ REGIMES: Final = {
     "uk": mark("United Kingdom: Bank Rate + 8 points"),
     "flat": mark("A flat rate of your own"),
 }
-# The legal text of each rule, and the day on which our copy of it was read.
+READ: Final = date(2026, 11, 21)  # when the rules of other countries were read
+# The legal text of each rule, and the day of our copy of it.
 LAWS: Final = {
-    "contract": (mark("Civil Code, art. 585; Judicial Interpretation of the Contract Part, arts. 64–65"), date(2025, 4, 19)),
-    "cn-sme": (mark("Regulation on Ensuring Payments to SMEs (State Council Order 802), art. 17"), date(2025, 4, 19)),
-    "cn-lpr": (mark("Judicial Interpretation on Sales Contracts (Fa Shi 2020 No. 17), art. 18"), date(2025, 4, 19)),
-    "eu": (mark("Directive 2011/7/EU, arts. 2, 3, 6; national law may differ"), date(2026, 11, 21)),
-    "uk": (mark("Late Payment of Commercial Debts (Interest) Act 1998; SI 2002/1675"), date(2026, 11, 21)),
-    "flat": (mark("No statute: the rate stands on what was agreed"), date(2026, 11, 21)),
-}  # fmt: skip
+    "contract": (mark("Civil Code, art. 585; Judicial Interpretation of the Contract Part, arts. 64–65"), AS_OF),
+    "cn-sme": (mark("Regulation on Ensuring Payments to SMEs (State Council Order 802), art. 17"), AS_OF),
+    "cn-lpr": (mark("Judicial Interpretation on Sales Contracts (Fa Shi 2020 No. 17), art. 18"), AS_OF),
+    "eu": (mark("Directive 2011/7/EU, arts. 2, 3, 6; national law may differ"), READ),
+    "uk": (mark("Late Payment of Commercial Debts (Interest) Act 1998; SI 2002/1675"), READ),
+    "flat": (mark("No statute: the rate stands on what was agreed"), READ),
+}
 SERIES: Final = {
     "LPR1Y": mark("LPR, one year"),
     "LPR5Y": mark("LPR, five years and more"),
@@ -123,8 +125,8 @@ def legal_hint(regime: str) -> str:
 
 
 def rule_and_why(sheet: InterestSheet) -> str:
-    """ "One-year LPR of the day of the breach × 1.5: nothing is agreed ..."."""
-    return _("{rule}: {why}").format(rule=rule_text(sheet), why=" ".join(_(REASONS[code]) for code in sheet.reasons))
+    """ "One-year LPR of the day of the breach × 1.5. Nothing is agreed ..."."""
+    return _("{rule}. {why}").format(rule=rule_text(sheet), why=" ".join(_(REASONS[code]) for code in sheet.reasons))
 
 
 def risks_text(sheet: InterestSheet) -> str:
@@ -164,7 +166,7 @@ def rule_text(sheet: InterestSheet) -> str:
 
 def excess_text(found: Excess) -> str:
     """The light in words, with how many times LPR it is."""
-    words = _("{verdict} ({times} times LPR now, {old} times LPR at the contract)")
+    words = _("{verdict} ({times} times LPR at the breach, {old} times LPR at the contract)")
     return words.format(
         verdict=_(LIGHTS[found.light][0]), times=f"{found.times:.2f}", old=f"{found.times_at_contract:.2f}"
     )

@@ -11,11 +11,12 @@ from app.models import book, claims_lists
 from app.models.book import Company
 from app.models.claims_lists import LossRow, SaleRow
 from app.models.dates import add_months
+from app.models.errors import UserError
 from app.models.money import Money
 from app.models.store import Store
-from app.services.formats import money
+from app.services.formats import day, money
 from app.services.interest import Interest
-from app.services.legal_wording import role_name
+from app.services.legal_wording import AS_OF, role_name
 from app.services.rules import bad_debt, sme
 from app.services.rules.ageing import overdue_days
 from app.services.rules.sme import Finding, Sale
@@ -25,8 +26,8 @@ from app.services.sheets import ListColumn, ListSheet
 REPORT: Final = "special_report"
 BUYERS: Final = {"public": mark("Public body"), "large": mark("Large firm")}
 GROUNDS: Final = {
-    "three_years": mark("Overdue for more than 3 years (公告2011年25号 art. 23)"),
-    "small_sum": mark("More than 1 year and a small sum (公告2011年25号 art. 24)"),
+    "three_years": mark("Overdue for more than 3 years (SAT Announcement 2011 No. 25, art. 23)"),
+    "small_sum": mark("More than 1 year and a small sum (SAT Announcement 2011 No. 25, art. 24)"),
     "too_large": mark("More than 1 year, but above 50,000 and 0.01 % of the year's income: no ground by age yet"),
     "too_young": mark("Not yet overdue for more than 1 year: no ground by age yet"),
     "not_due": mark("Not overdue: no ground by age yet"),
@@ -71,7 +72,7 @@ def payment_terms(store: Store, on: date) -> ListSheet:
     return ListSheet(
         name="payment-terms",
         title=_("Payments to small firms: check"),
-        subtitle=_("保障中小企业款项支付条例 (国令802号), in force since 2025-06-01"),
+        subtitle=_("Regulation on Ensuring Payments to SMEs (State Council Order 802), in force since 2025-06-01"),
         company=company.name,
         as_of=on,
         columns=_columns(SALES),
@@ -99,7 +100,7 @@ def bad_debts(store: Store, on: date) -> ListSheet:
     return ListSheet(
         name="bad-debt-tax",
         title=_("Bad debts and tax: papers"),
-        subtitle=_("财税〔2009〕57号 art. 4, 公告2011年25号 arts. 22–24"),
+        subtitle=_("Cai Shui 2009 No. 57, art. 4; SAT Announcement 2011 No. 25, arts. 22–24"),
         company=company.name,
         as_of=on,
         columns=_columns(LOSSES),
@@ -131,10 +132,16 @@ def _sale(row: SaleRow, company: Company, on: date) -> Sale:
 
 
 def _interest(store: Store, row: SaleRow, on: date) -> Money | None:
-    """Late interest of what is not in dispute, to the end of the day, by the rule that fits this sale; None where nothing is late."""
+    """Late interest of what is not in dispute, to the end of the day, by the rule that fits this sale.
+
+    None where nothing is late, where it bears no interest, and where no rate of its day is known.
+    """
     if not overdue_days(row.due_on, on):
         return None
-    parts = Interest(store, on).of_invoice(row.receivable_id, on).parts
+    try:
+        parts = Interest(store, on).of_invoice(row.receivable_id, on).parts
+    except UserError:
+        return None
     mine = (part.interest - part.disputed_interest for part in parts if part.instalment_id == row.instalment_id)
     return Money(sum(mine), row.currency)
 
@@ -257,4 +264,4 @@ def _other_grounds() -> list[str]:
 
 
 def _hint() -> str:
-    return _("A legal hint, not legal advice. Text of the law as of 2025-04-19.")
+    return _("A legal hint, not legal advice. Text of the law as of {day}.").format(day=day(AS_OF))

@@ -1,6 +1,6 @@
 """Words of the legal clocks: what ends, by which rule, what to do, how strong the evidence is.
 
-Articles are named as they stood on `AS_OF`; every list says that it is a hint and no legal advice.
+Articles are named as they stood on `AS_OF`; every list says so, and that it is a hint and no legal advice.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.models.claims import ClaimEvent, Security
     from app.services.clocks import ClockRow
 
-AS_OF: Final = date(2026, 11, 21)
+AS_OF: Final = date(2025, 4, 19)  # the copy of the laws of mainland China that every Chinese rule here was read in
 
 CLOCKS: Final = {
     "limitation": mark("Limitation-period hint"),

@@ -259,7 +259,7 @@ def _items_short(count: int) -> str:
 
 def listing(pairs: Iterable[tuple[str, str]]) -> str:
     """Figures as one line of text, for readers of the screen: "Not due: 138.5 万; 1–30 天: ..."."""
-    return "; ".join(f"{name}: {value}" for name, value in pairs)
+    return _("; ").join(_("{name}: {why}").format(name=name, why=value) for name, value in pairs)
 
 
 def _names(names: Sequence[str]) -> str:

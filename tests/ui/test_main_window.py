@@ -24,6 +24,7 @@ from app.ui.widgets.toast import Toast
 from tests.book import TODAY
 from tests.ui.program import Program
 
+WISHES = {"interest": {"receivable": 1}}  # dialogs that are about one thing
 KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6)
 
 
@@ -48,7 +49,7 @@ def test_every_page_can_be_shown(program: Program, name: str) -> None:
 @pytest.mark.parametrize("name", sorted(DIALOGS))
 def test_every_dialog_can_be_opened_and_left(program: Program, qtbot: QtBot, name: str) -> None:
     window = program.open()
-    window.desk.navigation.dialog(name)
+    window.desk.navigation.dialog(name, **WISHES.get(name, {}))
     program.rest()
     dialog = next(d for d in window.findChildren(QDialog) if isinstance(d, load_class(DIALOGS[name])))
     assert dialog.isVisible()
@@ -221,7 +222,7 @@ def test_dialog_at_large_text_stays_inside_the_window(program: Program, name: st
     program.application.reopen()
     window = program.open()
     window.resize(1024, 600)
-    window.desk.navigation.dialog(name)
+    window.desk.navigation.dialog(name, **WISHES.get(name, {}))
     program.rest()
     dialog: Any = window.findChildren(load_class(DIALOGS[name]))[0]
     assert dialog.width() <= 1024 - 32

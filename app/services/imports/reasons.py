@@ -23,7 +23,7 @@ _REASONS: Final = {
     "not_a_choice": mark("This is not one of the words known here"),
     "not_a_flag": mark("Write yes or no here"),
     "not_days": mark("This is not a number of days"),
-    "not_a_rate": mark("A penalty a day looks like this: 0.05%, 0.5‰ or 万分之五"),
+    "not_a_rate": mark("A penalty a day looks like this: 0.05% or 0.5‰"),
     "not_instalments": mark("Instalments look like this: 30% 2026-02-01; 70% 2026-03-01"),
     "not_shares": mark("Parts in dispute look like this: 25.00; of several instalments: 25.00#2; 10.00#3"),
     "not_applied": mark("Receivables look like this: INV1:100.00; INV2"),

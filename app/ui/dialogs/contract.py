@@ -133,7 +133,7 @@ def _rows(desk: Desk, customer: Customer) -> list[Row]:
         Text("rate", _("E&xchange rate"), longest=20, hint=_("Empty = the newest rate the book knows.")),
         _("When it is paid late"),
         (
-            Penalty("penalty_ppm_day", _("Late-payment &penalty"), hint=_("For example 0.05%, 0.5‰, 万分之五, 18.25% a year.")),
+            Penalty("penalty_ppm_day", _("Late-payment &penalty"), hint=_("For example 0.05%, 0.5‰ or 18.25% a year.")),
             Percent("penalty_cap_bp", _("At &most, of the amount")),
         ),
         (

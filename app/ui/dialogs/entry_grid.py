@@ -145,7 +145,7 @@ class EntryGridDialog(QDialog):
         self.setWindowTitle(_("Enter receivables in a table"))
         hint = _(
             "Paste rows from Excel with Ctrl+V; Ctrl+D fills down. A customer may be a part of the name, pinyin or number; "
-            "a day 1121 or +30; an amount 6万 or 3000+2500. An empty number is given by itself, an empty due date by the terms."
+            "a day 1121 or +30; an amount 60,000 or 3000+2500. An empty number is given by itself, an empty due date by the terms."
         )
         role = QDialogButtonBox.ButtonRole
         cancel = self.buttons.addButton(_("Cancel"), role.RejectRole)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
 from app.models.errors import UserError
@@ -23,6 +23,7 @@ from app.services.rules.late_rules import OWN_RATE
 from app.ui.theme import Theme, icon
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Tick
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import Sign, buttons_in_order, label, set_role
 from app.ui.widgets.message_bar import MessageBar
@@ -93,7 +94,8 @@ class InterestDialog(QDialog):
         self.message_bar.clear()
         self._show_fields(sheet.regime)
         if sheet.parts:
-            self.heading.setText(f"{sheet.invoice} · {sheet.customer}: {words.late_text(sheet)}")
+            about = f"{sheet.invoice} · {sheet.customer}"
+            self.heading.setText(_("{name}: {why}").format(name=about, why=words.late_text(sheet)))
         self.setWindowTitle(_("Late interest on {number}, {name}").format(number=sheet.invoice, name=sheet.customer))
         self.why.setText(words.rule_and_why(sheet))
         self._say(self.risks, words.risks_text(sheet))
@@ -222,13 +224,10 @@ class InterestDialog(QDialog):
         role = QDialogButtonBox.ButtonRole
         self.cancel = self.buttons.addButton(_("Close without claiming"), role.RejectRole)
         self.claim = self.buttons.addButton(_("Claim it"), role.AcceptRole)
-        self.copy = self.buttons.addButton(_("Copy as table"), role.ActionRole)
-        self.pdf = self.buttons.addButton(_("Save PDF…"), role.ActionRole)
-        self.void = self.buttons.addButton(_("Void earlier claims"), role.ActionRole)
-        self.void.setIcon(icon("prohibit"))
+        self.copy = QPushButton(icon("copy"), _("Copy as table"))
+        self.pdf = QPushButton(icon("file-pdf"), _("Save PDF…"))
+        self.void = QPushButton(icon("prohibit"), _("Void earlier claims"))
         self.void.hide()
-        self.copy.setIcon(icon("copy"))
-        self.pdf.setIcon(icon("file-pdf"))
         set_role(self.claim, "primary")
         for button in (self.cancel, self.claim, self.copy, self.pdf, self.void):
             button.setAutoDefault(False)
@@ -247,10 +246,14 @@ class InterestDialog(QDialog):
         light.addWidget(self.light_sign, 0, Qt.AlignmentFlag.AlignTop)
         light.addWidget(self.light, 1)
         self.table.setMinimumHeight(Theme.current().px(150))
+        tools = FlowLayout()
+        for button in (self.copy, self.pdf, self.void):
+            tools.addWidget(button)
         for widget in (self.heading, self.form, self.why, self.risks, self.sums):
             body.addWidget(widget)
         body.addLayout(light)
         body.addWidget(self.table, 1)
+        body.addLayout(tools)
         body.addWidget(self.notes)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(16, 12, 16, 12)

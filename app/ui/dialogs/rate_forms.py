@@ -36,7 +36,8 @@ def reference_form(desk: Desk, series: str, known: ReferenceRate | None, parent:
     if known is not None:
         form.set({"rate": Rate(known.rate), "source": row_source(known)})
     title = _("Correct a reference rate") if known else _("Add a reference rate")
-    dialog = FormDialog(desk, f"{title}: {_(SERIES[series])}", form, _("Save rate"), parent)
+    heading = _("{name}: {why}").format(name=title, why=_(SERIES[series]))
+    dialog = FormDialog(desk, heading, form, _("Save rate"), parent)
     dialog.restores = known is None
 
     def work(services: Any) -> None:

@@ -27,7 +27,7 @@ from app.ui.widgets.fields import Choice
 from app.ui.widgets.labels import label
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import fit_dialog
+from app.ui.widgets.scroll import fit_dialog, scrolling
 from app.ui.widgets.table_panel import Nothing
 from app.ui.widgets.tabs import Tabs
 
@@ -135,7 +135,7 @@ class RatesDialog(QDialog):
 
     def _lay_out(self) -> None:
         for part in (self._reference_tab(), self.exchange):
-            self.stack.addWidget(part)
+            self.stack.addWidget(scrolling(part))
         self.exchange.panel.when_empty = Nothing(
             _("No exchange rates yet. A document in another currency takes the newest rate not after its day."),
             ((_("Add a rate…"), lambda: self._edit_exchange(None)),),

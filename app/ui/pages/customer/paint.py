@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.models.ledger_lines import Settled
 from app.services.accounts import Band
 from app.services.customer_wording import band_value, habit_text
-from app.services.wording import band_text
+from app.services.wording import band_text, listing
 from app.ui.theme import Theme, font
 from app.ui.widgets.labels import tooltip
 
@@ -76,8 +76,7 @@ class AgeBars(_Painted):
 
     def show_bands(self, bands: Sequence[Band], currency: str) -> None:
         self._bands, self._currency = tuple(bands), currency
-        texts = [f"{band_text(band.key)}: {band_value(band, currency)}" for band in bands]
-        self.setAccessibleDescription("; ".join(texts))
+        self.setAccessibleDescription(listing((band_text(band.key), band_value(band, currency)) for band in bands))
         self.updateGeometry()
         self.update()
 
