@@ -80,7 +80,7 @@ class Advances:
             ]
 
     def movable(self, payment_id: int) -> Movable:
-        """Raises UserError when nothing of the payment is applied."""
+        """Raises UserError when nothing of the payment is applied, or the customer owes nothing else."""
         found = payments.payment(self._store, payment_id)
         rows = payments.allocations(self._store, "payment_id", payment_id)
         applied = [self._applied(each) for each in rows if each.instalment_id and each.reverses_id is None]
@@ -88,7 +88,10 @@ class Advances:
         if found is None or not left:
             raise UserError(_("Nothing of this payment is applied, so there is nothing to move."))
         items = receivables.open_items(self._store, found.customer_id, date.max)
-        return Movable(left, tuple(item for item in items if item.instalment_id is not None))
+        moved = Movable(left, tuple(item for item in items if item.instalment_id is not None))
+        if not any(moved.targets_of(each) for each in left):
+            raise UserError(_("Nothing else of this customer is open, so there is nowhere to move it."))
+        return moved
 
     def _applied(self, row: Any) -> Applied:
         debt = receivables.of_instalment(self._store, row.instalment_id)

@@ -142,3 +142,10 @@ class CrossText:
     def difference(self) -> str:
         """ "Exchange loss ¥100.00"; "" where there is none or it is not known yet."""
         return gain_text(self.gain, self.own) if self.gain else ""
+
+
+def earnest_hint() -> str:
+    """What everybody should know before choosing earnest money."""
+    return _(
+        "Earnest money has legal force: who breaks the contract loses it, or pays it back double. Only up to 20% of the contract counts (Civil Code arts. 586, 587). Have a lawyer read it."
+    )

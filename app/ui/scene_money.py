@@ -117,6 +117,13 @@ def written_off(services: Any, today: date) -> None:
     services.adjustments.add(AdjustmentDraft(row.id, "write_off", row.open, add_days(today, -1), "-"))
 
 
+def owing_more(services: Any, today: date) -> None:
+    """The customer of the newest payment bought again."""
+    row = services.lists.page("payments", services.lists.keys("payments", Query(sort=(("paid_on", True),)))[:1])
+    for each in row:
+        services.receivables.add(ReceivableDraft(each.customer_id, 8_600_00, today))
+
+
 def paid_ahead(services: Any, today: date) -> None:
     """Two customers paid more than they owe, one of them in dollars."""
     found = services.customers.search("")[:3]

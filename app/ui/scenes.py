@@ -111,7 +111,7 @@ SCENES: Final = (
     Scene("write_off", money.act_on("receivables", "write_off", chip="overdue")),
     Scene("written_off", money.act_on("receivables", "", money.written_off, chip="written_off")),
     Scene("payments", money.act_on("payments", "")),
-    Scene("move_payment", money.act_on("payments", "elsewhere")),
+    Scene("move_payment", money.act_on("payments", "elsewhere", money.owing_more)),
     Scene("advances", money.act_on("advances", "", money.paid_ahead)),
     Scene("refund", money.act_on("advances", "refund")),
     Scene("customer_legal", legal.legal),

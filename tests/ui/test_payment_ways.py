@@ -7,21 +7,25 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models import bills, payments, receivables
 from app.models.customers import Terms
 from app.services.contracts import ContractDraft
 from app.services.customers import Customers
+from app.services.payments import PaymentDraft
 from app.services.services import Services
 from app.ui.dialogs.payment import PaymentDialog
 from app.ui.dialogs.payment_across import GAIN, PAYS
 from app.ui.dialogs.payment_rows import APPLY, NUMBER
 from app.ui.dialogs.payment_table import AFTER
 from app.ui.widgets.page import Desk
+from app.ui.widgets.toast import Toast
 from tests.book import TODAY, Book
 from tests.ui.desk import desk_of
 from tests.ui.keys import type_in
+from tests.ui.program import Program
 
 LEDGER = """
 customer HDJC net 30 limit 3500
@@ -248,6 +252,7 @@ def test_a_prepayment_settles_its_contracts_own_alone(qtbot: QtBot, book: Book, 
     type_in(dialog.amount.line, "600")
     dialog.fields.purpose.set_value("earnest")
     assert cells(dialog, APPLY) == ["—", "—"]
+    assert dialog.fields.purpose.said().startswith("Earnest money has legal force")
     dialog.fields.contract.set_value(contract)
     assert dialog.line_text() == "Received ¥600.00 = applied ¥0.00 + advance ¥600.00 · still owes ¥800.00"
     saved(qtbot, dialog)
@@ -260,6 +265,18 @@ def test_earnest_money_is_no_choice_without_a_contract(qtbot: QtBot, book: Book,
     dialog = opened(qtbot, desk, book.ids["HDJC"])
     box = dialog.fields.purpose.box
     assert [box.itemData(place) for place in range(box.count())] == ["payment", "prepayment"]
+
+
+def test_a_payer_not_known_before_can_be_forgotten_from_the_toast(program: Program, qtbot: QtBot) -> None:
+    window = program.open()
+    who = program.ask(lambda s: s.customers.search("A Company")[0].id)
+    program.write(lambda s: s.payments.record(PaymentDraft(who, 10_00, TODAY, payer_name="Li Jun")))
+    qtbot.waitUntil(lambda: any("Li Jun" in toast.text() for toast in window.findChildren(Toast)))
+    assert [each.name for each in program.ask(lambda s: s.payers.of_customer(who))] == ["Li Jun"]
+    toast = next(each for each in window.findChildren(Toast) if "Li Jun" in each.text())
+    next(each for each in toast.findChildren(QPushButton) if each.text() == "Don't remember").click()
+    qtbot.waitUntil(lambda: program.ask(lambda s: s.payers.of_customer(who)) == [])
+    assert program.ask(lambda s: s.customers.search("A Company")[0].owes) == 150_00
 
 
 def test_a_draft_is_saved_as_one(qtbot: QtBot, book: Book, desk: Desk) -> None:

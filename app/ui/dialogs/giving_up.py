@@ -30,9 +30,9 @@ from app.ui.widgets.page import Desk
 def give_up(desk: Desk, row: ReceivableRow, kind: Kind, parent: QWidget) -> FormDialog:
     """A decision: how much, since when, why; a write-off also by what papers."""
     deed, decided = DEEDS[kind], kind == "write_off"
-    amount = Amount("amount", _("&Amount"), currency=row.currency, required=True, hint=_(deed.hint))
+    amount = Amount("amount", _("&Amount"), currency=row.currency, required=True)
     on = Day("on", _("&Date"), today=desk.today, value=desk.today, required=True)
-    why = Text("reason", _("&Reason"), required=kind != "rounding", longest=200)
+    why = Text("reason", _("&Reason"), required=kind != "rounding", longest=200, hint=_(deed.hint))
     papers = Note(
         "evidence", _("&Evidence"), hint=_("Which papers prove it: court decision, bankruptcy notice, letters sent.")
     )

@@ -128,8 +128,6 @@ def _move(desk: Desk, row: PaymentRow, found: Movable, parent: QWidget) -> None:
     source.changed.connect(offer)
     target.changed.connect(fit)
     offer()
-    if not target.box.count():
-        target.say(_("Nothing else of this customer is open."), "caution")
     dialog.work = lambda s: s.payments.move(source.value(), target.value(), amount.value(), desk.today)
     dialog.open()
     target.setFocus()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app.i18n import _
 from app.services.entry import METHODS, Account, method_name
-from app.services.paying import Extras
+from app.services.paying import Extras, earnest_hint
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Text
@@ -20,6 +20,13 @@ from app.ui.widgets.picker import Customer
 DRAFTS: Final = {"bank_bill": "bank", "trade_bill": "trade", "cheque": "cheque"}
 KEPT: Final = ("bank_fee", "purpose", "payer_name", "reference", "note", "number", "acceptor", "matures_on")
 PLACES: Final = Decimal("0.000001")
+
+
+class Purpose(Choice):
+    """What the money is; earnest money is explained."""
+
+    def note(self) -> str:
+        return earnest_hint() if self.value() == "earnest" else ""
 
 
 class PaymentFields:
@@ -39,7 +46,7 @@ class PaymentFields:
         )
         self.number = Text("number", _("Draft &no."), longest=60)
         self.bank_fee = Amount("bank_fee", _("Bank &fee deducted"), hint=_("Kept on the way; the debt counts as paid."))
-        self.purpose = Choice("purpose", _("Purp&ose"), _purposes(earnest=False))
+        self.purpose = Purpose("purpose", _("Purp&ose"), _purposes(earnest=False))
         self.contract = Choice("contract_id", _("Con&tract"), [])
         self.payer, self.reference = Text("payer_name", _("&Payer name")), Text("reference", _("&Reference"))
         self.note = Text("note", _("&Note"))
