@@ -12,7 +12,7 @@ from app.models import charges
 from app.models.customers import Terms
 from app.models.errors import UserError
 from app.services import book_export, demo
-from app.services.adjustments import AdjustmentDraft
+from app.services.adjustments import AdjustmentDraft, Kind
 from app.services.bills import BillDraft
 from app.services.contracts import ContractDraft
 from app.services.disputes import DisputeDraft
@@ -112,7 +112,8 @@ def whole(book: Book) -> Book:
     first = book.store.scalar(
         "select min(i.id) from instalment i join receivable r on r.id=i.receivable_id where r.number='B-1'"
     )
-    for kind, amount in (("rounding", 3), ("early_discount", 200), ("bank_fee", 1500)):
+    given_up: list[tuple[Kind, int]] = [("rounding", 3), ("early_discount", 200), ("bank_fee", 1500)]
+    for kind, amount in given_up:
         services.adjustments.add(AdjustmentDraft(first, kind, amount, on))
     for amount in (10_00, 10_00):  # of the two the second came back, and the first was paid back in part
         money = services.payments.record(PaymentDraft(b, amount, on, payer_name="张三|;", parts={}))

@@ -15,7 +15,7 @@ from app.models.store import Store
 from app.services.formats import money
 from app.services.imports import kinds
 from app.services.imports.mapping import Proposal
-from app.services.imports.plan import CustomerPlan, ImportPlan, InvoicePlan
+from app.services.imports.plan import ContractPlan, CustomerPlan, ImportPlan, InvoicePlan
 from app.services.imports.typed import Problem, Typed
 from app.services.imports.values import text
 from app.services.imports.workbook import Sheet
@@ -25,7 +25,13 @@ SHOWN: Final = {
     "payments": ("customer", "number", "date", "reference", "amount"),
     "customers": ("code", "name", "phone", "terms_days", "credit_limit"),
     "contacts": ("customer", "name", "role", "phone", "email"),
+    "contracts": ("customer", "number", "title", "signed_on", "amount"),
 }
+# The fields of a file by the columns of the table that are called otherwise.
+FIELDS: Final = {
+    "size_class": "size", "limit": "credit_limit", "terms": "terms_days", "starts_on": "start", "ends_on": "end",
+    "penalty_ppm_day": "penalty_per_day",
+}  # fmt: skip
 STATES: Final = ("new", "changed", "same", "wrong")
 
 
@@ -64,7 +70,7 @@ class Preview:
 
     def _row(self, line: int, state: str) -> PreviewRow:
         cells = {field: self._cell(line, field) for field in SHOWN[self._plan.kind]}
-        if "amount" in cells and line in self._planned:
+        if "amount" in cells and line in self._planned and self._plan.kind != "contracts":
             planned = self._planned[line]
             debit = planned.kind in ("invoice", "opening", "receipt")
             cells["amount"] = money(planned.amount if debit else -planned.amount, planned.currency)
@@ -103,10 +109,10 @@ def _shown(value: Any) -> str:
 
 def _changes(planned: Any) -> str:
     """The fields that the file says differently: "Amount ¥100.00 → ¥120.00"."""
-    if isinstance(planned, CustomerPlan):
-        names = {"size_class": "size", "limit": "credit_limit", "terms": "terms_days"}
-        fields = dict.fromkeys(names.get(name, name) for name in (*planned.row, *planned.extra))
-        return _(", ").join(kinds.label("customers", name) for name in fields)
+    if isinstance(planned, CustomerPlan | ContractPlan):
+        kind, extra = ("contracts", {}) if isinstance(planned, ContractPlan) else ("customers", planned.extra)
+        fields = dict.fromkeys(FIELDS.get(name, name) for name in (*planned.row, *extra))
+        return _(", ").join(kinds.label(kind, name) for name in fields)
     known, found = planned.known, []
     if planned.amount != known.amount:
         found.append(_change("amount", money(known.amount, known.currency), money(planned.amount, planned.currency)))

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from app.models import contracts
+from app.services.imports import sitting
 from app.services.imports.plan import ImportPlan
 from app.services.imports.service import Options
+from app.services.imports.sitting import Wishes
 from app.services.imports.values import rate_a_day
 from tests.book import Book
 
@@ -95,3 +97,16 @@ def test_penalties_a_day(cell: object, ppm: int | None) -> None:
 @pytest.mark.parametrize("cell", ["5%", "0.05", "a lot"])
 def test_what_is_no_penalty_a_day(cell: str) -> None:
     assert getattr(rate_a_day(cell), "code", "") == "not_a_rate"
+
+
+def test_the_window_tells_what_a_file_changes(book: Book, tmp_path: Path) -> None:
+    book.ledger("customer A")
+    run(book, tmp_path, "contracts", CONTRACTS)
+    path = tmp_path / "changed.csv"
+    path.write_text(CONTRACTS.replace("160,000", "170,000").replace("0.05%", "0.06%"), encoding="utf-8")
+    found = sitting.look(book.services, path)
+    draft = sitting.draft(book.services, found, "contracts")
+    preview = sitting.check(book.services, found, draft, Wishes(draft.proposal.indexes)).preview
+    (row,) = preview.rows(preview.lines("changed"))
+    assert row.what == "Update: Amount, Penalty a day"
+    assert row.cells["amount"] == "170,000.00"

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from app.services.imports import sitting
 from app.services.imports.plan import ImportPlan
 from app.services.imports.service import Options
+from app.services.imports.sitting import Wishes
 from tests.book import TODAY, Book, assert_sound
 
 INVOICES = "number,customer,issue_date,due_date,amount,currency,rate,kind,applies_to,disputed_amount,instalments,note\n"
@@ -138,6 +140,26 @@ def test_money_that_went_out_in_every_way(shop: Book) -> None:
     # P-1 had 20 left: 5 and 3 went, then 12 of R-3; its last 1 came from the credit note: 20 - 8 - 1
     assert [item for item in open_(shop) if item[1] < 0] == [("G-1", -1100)]
     assert told(run(shop, "payments", text)) == (0, 0, 6, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "balance"),
+    [
+        # 100 + 100 + 700 - 20 - 50 = 830, less 7, 3 and 30
+        ("invoices", "A-1,A,2026-03-01,,7.00,,,allowance,,,,\nW,A,2026-03-01,,3.00,,,rounding,A-1,,,\nG-2,A,2026-03-02,,-30.00,,,,A-2,,,\n", 790_00),
+        # 830 and 50 that came back, 8 paid back, 2 kept
+        ("payments", ",A,2026-03-05,-50.00,,return,,P-1,,\nR-2,A,2026-03-06,-8.00,,,,,G-1,\n,A,2026-03-07,-2.00,,kept,,,G-1,\n", 890_00),
+    ],
+)  # fmt: skip
+def test_the_balance_afterwards_is_told_before(shop: Book, kind: str, text: str, balance: int) -> None:
+    path = shop.path.with_name(f"{kind}.csv")
+    path.write_text((INVOICES if kind == "invoices" else PAYMENTS) + text, encoding="utf-8")
+    found = sitting.look(shop.services, path)
+    draft = sitting.draft(shop.services, found, kind)
+    checked = sitting.check(shop.services, found, draft, Wishes(draft.proposal.indexes))
+    assert (checked.counts["wrong"], checked.balance) == (0, balance)
+    sitting.write(shop.services, checked, backed_up=True)
+    assert shop.services.reports.ageing().total.total == balance
 
 
 @pytest.mark.parametrize(

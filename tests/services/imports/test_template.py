@@ -27,15 +27,17 @@ def test_every_column_is_recognised(kind: str, language: str, ending: str, tmp_p
     assert len(found.sheets[0].rows) == 3
 
 
-@pytest.mark.parametrize("kind", ["customers", "invoices", "payments", "contacts"])
+ORDER = ("customers", "contracts", "invoices", "payments", "contacts")
+
+
+@pytest.mark.parametrize("kind", ORDER)
 def test_the_example_lines_can_be_imported(kind: str, book: Book, tmp_path: Path) -> None:
-    for each in ("customers", "invoices", "payments", "contacts")[
-        : ("customers", "invoices", "payments", "contacts").index(kind) + 1
-    ]:
+    for each in ORDER[: ORDER.index(kind) + 1]:
         path = tmp_path / f"{each}.xlsx"
         template.write(path, each)
         found = sitting.look(book.services, path)
         draft = sitting.draft(book.services, found, each)
         checked = sitting.check(book.services, found, draft, Wishes(draft.proposal.indexes))
         assert checked.counts == {"new": 2, "changed": 0, "same": 0, "wrong": 0}
+        assert [row.what for row in checked.preview.rows(checked.preview.lines())] == ["New", "New"]
         sitting.write(book.services, checked, backed_up=True)
