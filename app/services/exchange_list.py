@@ -18,8 +18,10 @@ COLUMNS: Final[tuple[tuple[str, Literal["text", "money", "day"]], ...]] = (
     (mark("Customer"), "text"),
     (mark("Payment no."), "text"),
     (mark("Money"), "money"),
+    (mark("Paid in"), "text"),
     (mark("Receivable no."), "text"),
     (mark("Settles"), "money"),
+    (mark("Owed in"), "text"),
     (mark("Exchange difference"), "money"),
 )
 
@@ -41,14 +43,14 @@ def exchange_differences(store: Store, on: date) -> ListSheet:
         customers=tuple(each.customer_id for each in rows),
         notes=_notes(rows, own),
         nothing=_("No settlement of this year has an exchange difference."),
-        total=(_("Total"), None, None, None, None, None, Money(_sum(rows), own)) if rows else None,
+        total=(_("Total"), *[None] * 7, Money(_sum(rows), own)) if rows else None,
     )
 
 
 def _row(each: ExchangeDifference, own: str) -> tuple[str | Money | date | None, ...]:
     return (
-        each.on, each.customer, each.source_number, Money(each.source_amount, each.source_currency), each.target_number,
-        Money(each.amount, each.currency), Money(each.gain_base, own),
+        each.on, each.customer, each.source_number, Money(each.source_amount, each.source_currency),
+        each.source_currency, each.target_number, Money(each.amount, each.currency), each.currency, Money(each.gain_base, own),
     )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def test_exchange_differences_of_the_year_as_a_report(book: Book) -> None:
     """)
     sheet = named("exchange-differences").ask(book.services, TODAY, "due")
     assert not hasattr(sheet, "keys")
-    assert [(row[2], row[4], row[6]) for row in sheet.rows] == [
+    assert [(row[2], row[5], row[8]) for row in sheet.rows] == [
         ("P-7", "E-1", Money(-100_00, "CNY")),
         ("P-8", "E-1", Money(60_00, "CNY")),
     ]
