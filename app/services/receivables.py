@@ -11,7 +11,7 @@ from app.models import adjustments, book, charges, contracts, customers, dispute
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.money import share
-from app.models.receivables import OpenItem
+from app.models.receivables import Instalment, OpenItem
 from app.models.store import Store
 from app.services import checks, numbers
 from app.services.rules import instalments as plans
@@ -112,11 +112,14 @@ class Receivables:
         return receivables.like(self._store, text.strip(), limit)
 
     def void(self, receivable_id: int, reason: str) -> None:
-        """As if it had never been, and what is claimed beside it; refused while money is applied to it."""
+        """As if it had never been, and what is claimed beside it; refused while money is applied to it.
+
+        What a credit note settled is owed again; refused while it was paid out.
+        """
         found = self._live(receivable_id)
-        parts = receivables.instalments(self._store, receivable_id)
-        documents = [("instalment_id", part.id) for part in parts] or [("credit_id", receivable_id)]
-        self._nothing_applied(documents)
+        self._nothing_applied(receivables.instalments(self._store, receivable_id))
+        if payments.paid_out(self._store, "credit_id", receivable_id):
+            raise UserError(_("This money went back to the customer, whole or in part. Void that entry first."))
         with self._store.change("receivable.void") as change:
             self.withdraw(change, found.id, reason)
             for claim in charges.of_receivable(self._store, found.id):
@@ -184,8 +187,8 @@ class Receivables:
             raise UserError(_("This receivable is voided already."))
         return found
 
-    def _nothing_applied(self, documents: list[tuple[str, int]]) -> None:
-        rows = [found for each in documents for found in payments.allocations(self._store, *each)]
+    def _nothing_applied(self, parts: Sequence[Instalment]) -> None:
+        rows = [found for each in parts for found in payments.allocations(self._store, "instalment_id", each.id)]
         if sum(found.amount for found in rows):
             raise UserError(
                 _("Money is applied to this receivable. Void that payment or move it to another receivable first.")

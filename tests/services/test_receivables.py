@@ -193,10 +193,20 @@ def test_a_voided_payment_sets_its_receivable_free_to_be_voided(book: Book) -> N
         book.services.receivables.void(book.ids["A-1"], "again")
 
 
-def test_a_credit_note_in_use_cannot_be_voided(book: Book) -> None:
+def test_what_a_voided_credit_note_settled_is_owed_again(book: Book) -> None:
     book.ledger("customer A\ninvoice A-1 A 2026-01-01 due - 9.00\ncredit G-1 A 2026-02-01 4.00 -> A-1")
-    with pytest.raises(UserError, match="Money is applied"):
+    assert [item.open for item in book.services.receivables.open_items(book.ids["A"])] == [500]
+    book.services.receivables.void(book.ids["G-1"], "typing mistake")
+    assert [item.open for item in book.services.receivables.open_items(book.ids["A"])] == [900]
+    assert [item.open for item in book.services.receivables.open_items(book.ids["A"], date(2026, 3, 1))] == [900]
+
+
+def test_a_credit_note_that_was_paid_out_cannot_be_voided(book: Book) -> None:
+    book.ledger("customer A\ncredit G-1 A 2026-02-01 4.00\npayout R-1 G-1 2026-02-10 4.00")
+    with pytest.raises(UserError, match="went back to the customer"):
         book.services.receivables.void(book.ids["G-1"], "typing mistake")
+    book.ledger("void R-1")
+    book.services.receivables.void(book.ids["G-1"], "typing mistake")
 
 
 @pytest.mark.parametrize(
