@@ -172,10 +172,9 @@ def test_credit_note_larger_than_the_receivable_keeps_its_rest(path: Path) -> No
     assert (told["open"], told["unallocated"][0]["open"], told["total"]) == ([], "50.00", "-50.00")
 
 
-def test_refund_larger_than_the_advance_is_owed_back(path: Path) -> None:
+def test_refund_larger_than_the_advance_is_a_row_to_look_at(path: Path) -> None:
     head = "number,customer,date,amount"
     file = table(path.parent / "refund.csv", head, "P-1,B,2026-02-01,100", "P-2,B,2026-02-02,-1000")
-    done("import", path, file, "--kind", "payments")
-    told = document("balance", path, "B")
-    assert [(each["kind"], each["open"]) for each in told["open"]] == [("refund", "900.00")]
-    assert (told["unallocated"], told["total"]) == ([], "900.00")
+    told = document("import", path, file, "--kind", "payments")
+    assert (told["new"], told["wrong"], [each["row"] for each in told["problems"]]) == (1, 1, [3])
+    assert document("balance", path, "B")["total"] == "-100.00"

@@ -17,11 +17,7 @@ def test_tables_lie_in_a_folder_of_the_day(program: Program, qtbot: QtBot, tmp_p
     assert page is not None
     qtbot.waitUntil(page.message_bar.isVisible)
     (folder,) = [each for each in tmp_path.iterdir() if each.is_dir() and "2026" in each.name]
-    assert {each.name for each in folder.glob("*.xlsx")} == {
-        "customers.xlsx",
-        "contacts.xlsx",
-        "invoices.xlsx",
-        "payments.xlsx",
-    }
+    written = {each.name for each in folder.glob("*.xlsx")}
+    assert written >= {"customers.xlsx", "contacts.xlsx", "invoices.xlsx", "payments.xlsx"}
     assert (folder / "tables" / "receivable.csv").exists()
     assert folder.name in page.message_bar.text()
