@@ -84,3 +84,4 @@ def test_what_cannot_be_asked(book: Path, tmp_path: Path) -> None:
     assert "first day is after" in refused("statement", book, "A", "--from", "2026-01-02", "--to", "2026-01-01")
     assert "Nobody" in refused("statement", book, "Nobody")
     assert "nothing to demand" in refused("statement", book, "A", "--demand", "--to", "2020-01-01")
+    assert "“xx” is not a currency" in refused("statement", book, "A", "--currency", "xx")

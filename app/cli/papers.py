@@ -14,7 +14,7 @@ from app.cli.base import BOOK, Command, book_argument, day_of, emit, json_option
 from app.i18n import _, mark
 from app.models.errors import UserError
 from app.models.money import plain
-from app.services import documents, periods
+from app.services import checks, documents, periods
 from app.services.formats import capitals, figure
 from app.services.services import Services
 from app.services.statement_drawing import StatementDraft
@@ -62,7 +62,7 @@ def _draft(services: Services, customer: str, asked: dict[str, Any]) -> Statemen
         "confirmation" if letter else "statement",
         asked["demand"],
         asked["paper_lang"],
-        asked["currency"].upper() if asked["currency"] else None,
+        checks.currency("currency", asked["currency"]) if asked["currency"] else None,
     )
 
 

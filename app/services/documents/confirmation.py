@@ -64,7 +64,7 @@ def _story(sheet: ConfirmationSheet, tag: str, pen: Pen) -> list[Any]:
         ),
         pen.text(_purpose(sheet), size=10, bold=True, leading=1.6, after=3),
         pen.text(letterhead.penalty(sheet.sections), leading=1.6, after=7),
-        *letterhead.accounts(pen, sheet),
+        *(letterhead.accounts(pen, sheet) if sheet.demands else []),
         _signed(pen, sheet),
         pen.rule(0.6, dashed=True, before=8, after=6),
         _slip(pen, sheet),
@@ -130,5 +130,6 @@ def _signed(pen: Pen, sheet: ConfirmationSheet) -> Any:
 def _slip(pen: Pen, sheet: ConfirmationSheet) -> Any:
     agreed = Reply(_("1  The balances are right"), acknowledged(sheet))
     differs = Reply(_("2  The balances differ, as follows"))
-    to = _("Reply to {name}, letter {number}").format(name=sheet.company.name, number=sheet.number)
+    words = _("Reply to {name}, letter {number}") if sheet.number else _("Reply to {name}")
+    to = words.format(name=sheet.company.name, number=sheet.number)
     return pen.together([letterhead.heading(pen, to), letterhead.boxes(pen, agreed, differs)])

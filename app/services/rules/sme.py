@@ -81,7 +81,8 @@ def findings(sale: Sale) -> tuple[Finding, ...]:
 
 def _terms(sale: Sale) -> list[Finding]:
     days = agreed_days(sale)
-    if days is None:
+    # Before, a large firm only had to agree what was reasonable; a public body had the same 60 days (国令728号).
+    if days is None or (sale.buyer == "large" and sale.issued_on < IN_FORCE):
         return []
     if days > LONGEST_DAYS:
         # A large firm may agree longer terms where the trade does and they are reasonable: that is to be looked at.

@@ -196,6 +196,13 @@ def test_a_letter_has_two_copies_with_a_slip_each(tmp_path: Path) -> None:
         assert re.search(r"You owe us +1,625\.00", page)
 
 
+def test_a_letter_that_is_not_recorded_names_no_number(tmp_path: Path) -> None:
+    render(replace(letter_of(section(), language="en"), number=""), tmp_path / "a.pdf")
+    text = text_of(tmp_path / "a.pdf")
+    assert re.search(r"Letter no\. +not recorded", text)
+    assert "Reply to 示例贸易有限公司\n" in text
+
+
 def test_a_letter_that_demands_names_the_overdue_amount_and_the_day(tmp_path: Path) -> None:
     render(letter_of(section(), demands=True, language="en"), tmp_path / "a.pdf")
     text = " ".join(text_of(tmp_path / "a.pdf").split())
@@ -260,3 +267,4 @@ def test_a_chinese_letter_only_confirms_or_also_demands(tmp_path: Path, *, deman
         assert words in text
     assert ("本函仅为复核账目之用，并非催款结算。" in text) is not demands
     assert ("本函同时作为付款催告" in text) is demands
+    assert ("收款账户" in text) is demands

@@ -50,6 +50,13 @@ def test_sixty_days_are_within_and_sixty_one_are_not() -> None:
     assert codes(replace(longer, buyer="public")) == [("terms_too_long", "9", 2)]
 
 
+def test_the_sixty_days_of_a_large_firm_came_with_the_regulation_of_2025() -> None:
+    before, after = date(2025, 5, 31), date(2025, 6, 1)
+    for buyer, issued, expected in (("large", before, 0), ("large", after, 1), ("public", before, 1)):
+        sale = replace(SALE, buyer=buyer, issued_on=issued, due_on=issued + timedelta(days=90))  # type: ignore[arg-type]
+        assert len(findings(sale)) == expected, (buyer, issued)
+
+
 def test_public_body_pays_in_thirty_days_unless_agreed() -> None:
     assert codes(replace(SALE, buyer="public")) == [("terms_above_30", "9", 1)]
     assert codes(replace(SALE, buyer="public", due_on=ISSUED + timedelta(days=30))) == []
