@@ -8,7 +8,7 @@ from typing import Final
 
 from app.models import portable
 from app.models.store import Store
-from app.services.exports import ExportColumn, Kind, write_table
+from app.services.exports import ExportColumn, Kind, harmless, write_table
 from app.services.outfile import make_folder
 
 # The canonical columns of each kind of file, in order; what is not text says so.
@@ -46,9 +46,15 @@ def export(store: Store, folder: Path, ending: str, on: date) -> list[Path]:
     written = []
     for kind, rows in tables.items():
         path = folder / f"{kind}.{ending}"
-        write_table(path, kind, [_column(name) for name in COLUMNS[kind].split()], rows)
+        columns = [_column(name) for name in COLUMNS[kind].split()]
+        write_table(path, kind, columns, map(_guarded, rows) if ending == "xlsx" else rows)
         written.append(path)
     return written
+
+
+def _guarded(row: portable.Row) -> portable.Row:
+    """Import takes one `'` away before a sign of a formula; a text that begins so by itself gets another."""
+    return tuple(harmless(cell) if isinstance(cell, str) and cell.startswith("'") else cell for cell in row)
 
 
 def _column(text: str) -> ExportColumn:

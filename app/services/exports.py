@@ -85,8 +85,8 @@ def _csv_cell(column: ExportColumn, cell: Cell) -> str:
 
 
 def harmless(text: str) -> str:
-    """The text with `'` before it where a spreadsheet would take it for a formula."""
-    return "'" + text if text.startswith(ACTIVE) else text
+    """The text with `'` before it where a spreadsheet would take it for a formula, and before such a `'` of its own."""
+    return "'" + text if text.lstrip("'").startswith(ACTIVE) else text
 
 
 def _money(column: ExportColumn, cell: Cell) -> Money:

@@ -206,6 +206,26 @@ def test_everything_a_ledger_holds_there_and_back(book: Book, tmp_path: Path, en
     again.close()
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    "words", ["=1+1", "'=1+1", "''-5", "first\nsecond", "'tis", 'a;b:"c"', "＠x", "-", "00123", "1E5"]
+)
+def test_texts_come_back_as_they_were(book: Book, tmp_path: Path, ending: str, words: str) -> None:
+    who = book.services.customers.add({"code": "A", "name": "Same", "note": words})
+    on = date(2026, 1, 10)
+    made = ReceivableDraft(who, 9_00, on, number=words.replace("\n", " "), description=words)
+    part = book.services.receivables.add(made)
+    book.services.payments.record(
+        PaymentDraft(who, 5_00, on, payer_name=words.replace("\n", " "), parts={part: 2_00}, note=words)
+    )
+    files = book_export.export(book.store, tmp_path / "out", ending, TODAY)
+    again = built_again(files, tmp_path / "again")
+    assert figures(again) == figures(book)
+    sql = "select note, (select description||number from receivable), (select note||payer_name from payment) from customer"
+    assert again.store.rows(lambda *row: row, sql) == book.store.rows(lambda *row: row, sql)
+    again.close()
+
+
 def test_sample_company_there_and_back(book: Book, tmp_path: Path) -> None:
     demo.fill(book.services)
     files = book_export.export(book.store, tmp_path / "out", "csv", TODAY)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from app.services.imports import amounts, kinds, values
+from app.services.imports import amounts, kinds
+from app.services.imports.converters import converter
 from app.services.imports.headings import Heading
 from app.services.imports.reasons import Bad
 from app.services.imports.workbook import Cell
@@ -108,7 +109,7 @@ def _fits(field: kinds.Field, heading: Heading, below: Sequence[Sequence[Cell]],
 
 
 def _readable(field: kinds.Field, cell: Cell) -> bool | None:
-    found = [values.converter(field, amounts.Amounts(1, ".", {}), order)(cell) for order in ("dmy", "mdy")]
+    found = [converter(field, amounts.Amounts(1, ".", {}), order)(cell) for order in ("dmy", "mdy")]
     if found[0] is None and found[1] is None:
         return None
     return not all(isinstance(one, Bad) and one.code != "two_ways" for one in found)

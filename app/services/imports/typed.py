@@ -15,10 +15,11 @@ from app.models.errors import Cancelled, UserError
 from app.models.money import ABSURD, to_minor
 from app.services.imports import kinds
 from app.services.imports.amounts import Amounts
+from app.services.imports.converters import converter
 from app.services.imports.headings import plain
 from app.services.imports.mapping import Proposal
 from app.services.imports.reasons import Bad, reason
-from app.services.imports.values import converter, text
+from app.services.imports.values import text
 from app.services.imports.workbook import Cell, Sheet, Workbook
 
 _TOTAL: Final = re.compile(
@@ -126,7 +127,7 @@ class _Table:
         cells = self._cells(field, index)
         name = field.name
         figures = Amounts(self.proposal.factors.get(name, 1), self.proposal.decimals.get(name, "."), {})
-        plainly = field.type in ("text", "code") and _all_plain(cells)
+        plainly = field.type in ("text", "lines", "code") and _all_plain(cells)
         found = [cell or None for cell in cells] if plainly else _converted(cells, converter(field, figures, order))
         for place, value in enumerate(found):
             if type(value) is Bad:

@@ -1,4 +1,4 @@
-"""Cells as typed values: text, codes, yes and no, choices, terms, instalments, references to receivables."""
+"""Cells as typed values: text, codes, yes and no, terms, instalments, references to receivables."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from app.services.imports import amounts, days, kinds
-from app.services.imports.headings import plain
+from app.services.imports import amounts, days
 from app.services.imports.reasons import Bad
 from app.services.signs import clean
 
-Convert = Callable[[object], Any]
-
-_GUARDED: Final = frozenset("=+-@\t\r＝＋－＠")  # our export puts ' before these in text columns
+_GUARDED: Final = frozenset(
+    "=+-@\t\r＝＋－＠"
+)  # our export puts ' before these, and before one that stands there already
 _CODE_CHARS: Final = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\-－_＿/／.．#＃ 　]+")
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?E\+\d+", re.I)
 _FLAGS: Final = {
@@ -33,7 +32,6 @@ _AT_ONCE: Final = frozenset(
     ("现结", "现金", "款到发货", "货到付款", "现款", "现款现货", "预付", "先款后货", "cash", "cod", "prepaid", "immediate",
      "due on receipt", "due upon receipt", "sofort", "vorkasse", "cash on delivery", "cia")
 )  # fmt: skip
-_UNLIMITED: Final = frozenset(("unlimited", "不限", "无限", "无限制", "无上限", "不限额", "unbegrenzt", "no limit"))
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"\s*(?:[:：](.*))?')
 _PART: Final = re.compile(r"([\d.,]+)\s*(%)?\s*[@: ]\s*(\S.*?)(?:\s+(retention|质保金?|质量保证金))?")
 _NO_DAY: Final = frozenset(("-", "none", "无", "未定"))
@@ -103,8 +101,13 @@ def text(cell: object) -> str | None:
         return None if cell is None else _written(cell)
     if cell.isascii() and cell.isprintable() and cell[:1] not in "' " and cell[-1] != " ":
         return cell  # as nearly every cell is: the rest is for the others
-    kept = clean(cell).replace("\n", " ").strip()
-    if len(kept) > 1 and kept[0] == "'" and kept[1] in _GUARDED:
+    return lines(cell.replace("\n", " "))
+
+
+def lines(cell: object) -> str | None:
+    """As `text`, but line ends stay."""
+    kept = clean(cell).strip() if isinstance(cell, str) else text(cell) or ""
+    if kept[:1] == "'" and kept.lstrip("'")[:1] in _GUARDED:
         kept = kept[1:]
     return kept or None
 
@@ -252,47 +255,3 @@ def _applied_part(number: str, amount: str | None) -> Applied | None:
     if not number.strip() or read is None or (equals and money is None):
         return None
     return Applied(number.strip(), read, money, nth)
-
-
-def _choice(name: str) -> Convert:
-    known = kinds.choice(name)
-
-    def convert(cell: object) -> str | Bad | None:
-        word = plain(text(cell) or "")
-        if not word:
-            return None
-        if word in known.words:
-            return known.words[word]
-        return Bad("not_a_choice") if known.otherwise is None else known.otherwise or None
-
-    return convert
-
-
-def _limit(read: amounts.Amounts) -> Convert:
-    def convert(cell: object) -> Decimal | str | Bad | None:
-        if isinstance(cell, str) and cell.strip().casefold() in _UNLIMITED:
-            return "unlimited"
-        return read(cell)
-
-    return convert
-
-
-def converter(field: kinds.Field, read: amounts.Amounts, order: str | None) -> Convert:
-    """The reader of one column's cells: a value, None for a blank, or `Bad`."""
-    simple: dict[str, Convert] = {
-        "text": text,
-        "code": code,
-        "amount": read,
-        "number": read,
-        "currency": amounts.currency,
-        "flag": flag,
-        "days": term,
-        "rate_a_day": rate_a_day,
-        "instalments": instalments,
-        "shares": shares,
-        "per_cent": per_cent,
-        "applies_to": applies_to,
-        "limit": _limit(read),
-        "day": lambda cell: days.read_day(cell, order),
-    }
-    return _choice(field.name) if field.type == "choice" else simple[field.type]

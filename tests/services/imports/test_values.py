@@ -8,9 +8,23 @@ from decimal import Decimal
 import pytest
 
 from app.services.imports.amounts import Amounts
+from app.services.imports.converters import converter
 from app.services.imports.kinds import fields
 from app.services.imports.reasons import Bad
-from app.services.imports.values import AUTO, Applied, Part, applies_to, code, converter, flag, instalments, term, text
+from app.services.imports.values import (
+    AUTO,
+    Applied,
+    Part,
+    Share,
+    applies_to,
+    code,
+    flag,
+    instalments,
+    lines,
+    shares,
+    term,
+    text,
+)
 
 
 @pytest.mark.parametrize(
@@ -106,9 +120,29 @@ def test_instalments() -> None:
         Part(None, Decimal(500), date(2026, 2, 1)),
         Part(None, Decimal("1200.50"), date(2026, 3, 1)),
     )
+    assert instalments("60.00 2026-02-01; 35 acceptance+30; 5 - retention") == (
+        Part(None, Decimal(60), date(2026, 2, 1)),
+        Part(None, Decimal(35), None, "acceptance", 30),
+        Part(None, Decimal(5), None, retention=True),
+    )
+    assert instalments("95% 交货；5% 验收后365天 质保金") == (
+        Part(Decimal("0.95"), None, None, "delivery", 0),
+        Part(Decimal("0.05"), None, None, "acceptance", 365, True),
+    )
     assert instalments("half now") == Bad("not_instalments")
     assert instalments("30% 2026-02-31") == Bad("not_instalments")
     assert instalments("") is None
+
+
+def test_parts_in_dispute() -> None:
+    assert shares("25.00") == (Share(Decimal(25), None),)
+    assert shares("25.00#2; 10#3") == (Share(Decimal(25), 2), Share(Decimal(10), 3))
+    assert shares("all of it") == Bad("not_shares")
+
+
+def test_a_note_keeps_its_lines_and_its_apostrophe() -> None:
+    assert lines("first\r\nsecond ") == "first\nsecond"
+    assert (lines("'=1"), lines("''=1"), lines("'tis")) == ("=1", "'=1", "'tis")
 
 
 def test_receivables_that_a_payment_is_for() -> None:
@@ -117,6 +151,12 @@ def test_receivables_that_a_payment_is_for() -> None:
     assert applies_to("A-1, A-2、A-3") == (Applied("A-1", None), Applied("A-2", None), Applied("A-3", None))
     assert applies_to(8483378519.0) == (Applied("8483378519", None),)
     assert applies_to("auto") == AUTO == applies_to("自动")
+    assert applies_to("U-1:20.00=140.00; A-2:5#2") == (
+        Applied("U-1", Decimal(20), Decimal(140)),
+        Applied("A-2", Decimal(5), None, 2),
+    )
+    assert applies_to("A#1:5; B=2") == (Applied("A#1", Decimal(5)), Applied("B=2", None))
+    assert applies_to("U-1:20=") == Bad("not_applied")
     assert applies_to("INV1:x") == Bad("not_applied")
     assert applies_to("-") is None
 
