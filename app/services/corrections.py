@@ -149,9 +149,12 @@ class Corrections:
 
 def _lasting(moves: list[tuple[date, int]]) -> list[tuple[date, int]]:
     """(day, amount) of what was put there to stay: what was taken away again was elsewhere since. Oldest first."""
-    left, least, found = sum(amount for _on, amount in moves), sum(amount for _on, amount in moves), []
-    for on, amount in sorted(moves, reverse=True):
-        left -= amount
+    days: dict[date, int] = {}
+    for on, amount in moves:
+        days[on] = days.get(on, 0) + amount
+    left, least, found = sum(days.values()), sum(days.values()), []
+    for on in sorted(days, reverse=True):
+        left -= days[on]
         if left < least:
             found.append((on, least - left))
             least = left

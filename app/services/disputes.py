@@ -151,6 +151,7 @@ class Disputes:
         found = disputes.dispute(self._store, dispute_id)
         if found is None or found.closed_on is not None:
             raise UserError(_("This dispute is ended already."))
+        self._live(found.instalment_id)
         return found
 
     def _live(self, instalment_id: int) -> receivables.Receivable:

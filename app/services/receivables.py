@@ -112,7 +112,7 @@ class Receivables:
         return receivables.like(self._store, text.strip(), limit)
 
     def void(self, receivable_id: int, reason: str) -> None:
-        """As if it had never been, and what is claimed beside it; refused while money is applied to it.
+        """As if it had never been, with what is claimed beside it or in dispute; refused while money is applied to it.
 
         What a credit note settled is owed again; refused while it was paid out.
         """
@@ -122,8 +122,16 @@ class Receivables:
             raise UserError(_("This money went back to the customer, whole or in part. Void that entry first."))
         with self._store.change("receivable.void") as change:
             self.withdraw(change, found.id, reason)
-            for claim in charges.of_receivable(self._store, found.id):
-                charges.update(change, claim.id, {"voided_on": self._today.isoformat()})
+            self._end_what_hangs_on(change, found.id)
+
+    def _end_what_hangs_on(self, change: Change, receivable_id: int) -> None:
+        day = self._today.isoformat()
+        for claim in charges.of_receivable(self._store, receivable_id):
+            charges.update(change, claim.id, {"voided_on": day})
+        for part in receivables.instalments(self._store, receivable_id):
+            for dispute in disputes.of_instalment(self._store, part.id):
+                if dispute.closed_on is None:
+                    disputes.update(change, dispute.id, {"closed_on": day, "result": "withdrawn"})
 
     def withdraw(self, change: Change, receivable_id: int, reason: str) -> None:
         """Voids it inside a change, with all that was ever applied to it: what was applied and moved away never was."""

@@ -162,6 +162,19 @@ def test_money_that_was_away_for_a_while_comes_back_on_the_day_it_did(book: Book
     assert found == {date(2026, 2, 7): [("debit", 10000)], date(2026, 2, 12): [("debit", 10000)]}
 
 
+def test_money_that_went_and_came_back_on_one_day_is_there_once(book: Book) -> None:
+    book.ledger("""
+        customer A net 30
+        invoice A-1 A 2026-01-10 due 2026-02-09 100.00
+        payment P-1 A 2026-02-01 15.00 -> A-1
+        move P-1 2026-02-01 A-1 -> A-1
+        """)
+    draft = replace(book.services.corrections.receivable_draft(book.ids["A-1"]), description="bolts")
+    book.services.corrections.receivable(book.ids["A-1"], draft, "said nothing")
+    assert owes(book) == 8500
+    assert payments.open_of(book.store, "payment_id", book.ids["P-1"]) == (0, 0)
+
+
 def test_a_receivable_made_of_a_claim_is_not_corrected(book: Book) -> None:
     book.ledger("customer A net 30\ninvoice A-1 A 2026-01-10 due 2026-02-09 100.00")
     part = receivables.instalments(book.store, book.ids["A-1"])[0].id

@@ -210,3 +210,14 @@ def test_a_dispute_begins_between_the_issue_and_today(book: Book, day: date) -> 
     with pytest.raises(Invalid, match="from 2026-01-01") as refused:
         dispute(book, "A-1", 5000, opened_on=day)
     assert refused.value.field == "opened_on"
+
+
+def test_a_dispute_ends_with_the_receivable_it_is_about(book: Book) -> None:
+    book.ledger(TWO)
+    made = dispute(book, "A-1", 2400)
+    book.services.receivables.void(book.ids["A-1"], "never delivered")
+    assert [(each.result, each.closed_on) for each in book.services.disputes.of_customer(book.ids["A"])] == [
+        ("withdrawn", book.today)
+    ]
+    with pytest.raises(UserError, match="ended already"):
+        book.services.disputes.resolve(made, Resolution("credit_note"))
