@@ -48,6 +48,15 @@ def test_terms_that_are_against_the_regulation(book: Book) -> None:
     assert "Not checked, because the size of the customer is not known: SHOP Company." in sheet.notes
 
 
+def test_a_debt_older_than_the_known_rates_does_not_stand_in_the_way_of_the_others(book: Book) -> None:
+    sells(book)
+    company.update(book.store, {"sme_declared": False})
+    book.ledger("invoice B-0 BIG 1994-12-01 due 1994-12-31 100.00")
+    found = {row[1]: row[6] for row in law_lists.payment_terms(book.store, TODAY).rows}
+    # 21.58 of 1,000.00 less 5.39 of the 250.00 in dispute, at 4.5 % for 175 days; 300.00 for 41 days: 1.52
+    assert found == {"B-0": None, "B-1": Money(1619, "CNY"), "G-1": Money(152, "CNY")}
+
+
 def test_it_says_what_it_could_not_know(book: Book) -> None:
     book.ledger(SELLS)
     sheet = law_lists.payment_terms(book.store, TODAY)
