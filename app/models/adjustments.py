@@ -50,6 +50,15 @@ def of_instalment(store: Store, instalment_id: int) -> list[Adjustment]:
     return store.rows(_adjustment, FIND.format(where=where), (instalment_id,))
 
 
+def given_with(store: Store, payment_id: int) -> list[int]:
+    """Ids of the live ones that were entered together with a payment, and with no other payment."""
+    sql = """select distinct a.row_id from journal p join journal a on a.change_id=p.change_id and a.tbl='adjustment' and a.op='insert'
+      join adjustment j on j.id=a.row_id and j.voided_on is null
+      where p.customer_id=(select customer_id from payment where id=:id) and p.tbl='payment' and p.op='insert' and p.row_id=:id
+      and (select count(*) from journal q where q.change_id=p.change_id and q.tbl='payment' and q.op='insert')=1 order by 1"""
+    return store.rows(int, sql, {"id": payment_id})
+
+
 def insert(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("adjustment", dict(values))
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from app.i18n import _
-from app.models import contracts, customers, exchange, payments, receivables
+from app.models import adjustments, contracts, customers, exchange, payments, receivables
 from app.models.change import Change
 from app.models.customers import Customer
 from app.models.errors import Invalid, UserError
@@ -160,13 +160,16 @@ class Payments:
         return self._keep(("credit_id", credit_id), amount, on, reason)
 
     def void(self, payment_id: int, reason: str) -> None:
-        """As if it had never been: its allocations go with it and the receivables are open again."""
+        """As if it had never been: what it settled is open again, and what was given up with it is owed again."""
         found = payments.payment(self._store, payment_id)
         if found is not None and found.kind == "return":
             self._not_a_draft(found)
         why = checks.text("reason", reason, required=True) or ""
         with self._store.change("payment.void") as change:
             settling.void(change, found, self._today, why)
+            for each in adjustments.given_with(self._store, payment_id):
+                payments.void_allocations(change, "adjustment_id", each)
+                adjustments.void(change, each, self._today, why)
 
     @staticmethod
     def _not_a_draft(found: payments.Payment | None) -> None:

@@ -115,6 +115,20 @@ def test_rounding_and_a_bank_fee_with_the_payment_are_one_change(book: Book) -> 
     assert journal.next_undo(book.store) == before
 
 
+def test_a_payment_voided_takes_along_what_was_given_up_with_it(book: Book) -> None:
+    """An allowance of another day stays; what came with another payment of the same day too."""
+    book.ledger(ONE + "allow W-1 A-1 2026-03-01 100.00")
+    debt = instalment(book, "A-1")
+    paid = pay(book, 400_00, with_adjustments=(AdjustmentDraft(debt, "bank_fee", 15_00, PAID),))
+    pay(book, 200_00, with_adjustments=(AdjustmentDraft(debt, "rounding", 5_00, PAID),))
+    assert open_of(book) == {"A-1": 280_00}
+    book.services.payments.void(paid, "typed twice")
+    assert open_of(book) == {"A-1": 695_00}
+    assert [each.kind for each in adjustments.of_instalment(book.store, debt)] == ["allowance", "rounding"]
+    book.services.history.undo()
+    assert open_of(book) == {"A-1": 280_00}
+
+
 def test_what_cannot_be_given_up(book: Book) -> None:
     book.ledger(ONE + "customer B\ninvoice B-1 B 2026-01-10 5.00")
     add, debt = book.services.adjustments.add, instalment(book, "A-1")
