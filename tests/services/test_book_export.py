@@ -115,10 +115,25 @@ def whole(book: Book) -> Book:
     given_up: list[tuple[Kind, int]] = [("rounding", 3), ("early_discount", 200), ("bank_fee", 1500)]
     for kind, amount in given_up:
         services.adjustments.add(AdjustmentDraft(first, kind, amount, on))
-    for amount in (10_00, 10_00):  # of the two the second came back, and the first was paid back in part
+    nameless(book, b, on)
+    drafts_and_claims(book, first, on)
+    earnest = PaymentDraft(b, 2_00, on, number="P-8", purpose="earnest", contract_id=contract, parts={})
+    services.payments.record(earnest)
+    return book
+
+
+def nameless(book: Book, b: int, on: date) -> None:
+    """Two payments without a number, alike: the second came back, the first was paid back in part."""
+    services = book.services
+    for amount in (10_00, 10_00):
         money = services.payments.record(PaymentDraft(b, amount, on, payer_name="张三|;", parts={}))
     services.payments.bounce(money, on, "recalled")
     services.payments.record(PaymentDraft(b, 4_00, on, kind="refund", refund_of=money - 1))
+
+
+def drafts_and_claims(book: Book, first: int, on: date) -> None:
+    """`first` = the first of three instalments of B-1: drafts on the second, disputes of the others, interest."""
+    services, b = book.services, book.ids["B"]
     draft = BillDraft(b, "bank", "Bank of Ningbo", 60_00, on, date(2026, 12, 31), "5313", parts={first + 1: 60_00})
     services.bills.event(services.bills.receive(draft), "presented", on)
     refused = services.bills.receive(
@@ -131,10 +146,7 @@ def whole(book: Book) -> Book:
     claim = {"customer_id": b, "instalment_id": first, "kind": "interest", "on_day": "2026-05-06", "currency": "CNY"}
     with book.store.change("charge.add") as change:
         interest = charges.insert(change, {**claim, "amount": 9_00, "basis": "{}"})
-    earnest = PaymentDraft(b, 2_00, on, number="P-8", purpose="earnest", contract_id=contract, parts={})
-    services.payments.record(earnest)
     services.payments.record(PaymentDraft(b, 21_00, date(2026, 6, 3), number="P-9", charges=(interest,)))
-    return book
 
 
 def built_again(files: list[Path], folder: Path, currency: str = "CNY") -> Book:

@@ -41,7 +41,7 @@ class Outgoing:
         self._store = store
         self._plan = plan
         self._waiting: list[tuple[PaymentPlan, Mapping[str, Any]]] = []
-        self._funds: dict[tuple[int | str, str], Fund] = {}
+        self._funds: dict[tuple[int | str, str], list[Fund]] = {}
 
     def later(self, planned: PaymentPlan, values: Mapping[str, Any]) -> None:
         """A row to be decided once every receipt of the file is known."""
@@ -69,18 +69,18 @@ class Outgoing:
                 (each.column, each.id), each.customer_id, each.on_day, each.currency, each.amount + more,
                 each.left + more, each.out, each.bill_id,
             )  # fmt: skip
-            self._funds.setdefault((each.customer_id, each.key), fund)
+            self._funds.setdefault((each.customer_id, each.key), []).append(fund)
         for p in self._plan.new:
             left = p.amount - sum(part.source for part in p.parts)
-            self._funds[p.customer, p.natural_key] = Fund(
-                ("line", p.line), p.customer, p.paid_on, p.currency, p.amount, left, 0
-            )
+            fund = Fund(("line", p.line), p.customer, p.paid_on, p.currency, p.amount, left, 0)
+            self._funds.setdefault((p.customer, p.natural_key), []).insert(0, fund)
 
-    def _find(self, customer: int | str, text: str, field: str) -> Fund:
+    def _find(self, customer: int | str, text: str, field: str, part: int = 0) -> Fund:
+        """Of a receipt and a credit note of one number the first that has as much left."""
         found = self._funds.get((customer, f"n:{text}")) or self._funds.get((customer, f"k:{text}"))
-        if found is None:
+        if not found:
             raise Invalid(field, _("“{number}” is no receipt or credit note of this customer.").format(number=text))
-        return found
+        return next((fund for fund in found if fund.left >= part), found[0])
 
     def _return(self, planned: PaymentPlan, values: Mapping[str, Any]) -> tuple[Use, ...]:
         text = values.get("returns")
@@ -106,14 +106,18 @@ class Outgoing:
             if planned.kind == "kept":
                 raise Invalid("refund_of", _("Name the receipt or credit note that is kept."))
             return self._taken(planned, ((fund, None) for fund in self._oldest(planned)), "amount")
-        told = [(self._find(planned.customer, each.number, "refund_of"), each.amount) for each in named]
+        told = [self._named(planned, each) for each in named]
         if planned.kind == "kept" and len(told) > 1:
             raise Invalid("refund_of", _("Each receipt or credit note that is kept stands in a row of its own."))
-        wanted = ((fund, None if part is None else minor_of(part, planned.currency)) for fund, part in told)
-        return self._taken(planned, wanted, "refund_of")
+        return self._taken(planned, told, "refund_of")
+
+    def _named(self, planned: PaymentPlan, named: Applied) -> tuple[Fund, int | None]:
+        part = None if named.amount is None else minor_of(named.amount, planned.currency)
+        return self._find(planned.customer, named.number, "refund_of", part or 1), part
 
     def _oldest(self, planned: PaymentPlan) -> list[Fund]:
-        own = [f for f in self._funds.values() if (f.customer, f.currency) == (planned.customer, planned.currency)]
+        every = (fund for funds in self._funds.values() for fund in funds)
+        own = [f for f in every if (f.customer, f.currency) == (planned.customer, planned.currency)]
         return sorted(own, key=lambda fund: (fund.document[0] == "credit_id", fund.on_day))
 
     def _taken(self, planned: PaymentPlan, wanted: Iterable[tuple[Fund, int | None]], field: str) -> tuple[Use, ...]:

@@ -188,6 +188,14 @@ def test_money_that_cannot_have_gone_out_is_told(shop: Book, row: str, column: s
     assert open_(shop) == before
 
 
+def test_a_receipt_and_a_credit_note_of_one_number(shop: Book) -> None:
+    shop.ledger("payment G-1 A 2026-02-20 9.00 ->")
+    assert told(
+        run(shop, "payments", "R-1,A,2026-03-06,-15.00,,,,,G-1:15.00,\nR-2,A,2026-03-06,-9.00,,,,,G-1:9.00,\n")
+    ) == (2, 0, 0, 0)
+    assert [item for item in open_(shop) if item[1] < 0] == [("G-1", -500), ("P-1", -2000)]
+
+
 def test_a_receipt_comes_back_once(shop: Book) -> None:
     text = ",A,2026-03-06,-50.00,,return,,P-1,,no funds\n"
     assert told(run(shop, "payments", text)) == (1, 0, 0, 0)
