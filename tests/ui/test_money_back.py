@@ -237,3 +237,19 @@ def test_advances_are_paid_back_whole_and_then_the_list_says_what_it_is_for(
     submit(qtbot, page, {"method": "cash"})
     assert page.ledger.panel.nothing_text.startswith("No advances.")
     assert open_now(book) == {"YS-1": 300_00, "YS-2": 400_00}
+
+
+def test_a_refund_left_by_accident_is_there_again_for_that_payment_alone(qtbot: QtBot, book: Book, desk: Desk) -> None:
+    page = opened(qtbot, desk, view="payments")
+    for number, amount in (("SK-1", 12_00), ("SK-2", 40_00), ("SK-1", 12_00)):
+        choose(page, number)
+        page.ledger.refund.trigger()
+        dialog = dialog_of(qtbot, page)
+        if number == "SK-1":
+            dialog.form.set({"amount": 12_00})
+        assert dialog.form["amount"].value() == amount
+        dialog.reject()
+        qtbot.waitUntil(lambda: not any(each.isVisible() for each in page.findChildren(FormDialog)))
+    choose(page, "SK-1")
+    page.ledger.refund.trigger()
+    assert dialog_of(qtbot, page).form["amount"].value() == 12_00

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import _
 from app.services.advances import Movable
 from app.services.entry import METHODS, method_name
-from app.services.formats import money
+from app.services.formats import day, money
 from app.services.giving_wording import applied_text, free_text, open_text
 from app.services.lists import PaymentRow
 from app.services.payments import PaymentDraft
@@ -44,7 +44,7 @@ def refund(desk: Desk, free: Free, parent: QWidget) -> FormDialog:
     amount, on = _how_much(desk, free, "paid_on")
     method = Choice("method", _("&Method"), [(code, method_name(code)) for code in METHODS])
     form = Form([(amount, on), (method, Text("reference", _("R&eference"))), Text("note", _("&Note"))])
-    title = _("Pay back to {name}").format(name=free.name)
+    title = _("Pay back to {name}: {amount} free").format(name=free.name, amount=money(free.amount, free.currency))
     dialog = FormDialog(desk, title, form, _("Record the refund"), parent)
 
     def work(services: Any) -> None:
@@ -66,7 +66,9 @@ def keep(desk: Desk, free: Free, parent: QWidget) -> FormDialog:
         "reason", _("&Reason"), required=True, hint=_("It becomes income on that day and is no credit any more.")
     )
     form = Form([(amount, on), why])
-    title = _("Keep money of {name} as income").format(name=free.name)
+    title = _("Keep money of {name} as income: {amount} free").format(
+        name=free.name, amount=money(free.amount, free.currency)
+    )
     dialog = FormDialog(desk, title, form, _("Book as income"), parent)
 
     def work(services: Any) -> None:
@@ -88,7 +90,7 @@ def bounce(desk: Desk, row: PaymentRow, parent: QWidget) -> FormDialog:
     on = Day("on", _("&Date"), today=desk.today, value=desk.today, required=True, hint=hint)
     why = Text("reason", _("&Reason"), required=True, hint=_("For example: no funds, wrong account."))
     form = Form([on, why])
-    title = _("Came back: {amount} from {name}").format(amount=money(row.amount, row.currency), name=row.customer)
+    title = _("Came back: {amount} from {name}, {day}").format(**_names(row))
     dialog = FormDialog(desk, title, form, _("Record that it came back"), parent)
     dialog.work = lambda s: s.payments.bounce(row.id, on.value(), why.value())
     dialog.open()
@@ -109,7 +111,7 @@ def _move(desk: Desk, row: PaymentRow, found: Movable, parent: QWidget) -> None:
     target = Choice("target", _("&To"), [], required=True)
     amount = Amount("amount", _("&Amount"), required=True, hint=_("From today on; past reports keep what was."))
     form = Form([source, target, amount])
-    title = _("Apply the payment of {name} differently").format(name=row.customer)
+    title = _("Apply {amount} from {name}, {day}, differently").format(**_names(row))
     dialog = FormDialog(desk, title, form, _("Apply differently"), parent)
 
     def offer() -> None:
@@ -133,8 +135,13 @@ def _move(desk: Desk, row: PaymentRow, found: Movable, parent: QWidget) -> None:
     target.setFocus()
 
 
-def _how_much(desk: Desk, free: Free, day: str) -> tuple[Amount, Day]:
+def _names(row: PaymentRow) -> dict[str, str]:
+    """What tells one payment from another."""
+    return {"amount": money(row.amount, row.currency), "name": row.customer, "day": day(row.paid_on)}
+
+
+def _how_much(desk: Desk, free: Free, key: str) -> tuple[Amount, Day]:
     hint = free_text(free.amount, free.currency)
     amount = Amount("amount", _("&Amount"), currency=free.currency, required=True, hint=hint)
     amount.set_value(free.amount)
-    return amount, Day(day, _("&Date"), today=desk.today, value=desk.today, required=True)
+    return amount, Day(key, _("&Date"), today=desk.today, value=desk.today, required=True)
