@@ -12,11 +12,14 @@ BY_INSTALMENT: Final = ("dispute", "charge", "claim_event", "hold")
 
 
 def carry(change: Change, before: int, after: int, customer_id: int) -> None:
-    """All of it belongs to the new receivable, which is that customer's; what has no instalment there stays."""
+    """All of it belongs to the new receivable, which is that customer's; what has no instalment there stays.
+
+    With the same due day it also keeps how it came by that: the past has the older one.
+    """
     store = change.store
     parts = [receivables.instalments(store, each) for each in (before, after)]
     for old, new in zip(*parts, strict=False):
-        for table in BY_INSTALMENT:
+        for table in (*BY_INSTALMENT, "due_change") if old.due_on == new.due_on else BY_INSTALMENT:
             for row_id in store.rows(int, f"select id from {table} where instalment_id=? order by id", (old.id,)):
                 change.update(table, row_id, {"instalment_id": new.id, "customer_id": customer_id})
     sql = "select id, detail from security where json_extract(detail,'$.receivable_id')=? order by id"

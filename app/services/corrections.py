@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from app.i18n import _
 from app.models import bank, carried, charges, payments, receivables
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
+from app.models.payments import Allocation
 from app.models.store import Store
 from app.services import checks, settling
 from app.services.payments import PaymentDraft, Payments
@@ -62,9 +64,15 @@ class Corrections:
                 _("Money is applied to it, so customer and currency stay. Void or move that payment first."),
             )
         with self._store.change("receivable.correct") as change:
+            parts = receivables.instalments(self._store, receivable_id)
+            settled = [payments.allocations(self._store, "instalment_id", part.id) for part in parts]
             self._owed.withdraw(change, receivable_id, why)
             made = self._owed.write(change, draft, instead_of=receivable_id)
-            self._apply(change, made, applied)
+            if _debt(draft) == _debt(before):
+                for part, rows in zip(receivables.instalments(self._store, made), settled, strict=True):
+                    _settle_again(change, rows, {"instalment_id": part.id})
+            else:
+                self._apply(change, made, applied)
             carried.carry(change, receivable_id, made, draft.customer_id)
             return made
 
@@ -98,18 +106,22 @@ class Corrections:
     def payment(self, payment_id: int, draft: PaymentDraft, reason: str) -> int:
         """Voids the payment and enters `draft` in its place. Returns the new id; raises Invalid, UserError.
 
-        It settles what it settled before as far as the money goes; a larger one, or one of another customer, the
-        oldest due first.
+        The same money settles the same, each part on the day on which it did; less of it as far as it goes; more, or
+        another customer's, the oldest due first.
         """
         before = self.payment_draft(payment_id)
         why = checks.text("reason", reason, required=True) or ""
         if draft == before:
             raise UserError(_("Nothing was changed, so there is nothing to correct."))
-        same = (draft.customer_id, draft.currency) == (before.customer_id, before.currency)
-        kept = draft.amount <= before.amount and same
         with self._store.change("payment.correct") as change:
+            settled = payments.allocations(self._store, "payment_id", payment_id)
             settling.void(change, payments.payment(self._store, payment_id), self._today, why)
             self._store.before_commit(change)  # what is open now, for what the new one settles
+            if _money(draft) == _money(before):
+                made = self._again(change, before, replace(draft, parts={}))
+                _settle_again(change, settled, {"payment_id": made})
+                return made
+            kept = draft.amount <= before.amount and _money(draft)[:2] == _money(before)[:2]
             return self._again(change, before, replace(draft, parts=_cut(before, draft.amount) if kept else None))
 
     def _again(self, change: Change, before: PaymentDraft, draft: PaymentDraft) -> int:
@@ -168,6 +180,24 @@ def _cut(before: PaymentDraft, amount: int) -> dict[int, int]:
         parts[instalment_id] = min(part, left)
         left -= parts[instalment_id]
     return {instalment_id: part for instalment_id, part in parts.items() if part}
+
+
+def _debt(draft: ReceivableDraft) -> tuple[Any, ...]:
+    """What makes the dates and figures of its settlements."""
+    return draft.kind, draft.customer_id, draft.currency, draft.amount, draft.issued_on, draft.rate
+
+
+def _money(draft: PaymentDraft) -> tuple[Any, ...]:
+    """Whose, in what, and what makes its dates and figures."""
+    return draft.customer_id, draft.currency, draft.amount, draft.paid_on, draft.rate, draft.parts
+
+
+def _settle_again(change: Change, settled: Sequence[Allocation], instead: dict[str, int]) -> None:
+    """The same settlements, day by day with what was moved away, of the document in the place of the one before."""
+    made: dict[int, int] = {}
+    for each in settled:
+        row = {**asdict(each), "id": None, "on_day": each.on_day.isoformat(), **instead}
+        made[each.id] = payments.allocate(change, {**row, "reverses_id": made.get(each.reverses_id or 0)})
 
 
 def _draft(found: dict[str, Any], due_on: date | None) -> ReceivableDraft:

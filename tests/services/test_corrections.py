@@ -153,13 +153,45 @@ def test_money_that_was_away_for_a_while_comes_back_on_the_day_it_did(book: Book
     )
     home = receivables.instalments(book.store, book.ids["A-1"])[0].id
     book.services.payments.move(there[0].id, home, None, date(2026, 2, 10))
-    draft = replace(book.services.corrections.receivable_draft(book.ids["A-1"]), description="bolts")
-    book.services.corrections.receivable(book.ids["A-1"], draft, "said nothing")
+    draft = replace(book.services.corrections.receivable_draft(book.ids["A-1"]), amount=10100)
+    book.services.corrections.receivable(book.ids["A-1"], draft, "one too few")
     found = {
         day: sorted((item.side, item.open) for item in book.services.receivables.open_items(book.ids["A"], day))
         for day in (date(2026, 2, 7), date(2026, 2, 12))
     }
-    assert found == {date(2026, 2, 7): [("debit", 10000)], date(2026, 2, 12): [("debit", 10000)]}
+    assert found == {
+        date(2026, 2, 7): [("debit", 10100)],
+        date(2026, 2, 12): [("debit", 100), ("debit", 10000)],
+    }
+
+
+def test_a_note_corrected_leaves_every_past_day_as_it_was(book: Book) -> None:
+    """Applied late, then moved; the due day put off: only words are corrected."""
+    book.ledger("""
+        customer A net 30
+        invoice A-1 A 2026-01-10 due 2026-02-09 100.00
+        invoice A-2 A 2026-01-10 due 2026-02-12 70.00
+        due     A-2 2026-02-20 2026-03-31
+        payment P-1 A 2026-02-01 100.00 ->
+        apply   P-1 2026-02-05 -> A-1:90
+        move    P-1 2026-03-05 A-1 -> A-2:40
+        """)
+    days = [date(2026, 2, 3), date(2026, 2, 15), date(2026, 3, 1), date(2026, 3, 10), TODAY]
+    before = [book.services.reports.ageing(day).total for day in days]
+    assert [row.buckets[0] for row in before] == [17000, 0, 7000, 3000, 0]
+    for number in ("P-1", "A-1", "A-2"):
+        describe(book, number)
+        assert [book.services.reports.ageing(day).total for day in days] == before
+
+
+def describe(book: Book, number: str) -> None:
+    """Corrects nothing but the words."""
+    if number.startswith("P"):
+        paid = book.services.corrections.payment_draft(book.ids[number])
+        book.services.corrections.payment(book.ids[number], replace(paid, note="freight"), "said nothing")
+        return
+    draft = book.services.corrections.receivable_draft(book.ids[number])
+    book.services.corrections.receivable(book.ids[number], replace(draft, description="bolts"), "said nothing")
 
 
 def test_money_that_went_and_came_back_on_one_day_is_there_once(book: Book) -> None:
@@ -169,9 +201,9 @@ def test_money_that_went_and_came_back_on_one_day_is_there_once(book: Book) -> N
         payment P-1 A 2026-02-01 15.00 -> A-1
         move P-1 2026-02-01 A-1 -> A-1
         """)
-    draft = replace(book.services.corrections.receivable_draft(book.ids["A-1"]), description="bolts")
-    book.services.corrections.receivable(book.ids["A-1"], draft, "said nothing")
-    assert owes(book) == 8500
+    draft = replace(book.services.corrections.receivable_draft(book.ids["A-1"]), amount=9000)
+    book.services.corrections.receivable(book.ids["A-1"], draft, "ten too many")
+    assert owes(book) == 7500
     assert payments.open_of(book.store, "payment_id", book.ids["P-1"]) == (0, 0)
 
 
