@@ -20,6 +20,7 @@ from app.ui.theme import icon
 from app.ui.widgets.field import Field
 from app.ui.widgets.fields import CalmBox, TickBox
 from app.ui.widgets.labels import label, set_role, tooltip
+from app.ui.widgets.tab_order import order_tabs
 
 COUNTED: Final = ("net", "eom", "delivery", "acceptance")  # n days after something
 MOST: Final = 60
@@ -190,6 +191,7 @@ class Instalments(Field):
             editor.textEdited.connect(lambda _text: self._edited())
         self.lines.append(made)
         made.follow()
+        order_tabs(self.editor)
 
     def _take_out(self, gone: PlanLine) -> None:
         self.lines.remove(gone)

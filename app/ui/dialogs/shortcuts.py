@@ -18,6 +18,7 @@ EVERYWHERE: Final = (
     ("Enter", mark("Open the row, save the form")),
     ("Shift+Enter", mark("Open beside this window")),
     ("Space", mark("Tick the row")),
+    ("Ctrl+S", mark("Save this form")),
     ("Ctrl+Enter", mark("Save and start the next one")),
     ("Ctrl+C", mark("Copy the selected rows as a table")),
     ("Esc", mark("Cancel; clear the search")),

@@ -24,6 +24,7 @@ from app.ui.widgets.file_field import FilePick
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
+from app.ui.widgets.tab_order import order_tabs
 
 REPLIES: Final = (("agrees", mark("The balance is right")), ("differs", mark("It differs")))
 MOST: Final = 8  # receivables asked about; more are marked as disputed one by one
@@ -89,6 +90,7 @@ class ReplyDialog(FormDialog):
             field = Amount(f"part{item.instalment_id}", title, currency=item.currency, hint=hint)
             self.parts[item.instalment_id or 0] = field
             self.body.insertWidget(2 + place, field)
+        order_tabs(self)
         self._follow()
 
     def _follow(self) -> None:

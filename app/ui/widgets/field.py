@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.i18n import _
 from app.models.errors import UserError
 from app.ui.widgets.labels import label, set_role
+
+KEY_IN_BRACKETS: Final = re.compile(r"\(&.\)")  # how a Chinese title bears its access key
 
 
 class Field(QWidget):
@@ -23,7 +26,7 @@ class Field(QWidget):
         """`title` may hold an access key ("&Amount", "金额(&A)"); `hint` shows beneath while there is nothing to say."""
         super().__init__()
         self.key, self.editor, self.required = key, editor, required
-        self.plain_title = title.replace("(&", "(").replace("&", "")
+        self.plain_title = KEY_IN_BRACKETS.sub("", title).replace("&", "")
         self._hint = hint
         self._reason = ""
         shown = _("{title} (required)").format(title=title) if required else title

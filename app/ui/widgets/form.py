@@ -6,8 +6,8 @@ form = Form([
     _("More"),                                                   # a heading
     Note("note", _("&Note")),
 ])
-form.submitted.connect(self.save)         # Enter, when every field can be taken
-form.submitted_next.connect(...)          # Ctrl+Enter: save and start the next
+form.submitted.connect(self.save)         # Enter or Ctrl+S, when every field can be taken
+form.submitted_next.connect(...)          # Ctrl+Enter: save and start the next; where there is no next, as Enter
 form.refused.connect(self.show_problems)  # [(title, reason), ...] when something cannot
 jobs.write(self, lambda s: s.payments.record(form.draft()), self.saved)
 form.mark(problem)                        # Invalid from the service goes to its field
@@ -16,17 +16,17 @@ form.mark(problem)                        # Invalid from the service goes to its
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMetaMethod, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.models.errors import UserError
 from app.ui.widgets.field import Field
 from app.ui.widgets.flow import SideBySide
 from app.ui.widgets.labels import label
+from app.ui.widgets.tab_order import order_tabs
 
 Row = Field | tuple[Field, ...] | str
 
@@ -48,7 +48,7 @@ class Form(QWidget):
         for row in rows:
             layout.addWidget(label(row, "section") if isinstance(row, str) else self._row(row))
         layout.addStretch(1)
-        self._order_tabs()
+        order_tabs(self)
 
     def __getitem__(self, key: str) -> Field:
         return self._fields[key]
@@ -100,9 +100,14 @@ class Form(QWidget):
     def submit(self, *, then_next: bool = False) -> None:
         """As if Enter (or Ctrl+Enter) had been pressed."""
         if self.check():
+            then_next = then_next and self.isSignalConnected(QMetaMethod.fromSignal(self.submitted_next))
             (self.submitted_next if then_next else self.submitted).emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Save):
+            event.accept()
+            self.submit()
+            return
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
             return
@@ -117,8 +122,3 @@ class Form(QWidget):
             self._fields[field.key] = field
             field.changed.connect(self.changed)
         return SideBySide(fields) if len(fields) > 1 else fields[0]
-
-    def _order_tabs(self) -> None:
-        editors = [field.focus_editor for field in self]
-        for before, after in pairwise(editors):
-            QWidget.setTabOrder(before, after)
