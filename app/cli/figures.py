@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table
-from app.cli.reports import write_file
+from app.cli.reports import ageing_document, write_file
 from app.i18n import _, mark
 from app.models.money import plain
 from app.models.receivables import OpenItem
@@ -19,7 +17,7 @@ from app.services.customer_wording import kind_name
 from app.services.formats import day, figure
 from app.services.reports import BY, Balance
 from app.services.rules.ageing import STANDARD, overdue_days
-from app.services.sheets import AgeingRow, AgeingSheet
+from app.services.sheets import AgeingSheet
 from app.services.wording import band_text
 
 
@@ -61,39 +59,13 @@ def aging(
         sheet = ask(on, by=by, basis=basis, limits=limits)
         whole = ask(on, basis=basis, limits=limits) if by == "currency" else sheet
     if as_json:
-        emit(_ageing_document(sheet, whole))
+        emit(ageing_document(sheet, whole))
     for ending, path in ((".csv", files["csv_file"]), (".xlsx", files["xlsx_file"]), (".pdf", files["pdf_file"])):
         if path is not None:
             write_file(sheet, path, ending)
             click.echo(_("Written: {path}").format(path=path), err=as_json)
     if not as_json and not any(files.values()):
         _show_ageing(sheet)
-
-
-def _ageing_document(sheet: AgeingSheet, whole: AgeingSheet) -> dict[str, Any]:
-    """The shape of `aging --json`. By currency each row is in its own; `whole` gives total and ledger in the book's."""
-    return {
-        "as_of": sheet.as_of.isoformat(),
-        "basis": sheet.basis,
-        "currency": sheet.currency,
-        "buckets": list(sheet.keys),
-        "rows": [{"key": row.key, "name": row.name, **_amounts(sheet.keys, row)} for row in sheet.rows],
-        "total": _amounts(sheet.keys, whole.total),
-        "check": {
-            "ledger": plain(whole.ledger, whole.currency),
-            "difference": plain(abs(whole.difference) + abs(sheet.difference), whole.currency),
-        },
-    }
-
-
-def _amounts(keys: Sequence[str], row: AgeingRow) -> dict[str, Any]:
-    text = partial(plain, currency=row.currency)
-    return {
-        "total": text(row.total),
-        "buckets": dict(zip(keys, map(text, row.buckets), strict=True)),
-        "unallocated": text(row.unallocated),
-        "overdue_days_max": row.overdue_days_max,
-    }
 
 
 def _show_ageing(sheet: AgeingSheet) -> None:

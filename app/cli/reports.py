@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,10 +13,10 @@ import click
 from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table, today
 from app.i18n import _, mark
 from app.models.errors import UserError
-from app.models.money import Money
+from app.models.money import Money, plain
 from app.services import documents, exports, named_reports
 from app.services.named_reports import NAMES, Sheet
-from app.services.sheets import ListSheet
+from app.services.sheets import AgeingRow, AgeingSheet, ListSheet
 
 
 @click.command(cls=Command, help=mark("A report by its name, on any day"))
@@ -28,8 +30,9 @@ from app.services.sheets import ListSheet
 def report(book: Path, name: str, on: date | None, as_json: bool, **files: Path | None) -> None:
     with opened(book) as found:
         sheet = named_reports.named(name).ask(found.services, on or today(), "due")
+        whole = found.services.reports.ageing(sheet.as_of) if isinstance(sheet, AgeingSheet) else None
     if as_json:
-        emit(_document(name, sheet))
+        emit(_list_document(sheet) if isinstance(sheet, ListSheet) else ageing_document(sheet, whole or sheet))
     for ending, path in ((".csv", files["csv_file"]), (".xlsx", files["xlsx_file"]), (".pdf", files["pdf_file"])):
         if path is not None:
             write_file(sheet, path, ending)
@@ -38,19 +41,53 @@ def report(book: Path, name: str, on: date | None, as_json: bool, **files: Path 
         _show(sheet)
 
 
-def _document(name: str, sheet: Sheet) -> dict[str, Any]:
-    """The words of the report, row by row under their headings; money as decimal strings."""
-    words = named_reports.table(sheet)
-    heads = [column.name for column in words.columns]
-    rows = [dict(zip(heads, map(_plain, row), strict=True)) for row in words.rows]
-    notes = list(named_reports.content(sheet).notes)
-    return {"name": name, "title": words.title, "as_of": sheet.as_of.isoformat(), "rows": rows, "notes": notes}
+def _list_document(sheet: ListSheet) -> dict[str, Any]:
+    """Each row by the names of its columns, the same in every language."""
+    total = {key: cell for key, cell in _cells(sheet, sheet.total).items() if cell is not None} if sheet.total else {}
+    return {
+        "name": sheet.name,
+        "title": sheet.title,
+        "as_of": sheet.as_of.isoformat(),
+        "rows": [_cells(sheet, row) for row in sheet.rows],
+        "total": total,
+        "notes": list(sheet.notes),
+    }
+
+
+def _cells(sheet: ListSheet, row: Sequence[Any]) -> dict[str, Any]:
+    return {column.key: _plain(cell) for column, cell in zip(sheet.columns, row, strict=True)}
 
 
 def _plain(cell: Any) -> Any:
     if isinstance(cell, Money):
-        return f"{cell.plain()} {cell.currency}"
+        return {"amount": cell.plain(), "currency": cell.currency}
     return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def ageing_document(sheet: AgeingSheet, whole: AgeingSheet) -> dict[str, Any]:
+    """The shape of `aging --json`. By currency each row is in its own; `whole` gives total and ledger in the book's."""
+    return {
+        "as_of": sheet.as_of.isoformat(),
+        "basis": sheet.basis,
+        "currency": sheet.currency,
+        "buckets": list(sheet.keys),
+        "rows": [{"key": row.key, "name": row.name, **_amounts(sheet.keys, row)} for row in sheet.rows],
+        "total": _amounts(sheet.keys, whole.total),
+        "check": {
+            "ledger": plain(whole.ledger, whole.currency),
+            "difference": plain(abs(whole.difference) + abs(sheet.difference), whole.currency),
+        },
+    }
+
+
+def _amounts(keys: Sequence[str], row: AgeingRow) -> dict[str, Any]:
+    text = partial(plain, currency=row.currency)
+    return {
+        "total": text(row.total),
+        "buckets": dict(zip(keys, map(text, row.buckets), strict=True)),
+        "unallocated": text(row.unallocated),
+        "overdue_days_max": row.overdue_days_max,
+    }
 
 
 def write_file(sheet: Sheet, path: Path, ending: str) -> None:

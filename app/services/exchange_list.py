@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from app.i18n import _, mark
 from app.models import book, exchange
@@ -11,9 +11,9 @@ from app.models.exchange import ExchangeDifference
 from app.models.money import Money
 from app.models.store import Store
 from app.services.formats import money
-from app.services.sheets import ListColumn, ListSheet
+from app.services.sheets import Kind, ListSheet, columns
 
-COLUMNS: Final[tuple[tuple[str, Literal["text", "money", "day"]], ...]] = (
+COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
     (mark("Date"), "day"),
     (mark("Customer"), "text"),
     (mark("Payment no."), "text"),
@@ -38,7 +38,7 @@ def exchange_differences(store: Store, on: date) -> ListSheet:
         subtitle=_("From {since} to {until}, in {currency}").format(since=since, until=on, currency=own),
         company=company.name,
         as_of=on,
-        columns=tuple(ListColumn(_(name), kind) for name, kind in COLUMNS),
+        columns=columns(COLUMNS),
         rows=tuple(_row(each, own) for each in rows),
         customers=tuple(each.customer_id for each in rows),
         notes=_notes(rows, own),

@@ -15,6 +15,7 @@ from app.models.accruals import Debt, Part
 from app.models.errors import Invalid, UserError
 from app.models.store import Store
 from app.services.interest_sheet import InterestOptions, InterestSheet, PartInterest
+from app.services.interest_wording import SERIES
 from app.services.rates import Rates, ReferenceRate
 from app.services.rules import interest, late_rules
 from app.services.rules.interest import Accrual, Ladder, Rate, accrue
@@ -166,8 +167,8 @@ class Making:
         series, day = TABLES[self.choice.regime], missing.args[0]
         if series == "LPR1Y" and day < late_rules.LPR_SINCE:
             series = "PBOC1Y"
-        words = _("No reference rate {series} is known for {day}. Add it under File, Rates, with its source.")
-        return UserError(words.format(series=series, day=day))
+        words = _("“{series}” has no rate for {day}. Add it under File, Rates, with its source.")
+        return UserError(words.format(series=_(SERIES[series]), day=day))
 
     def _rates_used(self, parts: tuple[PartInterest, ...]) -> tuple[ReferenceRate, ...]:
         """The rows of the tables behind the segments, the oldest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from app.i18n import _, mark
 from app.models import book, claims_lists
@@ -20,7 +20,7 @@ from app.services.legal_wording import AS_OF, role_name
 from app.services.rules import bad_debt, sme
 from app.services.rules.ageing import overdue_days
 from app.services.rules.sme import Finding, Sale
-from app.services.sheets import ListColumn, ListSheet
+from app.services.sheets import Kind, ListSheet, columns
 
 # The role of an attachment that is the special report of 公告2011年25号 arts 23-24.
 REPORT: Final = "special_report"
@@ -39,7 +39,6 @@ PROOF: Final = {
     "has_demand": mark("demand"),
 }
 NAMES_SHOWN: Final = 5
-Kind = Literal["text", "money", "number", "day"]
 SALES: Final[tuple[tuple[str, Kind], ...]] = (
     (mark("Customer"), "text"),
     (mark("Receivable no."), "text"),
@@ -75,7 +74,7 @@ def payment_terms(store: Store, on: date) -> ListSheet:
         subtitle=_("Regulation on Ensuring Payments to SMEs (State Council Order 802), in force since 2025-06-01"),
         company=company.name,
         as_of=on,
-        columns=_columns(SALES),
+        columns=columns(SALES),
         rows=tuple(_sale_row(*each) for each in found),
         customers=tuple(row.customer_id for row, *_rest in found),
         notes=(*_who_is_who(company, rows), *_what_helps(), _hint()),
@@ -103,17 +102,13 @@ def bad_debts(store: Store, on: date) -> ListSheet:
         subtitle=_("Cai Shui 2009 No. 57, art. 4; SAT Announcement 2011 No. 25, arts. 22–24"),
         company=company.name,
         as_of=on,
-        columns=_columns(LOSSES),
+        columns=columns(LOSSES),
         rows=tuple(_loss_row(row, company, on) for row in rows),
         customers=tuple(row.customer_id for row in rows),
         notes=(*_income(company), *_other_grounds(), _hint()),
         nothing=_("Nothing is overdue for more than a year, and nothing was written off."),
         total=(*total, None, None, None) if rows else None,
     )
-
-
-def _columns(columns: Sequence[tuple[str, Kind]]) -> tuple[ListColumn, ...]:
-    return tuple(ListColumn(_(name), kind) for name, kind in columns)
 
 
 def _sale(row: SaleRow, company: Company, on: date) -> Sale:

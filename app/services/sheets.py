@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from app.i18n import _
 from app.models.aged import AgeingRow
 from app.models.money import Money
 
-__all__ = ["AgeingRow", "AgeingSheet", "ListColumn", "ListSheet"]
+__all__ = ["AgeingRow", "AgeingSheet", "ListColumn", "ListSheet", "columns"]
+
+Kind = Literal["text", "money", "number", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,11 @@ class AgeingSheet:
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A column of a list: its heading and what its cells are (str, Money, int, date; None = nothing)."""
+    """A column of a list: its heading, what its cells are (str, Money, int, date; None = nothing), its name for programs."""
 
     name: str
-    kind: Literal["text", "money", "number", "day"] = "text"
+    kind: Kind
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +60,10 @@ class ListSheet:
     notes: tuple[str, ...]
     nothing: str
     total: tuple[str | Money | int | date | None, ...] | None = None
+
+
+def columns(headings: Iterable[tuple[str, Kind]]) -> tuple[ListColumn, ...]:
+    """Columns of (msgid, kind); "Receivable no." is `receivable_no` for programs, in every language."""
+    return tuple(
+        ListColumn(_(text), kind, re.sub("[^a-z0-9]+", "_", text.lower()).strip("_")) for text, kind in headings
+    )
