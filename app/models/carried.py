@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from app.models import receivables
 from app.models.change import Change
@@ -12,7 +12,7 @@ BY_INSTALMENT: Final = ("dispute", "charge", "claim_event", "hold")
 
 
 def carry(change: Change, before: int, after: int, customer_id: int) -> None:
-    """All of it belongs to the new receivable, which is that customer's; what has no instalment there stays.
+    """All of it, with its files, belongs to the new receivable, which is that customer's; what has no instalment there stays.
 
     With the same due day it also keeps how it came by that: the past has the older one.
     """
@@ -21,11 +21,22 @@ def carry(change: Change, before: int, after: int, customer_id: int) -> None:
     for old, new in zip(*parts, strict=False):
         for table in (*BY_INSTALMENT, "due_change") if old.due_on == new.due_on else BY_INSTALMENT:
             for row_id in store.rows(int, f"select id from {table} where instalment_id=? order by id", (old.id,)):
-                change.update(table, row_id, {"instalment_id": new.id, "customer_id": customer_id})
+                _give(change, table, row_id, customer_id, {"instalment_id": new.id})
     sql = "select id, detail from security where json_extract(detail,'$.receivable_id')=? order by id"
     for row_id, detail in store.rows(lambda *row: row, sql, (before,)):
         changed = json.loads(detail) | {"receivable_id": after}
         text = json.dumps(changed, ensure_ascii=False, sort_keys=True)
-        change.update("security", row_id, {"detail": text, "customer_id": customer_id})
-    for row_id in store.rows(int, "select id from attachment_link where tbl='receivable' and row_id=?", (before,)):
-        change.update("attachment_link", row_id, {"row_id": after, "customer_id": customer_id})
+        _give(change, "security", row_id, customer_id, {"detail": text})
+    for link in _links(change, "receivable", before):
+        change.update("attachment_link", link, {"row_id": after, "customer_id": customer_id})
+
+
+def _give(change: Change, table: str, row_id: int, customer_id: int, values: dict[str, Any]) -> None:
+    change.update(table, row_id, {**values, "customer_id": customer_id})
+    for link in _links(change, table, row_id):
+        change.update("attachment_link", link, {"customer_id": customer_id})
+
+
+def _links(change: Change, table: str, row_id: int) -> list[int]:
+    sql = "select id from attachment_link where tbl=? and row_id=? order by id"
+    return change.store.rows(int, sql, (table, row_id))

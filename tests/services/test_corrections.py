@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -235,3 +236,15 @@ def test_a_corrected_payment_stays_that_of_the_banks_line_it_agrees_with(
     book.services.corrections.payment(paid, draft, "typing mistake")
     found = bank.line(book.store, line.id)
     assert found is not None and found.status == status
+
+
+def test_evidence_goes_to_the_customer_it_was_about_all_along(book: Book, tmp_path: Path) -> None:
+    book.ledger(LEDGER)
+    scan = tmp_path / "demand.txt"
+    scan.write_text("please pay", encoding="utf-8")
+    old = receivable_id(book, "A-2")
+    book.services.claims.add_event(EventDraft(book.ids["A"], "demand", TODAY, receivable_id=old, file=scan))
+    draft = replace(book.services.corrections.receivable_draft(old), customer_id=book.ids["B"])
+    book.services.corrections.receivable(old, draft, "wrong customer")
+    files = {code: book.services.claims.file(book.ids[code]) for code in ("A", "B")}
+    assert [(len(each.events), len(each.files)) for each in files.values()] == [(0, 0), (1, 1)]
