@@ -33,7 +33,7 @@ def uses(store: Store, customer_id: int, currency: str, amount: int, only: Docum
         usable = [item for item in usable if document_of(item) == only]
     whole = sum(item.open for item in usable)
     if amount > whole:
-        raise Invalid("amount", _too_much(whole, currency))
+        raise Invalid("amount", too_much(whole, currency))
     found: Uses = []
     for item in sorted(usable, key=lambda item: item.payment_id is None):
         part = min(amount, item.open)
@@ -43,7 +43,8 @@ def uses(store: Store, customer_id: int, currency: str, amount: int, only: Docum
     return found
 
 
-def _too_much(whole: int, currency: str) -> str:
+def too_much(whole: int, currency: str) -> str:
+    """Why no more than `whole` (minor units) can be paid back or kept."""
     if not whole:
         return _("There is no money in {currency} that is not applied: nothing can be paid back.").format(
             currency=currency
@@ -64,7 +65,7 @@ def keep(change: Change, source: Document, amount: int | None, on: date, reason:
     left, _base = payments.open_of(store, *source)
     part = left if amount is None else checks.amount("amount", amount)
     if not 0 < part <= left:
-        raise Invalid("amount", _too_much(left, face.currency))
+        raise Invalid("amount", too_much(left, face.currency))
     if checks.day("on", on) < face.on:
         raise Invalid("on", _("It cannot be used before the day it was received."))
     base = settling.base_of(store, source, part)

@@ -11,7 +11,6 @@ from app.i18n import _
 from app.models import bills, bulk
 from app.models.change import Change
 from app.models.errors import Invalid
-from app.models.money import plain
 from app.models.store import Store
 from app.services import paying_back, settling
 from app.services.imports.plan import ImportPlan, PaymentPlan, Use
@@ -129,22 +128,15 @@ class Outgoing:
             left = fund.left - used if fund.currency == planned.currency else 0
             now = min(rest, left) if part is None else part
             if now > min(rest, left):
-                raise Invalid(field, _not_enough(left, planned.currency))
+                raise Invalid(field, paying_back.too_much(left, planned.currency))
             if now:
                 taken.append((fund, now))
                 rest -= now
         if rest:
-            raise Invalid("amount", _not_enough(planned.amount - rest, planned.currency))
+            raise Invalid("amount", paying_back.too_much(planned.amount - rest, planned.currency))
         for fund, now in taken:
             fund.left, fund.out = fund.left - now, fund.out + now
         return tuple(Use(fund.document, now, max(planned.paid_on, fund.on_day)) for fund, now in taken)
-
-
-def _not_enough(left: int, currency: str) -> str:
-    text = _(
-        "Only {amount} of it is not applied, so no more can have been paid back or kept. Check what it was applied to."
-    )
-    return text.format(amount=plain(left, currency))
 
 
 def write(change: Change, made: Sequence[tuple[PaymentPlan, int | None]], lines: Mapping[int, int]) -> None:
