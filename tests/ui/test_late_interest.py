@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.late_interest import InterestDialog
+from tests.book import TODAY
 from tests.ui.keys import leave
 from tests.ui.program import Program
 
@@ -156,3 +157,16 @@ def test_list_offers_it_for_what_is_late(program: Program) -> None:
     program.rest()
     dialog: Any = window.findChildren(InterestDialog)[0]
     assert dialog.sheet.invoice == "Y"
+
+
+def test_enter_claims_what_is_in_sight_and_nothing_else(program: Program) -> None:
+    dialog = opened(program)
+    dialog.form["on"].set_value(TODAY)
+    dialog.load()
+    dialog.form.submit()  # quicker than the book answers
+    program.rest()
+    assert dialog.isVisible()
+    assert program.ask(lambda s: s.charges.open_of(1)) == []
+    dialog.form.submit()
+    program.rest()
+    assert [each.kind for each in program.ask(lambda s: s.charges.open_of(1))] == ["interest"]

@@ -267,3 +267,14 @@ def test_copied_rows_are_whole_whether_or_not_they_were_in_sight(qtbot: QtBot, b
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert sorted(line[0] for line in lines) == ["YS-1", "YS-2", "YS-3", "YS-4 (2/2)"]
     assert not any("…" in cell for line in lines for cell in line)
+
+
+def test_actions_wake_when_the_chosen_row_comes_from_far_down(qtbot: QtBot, book: Book, desk: Desk) -> None:
+    book.ledger(LEDGER)
+    page = opened(qtbot, desk)
+    choose(page, "YS-1")
+    page.ledger.rows.put([])
+    page.ledger.look_at_chosen()
+    assert not page.ledger.open.isEnabled()
+    page.ledger.view.rows.refresh()
+    qtbot.waitUntil(page.ledger.open.isEnabled)

@@ -43,6 +43,7 @@ class InterestDialog(QDialog):
         super().__init__(parent)
         self.desk, self.receivable = desk, receivable
         self.sheet: InterestSheet | None = None
+        self._asked = False  # for another sheet than the one that is shown
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Late interest"))
         self.message_bar = MessageBar()
@@ -55,6 +56,7 @@ class InterestDialog(QDialog):
         self._make_buttons()
         self._lay_out()
         self.form.changed.connect(self.load)
+        self.form.submitted.connect(self._claim_shown)
         desk.jobs.changed.connect(self.hear)
         self._show_fields("cn-lpr")
         self.load()
@@ -72,6 +74,7 @@ class InterestDialog(QDialog):
             self._show_fields(options.regime)
         if on is not None:
             which = self.receivable
+            self._asked = True
             self.desk.jobs.read(
                 self, lambda s: s.interest.of_invoice(which, on, options), self.show_sheet, slot="sheet"
             )
@@ -81,6 +84,7 @@ class InterestDialog(QDialog):
 
     def show_problem(self, problem: UserError) -> None:
         """A rate that is missing is asked for at its field."""
+        self._asked = False
         self._show_nothing()
         if problem.field == "rate" and self.form["regime"].value() == "auto":
             self.form["regime"].set_value("flat")
@@ -90,7 +94,7 @@ class InterestDialog(QDialog):
             self.message_bar.say(problem.text, "caution")
 
     def show_sheet(self, sheet: InterestSheet) -> None:
-        self.sheet = sheet
+        self.sheet, self._asked = sheet, False
         self.message_bar.clear()
         self._show_fields(sheet.regime)
         if sheet.parts:
@@ -153,6 +157,11 @@ class InterestDialog(QDialog):
         line.setVisible(bool(text))
 
     # --- acts
+
+    def _claim_shown(self) -> None:
+        """Enter: what is claimed is what is in sight."""
+        if not self._asked:
+            self.claim.click()
 
     def claim_it(self) -> None:
         """Writes what is not claimed yet; the table stays, the amount to claim is gone."""

@@ -182,6 +182,7 @@ class ContractsPage(Page):
         self.view.sort_changed.connect(lambda _sort: self.load())
         self.view.opened.connect(lambda key: self.desk.navigation.dialog("contract", contract=key))
         self.view.chosen_changed.connect(self._show_chosen)
+        self.rows.arrived.connect(self._show_chosen)
 
     def _with_chosen(self, act: Callable[[ContractRow], object]) -> None:
         row = self._chosen()

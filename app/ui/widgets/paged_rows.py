@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.ui.widgets.page import Page
 from app.ui.widgets.table_model import Key, TableModel
@@ -23,6 +23,8 @@ AT_ONCE: Final = 1_000
 
 class PagedRows(QObject):
     """Reads what is missing off the UI thread; until it is there the table shows "…"."""
+
+    arrived = Signal()  # rows that were asked for are here
 
     def __init__(
         self,
@@ -75,3 +77,4 @@ class PagedRows(QObject):
         self._rows.update((self._key_of(row), row) for row in rows)
         if self._model is not None:
             self._model.refresh()
+        self.arrived.emit()

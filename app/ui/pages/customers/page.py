@@ -211,6 +211,7 @@ class CustomersPage(Page):
         self.view.opened.connect(lambda key: self.desk.navigation.open("customer", key))
         self.view.opened_aside.connect(lambda key: self.desk.navigation.open_aside("customer", key))
         self.view.chosen_changed.connect(self._show_chosen)
+        self.rows.arrived.connect(self._show_chosen)
         for box in self.picks.values():
             box.changed.connect(self.load)
 

@@ -268,6 +268,7 @@ class LedgerList(View):
         self.view.opened.connect(lambda key: self._open(key, navigation.open))
         self.view.opened_aside.connect(lambda key: self._open(key, navigation.open_aside))
         self.view.chosen_changed.connect(self.look_at_chosen)
+        self.rows.arrived.connect(self.look_at_chosen)  # the chosen row may be far down the list
 
     def _open(self, key: Key, way: Callable[[str, int], None]) -> None:
         row: Row | None = self.rows[key]
