@@ -159,7 +159,7 @@ def test_without_any_rate_it_is_asked_for(book: Book) -> None:
     book.ledger("customer A\ninvoice X A 2015-01-01 due 2015-01-31 100")
     with pytest.raises(UserError, match="before LPR.. has no rate for 2015-02-01"):
         sheet(book, on=date(2015, 3, 1), options=None)
-    with pytest.raises(UserError, match="BOE_BANK is known for 2014-12-31"):
+    with pytest.raises(UserError, match="Bank Rate. has no rate for 2014-12-31"):
         sheet(book, on=date(2015, 3, 1), options=InterestOptions(regime="uk"))
 
 
