@@ -174,6 +174,7 @@ PAYMENTS: Final = Listing(
         "void_reason": "p.void_reason",
         "gain": _GAIN,
         "kept": "p.kept",
+        "from_bank": "p.bank_line_id is not null",
     },
     sorts={
         "number": "p.number",

@@ -153,7 +153,7 @@ class PaymentRow:
     """A receipt, or money paid back (kind "refund", "return"); minor units of `currency`.
 
     `applied_to` = numbers of the receivables it settles, oldest due first; `gain` = exchange difference in the book's
-    currency, a loss below zero; `kept` = taken as income instead of paid back.
+    currency, a loss below zero; `kept` = taken as income instead of paid back; `from_bank` = made of a bank's line.
     """
 
     id: int
@@ -175,6 +175,7 @@ class PaymentRow:
     void_reason: str | None
     gain: int
     kept: int
+    from_bank: int
 
 
 def _days(into: Callable[..., Any], of: Listing) -> Callable[[Sequence[Any]], Any]:

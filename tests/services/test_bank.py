@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.models import bank, invariants, payers, payments
 from app.models.errors import UserError
+from app.models.listing import Query
 from app.services.bank_review import BankPreview
 from app.services.bank_wording import why_text
 from tests.banking import DATA, ROWS, entered, real, saved
@@ -264,3 +265,12 @@ def test_whatever_is_accepted_the_money_is_all_there_and_nothing_is_settled_twic
         left = sum(each.open for each in bank.open_parts(book.store))
         applied = accepted - sum(payments.open_of(book.store, "payment_id", each.payment_id)[0] for each in made)
         assert opened_before - left == applied
+
+
+def test_list_of_payments_tells_what_came_from_the_bank(taken: Book) -> None:
+    review = taken.services.bank.review()
+    taken.services.bank.accept(review.lines[0].id, review.matches[review.lines[0].id].suggestions[0])
+    taken.ledger("customer Z\npayment P-9 Z 2026-03-01 5.00 ->")
+    lists = taken.services.lists
+    rows = lists.page("payments", lists.keys("payments", Query()))
+    assert {row.amount: row.from_bank for row in rows} == {55000: 1, 500: 0}

@@ -62,7 +62,7 @@ def receivable_columns(own: Own) -> list[Column]:
 
 
 def payment_columns(own: Own) -> list[Column]:
-    """Nine to begin with."""
+    """Ten to begin with."""
     return [
         Column("paid_on", _("Date received"), lambda r: day(r.paid_on), width=115, sort_key="paid_on"),
         Column("customer", _("Customer"), lambda r: r.customer, width=150, sort_key="customer", stretch=True, tooltip=lambda r: r.customer_full),
@@ -77,6 +77,7 @@ def payment_columns(own: Own) -> list[Column]:
         Column("number", _("Payment no."), _text("number"), width=110, sort_key="number"),
         Column("payer_name", _("Payer name"), _text("payer_name"), width=130, sort_key="payer_name", shown=False),
         Column("reference", _("Reference"), _text("reference"), width=130, sort_key="reference", shown=False),
+        Column("source", _("Source"), lambda r: _("Bank statement") if r.from_bank else _("By hand"), width=90),
         Column("note", _("Note"), _text("note"), width=130, sort_key="note"),
         Column("voided", _("Voided"), lambda r: r.void_reason or day(r.voided_on), width=140, shown=False),
     ]  # fmt: skip
