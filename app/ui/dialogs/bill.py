@@ -38,7 +38,7 @@ class BillDialog(EntryDialog):
     """Fields on top, the open receivables with what each gets, and the line that is always true."""
 
     name: ClassVar[str] = "bill"
-    size_px: ClassVar[tuple[int, int]] = (880, 640)
+    size_px: ClassVar[tuple[int, int]] = (880, 560)
     form: PatientForm
 
     def __init__(
@@ -104,8 +104,8 @@ class BillDialog(EntryDialog):
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(label(_("Open receivables"), "section"))
         self.body.addWidget(self._stack, 1)
-        self.body.addWidget(self._line)
-        self.body.addWidget(self._remark)
+        for line in (self._line, self._remark):  # in sight however far the fields scroll
+            self.frame.insertWidget(self.frame.count() - 1, line)
         role = QDialogButtonBox.ButtonRole
         self.add_button(_("Cancel"), role.RejectRole, self.reject)
         self.add_button(_("Save draft"), role.AcceptRole, self.form.submit).setDefault(True)

@@ -8,7 +8,7 @@ dialog.open()                                      # closes once the work is don
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -22,9 +22,7 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.labels import buttons_in_order, set_role
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import keep_inside
-
-TALLEST: Final = 560
+from app.ui.widgets.scroll import TALLEST, keep_inside
 
 
 class FormDialog(QDialog):
@@ -76,7 +74,7 @@ class FormDialog(QDialog):
         theme, screen = Theme.current(), QGuiApplication.primaryScreen().availableGeometry()
         frame = self.buttons.sizeHint().height() + theme.px(60)
         wanted = self._inner.sizeHint().height() + frame
-        return QSize(theme.px(self._width), min(wanted, theme.px(TALLEST), screen.height() - 40))
+        return QSize(theme.px(self._width), min(wanted, TALLEST, screen.height() - 40))
 
     def reject(self) -> None:
         """Esc or Cancel: what was typed comes back when the same dialog is opened again."""

@@ -22,9 +22,7 @@ from app.services.formats import money
 from app.services.receivables import ReceivableDraft
 from app.services.rules.instalments import Line
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
-from app.ui.dialogs.form_dialog import TALLEST
 from app.ui.dialogs.instalments import Instalments, shown_lines
-from app.ui.theme import Theme
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Text
@@ -32,6 +30,7 @@ from app.ui.widgets.form import Row
 from app.ui.widgets.labels import set_role
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Hit
+from app.ui.widgets.scroll import TALLEST
 
 MORE = ("description", "tax_invoice_no", "number", "order_no", "disputed", "contract_id")
 
@@ -179,7 +178,7 @@ class NewReceivableDialog(EntryDialog):
         self._split.setVisible(not shown)
         if shown:
             self.plan.begin()
-            self.resize(self.width(), min(Theme.current().px(TALLEST), self.screen().availableSize().height()))
+            self.resize(self.width(), min(TALLEST, self.screen().availableSize().height()))
             self.plan.focus_editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _due_typed(self) -> None:
