@@ -190,3 +190,24 @@ def oldest_open(store: Store) -> dict[int, date]:
     """By customer, the day of issue of the oldest thing still owed."""
     sql = "select customer_id, min(issued_on) from open_item where open<>0 and side='debit' group by customer_id"
     return dict(store.rows(lambda customer, on: (customer, date.fromisoformat(on)), sql))
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A paper that went out and did not come back; `amount` in minor units of `currency`."""
+
+    customer_id: int
+    number: str
+    sent_on: date
+    currency: str
+    amount: int
+
+
+def unanswered(store: Store, on: date, sent_by: date) -> list[Unanswered]:
+    """Papers sent by a day that have no answer at the end of `on`, the oldest first; one row a paper, of its first currency."""
+    sql = """select customer_id,number,sent_on,currency,amount from confirmation
+      where voided_on is null and sent_on<=:by and (replied_on is null or replied_on>:on) and number not like '%/%' order by sent_on,id"""
+    days = {"by": sent_by.isoformat(), "on": on.isoformat()}
+    return store.rows(
+        lambda who, number, sent, *rest: Unanswered(who, number, date.fromisoformat(sent), *rest), sql, days
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from app.models import book, worklist
+from app.models import book, confirmations, worklist
+from app.models.dates import add_days
 from app.models.money import convert, plain
 from app.models.owed import Caller, Owed
 from app.models.store import Store
@@ -75,19 +76,34 @@ class Monitoring:
     def _worklist(self, on: date) -> Worklist:
         currency = book.company(self._store).currency
         owed = worklist.owed(self._store, on)
-        clocks = as_reasons(Clocks(self._store, on).pressing(on), currency)
+        beside = self._beside(on, currency)
         callers = worklist.callers(self._store, on)
         limits = self._limits(callers, currency, on)
         found = [
-            (one, (*rules.reasons(one, limits.get(one.customer_id), on, currency), *clocks.pop(one.customer_id, ())))
+            (one, (*rules.reasons(one, limits.get(one.customer_id), on, currency), *beside.pop(one.customer_id, ())))
             for one in owed
         ]
         rows = [_row(one, callers[one.customer_id], reasons, on) for one, reasons in found if reasons]
-        rows += [_clock_row(callers[customer_id], reasons) for customer_id, reasons in clocks.items()]
+        rows += [_row_beside(callers[customer_id], reasons) for customer_id, reasons in beside.items()]
         rows.sort(key=lambda row: (*rules.rank(row.reasons), row.code))
         undated = sum(1 for one in owed if one.undated)
         started = bool(owed) or worklist.receivable_count(self._store) > 0
         return Worklist(on, currency, tuple(rows), undated, None if rows else self._next_due(on), started)
+
+    def _beside(self, on: date, currency: str) -> dict[int, tuple[Reason, ...]]:
+        """Reasons that do not come of what is owed: papers without an answer, then legal clocks."""
+        found: dict[int, tuple[Reason, ...]] = {}
+        for paper in confirmations.unanswered(self._store, on, add_days(on, -rules.UNANSWERED_DAYS)):
+            (first, *_more) = found.get(paper.customer_id, (None,))
+            if first is None:
+                days = (on - paper.sent_on).days
+                amount = paper.amount if paper.currency == currency else 0
+                found[paper.customer_id] = (Reason("unanswered", amount, currency, days, 1, "", paper.number),)
+            else:
+                found[paper.customer_id] = (replace(first, count=first.count + 1),)
+        for who, clocks in as_reasons(Clocks(self._store, on).pressing(on), currency).items():
+            found[who] = (*found.get(who, ()), *clocks)
+        return found
 
     def _next_due(self, on: date) -> NextDue | None:
         found = worklist.next_due(self._store, on)
@@ -114,7 +130,7 @@ def _row(owed: Owed, caller: Caller, reasons: tuple[Reason, ...], on: date) -> W
     return WorkRow(*who, reasons, reasons[0].amount, days, caller.last_paid, caller.search_key)
 
 
-def _clock_row(caller: Caller, reasons: tuple[Reason, ...]) -> WorkRow:
+def _row_beside(caller: Caller, reasons: tuple[Reason, ...]) -> WorkRow:
     """Of a customer who owes nothing today."""
     who = (caller.customer_id, caller.code, caller.name, caller.full_name, caller.contact, caller.phone)
     return WorkRow(*who, reasons, reasons[0].amount, 0, caller.last_paid, caller.search_key)

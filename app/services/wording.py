@@ -24,6 +24,7 @@ REASONS: Final = {
     "due_soon": mark("Due soon"),
     "over_limit": mark("Over limit"),
     "unapplied": mark("Unapplied"),
+    "unanswered": mark("Not signed yet"),
     "clock": mark("Legal deadline"),
 }
 
@@ -33,6 +34,7 @@ DEEDS: Final = {
     "due_soon": mark("Remind early"),
     "over_limit": mark("Collect before shipping more"),
     "unapplied": mark("Apply it"),
+    "unanswered": mark("Ask for the sealed statement"),
 }
 
 
@@ -61,7 +63,7 @@ def order_text() -> str:
     return _(
         "Overdue first: the amount times 1 for up to 30 days, 2 up to 60, 3 up to 90, 4 beyond. "
         "Then over the limit, disputes past their day, due within 3 days, due within 7 days, money not applied, "
-        "legal deadlines that come near."
+        "statements not signed, legal deadlines that come near."
     )
 
 
@@ -95,6 +97,13 @@ def _unapplied(reason: Reason) -> str:
     return _("{amount} received and not applied yet").format(amount=money(reason.amount, reason.currency))
 
 
+def _unanswered(reason: Reason) -> str:
+    words = {"document": reason.document, "days": _days(reason.days), "count": reason.count - 1}
+    if reason.count > 1:
+        return _("{document} sent {days} ago has not come back, {count} more").format(**words)
+    return _("{document} sent {days} ago has not come back").format(**words)
+
+
 def _clock(reason: Reason) -> str:
     words = {"what": legal_wording.clock_name(reason.what), "when": legal_wording.left_text(reason.days)}
     words["document"], more = reason.document, reason.count - 1
@@ -109,6 +118,7 @@ _SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
     "over_limit": _over_limit,
     "unsettled": _unsettled,
     "unapplied": _unapplied,
+    "unanswered": _unanswered,
     "clock": _clock,
 }
 

@@ -9,6 +9,8 @@ from app.services import monitoring, wording
 from app.services.claims import SecurityDraft
 from app.services.monitoring import Monitoring, Worklist
 from app.services.rules.worklist import Reason, days_band
+from app.services.statement_drawing import StatementDraft
+from app.services.statements import Statements
 from tests.book import TODAY, Book, book_fixture
 
 __all__ = ["book_fixture"]
@@ -177,3 +179,21 @@ def test_a_clock_that_ran_out_stays_for_a_month(book: Book) -> None:
     book.ledger(CLOCKS)
     assert [each.days for each in worklist(book, date(2027, 1, 1)).rows[0].reasons if each.code == "clock"] == [-1]
     assert "clock" not in [each.code for each in worklist(book, date(2027, 3, 3)).rows[0].reasons]
+
+
+def test_statement_that_did_not_come_back_is_asked_for(book: Book) -> None:
+    """Sent ten days ago: it is asked for from then on, until the answer comes; a customer who owes more comes first."""
+    book.ledger("customer A net 30\ncustomer B net 30\ninvoice A-1 A 2026-10-01 due 2026-12-30 100.00")
+    book.ledger("invoice B-1 B 2026-09-01 due 2026-10-01 7.00")
+    sent = date(2026, 11, 11)
+    papers = Statements(book.store, sent)
+    (paper, *_rest) = papers.record(StatementDraft(book.ids["A"], sent, sent, "confirmation"))
+    papers.mark_sent(paper, sent, "ems")
+    assert [row.code for row in book.services.monitoring.today(date(2026, 11, 20)).rows] == ["B"]
+    rows = book.services.monitoring.today().rows
+    assert [(row.code, row.reasons[0].code) for row in rows] == [("B", "overdue"), ("A", "unanswered")]
+    assert (rows[1].reasons[0].days, rows[1].amount) == (10, 10000)
+    number = book.store.scalar("select number from confirmation")
+    assert wording.reason_text(rows[1].reasons[0]) == f"{number} sent 10 days ago has not come back"
+    book.services.statements.reply(paper, TODAY, "agrees", sealed=True)
+    assert [row.code for row in book.services.monitoring.today().rows] == ["B"]

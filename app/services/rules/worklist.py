@@ -9,9 +9,10 @@ from typing import Final, Literal
 from app.models.owed import Owed
 from app.services.rules.ageing import overdue_days
 
-Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied", "clock"]
+Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied", "unanswered", "clock"]
 SOON: Final = 7
 VERY_SOON: Final = 3
+UNANSWERED_DAYS: Final = 10  # after which a statement that did not come back is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Reason:
 
     What is in dispute is asked of nobody: it is in none but "unsettled" (a dispute that was to be settled by now) and
     the limit. Of a legal clock `days` are left, fewer than none when it ran out; `what` = its kind, `document` = what it is
-    about, `count` = how many there are.
+    about, `count` = how many there are. Of a statement without an answer `days` = since it went out.
     """
 
     code: Code
@@ -57,11 +58,13 @@ def rank(found: tuple[Reason, ...]) -> tuple[int, int]:
 
     Overdue by amount times days band (1-30 days once, 31-60 twice, 61-90 three times, more four times), then over
     limit, disputes past their day, due within 3 days, due within 7 days, money not applied; within these the larger amount.
-    A legal clock comes last, the one with the fewest days left before others.
+    Then statements that did not come back, the oldest first, and last a legal clock, by the days that are left.
     """
     first = found[0]
     if first.code == "clock":
-        return 6, first.days
+        return 7, first.days
+    if first.code == "unanswered":
+        return 6, -first.days
     if first.code == "overdue":
         return 0, -first.amount * days_band(first.days)
     soon = 3 if first.days <= VERY_SOON else 4
