@@ -17,6 +17,7 @@ from app.services import checks, settling
 from app.services.payments import PaymentDraft, Payments
 from app.services.receivables import ReceivableDraft, Receivables
 from app.services.rules.allocation import Split
+from app.services.rules.instalments import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Corrections:
             parts = receivables.instalments(self._store, receivable_id)
             settled = [payments.allocations(self._store, "instalment_id", part.id) for part in parts]
             self._owed.withdraw(change, receivable_id, why)
-            made = self._owed.write(change, draft, instead_of=receivable_id)
+            made = self._owed.write(change, _with_its_own_day(draft), instead_of=receivable_id)
             if _debt(draft) == _debt(before):
                 for part, rows in zip(receivables.instalments(self._store, made), settled, strict=True):
                     _settle_again(change, rows, {"instalment_id": part.id})
@@ -180,6 +181,11 @@ def _cut(before: PaymentDraft, amount: int) -> dict[int, int]:
         parts[instalment_id] = min(part, left)
         left -= parts[instalment_id]
     return {instalment_id: part for instalment_id, part in parts.items() if part}
+
+
+def _with_its_own_day(draft: ReceivableDraft) -> ReceivableDraft:
+    """One without a due day stays so: a correction does not bring in the customer's terms."""
+    return draft if draft.due_on else replace(draft, lines=(Line(basis="on"),))
 
 
 def _debt(draft: ReceivableDraft) -> tuple[Any, ...]:

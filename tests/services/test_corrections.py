@@ -248,3 +248,14 @@ def test_evidence_goes_to_the_customer_it_was_about_all_along(book: Book, tmp_pa
     book.services.corrections.receivable(old, draft, "wrong customer")
     files = {code: book.services.claims.file(book.ids[code]) for code in ("A", "B")}
     assert [(len(each.events), len(each.files)) for each in files.values()] == [(0, 0), (1, 1)]
+
+
+def test_a_receivable_without_a_due_day_stays_without_one(book: Book) -> None:
+    """The customer's terms are for what is entered, not for what is corrected."""
+    book.ledger(LEDGER)
+    old = receivable_id(book, "A-1")
+    part = receivables.instalments(book.store, old)[0].id
+    book.services.receivables.change_due(part, None, "open")
+    draft = replace(book.services.corrections.receivable_draft(old), description="bolts")
+    made = book.services.corrections.receivable(old, draft, "said nothing")
+    assert [part.due_on for part in receivables.instalments(book.store, made)] == [None]
