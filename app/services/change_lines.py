@@ -14,7 +14,7 @@ from app.models.journal import Entry, Note
 from app.models.store import Store
 from app.services.change_words import change_text
 from app.services.exports import ExportColumn, Table
-from app.services.field_words import FIELDS, TABLES, field_name, table_name, value_text
+from app.services.field_words import FIELDS, TABLES, field_name, is_told, table_name, value_text
 from app.services.formats import NOTHING, money
 
 # What says which row of a table is meant, the most telling first.
@@ -27,7 +27,8 @@ class ChangeLine:
     """One field of one row that a change set, or a row added or taken away (`field` "").
 
     `id` is its place in the answer; `at` a UTC instant; `record` says which row is meant ("A-1", "Hongda"); `undone` =
-    the change was taken back since, `undo` = it took back an earlier one.
+    the change was taken back since, `undo` = it took back an earlier one, `redo` = that
+    earlier one was an undo itself.
     """
 
     id: int
@@ -43,10 +44,13 @@ class ChangeLine:
     after: str
     undone: bool
     undo: bool
+    redo: bool
 
     def what(self) -> str:
         """What was done, in words."""
         text = change_text(self.label)
+        if self.redo:
+            return _("Redo: {what}").format(what=text)
         if self.undo:
             return _("Undo: {what}").format(what=text)
         return _("{what} (undone)").format(what=text) if self.undone else text
@@ -69,7 +73,8 @@ def change_lines(store: Store, customer_id: int | None = None, limit: int = 500)
     """The lines of the newest `limit` changes, newest first; of one customer when named (others' rows left out)."""
     reader = _Reader(store, customer_id)
     entries = journal.entries(store, customer=customer_id, limit=limit)
-    found = (line for entry in entries for line in reader.lines(entry))
+    undos = {entry.id for entry in entries if entry.undoes is not None}
+    found = (line for entry in entries for line in reader.lines(entry, redo=entry.undoes in undos))
     return [ChangeLine(place, *line) for place, line in enumerate(found)]
 
 
@@ -95,7 +100,7 @@ def table_of(lines: Sequence[ChangeLine]) -> Table:
     return Table(_("Change history"), [ExportColumn(head) for head in heads], rows)
 
 
-Found = tuple[int, str, str, str, str, str, str, str, str, str, bool, bool]
+Found = tuple[int, str, str, str, str, str, str, str, str, str, bool, bool, bool]
 
 
 class _Reader:
@@ -109,7 +114,7 @@ class _Reader:
         self._names = {("customer_id", row[0]): row[3] or row[2] for row in rows}
         self._names |= {("owner_id", each.id): each.name for each in book.people(store)}
 
-    def lines(self, entry: Entry) -> Iterator[Found]:
+    def lines(self, entry: Entry, *, redo: bool) -> Iterator[Found]:
         for note in journal.notes(self._store, entry.id):
             bulk = note.op == "bulk"
             before, after = (None, None) if bulk else (_image(note.before), _image(note.after))
@@ -121,6 +126,7 @@ class _Reader:
                 yield (
                     entry.id, entry.at, entry.person, entry.label, self._short.get(customer or 0, ""), note.tbl,
                     self._record(note, image), field, old, new, entry.undone_by is not None, entry.undoes is not None,
+                    redo,
                 )  # fmt: skip
 
     def _fields(self, note: Note, before: Image | None, after: Image | None) -> Iterator[tuple[str, str, str]]:
@@ -134,11 +140,11 @@ class _Reader:
         else:
             currency = after.get("currency") or self._own
             for column in after:
-                if column in FIELDS and before.get(column) != after[column]:
+                if is_told(note.tbl, column) and before.get(column) != after[column]:
                     old, new = (
                         value_text(note.tbl, column, i.get(column), currency, self._names) for i in (before, after)
                     )
-                    yield field_name(column), old, new
+                    yield field_name(note.tbl, column), old, new
 
     def _summary(self, table: str, image: Image) -> str:
         """A row in one line: what it is about, in the order of the columns."""
@@ -147,7 +153,7 @@ class _Reader:
         told = [
             value_text(table, column, image[column], currency, self._names)
             for column in FIELDS
-            if column not in skipped and image.get(column) not in (None, "")
+            if column not in skipped and is_told(table, column) and image.get(column) not in (None, "")
         ]
         return " · ".join(told)
 

@@ -87,7 +87,16 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
     ("confirmation", "reply"): statement_wording.STATES,
     ("dispute", "reason"): dispute_wording.REASONS,
     ("dispute", "result"): dispute_wording.RESULTS,
+    ("claim_event", "outcome"): {"judgment": mark("With a judgment"), "other": mark("Otherwise")},
+    ("bank_line", "status"): {"open": mark("Not matched yet"), "matched": mark("Logged as a payment"), "ignored": mark("Ignored")},
+    ("payment", "purpose"): {"payment": mark("Payment"), "prepayment": mark("Prepayment"), "earnest": mark("Earnest money")},
+}  # fmt: skip
+# Columns that mean something else than elsewhere, by table.
+OWN_FIELDS: Final = {
+    ("dispute", "due_on"): mark("To be settled by"),
+    ("dispute", "owner_id"): mark("Who settles it"),
 }
+NOT_TOLD: Final = frozenset({("charge", "basis")})  # how it was computed, for programs
 _CODED: Final = frozenset({"kind", "basis", "state", "size_class"})
 _AMOUNTS: Final = frozenset({"amount", "tax", "value", "annual_sales"})
 _FLAGS: Final = frozenset({"voided", "retention"})
@@ -98,8 +107,13 @@ def table_name(table: str) -> str:
     return _(TABLES[table]) if table in TABLES else table
 
 
-def field_name(column: str) -> str:
-    return _(FIELDS[column]) if column in FIELDS else column
+def is_told(table: str, column: str) -> bool:
+    """Whether the history has words for a column."""
+    return column in FIELDS and (table, column) not in NOT_TOLD
+
+
+def field_name(table: str, column: str) -> str:
+    return _(OWN_FIELDS.get((table, column), FIELDS[column]))
 
 
 def value_text(table: str, column: str, value: Any, currency: str, names: Mapping[tuple[str, int], str]) -> str:

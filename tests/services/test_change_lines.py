@@ -9,7 +9,7 @@ import pytest
 from app.models.errors import UserError
 from app.models.topics import TOPIC_OF_TABLE
 from app.services import change_lines, exports
-from app.services.field_words import TABLES
+from app.services.field_words import TABLES, field_name, is_told, value_text
 from tests.book import TODAY, Book
 
 LEDGER = """
@@ -39,6 +39,26 @@ def test_money_moved_names_its_receivable(book: Book) -> None:
     book.ledger(LEDGER + "payment P-1 A 2026-11-05 40.00 -> A-1")
     lines = book.services.history.lines(book.ids["A"])
     assert [line.where() for line in lines if line.table == "allocation"] == ["Applied money A-1"]
+
+
+def test_what_an_undo_took_back_is_redone_by_that_name(book: Book) -> None:
+    book.ledger(LEDGER)
+    book.services.customers.update(book.ids["B"], {"region": "Ningbo"})
+    book.services.history.undo()
+    book.services.history.redo()
+    told = [line.what() for line in book.services.history.lines(book.ids["B"])][:3]
+    what = told[2]
+    assert told == [f"Redo: {what}", f"Undo: {what}", what]
+
+
+def test_codes_are_words_and_a_dispute_has_its_own(book: Book) -> None:
+    book.ledger(LEDGER + "payment P-1 A 2026-11-05 40.00 -> A-1")
+    assert field_name("dispute", "due_on") == "To be settled by"
+    lines = book.services.history.lines(book.ids["A"])
+    paid = next(line for line in lines if line.table == "payment")
+    assert paid.after.endswith(" · Payment")
+    assert value_text("bank_line", "status", "matched", "CNY", {}) == "Logged as a payment"
+    assert not is_told("charge", "basis")
 
 
 def test_filters_by_kind_field_and_words(book: Book) -> None:
