@@ -106,7 +106,7 @@ def test_the_table_names_rule_and_date_of_the_law(path: Path) -> None:
     said = done("limitation", path, "--as-of", "2026-08-01")
     assert "3 years from the due date (Civil Code 188)" in said
     assert "General or joint was not agreed" in said
-    assert said.splitlines()[-1].startswith("Legal hint, no legal advice. Law of mainland China as of 2025-04-19;")
+    assert said.splitlines()[-1].startswith("Legal hint, no legal advice. Chinese law of 2025-04-19;")
 
 
 def test_a_book_without_debts(tmp_path: Path) -> None:

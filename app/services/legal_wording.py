@@ -143,9 +143,9 @@ COMPANIES: Final = ("guarantee_company", "guarantee_parent")
 
 def disclaimer() -> str:
     """Under every list of clocks."""
-    return _(
-        "Legal hint, no legal advice. Law of mainland China as of {day}; holidays do not move a last day here."
-    ).format(day=day(AS_OF))
+    return _("Legal hint, no legal advice. Chinese law of {day}; holidays do not move a last day here.").format(
+        day=day(AS_OF)
+    )
 
 
 def clock_name(kind: str) -> str:
