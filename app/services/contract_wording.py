@@ -71,4 +71,4 @@ def list_footer(found: Summary, currency: str) -> str:
     """Under the list: how many, what was invoiced of them, what of it is open."""
     count = ngettext("{count} contract", "{count} contracts", found.count)
     words = {name: money(found.sums[name], currency) for name in ("invoiced", "open")}
-    return _("{contracts} · invoiced {invoiced} · outstanding {open}").format(contracts=count, **words)
+    return _("{contracts} · receivables so far {invoiced} · outstanding {open}").format(contracts=count, **words)

@@ -137,7 +137,7 @@ def preview_head() -> tuple[str, ...]:
     return (
         _("Currency"),
         _("Opening balance"),
-        _("New invoices"),
+        _("New receivables"),
         _("Money received"),
         _("Credits and adjustments"),
         _("Closing balance"),

@@ -17,9 +17,14 @@ def legal(stage: Stage) -> None:
     stage.window.desk.jobs.write(stage.window, lambda s: claims(s, who, today), lambda _none: None)
     stage.settle()
     stage.window.desk.navigation.open("customer", who, tab="legal")
+    stage.settle()
+    _show_list(stage, "clocks")
 
 
 def claims(services: Any, who: int, today: date) -> None:
+    """Once, however many pictures are drawn of them."""
+    if any(each.kind == "retention_of_title" for each in services.claims.file(who).securities):
+        return
     for kind, days in (("demand", 40), ("acknowledgement", 12), ("promise", 3)):
         services.claims.add_event(EventDraft(who, kind, add_days(today, -days)))
     given = add_days(today, -160)
@@ -31,11 +36,15 @@ def legal_list(name: str) -> Act:
     def act(stage: Stage) -> None:
         legal(stage)
         stage.settle()
-        page = stage.window.page
-        if page is not None:
-            getattr(page, "legal").show_list(name)  # noqa: B009 - the page of a customer
+        _show_list(stage, name)
 
     return act
+
+
+def _show_list(stage: Stage, name: str) -> None:
+    page = stage.window.page
+    if page is not None:
+        getattr(page, "legal").show_list(name)  # noqa: B009 - the page of a customer
 
 
 def legal_window(stage: Stage, which: int) -> None:

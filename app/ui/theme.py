@@ -116,7 +116,7 @@ def apply(preferences: Preferences) -> Theme:
     _in_force[:] = [theme]
     app.setFont(font())
     app.setPalette(_palette(theme))
-    for kind in ("QComboBox", "QAbstractSpinBox", "QCheckBox", "QRadioButton"):
+    for kind in ("QComboBox", "QAbstractSpinBox", "QCheckBox", "QRadioButton", "QListWidget"):
         app.setPalette(outlined(theme), kind)  # type: ignore[arg-type]  # the stub says bytes, Qt takes str
     app.setStyleSheet(style_sheet(theme))
     return theme

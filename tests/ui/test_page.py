@@ -178,6 +178,18 @@ def test_the_action_bar_shows_keys_and_folds_what_has_no_room(qtbot: QtBot) -> N
     assert sum(button.width() for button in bar.buttons()) <= 300
 
 
+def test_a_button_whose_words_grow_out_of_the_bar_goes_into_the_menu(qtbot: QtBot) -> None:
+    bar = ActionBar()
+    qtbot.addWidget(bar)
+    actions = [QAction(name, bar) for name in ("Accept", "Accept all", "Import")]
+    bar.set_actions(actions)
+    bar.resize(420, 48)
+    bar.show()
+    assert len(bar.buttons()) == 3
+    actions[1].setText("Accept 11 very likely lines, ¥288,572.50 in all")
+    qtbot.waitUntil(lambda: len(bar.buttons()) == 1)
+
+
 def test_a_tile_opens_by_click_and_by_key(qtbot: QtBot) -> None:
     tile, opened = Tile("overdue", "Overdue"), list[str]()
     qtbot.addWidget(tile)

@@ -42,7 +42,7 @@ def press(dialog: Any, text: str) -> None:
 
 def test_lpr_is_listed_newest_first_and_what_is_missing_is_said(program: Program) -> None:
     dialog = opened(program)
-    assert rows(dialog.reference)[0][:3] == ("2026-09-20", "3.00%", "Shipped")
+    assert rows(dialog.reference)[0][:3] == ("2026-09-20", "3.00%", "Built in")
     assert dialog.reference.view.rows.rowCount() == 86
     assert "The newest row is of 2026-09-20." in dialog.message_bar.text()
     dialog.series.box.setCurrentIndex(dialog.series.box.findData("ECB_MRO"))
@@ -73,7 +73,7 @@ def test_correcting_a_shipped_row_puts_ones_own_over_it_and_removing_uncovers_it
     assert dialog.reference.view.rows.rowCount() == 86
     dialog.reference.remove.click()
     program.rest()
-    assert rows(dialog.reference)[0][:3] == ("2026-09-20", "3.00%", "Shipped")
+    assert rows(dialog.reference)[0][:3] == ("2026-09-20", "3.00%", "Built in")
 
 
 def test_a_rate_a_day_is_no_reference_rate(program: Program) -> None:

@@ -95,7 +95,7 @@ def _summary(pen: Pen, section: Section) -> Any:
     """Opening + invoiced - received - credits = closing, in five figures."""
     figures = [
         (_("Opening balance"), section.opening, ""),
-        (_("New invoices"), section.invoiced, "+"),
+        (_("New receivables"), section.invoiced, "+"),
         (_("Money received"), section.received, MINUS),
         (_("Credits and adjustments"), section.credits, MINUS),
         (_("Closing balance"), section.closing, "="),

@@ -21,7 +21,7 @@ def reference_columns() -> list[Column]:
     return [
         Column("on_day", _("In force from"), lambda r: day(r.on_day), width=110),
         Column("rate", _("Rate a year"), lambda r: percent_text(r.rate), RIGHT, 100, bold=lambda r: True),
-        Column("whose", _("Whose"), lambda r: _("Shipped") if r.own_id is None else _("Your own"), width=110,
+        Column("whose", _("Whose"), lambda r: _("Built in") if r.own_id is None else _("Your own"), width=110,
                icon=lambda r: "" if r.own_id is None else "user", role=lambda r: "text2" if r.own_id is None else "accent"),
         Column("source", _("Source"), row_source, width=240, stretch=True, tooltip=row_source),
         Column("checked_on", _("Checked on"), lambda r: day(r.checked_on), width=110),

@@ -69,6 +69,12 @@ class ActionBar(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """A button whose words grew may have no room any more."""
+        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "_more"):
+            self._fit()
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
