@@ -14,9 +14,10 @@ _DISPUTED_BASE: Final = disputes.in_base("min(q.amount,t.open)", "t.open", "t.op
 _WRITTEN_OFF: Final = """(select coalesce(sum(ax.amount),0)>0 from allocation ax join adjustment jx on jx.id=ax.adjustment_id
   where ax.instalment_id=i.id and ax.voided=0 and jx.kind='write_off')"""
 
-_GIVEN: Final = """(select coalesce(sum(ax.amount),0) from allocation ax where ax.instalment_id=i.id and ax.voided=0
-  and ax.adjustment_id is not null)"""
-# What was written off, from the few rows that were ever written off, so that counting them is quick.
+# What is given up and what was written off, from the few rows that ever were, so that counting them is quick.
+_GIVEN: Final = """(select ay.instalment_id, sum(ay.amount) amount from adjustment jy
+  join allocation ay on ay.adjustment_id=jy.id and ay.voided=0 group by ay.instalment_id)"""
+_GIVEN_BASE: Final = disputes.in_base("coalesce(g.amount,0)", "i.amount", "i.amount_base")
 _WRITTEN_OFF_IDS: Final = """(select ay.instalment_id from adjustment jy join allocation ay on ay.adjustment_id=jy.id and ay.voided=0
   where jy.kind='write_off' and jy.voided_on is null group by ay.instalment_id having sum(ay.amount)>0)"""
 
@@ -31,6 +32,7 @@ RECEIVABLES: Final = Listing(
         "d": f"""left join dispute d on d.id=(select dx.id from dispute dx where dx.instalment_id=i.id and {_LIVE}
           order by dx.due_on is null, dx.due_on, dx.id limit 1)""",
         "e": "left join person e on e.id=d.owner_id",
+        "g": f"left join {_GIVEN} g on g.instalment_id=i.id",
         "k": "left join contract k on k.id=r.contract_id",
     },
     columns={
@@ -59,7 +61,7 @@ RECEIVABLES: Final = Listing(
         "retention": "i.retention",
         "contract": "k.number",
         "written_off": _WRITTEN_OFF,
-        "given": _GIVEN,
+        "given": "coalesce(g.amount,0)",
         "tax_invoice_no": "r.tax_invoice_no",
         "order_no": "r.order_no",
         "voided_on": "r.voided_on",
@@ -73,7 +75,7 @@ RECEIVABLES: Final = Listing(
         "due_on": "i.due_on",
         "overdue_days": f"case when t.open<>0 and t.due_on<:on then {days_between(':on', 't.due_on')} end",
         "amount": "i.amount_base",
-        "received": "nullif(i.amount-t.open,0)",
+        "received": "nullif(i.amount-t.open-coalesce(g.amount,0),0)",
         "open": "nullif(t.open_base,0)",
         "tax_invoice_no": "r.tax_invoice_no",
         "order_no": "r.order_no",
@@ -110,7 +112,8 @@ RECEIVABLES: Final = Listing(
     },
     sums={
         "amount": "case when r.voided_on is null then i.amount_base end",
-        "received": "case when r.voided_on is null then i.amount_base-t.open_base end",
+        "received": f"case when r.voided_on is null then i.amount_base-t.open_base-{_GIVEN_BASE} end",
+        "given": f"case when r.voided_on is null then {_GIVEN_BASE} end",
         "open": "t.open_base",
         "disputed": _DISPUTED_BASE,
     },

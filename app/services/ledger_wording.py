@@ -108,6 +108,8 @@ def receivables_footer(found: Summary, currency: str) -> str:
     said = _("{receivables} · amount {amount} · received {received} · outstanding {open}").format(
         receivables=count, **words
     )
+    if found.sums["given"]:
+        said = _("{sums} · given up {given}").format(sums=said, given=money(found.sums["given"], currency))
     if not found.sums["disputed"]:
         return said
     return _("{sums}, {disputed} of it in dispute").format(sums=said, disputed=money(found.sums["disputed"], currency))

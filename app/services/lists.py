@@ -120,8 +120,8 @@ class ReceivableRow:
 
     @property
     def received(self) -> int:
-        """What settled it so far: money, credit notes, write-offs."""
-        return 0 if self.voided_on else self.amount - self.open
+        """What came for it so far: money and credit notes, not what is given up of it."""
+        return 0 if self.voided_on else self.amount - self.open - self.given
 
     @property
     def bucket(self) -> str:

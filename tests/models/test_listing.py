@@ -113,7 +113,7 @@ def test_sums_are_of_every_row_that_fits(ledger: Book) -> None:
     every = listing.summary(ledger.store, RECEIVABLES, Query(("live",), params=DAYS))
     assert (every.count, every.sums) == (
         7,
-        {"amount": 7_285_00, "received": 70_00, "open": 7_215_00, "disputed": 25_00},
+        {"amount": 7_285_00, "received": 70_00, "given": 0, "open": 7_215_00, "disputed": 25_00},
     )
     late = listing.summary(ledger.store, RECEIVABLES, Query(("overdue",), params=DAYS))
     assert (late.count, late.sums["open"]) == (3, 7_120_00)

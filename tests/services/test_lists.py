@@ -12,6 +12,8 @@ from app.models import lists as listings
 from app.models.listing import Listing, Query
 from app.models.receivable_list import RECEIVABLES
 from app.models.store import Store
+from app.services.adjustments import AdjustmentDraft
+from app.services.ledger_wording import receivables_footer
 from app.services.lists import CustomerRow, Lists, PaymentRow, ReceivableRow
 from app.services.opening import open_book
 from tests.book import TODAY, Book
@@ -124,6 +126,17 @@ def test_disputed_voided_and_written_off(book: Book, lists: Lists) -> None:
     assert (words["A-1"], words["B-2"]) == ("disputed", "voided")
     (gone,) = receivables(lists, "voided")
     assert (gone.received, gone.voided_on, gone.void_reason) == (0, TODAY, "typing mistake")
+
+
+def test_what_is_given_up_was_not_received(book: Book, lists: Lists) -> None:
+    (row,) = [row for row in receivables(lists) if row.number == "A-1"]
+    book.services.adjustments.add(AdjustmentDraft(row.id, "write_off", 70_00, TODAY, "wound up"))
+    (row,) = [row for row in receivables(lists) if row.number == "A-1"]
+    assert (row.status, row.amount, row.received, row.given, row.open) == ("written_off", 100_00, 30_00, 70_00, 0)
+    sums = lists.summary("receivables", Query(("written_off",))).sums
+    assert (sums["amount"], sums["received"], sums["given"], sums["open"]) == (100_00, 30_00, 70_00, 0)
+    footer = receivables_footer(lists.summary("receivables", Query(("written_off",))), "CNY")
+    assert footer == "1 receivable · amount ¥100.00 · received ¥30.00 · outstanding ¥0.00 · given up ¥70.00"
 
 
 def test_payments_say_what_they_settle(lists: Lists) -> None:
