@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models import receivables
@@ -176,3 +176,17 @@ def test_a_draft_comes_back(qtbot: QtBot, book: Book, desk: Desk) -> None:
     again.form.submit()
     qtbot.waitUntil(lambda: not again.isVisible())
     assert opened(qtbot, desk).amount.text() == ""
+
+
+def test_a_draft_is_offered_where_a_customer_was_chosen(qtbot: QtBot, book: Book, desk: Desk) -> None:
+    book.ledger("customer KYOTO net 60")
+    dialog = opened(qtbot, desk, customer=book.ids["HDJC"])
+    loaded(qtbot, dialog)
+    type_in(focus(dialog), "77.5")
+    QTest.keyClick(focus(dialog), Qt.Key.Key_Escape)
+    again = opened(qtbot, desk, customer=book.ids["KYOTO"])
+    loaded(qtbot, again)
+    assert (again.customer.text(), again.amount.text()) == ("KYOTO Company", "")
+    (way,) = [each for each in again.message_bar.findChildren(QPushButton) if each.text() == "Bring it back"]
+    way.click()
+    assert (again.customer.text(), again.amount.minor()) == ("HDJC Company", 77_50)

@@ -131,6 +131,7 @@ class BillDialog(EntryDialog):
         else:
             self.customer.set_value(Hit(customer, "…"))
             self._load(customer)
+            self.offer_draft()
             self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the draft itself

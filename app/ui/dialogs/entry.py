@@ -135,6 +135,13 @@ class EntryDialog(QDialog):
             set_role(button, "primary")
         return button
 
+    def offer_draft(self) -> None:
+        """Opened for a customer it begins with that one; what was typed the last time is one press away."""
+        if drafts.kept(self.desk.jobs, self.name):
+            self.message_bar.say(
+                _("What you typed here the last time is kept."), "info", ((_("Bring it back"), self.restore),)
+            )
+
     def restore(self) -> None:
         """What was typed the last time and not saved comes back, and the dialog says so."""
         draft: Draft | None = drafts.kept(self.desk.jobs, self.name)

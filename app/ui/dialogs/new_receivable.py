@@ -124,6 +124,7 @@ class NewReceivableDialog(EntryDialog):
         else:
             self.customer.set_value(Hit(customer, "…"))
             self._load()
+            self.offer_draft()
             self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what the book knows

@@ -105,6 +105,7 @@ class PaymentDialog(EntryDialog):
         else:
             self.customer.set_value(Hit(customer, "…"))
             self._load(customer)
+            self.offer_draft()
             self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the customer's account

@@ -73,6 +73,8 @@ class ReceivablesPage(Page):
 
     def show_view(self, name: str) -> None:
         """The other list, made when it is first asked for; it loads when it comes into sight."""
+        if self.stack.currentWidget() is not self.views.get(name):
+            self.message_bar.clear()  # it was about the other list
         for key, button in self.switch.items():
             button.setChecked(key == name)
         if name not in self.views:
