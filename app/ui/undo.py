@@ -19,11 +19,12 @@ from app.ui.widgets.toast import Toast
 
 @dataclass(frozen=True, slots=True)
 class _Ways:
-    """What the next undo and redo would take, and what the last change was."""
+    """What the next undo and redo would take, and what the last change was; `barred` = the newest one stays."""
 
     undo: Told | None
     redo: Told | None
     done: Told | None
+    barred: bool
 
 
 class Undo(QObject):
@@ -55,6 +56,8 @@ class Undo(QObject):
             retitle(action, whole.format(what=told.text()) if told else plain)
             action.setIconText(name)
             action.setEnabled(told is not None)
+        if ways.barred:  # the key still says why
+            self._undo_action.setEnabled(True)
         if ways.done is not None:
             self._tell(ways.done)
 
@@ -77,7 +80,8 @@ def _ways(services: Any, number: int | None) -> _Ways:
 
     undo, redo = services.history.can_undo(), services.history.can_redo()
     undoable = undo is not None and undo.undoable
-    return _Ways(told(undo.id if undoable else None), told(redo.undoes if redo is not None else None), told(number))
+    back, again = undo.id if undo is not None and undoable else None, redo.undoes if redo is not None else None
+    return _Ways(told(back), told(again), told(number), undo is not None and not undoable)
 
 
 def _nothing_more(_entry: object) -> None:

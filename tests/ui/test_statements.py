@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.models.listing import Query
+from app.services.statement_drawing import StatementDraft
 from app.ui.dialogs.statement import StatementDialog
 from app.ui.dialogs.statement_reply import ReplyDialog, answer, send, void
 from app.ui.dialogs.statements import StatementsDialog
 from app.ui.main_window import MainWindow
+from tests.book import TODAY
 from tests.ui.keys import Keys
 from tests.ui.program import LEDGER, Program
 
@@ -186,3 +188,13 @@ def test_the_paper_opens_again_from_the_list(program: Program, qtbot: QtBot, ope
     view.print_shown()
     qtbot.waitUntil(lambda: len(opened) == 2, timeout=20_000)
     assert opened[1].read_bytes().startswith(b"%PDF")
+
+
+def test_the_undo_key_says_why_a_sent_paper_stays(program: Program, qtbot: QtBot) -> None:
+    window = on_page(program)
+    customer = program.ask(lambda s: s.customers.by_code("A").id)
+    (paper,) = program.write(lambda s: s.statements.record(StatementDraft(customer, TODAY, TODAY)))
+    program.write(lambda s: s.statements.mark_all_sent([paper], TODAY, "ems"))
+    program.control(Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: "cannot be undone" in window.message_bar.text())
+    assert rows_of(program)[0][2] == "sent"

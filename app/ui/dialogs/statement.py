@@ -45,7 +45,7 @@ class StatementDialog(FormDialog):
         self.customer = Customer("customer", _("&Customer"), finder(desk, self.fields), required=True)
         self.language = Choice("language", _("La&nguage"), _languages())
         form = Form([self.customer, *self.fields.rows(self.language)])
-        super().__init__(desk, _("Statement"), form, _("Save and open the PDF"), parent, width=760)
+        super().__init__(desk, _("Statement"), form, _("Save and open the PDF"), parent, width=880)
         self.restores = False
         self.sheet: StatementSheet | None = None
         self.figures, self.notes = SheetTable(), label("", "caption", wrap=True)

@@ -20,7 +20,7 @@ def bill_columns(own: Own, today: date) -> list[Column]:
         return "overdue" if row.is_late(today) else ""
 
     return [
-        Column("number", _("Draft no."), lambda r: r.number or NOTHING, width=140, sort_key="number"),
+        Column("number", _("Draft no."), lambda r: r.number or NOTHING, width=170, sort_key="number"),
         Column("customer", _("Customer"), lambda r: r.customer, width=120, sort_key="customer", stretch=True, tooltip=lambda r: r.customer_full),
         Column("kind", _("Kind of draft"), lambda r: kind_name(r.kind), width=150, sort_key="kind"),
         Column("acceptor", _("Acceptor"), lambda r: r.acceptor or NOTHING, width=130, sort_key="acceptor"),
