@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 Values = dict[str, Any]
 
+# Rows of a bulk insert from which, in a table with fewer, its indexes are made again after it.
+MANY_ROWS = 20_000
 # A change of one of these moves every customer's figures. Reference rates do not: late interest is computed when asked.
 TOUCHES_ALL = frozenset({"company", "policy_version", "exchange_rate"})
 
@@ -81,7 +83,13 @@ class Change:
         first = int(self.store.scalar(f"select coalesce(max(id),0)+1 from {table}"))
         ids = range(first, first + len(rows))
         # Each new row takes the id after the highest: in order, from `first` on.
-        self._many(f"insert into {table}({','.join(names)}) values({','.join('?' * len(names))})", rows)
+        sql = f"insert into {table}({','.join(names)}) values({','.join('?' * len(names))})"
+        indexes = self._plain_indexes(table) if len(rows) >= max(first, MANY_ROWS) else []
+        for name, _text in indexes:
+            self._run(f"drop index {name}", ())
+        self._many(sql, rows)
+        for _name, text in indexes:
+            self._run(text, ())
         self._note_bulk(table, ids, names, rows)
         return ids
 
@@ -139,6 +147,11 @@ class Change:
             self._touch(table, row_id, image or {})
         old, new = image_text(before), image_text(after)
         self._journal(table, row_id, None, op, customer, old, new, image_hash(table, str(row_id), op, old, new))
+
+    def _plain_indexes(self, table: str) -> list[tuple[str, str]]:
+        """Those that only help to find rows: made again after many rows they are sorted once instead of filled row by row."""
+        sql = "select name, sql from sqlite_schema where type='index' and tbl_name=? and sql like 'create index%'"
+        return self.store.rows(lambda name, text: (name, text), sql, (table,))
 
     def _note_bulk(self, table: str, ids: range, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         if not rows:

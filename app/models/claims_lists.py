@@ -31,7 +31,7 @@ LOSSES: Final = """select c.id, coalesce(c.short_name,c.name), r.id, r.number, r
     and ((l.tbl='receivable' and l.row_id=r.id) or (l.tbl='customer' and l.row_id=c.id)))
   from (select t.instalment_id, t.receivable_id, t.due_on, t.open_base open, 0 off, null off_on from ({state}) t
       where t.side='debit' and t.instalment_id is not null and t.due_on<:year_ago
-    union all select i.id, i.receivable_id, i.due_on, 0, a.base_target, a.on_day from adjustment j join allocation a on a.adjustment_id=j.id
+    union all select i.id, i.receivable_id, i.due_on, 0, a.base_target, a.on_day from adjustment j cross join allocation a on a.adjustment_id=j.id
       join instalment i on i.id=a.instalment_id
       where j.kind='write_off' and j.voided_on is null and a.voided=0 and a.on_day<=:d) x
   join receivable r on r.id=x.receivable_id join customer c on c.id=r.customer_id

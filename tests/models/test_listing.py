@@ -264,3 +264,11 @@ def test_a_page_finds_its_rows_by_primary_key(ledger: Book) -> None:
         assert not [step for step in steps.splitlines() if step.startswith(("SCAN t", "SCAN r", "SCAN c", "SCAN s"))], (
             steps
         )
+
+
+def test_page_of_receivables_reads_no_table_whole_but_the_small_ones(book: Book) -> None:
+    """What was given up is found from the adjustments: the allocations, many, are looked up."""
+    plan = book.store.db.execute(
+        "explain query plan " + listing.page_sql(RECEIVABLES, [1, 2]), {"on": "2026-11-21"}
+    ).fetchall()
+    assert not [step for *_ids, step in plan if step.startswith("SCAN") and " ay" in step]

@@ -9,6 +9,7 @@ import pytest
 
 from app import machine
 from app.models import copies, engine, migrations
+from app.models.change import MANY_ROWS
 from app.models.errors import Damaged, NewerBook, UserError
 from app.models.store import Store
 from app.services import opening
@@ -128,3 +129,16 @@ def test_book_of_the_first_version_keeps_its_figures(tmp_path: Path) -> None:
         assert opened.services.reports.ageing(TODAY).total.total == 112000
         assert copies.is_as_made(opened.services.store)
         assert_sound(opened.services.store)
+
+
+def test_many_rows_at_once_leave_every_index_in_its_place(book: Book) -> None:
+    """Indexes are dropped and made again around them; undo takes the rows away, and the book is as made."""
+    book.ledger("customer A net 30")
+    row = (book.ids["A"], "credit_note", "2026-01-01", "CNY", 100, 100)
+    columns = ("customer_id", "kind", "issued_on", "currency", "amount", "amount_base", "number")
+    with book.store.change("import.invoices") as change:
+        change.bulk("receivable", columns, [(*row, f"N-{n}") for n in range(MANY_ROWS)])
+    assert migrations.fingerprint(book.store.db) == migrations.expected_fingerprint()
+    assert book.services.receivables.search("N-19999")[0][1] == "N-19999"
+    book.services.history.undo()
+    assert book.store.scalar("select count(*) from receivable") == 0
