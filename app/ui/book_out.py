@@ -29,6 +29,8 @@ def ask_and_export(window: MainWindow) -> None:
 def export(window: MainWindow, parent: Path) -> None:
     """Customers, receivables and payments as Excel tables, and every fact as text for a new book."""
     page, today = window.page, window.desk.today
+    if page is None:
+        return
 
     def work(services: Any) -> Path:
         folder = parent / f"{services.store.path.stem} {today.isoformat()}"
@@ -40,5 +42,4 @@ def export(window: MainWindow, parent: Path) -> None:
         way = (_("Open the folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
         page.message_bar.say(_("The book was written to “{name}”.").format(name=folder.name), "good", (way,))
 
-    if page is not None:
-        window.desk.jobs.run(page, lambda services, _job: work(services), tell, read_only=True)
+    window.desk.jobs.run(page, lambda services, _job: work(services), tell, read_only=True)
