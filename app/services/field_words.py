@@ -113,7 +113,8 @@ def is_told(table: str, column: str) -> bool:
 
 
 def field_name(table: str, column: str) -> str:
-    return _(OWN_FIELDS.get((table, column), FIELDS[column]))
+    word = OWN_FIELDS.get((table, column), FIELDS[column])
+    return _(word)
 
 
 def value_text(table: str, column: str, value: Any, currency: str, names: Mapping[tuple[str, int], str]) -> str:
