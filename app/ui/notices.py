@@ -32,4 +32,4 @@ def looking_only(holder: Holder | None) -> str:
     since = _("{person} on {host}, since {since}.").format(
         person=holder.person or "?", host=holder.host, since=local_minute(holder.since)
     )
-    return f"{text} {since}"
+    return _("{first} {second}").format(first=text, second=since)

@@ -63,7 +63,7 @@ class ContractDialog(FormDialog):
         self.contract = contract
         self.work = self._write
         form["rate"].hide()
-        self.customer.picked.connect(lambda _hit: self._take_currency())
+        self.customer.picked.connect(lambda _hit: self._go_on())
         self._begin(customer)
 
     def _begin(self, customer: int | None) -> None:
@@ -77,6 +77,11 @@ class ContractDialog(FormDialog):
             self.desk.jobs.read(self, lambda s: s.customers.get(customer).short, lambda n: self._name(customer, n))
             self._take_currency()
         (self.form["title"] if self.contract or customer else self.customer.picker).setFocus()
+
+    def _go_on(self) -> None:
+        """The customer is known: what they owe for it comes next, the number is given by itself."""
+        self._take_currency()
+        self.form["amount"].setFocus()
 
     def _name(self, customer: int, name: str) -> None:
         self.customer.set_value(Hit(customer, name))

@@ -30,6 +30,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.sheet_table import SheetTable
+from app.ui.widgets.tab_order import order_tabs
 
 FILES: Final = (("each", mark("A PDF for each customer")), ("one", mark("One PDF of them all")))
 
@@ -50,6 +51,7 @@ class StatementsDialog(FormDialog):
         self.table.setAccessibleName(_("Customers with a balance"))
         self.body.insertWidget(1, self.summary)
         self.body.insertWidget(2, self.table)
+        order_tabs(self)
         self.fields.kind.setFocus()
         form.changed.connect(self.load)
         self.save.setEnabled(False)
