@@ -56,8 +56,14 @@ def test_bars_open_by_click_and_by_keyboard(qtbot: QtBot) -> None:
     view.show()
     qtbot.waitUntil(lambda: view.drawn_key is not None)
     qtbot.waitUntil(lambda: view._canvas.width() > 300)
-    view._canvas.draw()
-    QTest.mouseClick(view._canvas, Qt.MouseButton.LeftButton, pos=QPoint(150, 150))
+
+    def hit() -> bool:
+        """Once the bars stand where they belong at this size."""
+        view._canvas.draw()
+        QTest.mouseClick(view._canvas, Qt.MouseButton.LeftButton, pos=QPoint(150, 150))
+        return bool(opened)
+
+    qtbot.waitUntil(hit)
     assert opened == ["1-30"]
     for _ in range(2):
         QTest.keyClick(view, Qt.Key.Key_Right)

@@ -257,3 +257,12 @@ def test_the_way_back(book: Book, desk: Desk, qtbot: QtBot) -> None:
     shown = Opened(qtbot, desk, book.ids["A"])
     shown.page.head.went_back.emit()
     assert places == [Place("customers")]
+
+
+def test_low_window_gives_its_room_to_the_lists(book: Book, desk: Desk, qtbot: QtBot) -> None:
+    page = Opened(qtbot, desk, book.ids["A"]).page
+    page.resize(1000, 420)
+    assert not page.head.owes._note.isVisibleTo(page)
+    assert page.head.limit.toolTip() != ""
+    page.resize(1000, 700)
+    assert page.head.owes._note.isVisibleTo(page)

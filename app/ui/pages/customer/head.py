@@ -28,7 +28,7 @@ class Figure(QWidget):
 
     def __init__(self, caption: str, beside: QWidget | None = None) -> None:
         super().__init__()
-        self._figure, self._note = label(NOTHING, "section"), label("", "caption")
+        self._figure, self._note, self._beside = label(NOTHING, "section"), label("", "caption"), beside
         self.setAccessibleName(caption)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +47,13 @@ class Figure(QWidget):
         self._note.setText(note)
         set_role(self._note, role)
         self.setAccessibleDescription(f"{figure} {note}".rstrip())
+        self.setToolTip(tooltip(note))
+
+    def set_low(self, low: bool) -> None:
+        """Without the note: it is in the tip then."""
+        for part in (self._note, self._beside):
+            if part is not None:
+                part.setVisible(not low)
 
     def text(self) -> str:
         return self._figure.text()
@@ -86,6 +93,12 @@ class Head(QWidget):
         self.bar.show_percent(int(row.used * 100) if row.used is not None else None)
         words = terms_short(customer.terms_basis, customer.terms_days, customer.terms_day_of_month)
         self.terms.show_figure(words, late_note(row))
+
+    def set_low(self, low: bool) -> None:
+        """In a low window what is below the name and the figures gives way to the lists."""
+        self._caption.setVisible(not low)
+        for figure in (self.owes, self.overdue, self.limit, self.terms):
+            figure.set_low(low)
 
     def name(self) -> str:
         return self._name.text()

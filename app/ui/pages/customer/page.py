@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabWidget
 
 from app.i18n import _, mark
@@ -36,6 +36,7 @@ from app.ui.widgets.history_list import HistoryList
 from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.table_panel import Nothing
 
+LOW: Final = 480  # a page of less height shows the short head
 LEAST_HEIGHT: Final = 136  # of what a tab shows, in the lowest window
 
 
@@ -76,6 +77,10 @@ class CustomerPage(Page):
         self.body.addWidget(self.actions_bar)
         self._make_actions()
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.set_low(self.height() < Theme.current().px(LOW))
 
     def load(self) -> None:
         key = self.place.key
