@@ -28,19 +28,20 @@ class Figure(QWidget):
 
     def __init__(self, caption: str, beside: QWidget | None = None) -> None:
         super().__init__()
-        self._figure, self._note, self._beside = label(NOTHING, "section"), label("", "caption"), beside
+        self._figure, self._note, self._under = label(NOTHING, "section"), label("", "caption"), QWidget()
         self.setAccessibleName(caption)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(label(caption, "caption"))
         layout.addWidget(self._figure)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self._under)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         if beside is not None:
             row.addWidget(beside, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._note, 1)
-        layout.addLayout(row)
+        layout.addWidget(self._under)
 
     def show_figure(self, figure: str, note: str, role: str = "caption") -> None:
         self._figure.setText(figure)
@@ -51,9 +52,7 @@ class Figure(QWidget):
 
     def set_low(self, low: bool) -> None:
         """Without the note: it is in the tip then."""
-        for part in (self._note, self._beside):
-            if part is not None:
-                part.setVisible(not low)
+        self._under.setVisible(not low)
 
     def text(self) -> str:
         return self._figure.text()
