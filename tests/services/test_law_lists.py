@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from app.i18n import _
 from app.models.money import Money
 from app.services import company, documents, exports, law_lists, named_reports
 from app.services.adjustments import AdjustmentDraft, Adjustments
@@ -94,10 +95,10 @@ def test_golden_case_from_a_book(book: Book, tmp_path: Path) -> None:
     book.ledger(OLD)
     company.update(book.store, {"annual_sales": 800_000_000})
     before = {row[1]: (row[3], row[6], row[7]) for row in law_lists.bad_debts(book.store, TODAY).rows}
-    small, young = law_lists._(law_lists.GROUNDS["small_sum"]), law_lists._(law_lists.GROUNDS["too_large"])
+    small, young = _(law_lists.GROUNDS["small_sum"]), _(law_lists.GROUNDS["too_large"])
     assert before["O-1"] == (398, small, "book it as a loss, put the special report on file")
     assert before["O-2"] == (398, young, None)
-    assert before["O-3"][1] == law_lists._(law_lists.GROUNDS["three_years"])
+    assert before["O-3"][1] == _(law_lists.GROUNDS["three_years"])
     assert "O-4" not in before
     off = AdjustmentDraft(instalment(book, "O-1"), "write_off", 1_200_000, TODAY, "closed down")
     Adjustments(book.store, TODAY).add(off)
