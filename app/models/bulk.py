@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from app.models.change import Change
@@ -183,7 +184,13 @@ def insert(change: Change, table: str, rows: Sequence[dict[str, Any]]) -> range:
 
 
 def insert_tuples(change: Change, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> range:
-    return change.bulk(table, columns, rows) if rows else range(0)
+    """Columns in which no row has anything are left out: most files fill few of them."""
+    if not rows:
+        return range(0)
+    used = [place for place in range(len(columns)) if any(row[place] is not None for row in rows)]
+    if 1 < len(used) < len(columns):
+        columns, rows = [columns[place] for place in used], list(map(itemgetter(*used), rows))
+    return change.bulk(table, columns, rows)
 
 
 def update(change: Change, table: str, row_id: int, values: dict[str, Any]) -> None:

@@ -84,7 +84,7 @@ class Change:
         ids = range(first, first + len(rows))
         # Each new row takes the id after the highest: in order, from `first` on.
         sql = f"insert into {table}({','.join(names)}) values({','.join('?' * len(names))})"
-        indexes = self._plain_indexes(table) if len(rows) >= max(first, MANY_ROWS) else []
+        indexes = self._indexes(table) if len(rows) >= max(first, MANY_ROWS) else []
         for name, _text in indexes:
             self._run(f"drop index {name}", ())
         self._many(sql, rows)
@@ -148,9 +148,9 @@ class Change:
         old, new = image_text(before), image_text(after)
         self._journal(table, row_id, None, op, customer, old, new, image_hash(table, str(row_id), op, old, new))
 
-    def _plain_indexes(self, table: str) -> list[tuple[str, str]]:
-        """Those that only help to find rows: made again after many rows they are sorted once instead of filled row by row."""
-        sql = "select name, sql from sqlite_schema where type='index' and tbl_name=? and sql like 'create index%'"
+    def _indexes(self, table: str) -> list[tuple[str, str]]:
+        """Made again after many rows they are sorted once instead of filled row by row; a number used twice is noticed then."""
+        sql = "select name, sql from sqlite_schema where type='index' and tbl_name=? and sql is not null"
         return self.store.rows(lambda name, text: (name, text), sql, (table,))
 
     def _note_bulk(self, table: str, ids: range, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -109,8 +109,11 @@ class InvoiceCheck(Check):
         if known and known.used:
             base = known.used_base if minor == known.used else max(base, known.used_base)
         parts = () if kind == "credit_note" else self._parts(customer, known, values, minor, base, issued, currency)
-        contract, note = self._contract(customer, values.get("contract"), values.get("note"))
-        disputed = _disputed(values, parts, currency)
+        contract, note = values.get("contract") or None, values.get("note")
+        if contract:
+            contract, note = self._contract(customer, contract, note)
+        in_dispute = values.get("disputed") or values.get("disputed_amount")
+        disputed = _disputed(values, parts, currency) if in_dispute else ()
         named = values.get("applies_to")
         applies = named if kind == "credit_note" and named not in (None, AUTO) else ()
         return InvoicePlan(
@@ -118,10 +121,10 @@ class InvoiceCheck(Check):
             disputed, applies, contract, tax_invoice_no=values.get("tax_invoice_no"), product_line=values.get("product_line"),
         )  # fmt: skip
 
-    def _contract(self, customer: int | str, number: str | None, note: str | None) -> tuple[int | None, str | None]:
+    def _contract(self, customer: int | str, number: str, note: str | None) -> tuple[int | None, str | None]:
         """The contract of that number; while the book has no contracts at all, the number is kept beside the note."""
-        if not number or (number, customer) in self._contracts:
-            return self._contracts.get((number or "", customer)), note
+        if (number, customer) in self._contracts:
+            return self._contracts[number, customer], note
         if self._contracts:
             text = _("This customer has no contract of this number. Import the contracts first, or empty the cell.")
             raise Invalid("contract", text)

@@ -64,14 +64,17 @@ def _instalments(change: Change, documents: Sequence[Owned], receivable_ids: ran
         for (p, customer), receivable_id in owned
         for seq, part in enumerate(p.parts, start=1)
     ]  # fmt: skip
-    made = iter(bulk.insert_tuples(change, "instalment", INSTALMENT, rows))
+    made = bulk.insert_tuples(change, "instalment", INSTALMENT, rows)
     real: dict[int, int] = {}
-    for (p, customer), _receivable_id in owned:
-        own = [next(made) for _part in p.parts]
-        if p.first:
-            real.update((p.first - place, row_id) for place, row_id in enumerate(own))
-        for place, amount in p.disputed:
-            _dispute(change, customer, own[place], amount, p.issued_on)
+    start = 0
+    for p, customer in documents:
+        if p.first or p.disputed:
+            own = made[start : start + len(p.parts)]
+            if p.first:
+                real.update((p.first - place, row_id) for place, row_id in enumerate(own))
+            for place, amount in p.disputed:
+                _dispute(change, customer, own[place], amount, p.issued_on)
+        start += len(p.parts)
     return real
 
 
