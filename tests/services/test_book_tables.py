@@ -126,3 +126,19 @@ def test_a_missing_row_is_told(book: Book, tmp_path: Path) -> None:
 def test_folder_of_something_else_is_refused(book: Book, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="not a folder that “kedun export” wrote"):
         book_tables.read(book.services, tmp_path)
+
+
+def test_attached_files_go_along_and_a_changed_one_is_noticed(book: Book, tmp_path: Path) -> None:
+    book.ledger(LEDGER)
+    paper = tmp_path / "signed.pdf"
+    paper.write_bytes(b"%PDF-1.4 signed and sealed")
+    book.services.attachments.add(paper, "receivable", book.ids["A-1"], role="statement")
+    again = rebuilt(book, tmp_path)
+    (file,) = again.services.attachments.list(again.services.customers.by_code("A").id)
+    again.services.attachments.save_as(file.id, tmp_path / "copy.pdf")
+    assert (tmp_path / "copy.pdf").read_bytes() == b"%PDF-1.4 signed and sealed"
+    again.close()
+    (kept,) = (tmp_path / "out" / "tables" / "files").iterdir()
+    kept.write_bytes(b"%PDF-1.4 something else")
+    result = kedun("new", tmp_path / "third.kedun", "--from", tmp_path / "out")
+    assert (result.exit_code, "was changed since the export" in result.stderr) == (1, True)
