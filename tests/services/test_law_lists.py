@@ -114,6 +114,7 @@ def test_golden_case_from_a_book(book: Book, tmp_path: Path) -> None:
 def test_paper_and_table_say_the_same(book: Book, tmp_path: Path) -> None:
     book.ledger(OLD)
     sheet = named_reports.named("bad-debt-tax").ask(book.services, TODAY, "due")
+    assert named_reports.content(sheet).feet == (("Total", "", "", "", "152,000.00", "—", "", "", ""),)
     path = tmp_path / "r.pdf"
     documents.render(sheet, path, TODAY)
     text = "".join(page.extract_text() for page in PdfReader(path).pages)

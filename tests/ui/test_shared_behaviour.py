@@ -52,7 +52,6 @@ from app.services.entry import hit_detail
 from app.ui.dialogs.edit_customer import edit_customer
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.navigation import Place
-from app.ui.pages.receivables.page import ReceivablesPage
 from app.ui.widgets import busy, toast
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
@@ -61,7 +60,7 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import PickerEdit
 from tests.book import TODAY, Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, receivables_page, rest
 from tests.ui.keys import leave, type_in
 
 LEDGER = """
@@ -78,19 +77,6 @@ def desk(book: Book) -> Iterator[Desk]:
     book.ledger(LEDGER)
     with desk_of(book) as made:
         yield made
-
-
-def receivables(qtbot: QtBot, desk: Desk) -> ReceivablesPage:
-    page = ReceivablesPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1280, 640)
-    page.show()
-    rest(qtbot, desk)
-    return page
-
-
-def rest(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: not desk.jobs.is_busy)
 
 
 # --- picker
@@ -276,7 +262,7 @@ def test_a_code_of_another_customer_is_said_with_a_way_there(qtbot: QtBot, desk:
 
 def test_voided_rows_stand_struck_through_under_their_switch(qtbot: QtBot, book: Book, desk: Desk) -> None:
     book.services.receivables.void(book.ids["A-2"], "typed twice")
-    page = receivables(qtbot, desk)
+    page = receivables_page(qtbot, desk)
     assert len(page.ledger.view.rows.keys) == 2
     page.ledger.voided.click()
     rest(qtbot, desk)
@@ -291,7 +277,7 @@ def test_how_long_things_stay_and_when_waiting_is_shown() -> None:
 
 
 def test_a_list_keeps_its_old_rows_while_it_loads(qtbot: QtBot, desk: Desk) -> None:
-    page = receivables(qtbot, desk)
+    page = receivables_page(qtbot, desk)
     page.go(Place("receivables", None, {"chip": "overdue"}))
     assert len(page.ledger.view.rows.keys) == 3
     rest(qtbot, desk)

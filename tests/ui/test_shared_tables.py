@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import theme
 from app.ui.pages.customers.page import CustomersPage
-from app.ui.pages.receivables.page import ReceivablesPage
 from app.ui.preferences import Preferences, TablePreferences
 from app.ui.widgets.arrange_columns import ArrangeColumns
 from app.ui.widgets.filter_bar import Chip, FilterBar
@@ -23,7 +22,7 @@ from app.ui.widgets.table_model import RIGHT, Column, TableModel
 from app.ui.widgets.table_paint import padded
 from app.ui.widgets.table_view import Sort, TableView
 from tests.book import Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, receivables_page, rest
 from tests.ui.program import Program
 
 CONTROL, SHIFT, ALT = (
@@ -69,19 +68,6 @@ def desk(book: Book) -> Iterator[Desk]:
     book.ledger(LEDGER)
     with desk_of(book) as made:
         yield made
-
-
-def receivables(qtbot: QtBot, desk: Desk) -> ReceivablesPage:
-    page = ReceivablesPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1280, 640)
-    page.show()
-    rest(qtbot, desk)
-    return page
-
-
-def rest(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: not desk.jobs.is_busy)
 
 
 # --- table
@@ -151,7 +137,7 @@ def test_the_active_chip_is_filled_and_ticked(qtbot: QtBot) -> None:
 
 
 def test_the_footer_sums_every_money_column_in_sight(qtbot: QtBot, desk: Desk) -> None:
-    page = receivables(qtbot, desk)
+    page = receivables_page(qtbot, desk)
     said = page.ledger.panel._footer.text()
     assert said == "3 receivables · amount ¥200.00 · received ¥0.00 · outstanding ¥200.00"
     page.ledger.filters.choose(["overdue"])
@@ -160,7 +146,7 @@ def test_the_footer_sums_every_money_column_in_sight(qtbot: QtBot, desk: Desk) -
 
 
 def test_the_selection_says_how_many_and_how_much(qtbot: QtBot, desk: Desk) -> None:
-    page = receivables(qtbot, desk)
+    page = receivables_page(qtbot, desk)
     page.ledger.view.selectAll()
     assert page.ledger.panel._chosen.text() == "3 selected · ¥200.00"
     customers = CustomersPage(desk)
@@ -185,7 +171,7 @@ def test_columns_are_chosen_and_ordered_by_keyboard(qtbot: QtBot) -> None:
 
 
 def test_overdue_text_carries_an_icon(qtbot: QtBot, desk: Desk) -> None:
-    page = receivables(qtbot, desk)
+    page = receivables_page(qtbot, desk)
     model = page.ledger.view.rows
     place = next(i for i, column in enumerate(model.columns) if column.key == "due_on")
     signs = [model.index(row, place).data(Qt.ItemDataRole.DecorationRole) is not None for row in range(3)]
@@ -214,7 +200,7 @@ def test_a_click_selects_a_double_click_opens_shift_and_control_extend(qtbot: Qt
 
 
 def test_the_menu_key_offers_what_the_action_bar_does(qtbot: QtBot, desk: Desk) -> None:
-    page = receivables(qtbot, desk)
+    page = receivables_page(qtbot, desk)
     view = page.ledger.view
     assert view.actions() == page.ledger.actions_bar.actions() or view.actions()
     seen: list[str] = []
@@ -248,7 +234,7 @@ def test_long_text_is_cut_in_the_middle_with_the_whole_in_a_tooltip(qtbot: QtBot
 
 def test_lists_have_the_short_name_and_the_full_one_in_its_tooltip(qtbot: QtBot, book: Book, desk: Desk) -> None:
     book.services.customers.update(book.ids["HD"], {"name": "杭州宏达建材有限公司", "short_name": "宏达"})
-    page = receivables(qtbot, desk)
+    page = receivables_page(qtbot, desk)
     model = page.ledger.view.rows
     place = next(i for i, column in enumerate(model.columns) if column.key == "customer")
     cell = model.index(0, place)
@@ -256,14 +242,14 @@ def test_lists_have_the_short_name_and_the_full_one_in_its_tooltip(qtbot: QtBot,
 
 
 def test_a_saved_view_brings_back_filters_sorting_and_columns(qtbot: QtBot, desk: Desk) -> None:
-    page = receivables(qtbot, desk)
+    page = receivables_page(qtbot, desk)
     ledger = page.ledger
     ledger.filters.choose(["overdue"], "hd")
     ledger.view.sort_by(2, True)
     ledger.view.columns.show("note" if "note" in ledger.view.columns.in_order() else "order_no", True)
     ledger.saved.save_as("Late ones", pinned=True)
     rest(qtbot, desk)
-    again = receivables(qtbot, desk).ledger
+    again = receivables_page(qtbot, desk).ledger
     again.view.columns.reset()
     again.saved.pins()[0].click()
     rest(qtbot, desk)

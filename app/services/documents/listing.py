@@ -35,9 +35,9 @@ def write_paper(sheet: ListSheet, path: Path, printed: date | None = None) -> No
 
 
 def lines_of(sheet: ListSheet) -> list[tuple[str, ...]]:
-    """The rows in words, the total last where there is one."""
-    rows = [*sheet.rows, *([sheet.total] if sheet.total else [])]
-    return [tuple(map(text_of, row)) for row in rows]
+    """The rows in words, the total last where there is one: what it does not sum stays empty."""
+    total = [tuple("" if cell is None else text_of(cell) for cell in sheet.total)] if sheet.total else []
+    return [*(tuple(map(text_of, row)) for row in sheet.rows), *total]
 
 
 def text_of(cell: Cell) -> str:
@@ -103,7 +103,7 @@ def _widths(
         heading = style.widest(style.two_lines(head[place], bold), bold)
         if kind == "text":
             longest = max((bold(cell[:WIDEST]) for cell in cells), default=0.0)
-            texts[place] = max(heading, NARROW, min(longest, room / 2))
+            texts[place] = max(heading + 2 * SIDE, NARROW, min(longest, room / 2))
         else:
             wide[place] = (
                 max([heading, *(bold(cell) for cell in cells), plain("0000-00-00") if kind == "day" else 0])

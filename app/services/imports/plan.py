@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -16,13 +17,14 @@ class NewCustomer(NamedTuple):
     name: str
 
 
-class Check:
+class Check(ABC):
     """Files the typed rows of a kind, one by one, under new, changed, same or a problem."""
 
+    @abstractmethod
     def take(self, row: TypedRow) -> None:
-        raise NotImplementedError
+        """Files one row."""
 
-    def finish(self) -> None:
+    def finish(self) -> None:  # noqa: B027 - most kinds have nothing left to do then
         """After the last row: what could not be told before all were seen."""
 
 
