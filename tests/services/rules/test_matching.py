@@ -56,6 +56,8 @@ def test_the_customers_own_name_and_the_sum_of_the_oldest_rows() -> None:
 
 def test_a_sum_of_four_at_most_and_not_only_of_the_first() -> None:
     assert told(match(line(97_000, "宏达建材")))[0][3] == {4: 7_000, 5: 90_000}
+    four = told(match(line(47_050, "宏达建材")))
+    assert four == [(HONGDA, "likely", ["name", "sum"], {1: 10_000, 2: 25_000, 3: 5_050, 4: 7_000})]
     five = match(line(137_050, "宏达建材"))
     assert told(five)[0][1:3] == ("possible", ["name", "part"])
 
