@@ -43,6 +43,8 @@ INVARIANTS: Final = {
     "I10": """select a.id from credit_limit a join credit_limit b on a.customer_id=b.customer_id and a.kind='standing' and b.kind='standing'
       and a.id<b.id and a.voided_on is null and b.voided_on is null and a.valid_from<coalesce(b.valid_to,'9999-12-31')
       and b.valid_from<coalesce(a.valid_to,'9999-12-31')""",
+    "I12": """select id from review where status='approved' and (sheet is null or approved_by is null or approved_on is null
+      or policy_id is null or (approved_by=proposed_by and alone=0))""",
     "I13": """select 1 where (select count(*) from policy_version)>0
       and not exists(select 1 from policy_version where effective_from='0001-01-01')""",
     "I14": """select a.reverses_id from allocation a where a.reverses_id is not null and a.voided=0 group by a.reverses_id
@@ -64,17 +66,20 @@ INVARIANTS: Final = {
     "I23": """select l.id from bank_line l left join payment p on p.bank_line_id=l.id and p.kind='receipt' and p.voided_on is null
       group by l.id having (l.status='matched')<>(count(p.id)=1) or count(p.id)>1
       or max(p.amount<>l.amount or p.currency<>l.currency or p.paid_on<>l.on_day)""",
+    "I24": """select a.id from questionnaire_answer a join questionnaire q on q.id=a.questionnaire_id where q.customer_id<>a.customer_id
+      union all select o.id from opinion o join review r on r.id=o.review_id where r.customer_id<>o.customer_id""",
 }
 
 
-# Of tables and columns that a book has since its second version: an older one is looked at before it is brought up to date.
-SINCE_2: Final = frozenset({"I21", "I22", "I23"})
+# Of tables and columns that a book has since a later version: an older one is looked at before it is brought up to date.
+SINCE: Final = {"I21": 2, "I22": 2, "I23": 2, "I12": 3, "I24": 3}
 
 
 def broken(store: Store) -> dict[str, list[int]]:
     """Row ids (at most ten each) of the invariants that do not hold; empty when all is well."""
-    old = SINCE_2 if store.scalar("pragma user_version") < 2 else ()
-    found = {name: store.rows(int, f"{sql} limit 10") for name, sql in INVARIANTS.items() if name not in old}
+    version = store.scalar("pragma user_version")
+    known = {name: sql for name, sql in INVARIANTS.items() if SINCE.get(name, 1) <= version}
+    found = {name: store.rows(int, f"{sql} limit 10") for name, sql in known.items()}
     return {name: ids for name, ids in found.items() if ids}
 
 

@@ -226,5 +226,7 @@ create index payment_bill on payment(bill_id) where bill_id is not null;
 create index payment_bank_line on payment(bank_line_id) where bank_line_id is not null;
 create index receivable_contract on receivable(contract_id) where contract_id is not null;
 """
-DERIVED_TABLES: Final = frozenset({"open_item", "customer_ledger", "customer_standing"})
+DERIVED_TABLES: Final = frozenset(
+    {"open_item", "customer_ledger", "customer_standing", "customer_score", "score_reason"}
+)
 JOURNAL_TABLES: Final = frozenset({"change", "journal"})

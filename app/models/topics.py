@@ -20,6 +20,7 @@ class Topic(StrEnum):
     STATEMENTS = "statements"
     LEGAL = "legal"
     RATES = "rates"
+    CREDIT = "credit"
 
 
 TOPIC_OF_TABLE = {
@@ -49,6 +50,16 @@ TOPIC_OF_TABLE = {
     "attachment_link": Topic.LEGAL,
     "exchange_rate": Topic.RATES,
     "reference_rate": Topic.RATES,
+    "financial_statement": Topic.CREDIT,
+    "credit_fact": Topic.CREDIT,
+    "questionnaire": Topic.CREDIT,
+    "questionnaire_answer": Topic.CREDIT,
+    "review": Topic.CREDIT,
+    "opinion": Topic.CREDIT,
+    "grade_override": Topic.CREDIT,
+    "risk_line": Topic.CREDIT,
+    "request": Topic.CREDIT,
+    "policy_version": Topic.SETTINGS,
 }
 
 

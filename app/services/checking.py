@@ -22,6 +22,7 @@ MEANINGS: Final = {
     "I8": mark("A settled day is there exactly where nothing is open"),
     "I9": mark("Every live receivable has its open item"),
     "I10": mark("Standing credit limits do not overlap"),
+    "I12": mark("Every approved review is whole and was decided by a second person, or says why not"),
     "I13": mark("There is a policy for every day"),
     "I14": mark("A reversal takes back no more than there was"),
     "I15": mark("Nothing was undone that may not be undone"),
@@ -30,6 +31,7 @@ MEANINGS: Final = {
     "I21": mark("Every draft has its payment, and a refused one came back"),
     "I22": mark("Credit taken as income is accounted for"),
     "I23": mark("Lines of the bank have the payments made of them"),
+    "I24": mark("Answers and opinions belong to the customer of their paper"),
 }
 
 

@@ -42,6 +42,15 @@ TABLES: Final = {
     "party_group": mark("Group"),
     "person": mark("Person"),
     "policy_version": mark("Credit rules"),
+    "financial_statement": mark("Financial statement"),
+    "credit_fact": mark("Fact of the credit file"),
+    "questionnaire": mark("Questionnaire"),
+    "questionnaire_answer": mark("Answer"),
+    "review": mark("Credit review"),
+    "opinion": mark("Opinion"),
+    "grade_override": mark("Manual change of the grade"),
+    "risk_line": mark("Risk"),
+    "request": mark("Request of the customer"),
 }
 
 FIELDS: Final = {

@@ -131,6 +131,16 @@ def test_book_of_the_first_version_keeps_its_figures(tmp_path: Path) -> None:
         assert_sound(opened.services.store)
 
 
+def test_book_of_the_second_version_keeps_its_figures(tmp_path: Path) -> None:
+    """A real file of version 2: A owes 200.00 less 120.00, B 5,000.00 after a payment of 1,000.00 bounced."""
+    path = tmp_path / "old.kedun"
+    path.write_bytes(gzip.decompress((OLD / "version_2.kedun.gz").read_bytes()))
+    with opening.open_book(path, TODAY, write=True) as opened:
+        assert opened.services.reports.ageing(TODAY).total.total == 508000
+        assert copies.is_as_made(opened.services.store)
+        assert_sound(opened.services.store)
+
+
 def test_many_rows_at_once_leave_every_index_in_its_place(book: Book) -> None:
     """Indexes are dropped and made again around them; undo takes the rows away, and the book is as made."""
     book.ledger("customer A net 30")
