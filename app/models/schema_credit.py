@@ -6,6 +6,8 @@ from typing import Final
 
 # The credit file, the score made of it and the review that decides on it. `on_day` = when something happened, `checked_on` /
 # `received_on` = when we knew; money of a statement in minor units of its currency, `unit` = how it was typed (1, 1000, 10000).
+# Of a customer: `expected_sales` = what they will buy in a year (minor units of their currency, with tax), `margin_bp` = our gross
+# margin on it, `peak_bp` = the strongest month over the average one (10000 = no season).
 CREDIT: Final = """
 create table financial_statement(id integer primary key, customer_id integer not null references customer(id), period_end text not null,
   months integer not null default 12 check(months between 1 and 18), currency text not null, unit integer not null default 1,
@@ -55,6 +57,9 @@ create index risk_line_customer on risk_line(customer_id);
 create table request(id integer primary key, customer_id integer not null references customer(id), asked_on text not null,
   what text not null check(what in('limit','terms','instalments','discount')), amount integer, days integer, outcome text) strict;
 create index request_customer on request(customer_id);
+alter table customer add column expected_sales integer;
+alter table customer add column margin_bp integer;
+alter table customer add column peak_bp integer;
 alter table terms add column review_id integer references review(id);
 alter table credit_limit add column review_id integer references review(id);
 create index credit_limit_review on credit_limit(review_id) where review_id is not null;
