@@ -46,6 +46,10 @@ _LIMIT: Final = """case when s.limit_state<>'set' then null when l.currency=:boo
 _USED: Final = f"""case when ({_LIMIT})>0 then 1.0*s.balance_base/({_LIMIT}) when ({_LIMIT})=0 and s.balance_base>0 then 1e9
   when ({_LIMIT})=0 then 0 end"""
 
+# Of the newest review approved by the day.
+_NEXT_REVIEW: Final = """(select w.next_on from review w where w.customer_id=c.id and w.status='approved' and w.approved_on<=:on
+  order by w.approved_on desc, w.id desc limit 1)"""
+
 CUSTOMERS: Final = Listing(
     source="customer c",
     key="c.id",
@@ -59,6 +63,7 @@ CUSTOMERS: Final = Listing(
           order by mx.valid_from desc limit 1)""",
         "k": "left join contact k on k.id=(select min(kx.id) from contact kx where kx.customer_id=c.id and kx.left_on is null)",
         "o": "left join person o on o.id=c.owner_id",
+        "e": "left join customer_score e on e.customer_id=c.id",
     },
     columns={
         "id": "c.id",
@@ -85,8 +90,17 @@ CUSTOMERS: Final = Listing(
         "terms_days": "m.days",
         "terms_day_of_month": "m.day_of_month",
         "archived_on": "c.archived_on",
+        "risk": "coalesce(e.risk,'unrated')",
+        "grade": "coalesce(e.grade,'NR')",
+        "points_x100": "e.points_x100",
+        "confidence_bp": "coalesce(e.confidence_bp,0)",
+        "next_review_on": _NEXT_REVIEW,
     },
     sorts={
+        "risk": "case e.risk when 'stop' then 0 when 'high' then 1 when 'watch' then 2 when 'low' then 4 else 3 end",
+        "points": "e.points_x100",
+        "grade": "case when e.grade<>'NR' then e.pd_ppm end",
+        "next_review": _NEXT_REVIEW,
         "name": "n.place",
         "full_name": "n.place",
         "code": "c.code",
@@ -114,6 +128,9 @@ CUSTOMERS: Final = Listing(
         "over_limit": Filter(f"s.balance_base>({_LIMIT})", ("book", "rates")),
         "no_limit": Filter("c.archived_on is null and coalesce(s.limit_state,'not_set')='not_set'"),
         "advance": Filter("s.unallocated_base>0"),
+        "stopped": Filter("c.archived_on is null and e.risk='stop'"),
+        "unrated": Filter("c.archived_on is null and coalesce(e.risk,'unrated')='unrated'"),
+        "review_due": Filter(f"c.archived_on is null and ({_NEXT_REVIEW})<=:on"),
         "archived": Filter("c.archived_on is not null"),
         "top5": Filter(
             "c.id in (select tx.customer_id from customer_standing tx where tx.balance_base>0 order by tx.balance_base desc, tx.customer_id limit 5)"

@@ -64,6 +64,11 @@ class CustomerRow:
     terms_days: int | None
     terms_day_of_month: int | None
     archived_on: date | None
+    risk: str
+    grade: str
+    points_x100: int | None
+    confidence_bp: int
+    next_review_on: date | None
 
     @property
     def used(self) -> Decimal | None:

@@ -17,6 +17,7 @@ from app.services.customer_wording import (
     terms_short,
 )
 from app.services.formats import NOTHING, money, phone
+from app.services.rating_wording import head_points, score_line
 from app.ui.pages.customer.paint import LimitBar
 from app.ui.theme import icon
 from app.ui.widgets.chips import RiskChip
@@ -72,7 +73,7 @@ class Head(QWidget):
         self.owes, self.overdue = Figure(_("Owes")), Figure(_("Overdue"))
         self.limit, self.terms = Figure(_("Credit limit"), self.bar), Figure(_("Payment terms"))
         self._name, self._caption = ElidedLabel(), label("", "caption")
-        self.chip = RiskChip("unrated")
+        self.chip, self.points = RiskChip("unrated"), label("", "section")
         set_role(self._name, "verdict")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +86,10 @@ class Head(QWidget):
         self._name.setText(customer.name)
         parts = (customer.code, phone(customer.phone), customer.region, _("Archived") if customer.archived_on else None)
         self._caption.setText(" · ".join(part for part in parts if part))
+        self.chip.set_level(row.risk)
+        self.points.setText(head_points(row))
+        for part in (self.chip, self.points):
+            part.setToolTip(tooltip(score_line(row)))
         self.owes.show_figure(money(row.owes, own), last_paid_note(row))
         late = "overdue" if row.overdue else "caption"
         self.overdue.show_figure(money(row.overdue, own, dash=True), overdue_note(row), late)
@@ -116,6 +121,7 @@ class Head(QWidget):
         names.addWidget(self._name)
         names.addWidget(self._caption)
         row.addLayout(names, 1)
+        row.addWidget(self.points, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 

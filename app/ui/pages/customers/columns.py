@@ -8,11 +8,12 @@ from app.i18n import _
 from app.services.customer_wording import lateness_text, limit_text, terms_short, used_text
 from app.services.formats import NOTHING, day, figure, phone
 from app.services.lists import CustomerRow
+from app.services.rating_wording import grade_name, points_text, score_line
 from app.ui.widgets.table_model import RIGHT, Column
 
 
 def columns(currency: Callable[[], str]) -> list[Column]:
-    """Seven to begin with, the rest by choice; `currency` is the book's, known once the list is there."""
+    """Eight to begin with, the rest by choice; `currency` is the book's, known once the list is there."""
 
     def amount(minor: int | None) -> str:
         return NOTHING if minor is None else figure(minor, currency(), dash=True)
@@ -22,6 +23,7 @@ def columns(currency: Callable[[], str]) -> list[Column]:
 
     return [
         Column("name", _("Customer"), lambda r: r.name, width=150, sort_key="name", stretch=True, tooltip=lambda r: r.full_name),
+        Column("risk", _("Risk"), width=105, sort_key="risk", chip=lambda r: r.risk, tooltip=score_line),
         Column("owes", _("Owes"), lambda r: amount(r.owes), RIGHT, 120, "owes", bold=lambda r: r.owes > 0),
         Column(
             "overdue", _("Overdue"), lambda r: amount(r.overdue), RIGHT, 125, "overdue", role=overdue,
@@ -67,5 +69,8 @@ def _optional(amount: Callable[[int | None], str]) -> list[Column]:
             "terms", _("Payment terms"), lambda r: terms_short(r.terms_basis, r.terms_days, r.terms_day_of_month),
             width=140, sort_key="terms", shown=False,
         ),
+        Column("points", _("Credit score"), lambda r: points_text(r.points_x100), RIGHT, 100, "points", shown=False),
+        Column("grade", _("Grade"), lambda r: grade_name(r.grade), width=90, sort_key="grade", shown=False),
+        Column("next_review", _("Next review"), lambda r: day(r.next_review_on), width=110, sort_key="next_review", shown=False),
         Column("advance", _("Advance received"), lambda r: amount(r.advance), RIGHT, 140, "advance", shown=False),
     ]  # fmt: skip

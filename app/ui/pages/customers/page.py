@@ -33,6 +33,9 @@ CHIPS: Final = (
     ("owing", mark("Owing")),
     ("overdue", mark("Overdue")),
     ("over_limit", mark("Over limit")),
+    ("stopped", mark("Stop credit")),
+    ("unrated", mark("Not rated")),
+    ("review_due", mark("Review due")),
     ("no_limit", mark("No limit set")),
     ("advance", mark("Advance received")),
     ("top5", mark("Largest five")),
@@ -66,7 +69,7 @@ class CustomersPage(Page):
     """The list of customers."""
 
     name, title, icon = "customers", mark("Customers"), "users"
-    topics = frozenset({Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS})
+    topics = frozenset({Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS, Topic.CREDIT})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
