@@ -116,8 +116,9 @@ _LONGEST: Final = 60
 _DASHES: Final = "-−–—‐‑‒"
 
 
-def read_amount(text: str, currency: str) -> int:
-    """Minor units of what was typed: 60,000 / ６００００ / 6万 / 6.5w / 3000+2500 / ¥60000 / 60000元.
+def read_amount(text: str, currency: str, *, unit: int = 1) -> int:
+    """Minor units of what was typed: 60,000 / ６００００ / 6万 / 6.5w / 3000+2500 / ¥60000 / 60000元; `unit` = 1000 where a
+    figure means thousands.
 
     Raises UserError saying why it cannot be taken: not a number, below zero, too many decimals, absurdly large.
     """
@@ -127,7 +128,7 @@ def read_amount(text: str, currency: str) -> int:
     if len(plain) > _LONGEST:
         raise UserError(_("This amount is too large. Please check the number of zeros."))
     total = sum((_term(part) for part in plain.split("+")), Decimal(0))
-    return _exact_minor(total, currency)
+    return _exact_minor(total * unit, currency)
 
 
 def _stripped(text: str, currency: str) -> str:

@@ -43,7 +43,7 @@ class GridView(FrozenFirst):
         header = TableHeader(self)
         self.setHorizontalHeader(header)
         self.setModel(model)
-        self.setItemDelegate(_CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self))
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -145,7 +145,7 @@ class GridView(FrozenFirst):
         self.setCurrentIndex(self.rows.index(self.currentIndex().row() + 1, self._began))
 
 
-class _CellDelegate(RowDelegate):
+class CellDelegate(RowDelegate):
     """The cell in question has a ring; it is edited in a plain line."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

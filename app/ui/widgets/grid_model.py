@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -40,6 +40,7 @@ class GridModel(QAbstractTableModel):
     """Texts by row and column; the last column says what becomes of the row and is not typed into."""
 
     edited = Signal()
+    spare: ClassVar[int] = SPARE
 
     def __init__(self, columns: Sequence[GridColumn], state_title: str) -> None:
         super().__init__()
@@ -105,7 +106,7 @@ class GridModel(QAbstractTableModel):
 
     def _grow(self) -> None:
         last = max((place for place, row in enumerate(self._texts) if any(row)), default=-1)
-        while len(self._texts) < last + 1 + SPARE:
+        while len(self._texts) < last + 1 + self.spare:
             self._texts.append(self._blank())
 
     # --- what Qt asks
@@ -154,7 +155,7 @@ class GridModel(QAbstractTableModel):
             self._texts[row][column] = text
             self._shown = {place: said for place, said in self._shown.items() if place[0] != row}
             self._problems = {place: said for place, said in self._problems.items() if place[0] != row}
-            if row >= len(self._texts) - SPARE:
+            if row >= len(self._texts) - self.spare:
                 self.beginInsertRows(_NOWHERE, len(self._texts), len(self._texts))
                 self._texts.append(self._blank())
                 self.endInsertRows()
