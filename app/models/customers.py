@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from app.models import limits
 from app.models.change import Change
 from app.models.dates import FIRST
 from app.models.store import Store
@@ -35,7 +36,11 @@ FIELDS: Final = [
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A customer as the file has it; `terms_*` and `limit_*` are those in force on the day asked."""
+    """A customer as the file has it; `terms_*` and `limit_*` are those in force on the day asked.
+
+    `limit_state`: not_set, set, unlimited, expired; `limit_amount` of the standing limit, None where none is set; `limit_added`
+    = what temporary limits add.
+    """
 
     id: int
     code: str
@@ -63,6 +68,7 @@ class Customer:
     early_discount_bp: int | None = None
     early_days: int | None = None
     public_body: int = 0
+    limit_added: int = 0
 
     @property
     def short(self) -> str:
@@ -91,12 +97,11 @@ class Terms:
     early_days: int | None = None
 
 
-SELECT: Final = """select c.id,c.code,c.name,c.short_name,c.registration_no,c.country,c.region,c.industry,c.size_class,c.since,o.name,g.name,c.currency,
-  c.address,c.phone,c.email,c.note,c.archived_on,t.basis,t.days,t.day_of_month,coalesce(l.state,'not_set'),case when l.state='set' then l.amount end,
-  t.early_discount_bp,t.early_days,c.public_body from customer c left join person o on o.id=c.owner_id left join party_group g on g.id=c.group_id
+SELECT: Final = f"""select c.id,c.code,c.name,c.short_name,c.registration_no,c.country,c.region,c.industry,c.size_class,c.since,o.name,g.name,c.currency,
+  c.address,c.phone,c.email,c.note,c.archived_on,t.basis,t.days,t.day_of_month,{limits.standing_state(":d")},{limits.standing_amount(":d")},
+  t.early_discount_bp,t.early_days,c.public_body,{limits.added("c.id", ":d")} from customer c left join person o on o.id=c.owner_id left join party_group g on g.id=c.group_id
   left join terms t on t.id=(select x.id from terms x where x.customer_id=c.id and x.valid_from<=:d order by x.valid_from desc limit 1)
-  left join credit_limit l on l.id=(select k.id from credit_limit k where k.customer_id=c.id and k.kind='standing' and k.voided_on is null
-    and k.valid_from<=:d and (k.valid_to is null or k.valid_to>:d) order by k.valid_from desc, k.id desc limit 1)"""
+  {limits.joined("c.id", ":d")}"""
 
 
 def customer(store: Store, customer_id: int, on: date) -> Customer | None:
@@ -182,18 +187,6 @@ def set_terms(change: Change, customer_id: int, valid_from: str, values: Mapping
         change.update("terms", known, dict(values))
     else:
         change.insert("terms", {"customer_id": customer_id, "valid_from": valid_from, **values})
-
-
-def close_limits(change: Change, customer_id: int, on: str) -> None:
-    """Ends the standing limits in force from that day; one that began on that day is voided."""
-    sql = """select id, valid_from from credit_limit where customer_id=? and kind='standing' and voided_on is null
-      and (valid_to is null or valid_to>?)"""
-    for limit_id, valid_from in change.store.rows(lambda *row: row, sql, (customer_id, on)):
-        change.update("credit_limit", limit_id, {"valid_to": on} if valid_from < on else {"voided_on": on})
-
-
-def insert_limit(change: Change, values: Mapping[str, Any]) -> int:
-    return change.insert("credit_limit", dict(values))
 
 
 def group_named(change: Change, name: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
-from app.models import disputes, past
+from app.models import disputes, limits, past
 from app.models.change import Change
 from app.models.dates import add_days, add_months, maybe_day
 from app.models.dialect import ALLOCATION_CUSTOMER, among, days_between
@@ -92,7 +92,7 @@ def standing_sql(store: Store, customers: Collection[int] | None, on: date) -> t
 select c.id, :d, coalesce(s.balance,0), coalesce(s.overdue,0), coalesce({days_between(":d", "s.oldest")},0), coalesce(s.unallocated,0),
   coalesce(q.disputed,0), coalesce(s.soon,0), coalesce(s.items,0), b.late,
   (select max(paid_on) from payment p where p.customer_id=c.id and p.kind='receipt' and p.voided_on is null and p.paid_on<=:d),
-  coalesce(l.state,'not_set'), case when l.state='set' then l.amount end
+  {limits.state_of("c.id", ":d")}, {limits.amount_of("c.id", ":d")}
 from customer c
 left join (select customer_id, sum(case when side='debit' then open_base else -open_base end) balance,
     sum(case when due_on<:d then open_base else 0 end) overdue, min(case when due_on<:d then due_on end) oldest,
@@ -109,8 +109,7 @@ left join (select customer_id, days/amount*100+days%amount*100/amount late from
     where side='debit' and settled_on<=:d and settled_on>=:since and due_on is not null {among("customer_id", customers)}
       and (settled_on>=due_on or not (select i.retention from instalment i where i.id=instalment_id))
     group by customer_id)) b on b.customer_id=c.id
-left join credit_limit l on l.id=(select k.id from credit_limit k where k.customer_id=c.id and k.kind='standing' and k.voided_on is null
-  and k.valid_from<=:d and (k.valid_to is null or k.valid_to>:d) order by k.valid_from desc, k.id desc limit 1)
+{limits.joined("c.id", ":d")}
 where 1=1 {among("c.id", customers)}"""
     days = {"d": on, "soon": add_days(on, SOON_DAYS), "since": add_months(on, -24)}
     return sql, {name: value.isoformat() for name, value in days.items()}

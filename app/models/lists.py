@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from app.models import derived
+from app.models import derived, limits
 from app.models.dates import add_days
 from app.models.dialect import place_of
 from app.models.listing import Filter, Listing
@@ -41,8 +41,8 @@ DAYS: Final = frozenset({"on", "back30", "back60", "back90", "soon", "ahead30"})
 
 # A limit in another currency is compared at the rate of the day: :rates is {"USD": factor} from its minor units to
 # the book's; one without a known rate cannot be compared.
-_LIMIT: Final = """case when s.limit_state<>'set' then null when l.currency=:book then s.limit_amount
-  else cast(round(s.limit_amount*json_extract(:rates,'$.'||l.currency)) as integer) end"""
+_LIMIT: Final = """case when s.limit_state<>'set' then null when coalesce(l.currency,c.currency)=:book then s.limit_amount
+  else cast(round(s.limit_amount*json_extract(:rates,'$.'||coalesce(l.currency,c.currency))) as integer) end"""
 _USED: Final = f"""case when ({_LIMIT})>0 then 1.0*s.balance_base/({_LIMIT}) when ({_LIMIT})=0 and s.balance_base>0 then 1e9
   when ({_LIMIT})=0 then 0 end"""
 
@@ -56,9 +56,7 @@ CUSTOMERS: Final = Listing(
     joins={
         "n": PLACE_JOIN,
         "s": "left join customer_standing s on s.customer_id=c.id",
-        "l": """left join credit_limit l on l.id=(select lx.id from credit_limit lx where lx.customer_id=c.id and lx.kind='standing'
-          and lx.voided_on is null and lx.valid_from<=:on and (lx.valid_to is null or lx.valid_to>:on)
-          order by lx.valid_from desc, lx.id desc limit 1)""",
+        "l": limits.joined("c.id", ":on"),
         "m": """left join terms m on m.id=(select mx.id from terms mx where mx.customer_id=c.id and mx.valid_from<=:on
           order by mx.valid_from desc limit 1)""",
         "k": "left join contact k on k.id=(select min(kx.id) from contact kx where kx.customer_id=c.id and kx.left_on is null)",
@@ -75,7 +73,7 @@ CUSTOMERS: Final = Listing(
         "overdue_days": "coalesce(s.overdue_days_max,0)",
         "limit_state": "coalesce(s.limit_state,'not_set')",
         "limit_amount": "s.limit_amount",
-        "limit_currency": "l.currency",
+        "limit_currency": "coalesce(l.currency,c.currency)",
         "limit_base": _LIMIT,
         "late_x100": "s.late_days_avg_x100",
         "last_paid_on": "s.last_paid_on",

@@ -62,6 +62,7 @@ alter table customer add column margin_bp integer;
 alter table customer add column peak_bp integer;
 alter table terms add column review_id integer references review(id);
 alter table credit_limit add column review_id integer references review(id);
+alter table credit_limit add column withdrawn_on text;
 create index credit_limit_review on credit_limit(review_id) where review_id is not null;
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from app.models import disputes, past
+from app.models import disputes, limits, past
 from app.models.dates import add_days, maybe_day
 from app.models.derived import SOON_DAYS
 from app.models.owed import Caller, Owed
@@ -44,12 +44,11 @@ SUMS: Final = """select c.id, c.code, coalesce(c.short_name, c.name), s.* from
   group by customer_id) s join customer c on c.id=s.customer_id
   order by s.balance desc, c.code"""
 
-CALLERS: Final = """select c.id, c.code, coalesce(c.short_name,c.name), c.name, coalesce(k.name,''), coalesce(nullif(k.phone,''),c.phone,''), case when l.state='set' then l.amount end,
-  l.currency, p.last, c.search_key from customer c
+CALLERS: Final = f"""select c.id, c.code, coalesce(c.short_name,c.name), c.name, coalesce(k.name,''), coalesce(nullif(k.phone,''),c.phone,''), case when {limits.state_of("c.id", ":d")}='set' then {limits.amount_of("c.id", ":d")} end,
+  coalesce(l.currency,c.currency), p.last, c.search_key from customer c
   left join contact k on k.id=(select x.id from contact x where x.customer_id=c.id and x.left_on is null
     order by coalesce(x.phone,'')='', x.id limit 1)
-  left join credit_limit l on l.id=(select y.id from credit_limit y where y.customer_id=c.id and y.kind='standing' and y.voided_on is null
-    and y.valid_from<=:d and (y.valid_to is null or y.valid_to>:d) order by y.valid_from desc, y.id desc limit 1)
+  {limits.joined("c.id", ":d")}
   left join (select customer_id, max(paid_on) last from payment where kind='receipt' and voided_on is null and paid_on<=:d
     group by customer_id) p on p.customer_id=c.id"""
 

@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from app.i18n import _, ngettext
-from app.models import book, customers
+from app.models import book, customers, limits
 from app.models.change import Change
 from app.models.customers import Contact, Customer, Terms
 from app.models.errors import Invalid, UserError
+from app.models.limits import NewLimit
 from app.models.store import Store
 from app.services import checks
 from app.services.search_key import search_key, squeeze
@@ -232,16 +233,8 @@ class Customers:
             customers.set_terms(change, customer_id, today, self._terms(customer_id, draft))
         limit: LimitDraft | None = draft.get("limit")
         if limit is not None:
-            customers.close_limits(change, customer_id, today)
-            row = {
-                "customer_id": customer_id,
-                "kind": "standing",
-                "state": limit.state,
-                "amount": checks.limit("limit", limit.amount),
-                "valid_from": today,
-            }
-            currency = self.get(customer_id).currency
-            customers.insert_limit(change, {**row, "currency": currency, "decided_by": self._store.person_id})
+            amount, currency = checks.limit("limit", limit.amount), self.get(customer_id).currency
+            limits.put_standing(change, NewLimit(customer_id, limit.state, amount, currency, self._today))
 
 
 def whole_terms(terms: Terms) -> dict[str, Any]:

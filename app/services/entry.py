@@ -98,7 +98,8 @@ def outlook(services: Services, customer_id: int, issued_on: date) -> Outlook:
     customer = services.customers.get(customer_id)
     own = book.company(services.store).currency
     balance = services.reports.balance(customer_id)
-    limit = customer.limit_amount if customer.limit_state == "set" and balance.currency == customer.currency else None
+    own_limit = customer.limit_state == "set" and balance.currency == customer.currency
+    limit = (customer.limit_amount or 0) + customer.limit_added if own_limit else None
     terms = customers.terms_on(services.store, customer_id, issued_on)
     words = terms_text(terms.basis, terms.days, terms.day_of_month) if terms else ""
     due_on = services.receivables.due_by_terms(customer_id, issued_on)

@@ -9,10 +9,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from app.i18n import _
-from app.models import book, bulk, customers
+from app.models import book, bulk, customers, limits
 from app.models.change import Change
 from app.models.customers import Customer, Terms
 from app.models.errors import Invalid
+from app.models.limits import NewLimit
 from app.models.store import Store
 from app.services import checks
 from app.services.customers import whole_terms
@@ -187,18 +188,8 @@ def _dated(change: Change, customer_id: int, extra: Mapping[str, Any], today: da
     if "terms" in extra:
         customers.set_terms(change, customer_id, day, extra["terms"])
     if "limit" in extra:
-        state, amount = extra["limit"]
-        customers.close_limits(change, customer_id, day)
         currency = bulk.currencies(change.store)[customer_id]
-        row = {
-            "customer_id": customer_id,
-            "kind": "standing",
-            "state": state,
-            "amount": amount,
-            "currency": currency,
-            "valid_from": day,
-        }
-        customers.insert_limit(change, {**row, "decided_by": change.store.person_id})
+        limits.put_standing(change, NewLimit(customer_id, *extra["limit"], currency, today))
     if "contact" in extra:
         name = extra["contact"]
         customers.insert_contact(change, {"customer_id": customer_id, "name": name, "search_key": search_key(name)})
