@@ -79,12 +79,13 @@ class CustomerFacts:
     """Everything about one customer that the score reads, known on `on`.
 
     `statements` newest period first, at most three of them; `facts` live on the day; `answers` item -> points 0..5 of the newest
-    questionnaire; `visited_on` = the newest visit to the site.
+    questionnaire; `visited_on` = the newest visit to the site; `currency` = the book's.
     """
 
     customer_id: int
     code: str
     on: date
+    currency: str = "CNY"
     sector: str | None = None
     since: date | None = None
     founded: date | None = None
