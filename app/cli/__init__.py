@@ -43,7 +43,7 @@ COMMANDS: Final = {
     **dict.fromkeys(("aging", "balance"), "figures"),
     **dict.fromkeys(("today", "dashboard", "screens"), "looks"),
     "report": "reports",
-    "statement": "papers",
+    **dict.fromkeys(("statement", "form"), "papers"),
     "interest": "claims",
     "limitation": "clocks",
     "schedule": "schedule",

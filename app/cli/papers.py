@@ -1,11 +1,11 @@
-"""Commands that make papers: statement."""
+"""Commands that make papers: statement, form."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import click
 
@@ -15,6 +15,8 @@ from app.i18n import _, mark
 from app.models.errors import UserError
 from app.models.money import plain
 from app.services import checks, documents, periods
+from app.services.credit_forms import KINDS as FORMS
+from app.services.credit_forms import Kind
 from app.services.formats import capitals, figure
 from app.services.services import Services
 from app.services.statement_drawing import StatementDraft
@@ -37,9 +39,8 @@ from app.services.statement_wording import due_text, line_title
 @option("--pdf", "pdf_file", type=BOOK, metavar="FILE", help=mark("Write the paper"))
 @json_option
 def statement(book: Path, customer: str, record: bool, pdf_file: Path | None, as_json: bool, **asked: Any) -> None:
-    if pdf_file is not None and pdf_file.suffix.lower() != ".pdf":
-        words = _("“{name}” must end in {ending}. Choose another name.")
-        raise UserError(words.format(name=pdf_file.name, ending=".pdf"))
+    if pdf_file is not None:
+        _ends_as_pdf(pdf_file)
     with opened(book, write=record) as found:
         draft = _draft(found.services, customer, asked)
         sheet = _recorded(found.services, draft) if record else found.services.statements.drawn(draft)
@@ -50,6 +51,31 @@ def statement(book: Path, customer: str, record: bool, pdf_file: Path | None, as
         click.echo(_("Written: {path}").format(path=pdf_file), err=as_json)
     elif not as_json:
         _show(sheet)
+
+
+@click.command(
+    cls=Command, help=mark("A form for a customer to fill: credit information, authorisation, papers asked for")
+)
+@book_argument
+@click.argument("customer")
+@click.argument("kind", metavar="KIND", type=click.Choice(FORMS))
+@option(
+    "--paper-lang", type=click.Choice(i18n.LANGUAGES), help=mark("Language of the paper; the customer's when left out")
+)
+@option("--pdf", "pdf_file", type=BOOK, metavar="FILE", required=True, help=mark("Write the paper"))
+def form(book: Path, customer: str, kind: str, paper_lang: str | None, pdf_file: Path) -> None:
+    _ends_as_pdf(pdf_file)
+    with opened(book) as found:
+        customer_id = found.services.customers.by_code(customer).id
+        sheet = found.services.credit_forms.form(customer_id, cast("Kind", kind), paper_lang)
+    documents.render(sheet, pdf_file, today())
+    click.echo(_("Written: {path}").format(path=pdf_file))
+
+
+def _ends_as_pdf(path: Path) -> None:
+    if path.suffix.lower() != ".pdf":
+        words = _("“{name}” must end in {ending}. Choose another name.")
+        raise UserError(words.format(name=path.name, ending=".pdf"))
 
 
 def _draft(services: Services, customer: str, asked: dict[str, Any]) -> StatementDraft:
@@ -158,4 +184,4 @@ def _show(sheet: StatementSheet) -> None:
         table(head, rows, right=(4, 5, 6))
 
 
-PAPER_COMMANDS: Final = (statement,)
+PAPER_COMMANDS: Final = (statement, form)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.clocks import Clocks
     from app.services.contracts import Contracts
     from app.services.corrections import Corrections
+    from app.services.credit_forms import CreditForms
     from app.services.customers import Customers
     from app.services.dashboard import Dashboard
     from app.services.disputes import Disputes
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from app.services.monitoring import Monitoring
     from app.services.payers import Payers
     from app.services.payments import Payments
+    from app.services.policies import Policies
     from app.services.rates import Rates
     from app.services.receivables import Receivables
     from app.services.reports import Reports
@@ -105,6 +107,12 @@ class Services:
         from app.services.charges import Charges
 
         return Charges(self.store, self.today)
+
+    @cached_property
+    def policies(self) -> Policies:
+        from app.services.policies import Policies
+
+        return Policies(self.store, self.today)
 
     @cached_property
     def rates(self) -> Rates:
@@ -195,6 +203,12 @@ class Services:
         from app.services.statements import Statements
 
         return Statements(self.store, self.today)
+
+    @cached_property
+    def credit_forms(self) -> CreditForms:
+        from app.services.credit_forms import CreditForms
+
+        return CreditForms(self.store, self.today)
 
     def close(self) -> None:
         self.store.close()

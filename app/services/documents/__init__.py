@@ -11,6 +11,7 @@ from typing import Any, Final
 MAKERS: Final = {
     "AgeingSheet": "app.services.documents.ageing",
     "ConfirmationSheet": "app.services.documents.statement",
+    "CreditForm": "app.services.documents.credit_forms",
     "InterestSheet": "app.services.documents.interest",
     "ListSheet": "app.services.documents.listing",
     "StatementSheet": "app.services.documents.statement",

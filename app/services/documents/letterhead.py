@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from app.i18n import _, language
 from app.services.documents import style
@@ -30,7 +30,16 @@ class Reply:
     words: Sequence[str] = ()
 
 
-def head(pen: Pen, sheet: StatementSheet, title: str, tag: str = "") -> list[Any]:
+class Letter(Protocol):
+    """Anything one firm hands to another."""
+
+    @property
+    def company(self) -> Party: ...
+    @property
+    def customer(self) -> Party: ...
+
+
+def head(pen: Pen, sheet: Letter, title: str, tag: str = "") -> list[Any]:
     """The sender at the left, what this is at the right, a rule under both."""
     sender = [pen.text(sheet.company.name, size=NAME, bold=True, after=1), *_details(pen, sheet.company)]
     named = [pen.text(title, size=LARGE, bold=True, align="right", leading=1.2, after=1)]
@@ -40,7 +49,7 @@ def head(pen: Pen, sheet: StatementSheet, title: str, tag: str = "") -> list[Any
     return [top, pen.rule(1.0, before=4, after=7)]
 
 
-def addressee(pen: Pen, sheet: StatementSheet, facts: Sequence[tuple[str, str]]) -> Any:
+def addressee(pen: Pen, sheet: Letter, facts: Sequence[tuple[str, str]]) -> Any:
     """To whom, at the left; number, dates and the like at the right."""
     to = [
         pen.text(_("To"), size=style.SMALL, colour=style.QUIET),

@@ -41,7 +41,8 @@ class Pen:
         leading: float = 1.45,
     ) -> Any:
         """A paragraph of literal text, one line or more."""
-        lines = [style.clean(line) for line in words.split("\n")]
+        # Wide gaps, as between boxes to tick, stay: a paragraph would make them one space.
+        lines = [style.clean(line).replace("   ", " \u00a0\u00a0") for line in words.split("\n")]
         (self.bold if bold else self.plain).update(lines)
         if self.used is None:
             return None
