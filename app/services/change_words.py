@@ -62,6 +62,7 @@ CHANGES: Final = {
     "payment.record": mark("Log a payment"),
     "payment.refund": mark("Pay money back"),
     "payment.void": mark("Void a payment"),
+    "policy.adopt": mark("Adopt credit rules"),
     "rate.add": mark("Add an exchange rate"),
     "rate.correct": mark("Correct an exchange rate"),
     "rate.remove": mark("Remove an exchange rate"),

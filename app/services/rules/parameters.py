@@ -178,7 +178,7 @@ class Policy:
     @classmethod
     def of(cls, changed: Mapping[str, Any], version: int = 0) -> Policy:
         """The defaults but for what is changed (JSON lists become tuples). Raises TypeError for a name that is none of them."""
-        return cls(id=version, **{name: _frozen(value) for name, value in changed.items()})
+        return cls(id=version, **{name: frozen(value) for name, value in changed.items()})
 
     def differences(self) -> dict[str, Any]:
         """What is not as by default: what a book keeps."""
@@ -187,8 +187,9 @@ class Policy:
         return {name: getattr(self, name) for name in names if getattr(self, name) != getattr(usual, name)}
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(_frozen(each) for each in value) if isinstance(value, list | tuple) else value
+def frozen(value: Any) -> Any:
+    """Lists as tuples, all the way down: how a value of JSON compares to a default."""
+    return tuple(frozen(each) for each in value) if isinstance(value, list | tuple) else value
 
 
 PARAMETERS: Final[Mapping[str, About]] = {
