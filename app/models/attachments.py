@@ -26,6 +26,9 @@ OWNERS: Final = (
     "confirmation",
     "dispute",
     "bill",
+    "financial_statement",
+    "credit_fact",
+    "questionnaire",
 )
 
 

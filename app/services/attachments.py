@@ -27,7 +27,8 @@ MOST_BYTES: Final = 20 * 1024 * 1024
 LONGEST_NAME: Final = 120
 ROLES: Final = (
     "statement", "demand", "proof_of_delivery", "delivery_note", "contract", "guarantee", "registration", "court",
-    "messages", "licence", "special_report", "other",
+    "messages", "licence", "special_report", "financials", "credit_report", "public_record", "reference", "authorisation",
+    "photo", "other",
 )  # fmt: skip
 UNKNOWN: Final = "application/octet-stream"
 # What a file begins with says what it is, whatever its name.

@@ -136,6 +136,12 @@ ROLES: Final = {
     "messages": mark("Messages"),
     "licence": mark("Licence"),
     "special_report": mark("Special report for tax"),
+    "financials": mark("Financial statements"),
+    "credit_report": mark("Credit report or rating"),
+    "public_record": mark("Page of a public register"),
+    "reference": mark("Reference letter"),
+    "authorisation": mark("Authorisation letter"),
+    "photo": mark("Photo"),
     "other": mark("Other"),
 }
 COMPANIES: Final = ("guarantee_company", "guarantee_parent")
@@ -242,6 +248,9 @@ OWNERS: Final = {
     "confirmation": mark("Statement"),
     "dispute": mark("Dispute"),
     "bill": mark("Draft"),
+    "financial_statement": mark("Financial statement"),
+    "credit_fact": mark("Fact of the credit file"),
+    "questionnaire": mark("Questionnaire"),
 }
 
 

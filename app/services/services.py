@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.clocks import Clocks
     from app.services.contracts import Contracts
     from app.services.corrections import Corrections
+    from app.services.credit_file import CreditFile
     from app.services.credit_forms import CreditForms
     from app.services.customers import Customers
     from app.services.dashboard import Dashboard
@@ -209,6 +210,12 @@ class Services:
         from app.services.credit_forms import CreditForms
 
         return CreditForms(self.store, self.today)
+
+    @cached_property
+    def credit_file(self) -> CreditFile:
+        from app.services.credit_file import CreditFile
+
+        return CreditFile(self.store, self.today)
 
     def close(self) -> None:
         self.store.close()
