@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 ALLOCATION_DAY = "allocation a indexed by allocation_day"
 ALLOCATION_CUSTOMER = "allocation a indexed by allocation_customer"
+# Ends a subselect that is read row by row as it stands, not merged into the select around it.
+APART = "limit -1"
 
 
 def days_between(later: str, earlier: str) -> str:

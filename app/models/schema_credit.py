@@ -64,6 +64,9 @@ alter table terms add column review_id integer references review(id);
 alter table credit_limit add column review_id integer references review(id);
 alter table credit_limit add column withdrawn_on text;
 create index credit_limit_review on credit_limit(review_id) where review_id is not null;
+create index payment_advance on payment(customer_id) where purpose<>'payment' and voided_on is null;
+drop index open_item_settled;
+create index open_item_settled on open_item(customer_id,settled_on,due_on,amount_base,issued_on) where side='debit';
 """
 
 # Of one day (`as_of`) like `customer_standing`, written from the rules and not by one statement. No points where the grade

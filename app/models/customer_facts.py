@@ -1,0 +1,199 @@
+"""Everything the score reads about customers as it was known on a day: a few statements for all of them, the same for some."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter, itemgetter
+from typing import Any, Final, TypeVar
+
+from app.models import credit_facts, disputes, financials, paid, past
+from app.models.credit_facts import CreditFact, Questionnaire
+from app.models.dates import maybe_day
+from app.models.dialect import among, days_between
+from app.models.facts import CustomerFacts, Delay, Override, PaymentFacts, Standing
+from app.models.paid import Sum, Windows
+from app.models.store import Store
+
+T = TypeVar("T")
+STATEMENTS: Final = 3
+
+# What is open, in stretches of lateness (null = not asked for: not due, in dispute, a credit).
+OPEN: Final = """select customer_id, key, sum(net), sum(asked), sum(asked*late), max(late), min(late), count(asked) from (
+    select customer_id, net, late, asked, case when asked>0 then {key} end key from (
+      select customer_id, case when side='debit' then open_base else -open_base end net, {late} late,
+        case when side='debit' and due_on<:d and open_base>{disputed} then open_base-{disputed} end asked
+      from ({state}) t left join (select instalment_id disputed_id, sum(amount) part from dispute
+          where opened_on<=:d and (closed_on is null or closed_on>:d) {of} group by instalment_id) q on q.disputed_id=t.instalment_id
+      where 1=1 {of}))
+  group by customer_id, key"""
+WRITTEN_OFF: Final = """select customer_id, max(on_day) from adjustment j where kind='write_off' and voided_on is null and on_day<=:d {of}
+  and (select sum(a.amount) from allocation a where a.adjustment_id=j.id and a.voided=0 and a.on_day<=:d)>0 group by customer_id"""
+HELD: Final = """select distinct customer_id, 1 from hold where kind='credit' and from_on<=:d and (until_on is null or until_on>=:d)
+  and (lifted_on is null or lifted_on>:d) {of}"""
+# Instalments that a draft had settled which is refused on the day, with the day of the refusal.
+REFUSED: Final = """select b.customer_id, e.on_day, a.instalment_id from bill b join payment p on p.bill_id=b.id and p.kind='receipt' and p.voided_on is null
+  join bill_event e on e.id=(select x.id from bill_event x where x.bill_id=b.id and x.on_day<=:d order by x.on_day desc, x.id desc limit 1)
+  join allocation a on a.payment_id=p.id and a.voided=0 and a.amount>0 and a.instalment_id is not null
+  where e.status='refused' and b.voided_on is null {of}"""
+OVERRIDES: Final = """select o.customer_id, o.notches, o.reason, p.name, o.from_on, o.until_on from grade_override o join person p on p.id=o.approved_by
+  where o.from_on<=:d and o.until_on>=:d and (o.revoked_on is null or o.revoked_on>:d) {of} order by o.from_on, o.id"""
+
+
+@dataclass(slots=True)
+class _Open:
+    """What is open of one customer; `delays` of what is asked for and overdue."""
+
+    balance: int = 0
+    overdue: int = 0
+    days: int = 0
+    old: int = 0
+    items: int = 0
+    delays: tuple[Delay, ...] = ()
+
+
+def facts(store: Store, on: date, windows: Windows, customers: Collection[int] | None = None) -> list[CustomerFacts]:
+    """Of the customers named, or of all of them (suppliers, partners and archived ones too), by their id."""
+    read = _Reading(store, on, windows, customers)
+    sql = f"select id, code, sector, since, founded from customer where 1=1 {among('id', customers)} order by id"
+    return store.rows(read.customer, sql)
+
+
+class _Reading:
+    """Every statement once, kept by customer."""
+
+    def __init__(self, store: Store, on: date, windows: Windows, customers: Collection[int] | None) -> None:
+        self._store = store
+        self._on = on
+        self._windows = windows
+        self._customers = customers
+        self._state = past.state(store, on, customers).sql
+        self._paid = _by_customer(paid.sums(store, on, windows, customers))
+        self._settled = {each.customer_id: each for each in paid.settled(store, on, windows, customers)}
+        self._open = self._opened()
+        self._bounced = self._refused()
+        self._written_off = self._days_by_customer(WRITTEN_OFF)
+        self._held = self._days_by_customer(HELD)
+        self._statements = _by_customer(financials.statements(store, on, customers))
+        self._facts = _by_customer(credit_facts.facts(store, on, customers))
+        self._asked = _by_customer(credit_facts.questionnaires(store, on, customers))
+        self._overrides = {
+            row[0]: row[1:] for row in self._rows(OVERRIDES.format(of=among("o.customer_id", customers)))
+        }
+
+    def customer(
+        self, customer: int, code: str, sector: str | None, since: str | None, founded: str | None
+    ) -> CustomerFacts:
+        told = [each for each in self._facts.get(customer, ()) if each.valid_to is None or each.valid_to >= self._on]
+        asked = self._asked.get(customer, [])
+        return CustomerFacts(
+            customer_id=customer,
+            code=code,
+            on=self._on,
+            sector=sector,
+            since=maybe_day(since),
+            founded=maybe_day(founded),
+            payments=self._payments(customer),
+            standing=self._standing(customer),
+            statements=tuple(self._statements.get(customer, ())[:STATEMENTS]),
+            facts=tuple(told),
+            answers=asked[0].answers if asked else {},
+            answered_on=asked[0].on_day if asked else None,
+            visited_on=_visited(told, asked),
+            override=_override(self._overrides.get(customer)),
+        )
+
+    def _payments(self, customer: int) -> PaymentFacts:
+        sums, settled = self._paid.get(customer, []), self._settled.get(customer)
+        open_ = self._open.get(customer, _Open())
+        delays = [Delay(each.amount, each.weighted / each.amount, each.recent) for each in sums if each.amount]
+        worst = [each.worst for each in sums if each.amount] + ([open_.days] if open_.items else [])
+        return PaymentFacts(
+            delays=(*delays, *open_.delays),
+            worst=max(worst, default=None),
+            invoices=(settled.settled if settled else 0) + open_.items,
+            settled=settled.settled if settled else 0,
+            settled_late=settled.late if settled else 0,
+            history_days=self._since(settled.first if settled else None) or 0,
+        )
+
+    def _standing(self, customer: int) -> Standing:
+        open_, settled = self._open.get(customer, _Open()), self._settled.get(customer)
+        return Standing(
+            balance=open_.balance,
+            overdue=open_.overdue,
+            overdue_days=open_.days,
+            overdue_90=open_.old,
+            default_days=0 if open_.old else self._defaulted(self._paid.get(customer, [])),
+            bounced_days=self._since(self._bounced.get(customer)),
+            written_off_days=self._since(self._written_off.get(customer)),
+            invoices=settled.items if settled else 0,
+            hold=customer in self._held,
+        )
+
+    def _defaulted(self, sums: Iterable[Sum]) -> int | None:
+        """Days since enough money came that was longer overdue than a default, within the days of cure."""
+        late = [each for each in sums if each.last_late]
+        if not late or sum(each.late for each in late) < self._windows.default_amount:
+            return None
+        return self._since(max(each.last_late or "" for each in late))
+
+    def _opened(self) -> dict[int, _Open]:
+        edges = self._windows.edges
+        sql = OPEN.format(
+            key=paid.stretch("late", edges),
+            late=days_between(":d", "due_on"),
+            disputed=f"coalesce({disputes.in_base('min(part,open)', 'open', 'open_base')},0)",
+            state=self._state,
+            of=among("customer_id", self._customers),
+        )
+        found: dict[int, _Open] = {}
+        for customer, key, net, asked, weighted, worst, least, items in self._rows(sql):
+            of = found.setdefault(customer, _Open())
+            of.balance += net
+            if key is not None:
+                of.overdue += asked
+                of.days = max(of.days, worst)
+                of.items += items
+                of.old += asked if least > self._windows.default_days else 0
+                of.delays += (Delay(asked, weighted / asked, True, worst <= self._windows.grace),)
+        return found
+
+    def _refused(self) -> dict[int, str]:
+        """The oldest refusal of each customer whose debts are still open."""
+        rows = self._rows(REFUSED.format(of=among("b.customer_id", self._customers)))
+        if not rows:
+            return {}
+        sql = f"select instalment_id from ({self._state}) where side='debit' {among('instalment_id', {row[2] for row in rows})}"
+        still = {row[0] for row in self._rows(sql)}
+        return {customer: day for customer, day, item in sorted(rows, key=itemgetter(1), reverse=True) if item in still}
+
+    def _days_by_customer(self, sql: str) -> dict[int, Any]:
+        return dict(self._rows(sql.format(of=among("customer_id", self._customers))))
+
+    def _rows(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._store.rows(lambda *row: row, sql, {"d": self._on.isoformat()})
+
+    def _since(self, day: str | None) -> int | None:
+        return None if day is None else (self._on - date.fromisoformat(day)).days
+
+
+def _by_customer(found: Iterable[T]) -> dict[int, list[T]]:
+    """In the order of each customer's own."""
+    of: dict[int, list[T]] = {}
+    for each in found:
+        of.setdefault(attrgetter("customer_id")(each), []).append(each)
+    return of
+
+
+def _visited(told: Iterable[CreditFact], asked: Iterable[Questionnaire]) -> date | None:
+    days = [each.on_day for each in told if (each.kind, each.code) == ("visit", "visit")]
+    return max([*days, *(each.on_day for each in asked if each.visit)], default=None)
+
+
+def _override(row: tuple[Any, ...] | None) -> Override | None:
+    if row is None:
+        return None
+    notches, reason, person, since, until = row
+    return Override(notches, reason, person, date.fromisoformat(since), date.fromisoformat(until))

@@ -1,0 +1,220 @@
+"""How customers paid, as the score reads it: money by how late it came, and what of it is settled (domain A4).
+
+Sums only: every measure of the score is linear between two edges of lateness, so money between them may stand together.
+Left out: parts in dispute, credit notes and adjustments, advances, retention before its day, and what was taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from app.models.dates import add_days, add_months
+from app.models.dialect import ALLOCATION_CUSTOMER, ALLOCATION_DAY, APART, among, days_between
+from app.models.store import Store
+
+LATE_DAYS: Final = 15  # settled later than this is a late settlement
+KEYS: Final = 64  # more than there are edges; a multiple of two
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """What of the rules the reading needs: where straight lines of the payment index meet, and how far back to look.
+
+    `default_amount` in minor units of the book: less than that, paid after `default_days`, was no default.
+    """
+
+    anchors: tuple[int, ...]
+    grace: int
+    months: int
+    recent_days: int
+    default_days: int
+    default_amount: int
+    cure_days: int
+
+    @property
+    def edges(self) -> tuple[int, ...]:
+        """Days late at which a measure bends or jumps, rising; a day belongs to the stretch that it ends."""
+        return tuple(sorted({*self.anchors, 0, self.grace, self.default_days}))
+
+    def days(self, on: date) -> dict[str, str]:
+        """The parameters of every statement."""
+        found = {
+            "d": on,
+            "since": add_months(on, -self.months),
+            "recent": add_days(on, -self.recent_days),
+            "cure": add_days(on, -self.cure_days),
+        }
+        return {name: day.isoformat() for name, day in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Money of one customer in one stretch of lateness: base minor units, and the same times days late.
+
+    `last_late` / `late` = the last day on which money came later than the days of default, within the days of cure, and that money.
+    """
+
+    customer_id: int
+    recent: bool
+    amount: int
+    weighted: int
+    worst: int
+    late: int = 0
+    last_late: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Instalments of one customer with a due day: all, those settled in the window, those of them settled late; the first day."""
+
+    customer_id: int
+    items: int = 0
+    settled: int = 0
+    late: int = 0
+    first: str | None = None
+
+
+# The due day of the day on which money was applied.
+DUE_THEN: Final = """case when exists(select 1 from due_change x where x.instalment_id=a.instalment_id and x.changed_on>a.on_day)
+  then (select x.old_due from due_change x where x.instalment_id=a.instalment_id and x.changed_on>a.on_day order by x.changed_on, x.id limit 1)
+  else i.due_on end"""
+ADVANCES: Final = "select id from payment where purpose<>'payment' and voided_on is null {of}"
+REVERSED: Final = "select reverses_id from allocation where reverses_id is not null and voided=0 and on_day<=:d {of}"
+# A dispute that the customer gave up was none, and what a credit note ended was never paid.
+ENDED: Final = "coalesce({p}result,'') in ('accepted','credit_note') and {p}closed_on<=:d"
+DISPUTED: Final = f"select instalment_id from dispute where opened_on<=:d and not ({ENDED.format(p='')}) {{of}}"
+# The most that was in dispute at a time of an instalment, less what of it is open still: that much of the money was about it.
+PAID_DISPUTED: Final = f"""select instalment_id, min(opened_on), max(whole)-(select i.amount-coalesce((select sum(a.amount) from allocation a
+      where a.instalment_id=i.id and a.voided=0 and a.on_day<=:d),0) from instalment i where i.id=instalment_id)
+  from (select q.instalment_id, q.opened_on, (select sum(p.amount) from dispute p where p.instalment_id=q.instalment_id
+      and p.opened_on<=q.opened_on and (p.closed_on is null or p.closed_on>q.opened_on) and not ({ENDED.format(p="p.")})) whole
+    from dispute q where q.opened_on<=:d and not ({ENDED.format(p="q.")}) {{of}}) group by instalment_id"""
+APPLIED: Final = """{a} join instalment i on i.id=a.instalment_id where a.voided=0 and a.amount>0 and a.payment_id is not null
+  and a.on_day between :since and :d and {due} is not null and (i.retention=0 or a.on_day>={due}) {of}"""
+
+
+def stretch(days: str, edges: Collection[int]) -> str:
+    """SQL for the number of the stretch between two edges in which the days lie."""
+    steps = " ".join(f"when {days}<={edge} then {place}" for place, edge in enumerate(edges))
+    return f"case {steps} else {len(edges)} end"
+
+
+def sums(store: Store, on: date, windows: Windows, customers: Collection[int] | None) -> list[Sum]:
+    """Money applied in the window, in stretches; of some customers or of all."""
+    params = windows.days(on)
+    names = {"reversed": REVERSED, "disputed": DISPUTED, "advances": ADVANCES}
+    left_out = {name: sql.format(of=among("customer_id", customers)) for name, sql in names.items()}
+    there = {name: store.scalar(f"select 1 where exists({sql})", params) for name, sql in left_out.items()}
+    applied = _applied(store, customers)
+    if there["advances"]:
+        applied += f" and a.payment_id not in ({left_out['advances']})"
+    whole, parted = applied, ""
+    for name, column in (("reversed", "a.id"), ("disputed", "a.instalment_id")):
+        if there[name]:
+            whole += f" and {column} not in ({left_out[name]})"
+            parted += f" or {column} in ({left_out[name]})"
+    found = _whole(store, whole, windows, params)
+    return [*found, *_parted(store, f"{applied} and (0{parted})", windows, params)] if parted else found
+
+
+def _applied(store: Store, customers: Collection[int] | None) -> str:
+    changed = store.scalar("select exists(select 1 from due_change)")
+    return APPLIED.format(
+        a=ALLOCATION_DAY if customers is None else ALLOCATION_CUSTOMER,
+        due=f"({DUE_THEN})" if changed else "i.due_on",
+        of=among("a.customer_id", customers),
+    )
+
+
+def _due(applied: str) -> str:
+    """The due day of then that the clause stands on."""
+    return f"({DUE_THEN})" if DUE_THEN in applied else "i.due_on"
+
+
+def _whole(store: Store, applied: str, windows: Windows, params: dict[str, str]) -> list[Sum]:
+    """Kept apart so that the days between are counted once a row, and grouped by one number, which sorts quickest."""
+    late = days_between("a.on_day", _due(applied))
+    key = f"customer_id*{KEYS}+(on_day>=:recent)*{KEYS // 2}+{stretch('late', windows.edges)}"
+    long = f"late>{windows.default_days} and on_day>:cure"
+    sql = f"""select key/{KEYS}, key%{KEYS}>={KEYS // 2}, amount, weighted, worst, coalesce(long,0), last from (
+      select {key} key, sum(base) amount, sum(base*late) weighted, max(late) worst, sum(case when {long} then base end) long,
+        max(case when {long} then on_day end) last
+      from (select i.customer_id, a.on_day, a.base_target base, {late} late from {applied} {APART}) group by 1)"""
+    return store.rows(_sum, sql, params)
+
+
+def _sum(customer: int, recent: int, *rest: object) -> Sum:
+    return Sum(customer, bool(recent), *rest)  # type: ignore[arg-type]  # columns of the select above
+
+
+@dataclass(slots=True)
+class _Part:
+    """One application of which not all counts."""
+
+    customer_id: int
+    instalment_id: int
+    on_day: str
+    amount: int
+    base: int
+    late: int
+
+
+def _parted(store: Store, applied: str, windows: Windows, params: dict[str, str]) -> Iterator[Sum]:
+    """The few that were taken back or touch a dispute, one by one."""
+    back = "(select coalesce(sum(r.{of}),0) from allocation r where r.reverses_id=a.id and r.voided=0 and r.on_day<=:d)"
+    sql = f"""select i.customer_id, a.instalment_id, a.on_day, a.amount+{back.format(of="amount")},
+      a.base_target+{back.format(of="base_target")}, {days_between("a.on_day", _due(applied))} from {applied}
+      order by a.instalment_id, a.on_day desc, a.id desc"""
+    parts = store.rows(_Part, sql, params)
+    _take_disputed(store, parts, params)
+    for part in parts:
+        if part.base:
+            long = part.late > windows.default_days and part.on_day > params["cure"]
+            yield Sum(
+                part.customer_id, part.on_day >= params["recent"], part.base, part.base * part.late, part.late,
+                part.base if long else 0, part.on_day if long else None,
+            )  # fmt: skip
+
+
+def _take_disputed(store: Store, parts: list[_Part], params: dict[str, str]) -> None:
+    """Money that came after a dispute was opened settles the rest first: the last of it is the disputed part."""
+    sql = PAID_DISPUTED.format(of=among("q.instalment_id", {part.instalment_id for part in parts}))
+    disputed = {row[0]: [row[1], row[2] or 0] for row in store.rows(lambda *row: row, sql, params)}
+    for part in parts:
+        opened, left = disputed.get(part.instalment_id, ("9999", 0))
+        taken = min(left, part.amount)
+        if part.on_day >= opened and taken > 0:
+            part.base -= round(part.base * taken / part.amount)
+            part.amount -= taken
+            disputed[part.instalment_id][1] -= taken
+
+
+def settled(store: Store, on: date, windows: Windows, customers: Collection[int] | None) -> list[Settled]:
+    """Counts of instalments with a due day, of each customer who has any by that day."""
+    late, inside = f"{days_between('settled_on', 'due_on')}>{LATE_DAYS}", "settled_on between :since and :d"
+    sql = f"""select customer_id, count(*), coalesce(sum({inside}),0), coalesce(sum({inside} and {late}),0),
+      min(issued_on) from open_item where side='debit' and due_on is not null and issued_on<=:d {among("customer_id", customers)}
+      group by customer_id"""
+    params = windows.days(on)
+    found = {each.customer_id: each for each in store.rows(Settled, sql, params)}
+    for customer, day, due in _settled_then(store, params, customers):
+        was = found[customer]
+        slow = (date.fromisoformat(day) - date.fromisoformat(due)).days > LATE_DAYS
+        found[customer] = Settled(customer, was.items, was.settled + 1, was.late + slow, was.first)
+    return list(found.values())
+
+
+def _settled_then(
+    store: Store, params: dict[str, str], customers: Collection[int] | None
+) -> list[tuple[int, str, str]]:
+    """(customer, day, due day) of instalments settled by that day whose money was taken back afterwards: they do not show it now."""
+    taken = f"""select a.instalment_id from allocation a where a.reverses_id is not null and a.voided=0 and a.on_day>:d
+      {among("a.customer_id", customers)}"""
+    sql = f"""select * from (select o.customer_id, (select max(a.on_day) from allocation a where a.instalment_id=o.instalment_id
+        and a.voided=0 and a.on_day<=:d having sum(a.amount)=o.amount) day, o.due_on
+      from open_item o where o.due_on is not null and (o.settled_on is null or o.settled_on>:d) and o.instalment_id in ({taken}))
+      where day>=:since"""
+    return store.rows(lambda *row: row, sql, params)
