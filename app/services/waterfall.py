@@ -1,87 +1,78 @@
-"""Where the bars of a score stand: the same drawing on the screen and on paper. Pure geometry, no words.
+"""How a score came about as a drawing: where each bar stands. The screen and the paper draw the same.
 
-drawing = layout(score.start_x100, reasons.bars(score), policy)
-for row, bar in enumerate(drawing.bars): ...   # from bar.x0 to bar.x1 of the width, in row `row`
+drawing = waterfall(score.start_x100, bars, score.points_x100, policy)
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Final, Literal
 
 from app.services.rules.parameters import Policy
 from app.services.rules.scale import scale_of
 from app.services.rules.score_types import GRADES, Reason
 
+STEP: Final = 5000  # the axis begins and ends at whole fifties of points
+ROOM: Final = 1500  # left free beyond the outermost bar, so that its figure has a place
+
 Kind = Literal["start", "plus", "minus", "end"]
-LEAST_SPAN: Final = 100_00  # hundredths of a point: small changes are not drawn as large ones
-MARGIN: Final = 0.08  # of the span, on both sides
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row. `x0` < `x1`, 0..1 of the width; `joint` = where the running total stands after it, which is where the next begins.
+    """One line of the drawing; `left` and `right` 0..1 across it, `points_x100` what it adds, of start and end their points.
 
-    `points_x100` = the change, of start and end the total. `reason` is None for start and end.
+    `at` = where the running sum stands after it, for the thin line down to the next bar. `reason` is None of start and end.
     """
 
     kind: Kind
     points_x100: int
-    x0: float
-    x1: float
-    joint: float
+    left: float
+    right: float
+    at: float
     reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """The part of the width that is a grade, as far as it is seen."""
+class Mark:
+    """The lower limit of a grade, where it lies within the drawing."""
 
     grade: str
-    x0: float
-    x1: float
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
 class Waterfall:
-    """`bars` from the top; `bands` from the left, side by side over the whole width."""
+    """From the start through every reason to the points of today; no bars where there are no points (D, not rated)."""
 
-    bars: tuple[Bar, ...]
-    bands: tuple[Band, ...]
-
-
-def layout(start_x100: int, reasons: Sequence[Reason], policy: Policy) -> Waterfall:
-    """The start, a bar for each reason, the end: start + the points of the reasons = end, exactly."""
-    totals = list(accumulate((each.points_x100 for each in reasons), initial=start_x100))
-    low, high = _range(totals)
-
-    def place(points_x100: float) -> float:
-        return min(1.0, max(0.0, (points_x100 - low) / (high - low)))
-
-    steps = [
-        Bar(
-            "minus" if after < before else "plus",
-            each.points_x100,
-            place(min(before, after)),
-            place(max(before, after)),
-            place(after),
-            each,
-        )
-        for each, (before, after) in zip(reasons, pairwise(totals), strict=True)
-    ]
-    first = Bar("start", start_x100, 0.0, place(start_x100), place(start_x100))
-    last = Bar("end", totals[-1], 0.0, place(totals[-1]), place(totals[-1]))
-    bounds = [1.0, *(place(scale_of(policy).points_x100(pd)) for pd in policy.grade_pd), 0.0]
-    bands = [Band(grade, left, right) for grade, (right, left) in zip(GRADES, pairwise(bounds), strict=True)]
-    return Waterfall((first, *steps, last), tuple(each for each in reversed(bands) if each.x1 > each.x0))
+    bars: tuple[Bar, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
-def _range(totals: Sequence[int]) -> tuple[float, float]:
-    """From the left to the right edge, hundredths of a point."""
-    low, high = min(totals), max(totals)
-    spare = max(0, LEAST_SPAN - (high - low)) / 2
-    margin = MARGIN * max(high - low, LEAST_SPAN)
-    # The bars of start and end begin at the left edge: the lowest point is never on it.
-    return low - spare - 2 * margin, high + spare + margin
+def waterfall(start_x100: int, reasons: Sequence[Reason], points_x100: int | None, policy: Policy) -> Waterfall:
+    """The bars of `rules.reasons.bars`, in their order; their points sum to `points_x100` exactly."""
+    if points_x100 is None:
+        return Waterfall()
+    sums = list(accumulate((each.points_x100 for each in reasons), initial=start_x100))
+    low = (min(sums) - ROOM) // STEP * STEP
+    high = -(-(max(sums) + ROOM) // STEP) * STEP
+
+    def across(points: int) -> float:
+        return (points - low) / (high - low)
+
+    bars = [Bar("start", start_x100, 0.0, across(start_x100), across(start_x100))]
+    for before, after, reason in zip(sums, sums[1:], reasons, strict=False):
+        left, right = sorted((across(before), across(after)))
+        kind: Kind = "minus" if reason.points_x100 < 0 else "plus"
+        bars.append(Bar(kind, reason.points_x100, left, right, across(after), reason))
+    bars.append(Bar("end", points_x100, 0.0, across(points_x100), across(points_x100)))
+    return Waterfall(tuple(bars), _marks(low, high, policy))
+
+
+def _marks(low: int, high: int, policy: Policy) -> tuple[Mark, ...]:
+    """Where one grade ends and the better one begins."""
+    scale = scale_of(policy)
+    limits = [(grade, scale.points_x100(pd)) for grade, pd in zip(GRADES, policy.grade_pd, strict=False)]
+    return tuple(Mark(grade, (points - low) / (high - low)) for grade, points in limits if low < points < high)

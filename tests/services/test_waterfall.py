@@ -1,55 +1,28 @@
+"""The drawing of a score: every bar begins where the one before it ended, and the last stands at the points."""
+
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.services.rules.parameters import Policy
 from app.services.rules.score_types import Reason
-from app.services.waterfall import layout
-
-POLICY = Policy()
+from app.services.waterfall import waterfall
 
 
-def reasons(*points_x100: int) -> list[Reason]:
-    return [Reason(f"stability.{place}", points) for place, points in enumerate(points_x100)]
+def test_bars_follow_each_other_from_the_start_to_the_points() -> None:
+    reasons = (Reason("payment.index", 4000), Reason("payment.worst", -6000), Reason("shrinkage", -500))
+    drawing = waterfall(58239, reasons, 55739, Policy())
+    assert [bar.kind for bar in drawing.bars] == ["start", "plus", "minus", "minus", "end"]
+    # The axis runs from 500 (557.39 less 15, down to a whole fifty) to 650 points.
+    assert [round(bar.at * 15000 + 50000) for bar in drawing.bars] == [58239, 62239, 56239, 55739, 55739]
+    assert drawing.bars[2].left == drawing.bars[2].at and drawing.bars[2].right == drawing.bars[1].at
 
 
-def test_each_bar_begins_where_the_one_above_ended() -> None:
-    drawn = layout(582_39, reasons(60_00, -25_00, 1_70), POLICY)
-    assert [bar.kind for bar in drawn.bars] == ["start", "plus", "minus", "plus", "end"]
-    assert [bar.points_x100 for bar in drawn.bars] == [582_39, 60_00, -25_00, 1_70, 619_09]
-    start, rise, fall, _small, end = drawn.bars
-    assert (start.x0, end.x0) == (0.0, 0.0)
-    assert rise.x0 == pytest.approx(start.x1)
-    assert fall.x1 == pytest.approx(rise.x1)
-    assert end.x1 == pytest.approx(start.x1 + 36.70 / 60 * (rise.x1 - rise.x0))
+def test_grade_limits_within_the_drawing() -> None:
+    drawing = waterfall(58239, (Reason("payment.index", 3670),), 61909, Policy())
+    assert [mark.grade for mark in drawing.marks] == ["BBB", "BB"]
+    assert drawing.marks[0].at * 10000 + 55000 == pytest.approx(61315)
 
 
-def test_the_bands_of_the_grades_lie_where_their_points_are() -> None:
-    """BBB begins at 613.15 points, A at 664.64: a firm of 619 stands in BBB."""
-    drawn = layout(582_39, reasons(36_70), POLICY)
-    assert drawn.bands[0].x0 == 0.0
-    assert drawn.bands[-1].x1 == 1.0
-    assert all(left.x1 == right.x0 for left, right in pairwise(drawn.bands))
-    end = drawn.bars[-1].x1
-    assert next(band.grade for band in drawn.bands if band.x0 < end < band.x1) == "BBB"
-
-
-def test_small_changes_are_not_drawn_as_large_ones() -> None:
-    drawn = layout(582_39, reasons(1_00), POLICY)
-    assert drawn.bars[1].x1 - drawn.bars[1].x0 < 0.01
-
-
-def test_a_score_without_reasons_is_its_start() -> None:
-    assert [bar.points_x100 for bar in layout(582_39, [], POLICY).bars] == [582_39, 582_39]
-
-
-@given(st.lists(st.integers(-300_00, 300_00), max_size=8))
-def test_everything_stands_inside(points: list[int]) -> None:
-    drawn = layout(582_39, reasons(*points), POLICY)
-    assert drawn.bars[-1].points_x100 == 582_39 + sum(points)
-    assert all(0 <= bar.x0 <= bar.x1 <= 1 for bar in drawn.bars)
-    assert min(bar.x1 for bar in drawn.bars) > 0.05  # start and end are always to be seen
+def test_no_points_no_bars() -> None:
+    assert waterfall(58239, (), None, Policy()).bars == ()
