@@ -14,10 +14,13 @@ from typing import Final
 from app.models.facts import CustomerFacts
 from app.services.rules.blocks import Block
 from app.services.rules.caps import caps_on
+from app.services.rules.external import external_block
 from app.services.rules.parameters import Policy
 from app.services.rules.payment_score import payment_block
+from app.services.rules.ratios import financial_block
 from app.services.rules.scale import Scale, grade_of, log_odds, lowest_pd, pd_of, prior_pd, scale_of
 from app.services.rules.score_types import BLOCKS, GRADES, RISK_OF, Cap, Reason, Score
+from app.services.rules.stability import conditions_block, stability_block
 
 EVIDENCE: Final = BLOCKS[:4]  # with none of them a customer is not rated: conditions alone are not about the customer
 MOST_NOTCHES: Final = 2
@@ -36,10 +39,10 @@ def blocks(facts: CustomerFacts, policy: Policy) -> dict[str, Block | None]:
     """Every block by its name, None = missing."""
     return {
         "payment": payment_block(facts.payments, policy),
-        "financial": None,
-        "stability": None,
-        "external": None,
-        "conditions": None,
+        "financial": financial_block(facts.statements, facts.sector, facts.on, policy),
+        "stability": stability_block(facts, policy) if facts.answers else None,
+        "external": external_block(facts, policy),
+        "conditions": conditions_block(facts, policy) if facts.facts else None,
     }
 
 
