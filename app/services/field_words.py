@@ -7,7 +7,15 @@ from decimal import Decimal
 from typing import Any, Final
 
 from app.i18n import _, mark
-from app.services import bill_wording, contract_wording, dispute_wording, legal_wording, statement_wording
+from app.services import (
+    bill_wording,
+    contract_wording,
+    credit_wording,
+    dispute_wording,
+    legal_wording,
+    questionnaire_wording,
+    statement_wording,
+)
 from app.services.entry import method_name
 from app.services.formats import NOTHING, money, percent, phone
 
@@ -76,6 +84,11 @@ FIELDS: Final = {
     "product_line": mark("Product line"), "purpose": mark("Purpose"), "retention": mark("Retention"), "giver": mark("Given by"),
     "reply": mark("Reply"), "reply_by": mark("Reply by"), "source": mark("Source"), "text": mark("Text"), "tax": mark("Tax"),
     "outcome": mark("Outcome"), "series": mark("Rate"), "annual_sales": mark("Sales of a year"), "accounting_standard": mark("Accounting standard"),
+    "period_end": mark("Period until"), "months": mark("Months"), "quality": mark("How far checked"), "opinion": mark("Opinion of the auditor"),
+    "received_on": mark("Known since"), "checked_on": mark("Looked up on"), "ended_on": mark("Ended on"), "source_grade": mark("Reliability"),
+    "item": mark("Question"), "points": mark("Answer"), "comment": mark("Reason"), "visit": mark("Seen on site"), "asked_on": mark("Asked on"),
+    "what": mark("What it is about"), "sector": mark("Sector"), "capital_subscribed": mark("Registered capital"), "capital_paid": mark("Paid-in capital"),
+    "expected_sales": mark("Sales expected in a year"), **credit_wording.LINES,
 }  # fmt: skip
 
 VALUES: Final = {
@@ -94,6 +107,13 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
     ("security", "kind"): legal_wording.SECURITIES,
     ("attachment_link", "role"): legal_wording.ROLES,
     ("confirmation", "reply"): statement_wording.STATES,
+    ("financial_statement", "quality"): credit_wording.QUALITIES,
+    ("credit_fact", "kind"): credit_wording.KINDS,
+    ("credit_fact", "code"): {code.partition(".")[2]: words for code, words in credit_wording.CODES.items()} | {"clean": mark("Looked up, nothing found")},
+    ("credit_fact", "source_grade"): credit_wording.SOURCE_GRADES,
+    ("questionnaire_answer", "item"): {str(item): words for item, (words, _answers) in questionnaire_wording.ITEMS.items()},
+    ("request", "what"): credit_wording.WANTS,
+    ("customer", "sector"): credit_wording.SECTORS,
     ("dispute", "reason"): dispute_wording.REASONS,
     ("dispute", "result"): dispute_wording.RESULTS,
     ("claim_event", "outcome"): {"judgment": mark("With a judgment"), "other": mark("Otherwise")},
@@ -102,13 +122,25 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
 }  # fmt: skip
 # Columns that mean something else than elsewhere, by table.
 OWN_FIELDS: Final = {
+    ("credit_fact", "code"): mark("What it is about"),
     ("dispute", "due_on"): mark("To be settled by"),
     ("dispute", "owner_id"): mark("Who settles it"),
 }
 NOT_TOLD: Final = frozenset({("charge", "basis")})  # how it was computed, for programs
 _CODED: Final = frozenset({"kind", "basis", "state", "size_class"})
-_AMOUNTS: Final = frozenset({"amount", "tax", "value", "annual_sales"})
-_FLAGS: Final = frozenset({"voided", "retention"})
+_AMOUNTS: Final = frozenset(
+    {
+        "amount",
+        "tax",
+        "value",
+        "annual_sales",
+        "capital_subscribed",
+        "capital_paid",
+        "expected_sales",
+        *credit_wording.LINES,
+    }
+)
+_FLAGS: Final = frozenset({"voided", "retention", "visit"})
 
 
 def table_name(table: str) -> str:
