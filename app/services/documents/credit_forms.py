@@ -26,7 +26,8 @@ COPIES: Final = {
     "identity": (mark("Identity card of the legal representative"), mark("Copy of both sides, with seal")),
     "owners": (mark("Articles and list of owners"), mark("With contributions paid in")),
     "statements": (mark("Statements of the last three years"), mark("Balance sheet, income statement, cash flow; audited where they are")),
-    "tax": (mark("Tax returns and tax credit grade"), mark("The last twelve months")),
+    "rating": (mark("Rating or limit of an agency or insurer"), mark("If there is one, not older than a year")),
+    "contract": (mark("Signed contract"), mark("Signed and sealed by both sides")),
     "bank_report": (mark("Your own credit report"), mark("Not older than three months; you ask for it yourself")),
     "account": (mark("Bank account for payments"), mark("Name, bank and number, with seal")),
     "references": (mark("Trade references"), mark("At least three suppliers with contact persons")),
@@ -111,9 +112,9 @@ def _documents(sheet: CreditForm, pen: Pen) -> list[Any]:
     opening = _(
         "To decide about your credit limit and payment terms we need the papers below. Please send them by {day}; copies with your seal will do."
     )
-    wanted = sheet.wanted or tuple(COPIES)
     rows = [
-        (str(place), _(COPIES[code][0]), _(COPIES[code][1]), blocks.SQUARE, "") for place, code in enumerate(wanted, 1)
+        (str(place), _(COPIES[code][0]), _(COPIES[code][1]), blocks.SQUARE, "")
+        for place, code in enumerate(sheet.wanted, 1)
     ]
     head = (_("No."), _("Paper"), _("What it should be"), _("Enclosed"), _("Remark"))
     table = Table(head, tuple(rows), (6, 30, 36, 10, 18))

@@ -10,11 +10,12 @@ from app.i18n import _
 from app.models.credit_facts import CreditFact
 from app.services.contract_wording import SIZES
 from app.services.credit_forms import CreditForm
+from app.services.credit_wording import sector_name
 from app.services.documents import blocks, style
 from app.services.documents.blocks import WRITING, Cell, Table, ticks
 from app.services.documents.letterhead import WIDTH
 from app.services.documents.pen import Pen
-from app.services.formats import figure, letter_day, percent
+from app.services.formats import day, figure, letter_day, money, percent
 
 PEOPLE: Final = 5  # lines for contact persons
 OWNERS: Final = 4
@@ -37,19 +38,19 @@ def story(sheet: CreditForm, pen: Pen) -> list[Any]:
 
 
 def _firm(sheet: CreditForm, pen: Pen) -> list[Any]:
-    file = sheet.file
+    file, profile = sheet.file, sheet.profile
     size = _(SIZES[file.size_class]) if file.size_class in SIZES else ""
     given = [
         Cell(_("Full name"), file.name, wide=True, bold=True),
         Cell(_("Unified social credit code"), file.registration_no or ""),
-        Cell(_("Kind of enterprise")),
-        Cell(_("Legal representative")),
-        Cell(_("Founded on")),
-        Cell(_("Registered capital")),
-        Cell(_("Paid-in capital")),
+        Cell(_("Kind of enterprise"), _("Sole trader") if profile.sole_trader else ""),
+        Cell(_("Legal representative"), profile.legal_rep or ""),
+        Cell(_("Founded on"), day(profile.founded)),
+        Cell(_("Registered capital"), _sum(profile.capital_subscribed, file.currency)),
+        Cell(_("Paid-in capital"), _sum(profile.capital_paid, file.currency)),
         Cell(_("Registered address"), file.address or "", wide=True),
         Cell(_("Business address"), "", wide=True),
-        Cell(_("Industry"), file.industry or ""),
+        Cell(_("Industry"), file.industry or sector_name(profile.sector)),
         Cell(_("Size"), size or ticks([_(word) for word in SIZES.values()])),
         Cell(_("Group or parent company"), file.group or ""),
         Cell(_("Public body"), ticks((_("yes"), _("no")))),
@@ -266,6 +267,10 @@ def _of(sheet: CreditForm, kind: str) -> list[CreditFact]:
 
 def _amount(minor: int | None, fact: CreditFact) -> str:
     return figure(minor, fact.currency or "CNY") if minor is not None else ""
+
+
+def _sum(minor: int | None, currency: str) -> str:
+    return money(minor, currency) if minor is not None else ""
 
 
 def _share(fact: CreditFact) -> str:

@@ -3,10 +3,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app.models.credit_facts import CreditFact
+from app.models.credit_profile import Profile
 from app.models.errors import UserError
 from app.services.credit_forms import KINDS, Kind
 from app.services.documents import render
@@ -56,7 +59,7 @@ def test_the_customer_asks_for_its_own_report(book: Book, tmp_path: Path) -> Non
     assert "Page 1 of 1" in text
 
 
-def test_the_usual_papers_are_asked_for_while_the_file_is_empty(book: Book, tmp_path: Path) -> None:
+def test_what_the_file_lacks_is_asked_for(book: Book, tmp_path: Path) -> None:
     text = printed(book, "documents", tmp_path / "a.pdf")
     for paper in (
         "Business licence",
@@ -65,6 +68,33 @@ def test_the_usual_papers_are_asked_for_while_the_file_is_empty(book: Book, tmp_
         "Trade references",
     ):
         assert paper in text
+
+
+def owned(book: Book) -> int:
+    """A customer whose owner, founding day and capital are on file."""
+    customer_id = customer(book)
+    owner = CreditFact(
+        customer_id=customer_id, kind="ownership", code="owner", on_day=book.today, checked_on=book.today, source="licence",
+        source_grade="A", data={"name": "王宏", "share_bp": 6_000},
+    )  # fmt: skip
+    book.services.credit_file.add_fact(owner)
+    profile = Profile(legal_rep="王宏", founded=date(2015, 3, 1), capital_paid=5_000_000_00)
+    book.services.credit_file.save_profile(customer_id, profile)
+    return customer_id
+
+
+def test_what_the_file_has_is_not_asked_for_again(book: Book) -> None:
+    wanted = book.services.credit_forms.form(owned(book), "documents").wanted
+    still = ("licence", "statements", "bank_report", "rating", "references", "receiver", "account", "contract")
+    assert wanted == (*still, "information")
+
+
+def test_owner_and_capital_stand_in_the_form(book: Book, tmp_path: Path) -> None:
+    render(book.services.credit_forms.form(owned(book), "information", "en"), tmp_path / "a.pdf", book.today)
+    text = text_of(tmp_path / "a.pdf")
+    assert re.search(r"王宏 +60\.0%", text)
+    assert "¥5,000,000.00" in text
+    assert "2015-03-01" in text
 
 
 @pytest.mark.parametrize("kind", KINDS)
