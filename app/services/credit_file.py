@@ -7,7 +7,7 @@ services.credit_file.file(7).completeness.share
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -71,6 +71,22 @@ class CreditFile:
             statement_id = financials.insert(change, kept)
             self._attach(change, paper, "financial_statement", statement_id, "financials", kept.period_end)
             return statement_id
+
+    def add_statements(self, statements: Sequence[FinancialStatement], file: Path | None = None) -> list[int]:
+        """Periods that came together, as one change; their paper belongs to each. Raises Invalid as `add_statement`, its field
+        led by the place in the list: "1.equity"."""
+        paper = files.read(file) if file else None
+        ids = []
+        with self._store.change("financials.add") as change:
+            for place, statement in enumerate(statements):
+                self._customer(statement.customer_id)
+                try:
+                    kept = self._statement(statement, 0)
+                except Invalid as refused:
+                    raise Invalid(f"{place}.{refused.field}", refused.text) from refused
+                ids.append(financials.insert(change, kept))
+                self._attach(change, paper, "financial_statement", ids[-1], "financials", kept.period_end)
+        return ids
 
     def correct_statement(self, statement_id: int, statement: FinancialStatement) -> None:
         """Writes the statement anew; its customer stays. Raises Invalid as `add_statement`."""

@@ -101,6 +101,10 @@ class FormDialog(QDialog):
         self.message_bar.clear()
         self.form.put_back(self._start or {})
 
+    def show_whole(self, part: QWidget) -> None:
+        """Scrolls until a part of the form is in sight."""
+        self._area.ensureWidgetVisible(part)
+
     def open(self) -> None:
         """Qt would make it no wider than two thirds of a small screen."""
         keep_inside(self)
@@ -119,6 +123,7 @@ class FormDialog(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._inner)
+        self._area = area
         for button in (self.cancel, self.save):
             button.setAutoDefault(False)
         set_role(self.save, "primary")

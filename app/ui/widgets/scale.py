@@ -36,7 +36,8 @@ class Scale(QWidget):
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(4)
         self.buttons = [self._button(points, anchors.get(points, "")) for points in range(MOST + 1)]
-        for button in self.buttons:
+        for points, button in enumerate(self.buttons):
+            button.setEnabled(not anchors or points in anchors)
             row.addWidget(button)
 
     @property
@@ -53,11 +54,10 @@ class Scale(QWidget):
         key = Qt.Key(event.key())
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
-        elif event.text().isdecimal() and int(event.text()) <= MOST:
-            self._take(int(event.text()))
+        elif event.text().isdecimal():
+            self._type(int(event.text()))
         elif key in _STEPS:
-            here = -1 if self._points is None else self._points
-            self._take(min(max(here + _STEPS[key], 0), MOST))
+            self._step(_STEPS[key])
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._take(None)
         elif key in _MOVES:
@@ -68,6 +68,16 @@ class Scale(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         paint_focus(self)
+
+    def _type(self, points: int) -> None:
+        if points <= MOST and self.buttons[points].isEnabled():
+            self._take(points)
+
+    def _step(self, step: int) -> None:
+        """To the next answer that there is; some questions skip a step."""
+        there = [points for points, button in enumerate(self.buttons) if button.isEnabled()]
+        place = there.index(self._points) + step if self._points in there else (0 if step > 0 else len(there) - 1)
+        self._take(there[min(max(place, 0), len(there) - 1)])
 
     def _take(self, points: int | None) -> None:
         self.choose(points)

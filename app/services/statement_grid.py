@@ -1,0 +1,257 @@
+"""Entering financial statements as a table: the texts of up to three periods read, summed and balanced while one types.
+
+checked = statement_grid.check([{"period_end": "2025-12-31", "cash": "80"}], unit=10000, currency="CNY", on=today)
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from app.i18n import _
+from app.models.errors import Invalid, UserError
+from app.models.financials import LINES, FinancialStatement
+from app.models.money import exponent
+from app.services import credit_wording as words
+from app.services import formats, statement_checks
+from app.services.imports import kinds
+from app.services.imports.headings import plain
+from app.services.rules import statements
+
+if TYPE_CHECKING:
+    from app.services.services import Services
+
+Texts = Mapping[str, str]  # of one period, by line
+Spot = tuple[str, int]  # line, column
+
+HEAD: Final = ("period_end", "months", "quality", "received_on", "opinion")
+OTHER: Final = "other_assets"  # current assets without the parts that are asked for
+BALANCE: Final = "balance"
+UNITS: Final = statement_checks.UNITS
+QUALITIES: Final = statement_checks.QUALITIES
+FIRST_FIGURE: Final = len(HEAD)  # place of the first line with a figure
+ALIKE: Final = 2  # names known in a pasted block from which it is read by them
+ROW_NUMBERS: Final = ("行次", "lineno", "no")  # what stands over a column that only counts the lines
+
+
+@dataclass(slots=True)
+class Checked:
+    """`statements` by column, those that can be kept; `problems` at their cells; `shown` = cells as understood; `balance` =
+    assets less liabilities and equity of each column, in minor units, where it is known."""
+
+    statements: dict[int, FinancialStatement] = field(default_factory=dict)
+    problems: dict[Spot, str] = field(default_factory=dict)
+    shown: dict[Spot, str] = field(default_factory=dict)
+    balance: dict[int, int] = field(default_factory=dict)
+
+
+def check(columns: Sequence[Texts], *, unit: int, currency: str, on: date) -> Checked:
+    """Columns without a figure are passed over."""
+    checked = Checked()
+    for place, texts in enumerate(columns):
+        if any(texts.get(line, "").strip() for line in LINES):
+            _read(checked, place, texts, (unit, currency, on))
+    _refuse_doubles(checked)
+    return checked
+
+
+def rows_of(text: str) -> list[tuple[str | None, list[str]]]:
+    """What was copied in a spreadsheet, row by row: the line a cell names and the figures behind it.
+
+    A balance sheet with assets at the left and liabilities at the right gives two of a row. Where fewer than two names are
+    known every cell is a figure, and the rows have no name.
+    """
+    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter="\t")]
+    known = _names()
+    counts = {place for row in rows for place, cell in enumerate(row) if plain(cell) in ROW_NUMBERS}
+    named = [each for row in rows for each in _named(row, known, counts)]
+    if len(named) < ALIKE:
+        return [(None, row) for row in rows]
+    blank = min((_blanks(figures) for _key, figures in named if any(figures)), default=0)
+    return [(key, figures[blank:]) for key, figures in named]
+
+
+def texts_of(statement: FinancialStatement) -> dict[str, str]:
+    """A statement as it was typed, in its own unit."""
+    head = {
+        "period_end": statement.period_end.isoformat(),
+        "months": str(statement.months),
+        "quality": words.quality_name(statement.quality),
+        "received_on": statement.received_on.isoformat(),
+        "opinion": statement.opinion or "",
+    }
+    return head | {line: in_unit(getattr(statement, line), statement) for line in LINES}
+
+
+def in_unit(minor: int | None, statement: FinancialStatement) -> str:
+    """In the unit of the statement, without decimals that say nothing: "1,234.5"; "" for None."""
+    if minor is None:
+        return ""
+    figure = Decimal(minor).scaleb(-exponent(statement.currency)) / statement.unit
+    whole = figure == figure.to_integral_value()
+    text = f"{abs(figure.to_integral_value() if whole else figure.normalize()):,f}"
+    return f"{formats.MINUS}{text}" if minor < 0 else text
+
+
+def read_figure(text: str, currency: str, unit: int) -> int | None:
+    """Minor units; a minus or brackets make it negative, a dash is nothing. Raises UserError."""
+    bare = text.strip()
+    if bare in ("", formats.NOTHING, "-", "/"):
+        return None
+    inner = bare.strip("()（） ")
+    below = inner != bare or inner[:1] in _MINUSES
+    minor = formats.read_amount(inner.lstrip(f"{_MINUSES} "), currency, unit=unit)
+    return -minor if below else minor
+
+
+_MINUSES: Final = f"-{formats.MINUS}－–"
+
+
+def _read(checked: Checked, place: int, texts: Texts, how: tuple[int, str, date]) -> None:
+    unit, currency, on = how
+    found: dict[str, Any] = {"unit": unit, "currency": currency, "opinion": texts.get("opinion") or None}
+    readers: dict[str, Callable[[str], Any]] = {
+        "period_end": lambda text: _day(text, on),
+        "received_on": lambda text: _day(text, on),
+        "months": _months,
+        "quality": _quality,
+        **dict.fromkeys(LINES, lambda text: read_figure(text, currency, unit)),
+    }
+    for line, reader in readers.items():
+        try:
+            found[line] = reader(texts.get(line, "").strip())
+        except UserError as refused:
+            checked.problems[line, place] = refused.text
+    if any(column == place for _line, column in checked.problems):
+        return
+    statement = FinancialStatement(**found)
+    shown = texts_of(statement)
+    checked.shown |= {(line, place): text for line, text in shown.items() if text != texts.get(line, "")}
+    _sum(checked, place, statement)
+    try:
+        checked.statements[place] = statement_checks.checked(statement, on)
+    except Invalid as refused:
+        checked.problems[refused.field or "total_assets", place] = refused.text
+
+
+def _sum(checked: Checked, place: int, statement: FinancialStatement) -> None:
+    """What is worked out of a column."""
+    off = statements.imbalance(statement)
+    if off is not None:
+        checked.balance[place] = off
+        checked.shown[BALANCE, place] = in_unit(off, statement)
+    parts = [getattr(statement, part) for part in statements.PARTS[0][1]]
+    if statement.current_assets is not None and any(part is not None for part in parts):
+        rest = statement.current_assets - sum(part or 0 for part in parts)
+        checked.shown[OTHER, place] = in_unit(rest, statement)
+
+
+def _refuse_doubles(checked: Checked) -> None:
+    """A period stands in one column only."""
+    seen: dict[tuple[date, int], int] = {}
+    for place, statement in sorted(checked.statements.items()):
+        if seen.setdefault((statement.period_end, statement.months), place) != place:
+            checked.problems["period_end", place] = _(
+                "Another column is of this period already. Change one of the two."
+            )
+    for _line, place in checked.problems:
+        checked.statements.pop(place, None)
+
+
+def beginning(period_end: date, on: date) -> dict[str, str]:
+    """What stands in a column before a figure does."""
+    head = (period_end.isoformat(), "12", words.quality_name("unaudited"), on.isoformat())
+    return dict(zip(HEAD, head, strict=False))
+
+
+def of_customer(statement: FinancialStatement, customer_id: int) -> FinancialStatement:
+    return replace(statement, customer_id=customer_id)
+
+
+def save(
+    services: Services, statements: Sequence[FinancialStatement], *, statement_id: int | None, file: Path | None
+) -> None:
+    """New ones as one change, or one corrected. Raises Invalid as `statement_checks`, its field led by the place: "1.equity"."""
+    if statement_id is not None:
+        services.credit_file.correct_statement(statement_id, statements[0])
+    else:
+        services.credit_file.add_statements(statements, file)
+
+
+def spot_of(field: str | None, columns: Sequence[int]) -> Spot | None:
+    """Line and column of a refused field; None where it is about something else."""
+    place, _point, line = (field or "").rpartition(".")
+    if not columns or not line:
+        return None
+    return line, columns[int(place)] if place.isdecimal() else columns[0]
+
+
+def foot(found: Checked) -> str:
+    """Each period in words: what is refused, else whether it balances."""
+    refused = {place: why for (_line, place), why in sorted(found.problems.items(), key=lambda each: each[0][1])}
+    said = [*refused.values(), *(_period(found, place) for place in sorted(found.statements))]
+    return "\n".join(said)
+
+
+def _period(found: Checked, place: int) -> str:
+    statement, off = found.statements[place], found.balance.get(place)
+    if off is not None:
+        return balance_text(statement, off)
+    return _("{period}: can be saved; equity or another total is not stated").format(period=statement.period_end)
+
+
+def balance_text(statement: FinancialStatement, off: int) -> str:
+    """Whether assets are what liabilities and equity are: "2025-12-31 balances"."""
+    if off == 0:
+        return _("{period}: balances").format(period=statement.period_end)
+    text = _("{period}: assets are {amount} more than liabilities and equity")
+    if off < 0:
+        text = _("{period}: assets are {amount} less than liabilities and equity")
+    return text.format(period=statement.period_end, amount=formats.money(abs(off), statement.currency))
+
+
+def _day(text: str, on: date) -> date:
+    if not text:
+        raise UserError(_("Please fill this in."))
+    return formats.read_day(text, on)
+
+
+def _months(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= statement_checks.LONGEST_PERIOD:
+        return int(text)
+    raise UserError(
+        _("A whole number from {least} to {most}, please.").format(least=1, most=statement_checks.LONGEST_PERIOD)
+    )
+
+
+def _quality(text: str) -> str:
+    """The code of what was chosen, or of a pasted word that begins like it."""
+    for code in statement_checks.QUALITIES:
+        if text and plain(text) in (code, plain(words.quality_name(code))):
+            return code
+    raise UserError(_("Choose one of the listed ones."))
+
+
+def _names() -> dict[str, str]:
+    """Lines by every name that a table of a person, of another program or of ours has for them."""
+    return {name: each.name for each in kinds.fields("financials") if each.name in LINES for name in each.ranks}
+
+
+def _named(row: Sequence[str], known: Mapping[str, str], counts: set[int]) -> list[tuple[str, list[str]]]:
+    """Each known name of a row with the cells up to the next one."""
+    starts = [place for place, cell in enumerate(row) if plain(cell) in known]
+    ends = [*starts[1:], len(row)]
+    return [
+        (known[plain(row[start])], [row[place] for place in range(start + 1, end) if place not in counts])
+        for start, end in zip(starts, ends, strict=False)
+    ]
+
+
+def _blanks(figures: Sequence[str]) -> int:
+    return next(place for place, figure in enumerate(figures) if figure)

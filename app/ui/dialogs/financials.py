@@ -1,0 +1,237 @@
+"""Financial statements of a customer: up to three periods as columns, typed or pasted, balanced while one types.
+
+navigation.dialog("financials", customer=12)                    # new ones
+navigation.dialog("financials", customer=12, statement=3)       # one to correct
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+
+from app.i18n import _, ngettext
+from app.models.errors import UserError
+from app.models.financials import FinancialStatement
+from app.services import credit_wording as words
+from app.services import statement_grid
+from app.services.credit_view import CreditFileView
+from app.services.statement_grid import Checked
+from app.ui import drafts
+from app.ui.dialogs.financials_lines import columns, grid_lines, states
+from app.ui.widgets.fields import Choice, Text
+from app.ui.widgets.file_field import FilePick
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import buttons_in_order, label, set_role
+from app.ui.widgets.line_grid import LineGrid, LineModel
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.page import Desk
+from app.ui.widgets.scroll import fit_dialog
+
+PERIODS: Final = 3
+
+
+class FinancialsDialog(QDialog):
+    """Nothing is written before Save, and what cannot be taken stays here with its reason."""
+
+    name: ClassVar[str] = "financials"
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, customer: int, statement: int | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.desk, self.customer, self.statement = desk, customer, statement
+        self.checked = Checked()
+        self._start: dict[str, Any] = {}
+        self._draft = f"{self.name} {customer} {statement or 0}"
+        self.message_bar, self.foot = MessageBar(), label("", wrap=True)
+        self.form = _form()
+        self.grid = LineGrid(LineModel(grid_lines(), columns(1 if statement else PERIODS), _("Check")))
+        self.grid.setAccessibleName(_("Figures of the statements"))
+        self.buttons = buttons_in_order()
+        self._lay_out()
+        self.grid.rows.edited.connect(self.check)
+        self.grid.pasted.connect(self.paste)
+        self.form.changed.connect(self.check)
+        self.form.submitted.connect(self.save)
+        desk.jobs.read(self, lambda s: s.credit_file.file(customer), self._begin)
+
+    # --- what stands in it
+
+    def columns(self) -> list[dict[str, str]]:
+        return [self.grid.lines.column(place) for place in range(len(self.grid.lines.columns) - 1)]
+
+    def paste(self, text: str) -> None:
+        """A block with names finds its lines by them; figures alone go from the cell in question on."""
+        rows = statement_grid.rows_of(text)
+        lines, left = self.grid.lines, max(self.grid.currentIndex().column(), 0)
+        named = [(key, figures) for key, figures in rows if key is not None]
+        if not named:
+            self.grid.paste_rows([figures for _key, figures in rows])
+            return
+        lines.write({(lines.places[key], left + x): cell for key, cells in named for x, cell in enumerate(cells)})
+        self.grid.go_to(lines.places[named[0][0]], left)
+        text = ngettext("{count} line was found by its name.", "{count} lines were found by their names.", len(named))
+        self.message_bar.say(text.format(count=len(named)), "info")
+
+    def check(self) -> None:
+        """Each cell as understood, each problem at its cell, each period in words."""
+        try:
+            currency = self.form["currency"].value() or "CNY"
+            self.checked = statement_grid.check(
+                self.columns(), unit=self.form["unit"].value(), currency=currency, on=self.desk.today
+            )
+        except UserError as refused:
+            self.form.mark(refused)
+            return
+        self._show()
+
+    def save(self) -> None:
+        """All periods or none; while it is under way the button takes no second press."""
+        if not self._save.isEnabled() or not self.form.check():
+            return
+        self.check()
+        if self.checked.problems:
+            self._go_to_problem()
+            return
+        statements = [self._kept(each) for _place, each in sorted(self.checked.statements.items())]
+        file, known = self.form["file"].value(), self.statement
+        self._save.setEnabled(False)
+        self.message_bar.clear()
+        self.desk.jobs.write(
+            self,
+            lambda s: statement_grid.save(s, statements, statement_id=known, file=file),
+            lambda _ids: self._saved(),
+        )
+
+    def show_problem(self, problem: UserError) -> None:
+        """What only the book knows: a period that is on file, a file that cannot be read."""
+        self._save.setEnabled(True)
+        spot = statement_grid.spot_of(problem.field, sorted(self.checked.statements))
+        if spot is not None and spot[0] in self.grid.lines.places:
+            self.checked.problems[spot] = problem.text
+            self._show()
+            self._go_to_problem()
+        elif not self.form.mark(problem):
+            self.message_bar.say(problem.text)
+
+    def reject(self) -> None:
+        """Esc or Cancel: what was typed comes back when the same table is opened again."""
+        state = self._state()
+        if self._start and state != self._start:
+            drafts.keep(self.desk.jobs, self._draft, state, self.parentWidget())
+        super().reject()
+
+    def _begin(self, file: CreditFileView) -> None:
+        self.form["currency"].set_value(file.currency)
+        if self.statement is None:
+            self._propose(file)
+        else:
+            found = next(each for each in file.statements if each.id == self.statement)
+            self.form.set({"unit": found.unit, "currency": found.currency})
+            self.grid.lines.fill(0, statement_grid.texts_of(found))
+        self._start = self._state()
+        kept = drafts.kept(self.desk.jobs, self._draft)
+        if kept:
+            self._put_back(kept)
+            self.message_bar.say(_("What you had typed here is back."), "info", ((_("Start afresh"), self._afresh),))
+        first = statement_grid.FIRST_FIGURE if self.statement is None else 0
+        self.grid.go_to(first, 0)
+        self.grid.setFocus()
+
+    def _propose(self, file: CreditFileView) -> None:
+        """The newest years that the file lacks."""
+        known = {each.period_end for each in file.statements}
+        years = (date(self.desk.today.year - back, 12, 31) for back in range(1, 2 * PERIODS + 1))
+        for place, end in enumerate([end for end in years if end not in known][:PERIODS]):
+            self.grid.lines.fill(place, statement_grid.beginning(end, self.desk.today))
+
+    def _kept(self, statement: FinancialStatement) -> FinancialStatement:
+        return statement_grid.of_customer(statement, self.customer)
+
+    def _state(self) -> dict[str, Any]:
+        return {"form": self.form.state(), "columns": self.columns()}
+
+    def _put_back(self, state: Mapping[str, Any]) -> None:
+        self.form.put_back(state["form"])
+        for place, texts in enumerate(state["columns"]):
+            self.grid.lines.fill(place, texts)
+
+    def _afresh(self) -> None:
+        drafts.forget(self.desk.jobs, self._draft)
+        self.message_bar.clear()
+        self._put_back(self._start)
+
+    def _saved(self) -> None:
+        drafts.forget(self.desk.jobs, self._draft)
+        self.accept()
+
+    # --- showing
+
+    def _show(self) -> None:
+        found, places = self.checked, self.grid.lines.places
+        self.grid.rows.show_checked(
+            {(places[line], place): text for (line, place), text in found.shown.items()},
+            {(places[line], place): text for (line, place), text in found.problems.items()},
+            states(found, places),
+        )
+        self.foot.setText(
+            statement_grid.foot(found) or _("Type or paste the figures; lines that are not known stay empty.")
+        )
+        set_role(self.foot, "overdue" if found.problems else "good" if found.statements else "caption")
+        self._save.setEnabled(bool(found.statements or found.problems))
+
+    def _go_to_problem(self) -> None:
+        place = self.grid.rows.first_problem()
+        if place is None:
+            return
+        self.grid.go_to(*place)
+        self.grid.setFocus()
+        said = self.grid.rows.problem(*place)
+        text = _("Nothing was saved. {line}: {why}").format(line=self.grid.lines.lines[place[0]].title, why=said)
+        self.message_bar.say(text)
+
+    # --- building
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(_("Correct a statement") if self.statement else _("Enter financial statements"))
+        hint = _(
+            "Paste from Excel with Ctrl+V, names and all. Enter goes down, Tab right. Years stand from the newest to the oldest."
+        )
+        role = QDialogButtonBox.ButtonRole
+        cancel = self.buttons.addButton(_("Cancel"), role.RejectRole)
+        act = _("Save the correction") if self.statement else _("Save statements")
+        self._save: QPushButton = self.buttons.addButton(f"{act}  Ctrl+S", role.AcceptRole)
+        self._save.setShortcut("Ctrl+S")
+        for button, deed in ((cancel, self.reject), (self._save, self.save)):
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _on=False, deed=deed: deed())
+        set_role(self._save, "primary")
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(16, 12, 16, 12)
+        frame.setSpacing(8)
+        for part in (self.message_bar, self.form, label(hint, "caption", wrap=True)):
+            frame.addWidget(part)
+        frame.addWidget(self.grid, 1)
+        frame.addWidget(self.foot)
+        frame.addWidget(self.buttons)
+        if self.statement:
+            self.form["file"].hide()
+        fit_dialog(self, 1000, 560)
+
+
+def _form() -> Form:
+    units = [(each, words.unit_name(each)) for each in statement_grid.UNITS]
+    return Form(
+        [
+            (
+                Choice("unit", _("&Unit of the figures"), units),
+                Text("currency", _("Curre&ncy"), required=True, longest=3, tidy=str.upper),
+                FilePick("file", _("The &paper itself")),
+            )
+        ]
+    )
