@@ -14,7 +14,7 @@ from app.models.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Whose book this is. `sample` = the sample company; `annual_sales` in minor units of the book's currency.
+    """Whose book this is. `sample` = the sample company; `annual_sales` and `own_equity` in minor units of the book's currency.
 
     `sme_declared`: buyers are told that this is a small or medium firm (款项支付条例 3).
     """
@@ -30,6 +30,7 @@ class Company:
     sme_declared: bool
     annual_sales: int | None
     sample: bool
+    own_equity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,11 @@ def uuid(store: Store) -> str:
 
 def company(store: Store) -> Company:
     sql = """select c.name,c.currency,c.country,c.pack,c.phone,c.address,c.registration_no,c.size_class,c.sme_declared,
-      c.annual_sales,b.sample from company c join book b on b.id=1"""
+      c.annual_sales,b.sample,c.own_equity from company c join book b on b.id=1"""
 
     def into(*row: Any) -> Company:
         fields = list(row)
-        fields[-1], fields[-3] = bool(row[-1]), bool(row[-3])
+        fields[8], fields[10] = bool(row[8]), bool(row[10])
         return Company(*fields)
 
     return store.rows(into, sql)[0]

@@ -111,12 +111,20 @@ def amount_of(customer: str, day: str) -> str:
     return AMOUNT.format(c=customer, d=day)
 
 
+_VERSION: Final = """select k.id,k.customer_id,k.kind,k.state,k.amount,k.currency,k.valid_from,k.valid_to,k.reason,k.review_id,p.name,
+  k.voided_on,k.withdrawn_on from credit_limit k join person p on p.id=k.decided_by where"""
+
+
 def versions(store: Store, customer_id: int, *, voided: bool = False) -> list[LimitVersion]:
     """The newest first; those taken out of the book only when asked for."""
-    sql = f"""select k.id,k.customer_id,k.kind,k.state,k.amount,k.currency,k.valid_from,k.valid_to,k.reason,k.review_id,p.name,k.voided_on,
-      k.withdrawn_on from credit_limit k join person p on p.id=k.decided_by where k.customer_id=? {"" if voided else "and k.voided_on is null"}
-      order by k.valid_from desc, k.id desc"""
-    return store.rows(_version, sql, (customer_id,))
+    live = "" if voided else "and k.voided_on is null"
+    return store.rows(
+        _version, f"{_VERSION} k.customer_id=? {live} order by k.valid_from desc, k.id desc", (customer_id,)
+    )
+
+
+def version(store: Store, limit_id: int) -> LimitVersion | None:
+    return store.one(_version, f"{_VERSION} k.id=?", (limit_id,))
 
 
 def _version(*row: Any) -> LimitVersion:

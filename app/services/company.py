@@ -14,6 +14,7 @@ from app.services import checks
 
 LONGEST: Final = {"name": 200, "phone": 60, "address": 300, "registration_no": 40}
 SIZES: Final = (None, "micro", "small", "medium", "large")
+AMOUNTS: Final = ("annual_sales", "own_equity")
 ACCOUNT: Final = {"bank": 100, "account_no": 60}
 
 
@@ -27,9 +28,8 @@ def account(store: Store) -> Account | None:
 
 
 def update(store: Store, draft: Mapping[str, Any]) -> None:
-    """Sets {name, phone, address, registration_no, size_class, sme_declared, annual_sales, bank, account_no} where named.
-
-    `annual_sales` in minor units of the book's currency. Raises Invalid.
+    """Sets {name, phone, address, registration_no, size_class, sme_declared, annual_sales, own_equity, bank, account_no} where
+    named. `annual_sales` and `own_equity` in minor units of the book's currency. Raises Invalid.
     """
     known = of(store)
     values = {**_texts(draft), **_facts(draft)}
@@ -51,13 +51,14 @@ def _texts(draft: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _facts(draft: Mapping[str, Any]) -> dict[str, Any]:
-    facts = {field: draft[field] for field in ("size_class", "sme_declared", "annual_sales") if field in draft}
+    facts = {field: draft[field] for field in ("size_class", "sme_declared", *AMOUNTS) if field in draft}
     if facts.get("size_class") not in SIZES:
         raise Invalid("size_class", _("Choose one of the listed sizes."))
     if "sme_declared" in facts:
         facts["sme_declared"] = int(facts["sme_declared"])
-    if facts.get("annual_sales"):
-        checks.amount("annual_sales", facts["annual_sales"])
+    for field in AMOUNTS:
+        if facts.get(field):
+            checks.amount(field, facts[field])
     return facts
 
 

@@ -88,7 +88,8 @@ FIELDS: Final = {
     "received_on": mark("Known since"), "checked_on": mark("Looked up on"), "ended_on": mark("Ended on"), "source_grade": mark("Reliability"),
     "item": mark("Question"), "points": mark("Answer"), "comment": mark("Reason"), "visit": mark("Seen on site"), "asked_on": mark("Asked on"),
     "what": mark("What it is about"), "sector": mark("Sector"), "capital_subscribed": mark("Registered capital"), "capital_paid": mark("Paid-in capital"),
-    "expected_sales": mark("Sales expected in a year"), **credit_wording.LINES,
+    "expected_sales": mark("Sales expected in a year"), "own_equity": mark("Our equity"), "withdrawn_on": mark("Taken back on"),
+    **credit_wording.LINES,
 }  # fmt: skip
 
 VALUES: Final = {
@@ -123,6 +124,7 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
 # Columns that mean something else than elsewhere, by table.
 OWN_FIELDS: Final = {
     ("credit_fact", "code"): mark("What it is about"),
+    ("credit_limit", "valid_to"): mark("Ends before"),
     ("dispute", "due_on"): mark("To be settled by"),
     ("dispute", "owner_id"): mark("Who settles it"),
 }
@@ -134,6 +136,7 @@ _AMOUNTS: Final = frozenset(
         "tax",
         "value",
         "annual_sales",
+        "own_equity",
         "capital_subscribed",
         "capital_paid",
         "expected_sales",

@@ -29,14 +29,16 @@ if TYPE_CHECKING:
     from app.services.history import History
     from app.services.imports.service import Imports
     from app.services.interest import Interest
+    from app.services.limits import Limits
     from app.services.lists import Lists
     from app.services.monitoring import Monitoring
     from app.services.payers import Payers
     from app.services.payments import Payments
-    from app.services.policies import Policies
+    from app.services.policy_versions import Policies
     from app.services.rates import Rates
     from app.services.receivables import Receivables
     from app.services.reports import Reports
+    from app.services.scoring import Scoring
     from app.services.statements import Statements
 
 
@@ -111,7 +113,7 @@ class Services:
 
     @cached_property
     def policies(self) -> Policies:
-        from app.services.policies import Policies
+        from app.services.policy_versions import Policies
 
         return Policies(self.store, self.today)
 
@@ -170,6 +172,12 @@ class Services:
         return Imports(self.store, self.today)
 
     @cached_property
+    def limits(self) -> Limits:
+        from app.services.limits import Limits
+
+        return Limits(self.store, self.today)
+
+    @cached_property
     def lists(self) -> Lists:
         from app.services.lists import Lists
 
@@ -216,6 +224,12 @@ class Services:
         from app.services.credit_file import CreditFile
 
         return CreditFile(self.store, self.today)
+
+    @cached_property
+    def scoring(self) -> Scoring:
+        from app.services.scoring import Scoring
+
+        return Scoring(self.store, self.today)
 
     def close(self) -> None:
         self.store.close()

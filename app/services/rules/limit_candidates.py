@@ -71,7 +71,8 @@ class LimitFacts:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One way to a limit. `amount` None = data are missing; `data` = the figures of its arithmetic."""
+    """One way to a limit. `amount` None = data are missing; `data` = the figures of its arithmetic,
+    amounts in minor units."""
 
     code: str
     amount: int | None
@@ -81,6 +82,18 @@ class Candidate:
 def all_candidates(facts: LimitFacts, policy: Policy) -> tuple[Candidate, ...]:
     """L1 ... L10 in their order."""
     return tuple(made(facts, policy) for made in _MAKERS)
+
+
+def most_paid(paid: Sequence[tuple[date, int]], days: int = MONTH) -> int | None:
+    """The most money that came within any run of `days`; None where none came. `paid` in the order of the days."""
+    most, running, first = None, 0, 0
+    for day, amount in paid:
+        running += amount
+        while (day - paid[first][0]).days >= days:
+            running -= paid[first][1]
+            first += 1
+        most = running if most is None else max(most, running)
+    return most
 
 
 def grade_read(facts: LimitFacts, policy: Policy) -> str:
@@ -97,7 +110,7 @@ def _net_worth(facts: LimitFacts, policy: Policy) -> Candidate:
         return Candidate("L1", None)
     tangible = statement.net_worth - (statement.intangibles or 0) - (statement.owner_loans or 0)
     share = of_grade(policy.limit_net_worth, facts, policy)
-    return Candidate("L1", max(0, whole(share * tangible)), {"share": share, "base": tangible})
+    return Candidate("L1", max(0, whole(share * tangible)), {"share": float(share), "base": tangible})
 
 
 def _working_capital(facts: LimitFacts, policy: Policy) -> Candidate:
@@ -106,7 +119,7 @@ def _working_capital(facts: LimitFacts, policy: Policy) -> Candidate:
         return Candidate("L2", None)
     capital = statement.current_assets - statement.current_liabilities
     share = of_grade(policy.limit_working_capital, facts, policy)
-    return Candidate("L2", max(0, whole(share * capital)), {"share": share, "base": capital})
+    return Candidate("L2", max(0, whole(share * capital)), {"share": float(share), "base": capital})
 
 
 def _need(facts: LimitFacts, policy: Policy) -> Candidate:
@@ -121,7 +134,7 @@ def _need(facts: LimitFacts, policy: Policy) -> Candidate:
         "expected": known,
         "terms": _terms(facts, policy),
         "grace": policy.limit_grace_days,
-        "peak": facts.peak,
+        "peak": float(facts.peak),
     }
     return Candidate("L3", amount, data)  # fmt: skip
 
@@ -135,7 +148,7 @@ def _coefficient(facts: LimitFacts, policy: Policy) -> Candidate:
     else:
         return Candidate("L4", None)
     share, terms = of_grade(policy.limit_coefficient, facts, policy), _terms(facts, policy)
-    data = {"month": whole(month), "expected": not facts.sales_months, "terms": terms, "share": share}
+    data = {"month": whole(month), "expected": not facts.sales_months, "terms": terms, "share": float(share)}
     return Candidate("L4", whole(month * terms / MONTH * share), data)
 
 
@@ -146,7 +159,7 @@ def _shown(facts: LimitFacts, policy: Policy) -> Candidate:
     good, other = (Decimal(str(each)) for each in policy.limit_paid_factor)
     factor, terms = good if (facts.index or 0) >= GOOD_INDEX else other, _terms(facts, policy)
     amount = whole(Decimal(facts.paid_30) * terms / MONTH * factor)
-    return Candidate("L5", amount, {"paid": facts.paid_30, "terms": terms, "factor": factor})
+    return Candidate("L5", amount, {"paid": facts.paid_30, "terms": terms, "factor": float(factor)})
 
 
 def _references(facts: LimitFacts, _policy: Policy) -> Candidate:
@@ -167,7 +180,9 @@ def _working_assets(facts: LimitFacts, _policy: Policy) -> Candidate:
         return Candidate("L7", None, {"no_result": True})
     value = (assets + assets - stock) / current - (current + liabilities) / equity
     share = Decimal(next((part for most, part in WORKING_ASSETS if value <= Decimal(str(most))), MOST_WORKING_ASSETS))
-    return Candidate("L7", whole(share * working), {"value": value, "share": share, "base": whole(working)})
+    return Candidate(
+        "L7", whole(share * working), {"value": float(value), "share": float(share), "base": whole(working)}
+    )
 
 
 def _lines(statement: FinancialStatement | None) -> Sequence[Decimal] | None:
@@ -188,7 +203,7 @@ def _appetite(facts: LimitFacts, policy: Policy) -> Candidate:
     if not known:
         return Candidate("L8", None)
     amount, name, base, share = min(known)
-    return Candidate("L8", amount, {"of": name, "base": base, "share": Decimal(str(share))})
+    return Candidate("L8", amount, {"of": name, "base": base, "share": share})
 
 
 def _expected_loss(facts: LimitFacts, policy: Policy) -> Candidate:
@@ -198,7 +213,7 @@ def _expected_loss(facts: LimitFacts, policy: Policy) -> Candidate:
         return Candidate("L9", None)
     margin = whole(facts.margin * sales)
     share, loss = Decimal(str(policy.limit_margin)), Decimal(str(facts.pd)) * Decimal(str(facts.lgd))
-    data = {"share": share, "margin": margin, "pd": facts.pd, "lgd": facts.lgd}
+    data = {"share": float(share), "margin": margin, "pd": facts.pd, "lgd": facts.lgd}
     return Candidate("L9", whole(share * margin / loss) if margin > 0 and loss > 0 else 0, data)
 
 

@@ -46,7 +46,7 @@ class Proposal:
     counted: tuple[str, ...]
     uncovered_max: int | None
     ceiling: int | None
-    factor: Decimal
+    factor: float
     amount: int
     binding: str
     terms_days: int
@@ -70,7 +70,9 @@ def proposal(facts: LimitFacts, policy: Policy) -> Proposal:
     ]
     amount, binding = min(steps, key=lambda step: step[0])  # the first of equals
     counted = tuple(code for code in LIMITS if code in bounds or (code == "L3" and "L3" in by_code))
-    return Proposal(candidates, counted, at_risk, ceiling, factor, amount, binding, proposed_terms(facts, policy))
+    return Proposal(
+        candidates, counted, at_risk, ceiling, float(factor), amount, binding, proposed_terms(facts, policy)
+    )
 
 
 def covered(at_risk: int, collateral: int, cover: float, insured: int | None) -> int:

@@ -14,6 +14,7 @@ from app.models.book import Account, Company
 from app.models.errors import UserError
 from app.services import backup, company
 from app.services.backup import Backup
+from app.services.company import AMOUNTS
 from app.ui import theme
 from app.ui.dialogs.edit_customer import SIZES as SIZES_OF_FIRMS
 from app.ui.widgets.amount_field import Amount
@@ -26,7 +27,7 @@ from app.ui.widgets.scroll import fit_dialog, scrolling
 from app.ui.widgets.status_line import backup_text
 
 SIZES: Final = (80, 90, 100, 110, 125, 150, 175, 200)
-OWN: Final = ("name", "phone", "address", "registration_no", "size_class", "sme_declared", "annual_sales")
+OWN: Final = ("name", "phone", "address", "registration_no", "size_class", "sme_declared", "annual_sales", "own_equity")
 ACCOUNT: Final = ("bank", "account_no")
 
 
@@ -56,9 +57,10 @@ class SettingsDialog(QDialog):
 
     def _show_company(self, known: tuple[Company, Account | None]) -> None:
         found, account = known
-        sales = self.form["annual_sales"]
-        if isinstance(sales, Amount):
-            sales.set_currency(found.currency)
+        for key in AMOUNTS:
+            field = self.form[key]
+            if isinstance(field, Amount):
+                field.set_currency(found.currency)
         values = {key: getattr(found, key) for key in OWN}
         values |= {"bank": account.bank if account else None, "account_no": account.number if account else None}
         self.form.set(values)
@@ -105,9 +107,14 @@ class SettingsDialog(QDialog):
             _("Company and letterhead"),
             Text("name", _("Company &name"), required=True),
             (Text("phone", _("&Phone")), Text("address", _("&Address"))),
+            Text("registration_no", _("Re&gistration no."), longest=40),
             (
-                Text("registration_no", _("Re&gistration no."), longest=40),
-                Amount("annual_sales", _("Sales of a &year"), hint=_("For the tax rule on small bad debts.")),
+                Amount(
+                    "annual_sales",
+                    _("Sales of a &year"),
+                    hint=_("For the tax rule on small bad debts and for credit limits."),
+                ),
+                Amount("own_equity", _("Our e&quity"), hint=_("For credit limits: what we can stand to lose.")),
             ),
             (Text("bank", _("Our &bank"), longest=100), Text("account_no", _("Our acco&unt no."), longest=60)),
             Choice("size_class", _("S&ize of our firm"), [(key, _(words)) for key, words in SIZES_OF_FIRMS]),

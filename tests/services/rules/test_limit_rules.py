@@ -19,15 +19,16 @@ POLICY = Policy()
 OLD_HAND = {"orders": 9, "settled": 9, "history_days": 400}
 
 
-def statement(**lines: Any) -> FinancialStatement:
+def statement(**lines: int) -> FinancialStatement:
     """Lines in yuan."""
-    kept = {name: value * 100 for name, value in lines.items() if isinstance(value, int)}
-    days = {"period_end": date(2025, 12, 31), "received_on": date(2026, 3, 1)}
-    return FinancialStatement(**{**days, **kept, **{k: v for k, v in lines.items() if isinstance(v, date)}})
+    kept: dict[str, Any] = {name: value * 100 for name, value in lines.items()}
+    days: dict[str, Any] = {"period_end": date(2025, 12, 31), "received_on": date(2026, 3, 1)}
+    return FinancialStatement(**{**days, **kept})
 
 
 def facts(**told: Any) -> LimitFacts:
-    return LimitFacts(**({"on": ON, "grade": "BBB", "pd": 0.03695419, **OLD_HAND} | told))
+    given: dict[str, Any] = {"on": ON, "grade": "BBB", "pd": 0.03695419, **OLD_HAND}
+    return LimitFacts(**(given | told))
 
 
 def found(code: str, given: LimitFacts) -> Candidate:
@@ -60,7 +61,7 @@ def test_b1a_coefficient_of_two_months_at_grade_a() -> None:
 def test_b1a_working_assets_of_the_textbook() -> None:
     made = found("L7", B1B)
     assert round(float(made.data["value"]), 6) == 0.313889
-    assert (made.data["share"], made.data["base"], made.amount) == (Decimal("0.20"), 3_250_000_00, 650_000_00)
+    assert (made.data["share"], made.data["base"], made.amount) == (0.2, 3_250_000_00, 650_000_00)
 
 
 def test_b1b_without_and_with_an_insurer() -> None:
@@ -163,19 +164,19 @@ def test_references_are_the_one_in_the_middle_and_only_information() -> None:
 @pytest.mark.parametrize(
     ("told", "share", "amount"),
     [
-        ({"orders": 0, "settled": 0, "history_days": 0}, "0", 0),
-        ({"orders": 0, "settled": 0, "history_days": 0, "grade": "A", "pd": 0.014}, "0.5", 200_000),
-        ({"orders": 0, "settled": 0, "history_days": 0, "grade": "A", "confidence": 0.39}, "0", 0),
-        ({"orders": 1, "settled": 0}, "0.5", 150_000),
-        ({"orders": 5, "settled": 3}, "0.75", 225_000),
-        ({"orders": 5, "settled": 5, "settled_late": 1}, "0.5", 150_000),
-        ({"orders": 7, "settled": 6, "history_days": 179}, "0.75", 225_000),
-        ({"orders": 7, "settled": 6, "history_days": 180, "settled_late": 2}, "1.0", 300_000),
+        ({"orders": 0, "settled": 0, "history_days": 0}, 0, 0),
+        ({"orders": 0, "settled": 0, "history_days": 0, "grade": "A", "pd": 0.014}, 0.5, 200_000),
+        ({"orders": 0, "settled": 0, "history_days": 0, "grade": "A", "confidence": 0.39}, 0, 0),
+        ({"orders": 1, "settled": 0}, 0.5, 150_000),
+        ({"orders": 5, "settled": 3}, 0.75, 225_000),
+        ({"orders": 5, "settled": 5, "settled_late": 1}, 0.5, 150_000),
+        ({"orders": 7, "settled": 6, "history_days": 179}, 0.75, 225_000),
+        ({"orders": 7, "settled": 6, "history_days": 180, "settled_late": 2}, 1.0, 300_000),
     ],
 )
-def test_b3_credit_grows_with_what_was_settled(told: dict[str, Any], share: str, amount: int) -> None:
+def test_b3_credit_grows_with_what_was_settled(told: dict[str, Any], share: float, amount: int) -> None:
     made = proposal(replace(B1B, **told), POLICY)
-    assert (made.factor, made.amount) == (Decimal(share), amount * 100)
+    assert (made.factor, made.amount) == (share, amount * 100)
 
 
 def test_b3_first_order_caps_until_something_is_settled() -> None:

@@ -1,0 +1,285 @@
+"""What the limits of one customer are on a day: every candidate, the proposal, what is in force, what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from app.models import book, credit_profile, customer_facts, customers, dealings, limits
+from app.models.credit_facts import CreditFact
+from app.models.customers import Customer, Terms
+from app.models.dates import add_months
+from app.models.facts import CustomerFacts
+from app.models.financials import LINES, FinancialStatement
+from app.models.limits import Group, LimitVersion
+from app.models.money import convert, exponent, to_minor
+from app.models.paid import Windows
+from app.models.store import Store
+from app.services import policies
+from app.services.rules.expected_loss import loss_share
+from app.services.rules.limit_candidates import Candidate, LimitFacts, most_paid
+from app.services.rules.limits import Proposal, proposal
+from app.services.rules.parameters import Policy
+from app.services.rules.payment_score import Measures, measures
+from app.services.rules.score_types import Score
+from app.services.rules.scoring import score
+
+REFERENCE_MONTHS: Final = 24
+DAYS_OF_MONTH: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The limit a day goes by. `amount` = standing + temporary in minor units of the customer's currency, 0 where the standing
+    one has run out, None where none is set or it is unlimited. `until` = the first day on which that changes by itself."""
+
+    state: limits.State
+    amount: int | None
+    standing: LimitVersion | None
+    temporary: tuple[LimitVersion, ...]
+
+    @property
+    def until(self) -> date | None:
+        if self.state == "expired":
+            return self.standing.valid_to if self.standing else None
+        held = [self.standing, *self.temporary] if self.state == "set" else [self.standing]
+        return min((each.valid_to for each in held if each and each.valid_to), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRoom:
+    """What the members of the group owe together, against its limit; minor units of the book's currency.
+
+    `room` = what the limit leaves for this customer in whole, None where the group has none.
+    """
+
+    group: Group
+    currency: str
+    owed: int
+    others: int
+    members: tuple[tuple[int, str, int], ...]  # (id, name, owes)
+
+    @property
+    def room(self) -> int | None:
+        return None if self.group.amount is None else max(0, self.group.amount - self.others)
+
+    @property
+    def headroom(self) -> int | None:
+        return None if self.group.amount is None else self.group.amount - max(0, self.owed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitSheet:
+    """Amounts in minor units of `currency`, the customer's. `late_days` = how late their money comes on average.
+
+    `balance` None = it cannot be told in the customer's currency for want of a rate.
+    """
+
+    customer_id: int
+    code: str
+    name: str
+    on: date
+    currency: str
+    score: Score
+    found: Proposal
+    terms: Terms | None
+    late_days: float | None
+    in_force: InForce
+    balance: int | None
+    group: GroupRoom | None
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        return self.found.candidates
+
+    @property
+    def proposal(self) -> int:
+        return self.found.amount
+
+    @property
+    def stand_in(self) -> int | None:
+        """Without a limit the proposal stands in, with conditions (data model, decision 7)."""
+        return self.found.amount if self.in_force.state == "not_set" else None
+
+    @property
+    def headroom(self) -> int | None:
+        """What is left of the limit for new orders; None where none is set, it is unlimited, or nothing can be compared."""
+        if self.in_force.amount is None or self.balance is None:
+            return None
+        return self.in_force.amount - max(0, self.balance)
+
+
+def read(store: Store, customer: Customer, on: date, terms_days: int | None = None) -> LimitSheet:
+    """The sheet of a customer; `terms_days` = terms to count with instead of those in force."""
+    with store.snapshot():
+        return _Reading(store, customer, on).sheet(terms_days)
+
+
+def in_force(store: Store, customer_id: int, on: date) -> InForce:
+    """The standing limit of the day with what adds to it."""
+    found = [each for each in limits.versions(store, customer_id) if each.valid_from <= on]
+    standing = next((each for each in found if each.kind == "standing"), None)
+    holds = standing is not None and standing.holds(on)
+    currency = standing.currency if standing else None
+    added = tuple(e for e in found if e.kind == "temporary" and e.holds(on) and e.currency == (currency or e.currency))
+    extra = sum(each.amount for each in added)
+    if standing is not None and holds:
+        return InForce(standing.state, standing.amount + extra if standing.state == "set" else None, standing, added)
+    if added:
+        return InForce("set", extra, None, added)
+    gone = standing is None or (standing.withdrawn_on is not None and standing.withdrawn_on <= on)
+    return InForce("not_set", None, None, ()) if gone else InForce("expired", 0, standing, ())
+
+
+def group_room(store: Store, customer_id: int, on: date) -> GroupRoom | None:
+    """None for a customer without a group."""
+    group = limits.group_of(store, customer_id)
+    if group is None:
+        return None
+    names = dict(limits.members(store, group.id))
+    owes = dealings.owed(store, on, list(names))
+    others = sum(max(0, amount) for each, amount in owes.items() if each != customer_id)
+    members = tuple((each, name, owes[each]) for each, name in names.items())
+    return GroupRoom(group, book.company(store).currency, sum(owes.values()), others, members)
+
+
+def days_of(terms: Terms | None) -> int | None:
+    """The longest time terms give, in days: a month is 30; None without terms, 0 where money comes first."""
+    if terms is None:
+        return None
+    if terms.basis == "eom_day":
+        return DAYS_OF_MONTH + (terms.day_of_month or 0)
+    return terms.days + (DAYS_OF_MONTH if terms.basis == "eom" else 0) if terms.basis != "cash" else 0
+
+
+def windows_of(policy: Policy, currency: str) -> Windows:
+    least = to_minor(Decimal(str(policy.default_amount)), currency)
+    anchors = tuple(days for days, _ in policy.index_anchors)
+    return Windows(
+        anchors,
+        policy.grace_days,
+        policy.window_months,
+        policy.recent_days,
+        policy.default_days,
+        least,
+        policy.cure_days,
+    )
+
+
+class _Reading:
+    """One customer on one day."""
+
+    def __init__(self, store: Store, customer: Customer, on: date) -> None:
+        self._store, self._customer, self._on = store, customer, on
+        self._company = book.company(store)
+        self._policy: Policy = policies.on(store, on)
+
+    def sheet(self, terms_days: int | None) -> LimitSheet:
+        customer, on = self._customer, self._on
+        facts = self._facts()
+        judged = score(facts, self._policy)
+        paid = measures(facts.payments, self._policy)
+        terms = customers.terms_on(self._store, customer.id, on)
+        group = group_room(self._store, customer.id, on)
+        given = self._limit_facts(facts, judged, paid, days_of(terms) if terms_days is None else terms_days, group)
+        return LimitSheet(
+            customer_id=customer.id,
+            code=customer.code,
+            name=customer.short,
+            on=on,
+            currency=customer.currency,
+            score=judged,
+            found=proposal(given, self._policy),
+            terms=terms,
+            late_days=paid.mean_late,
+            in_force=in_force(self._store, customer.id, on),
+            balance=self._own(self._company.currency, facts.standing.balance),
+            group=group,
+        )
+
+    def _facts(self) -> CustomerFacts:
+        (found,) = customer_facts.facts(
+            self._store, self._on, windows_of(self._policy, self._company.currency), [self._customer.id]
+        )
+        return found
+
+    def _limit_facts(
+        self, facts: CustomerFacts, judged: Score, paid: Measures, terms_days: int | None, group: GroupRoom | None
+    ) -> LimitFacts:
+        profile = credit_profile.profile(self._store, self._customer.id) or credit_profile.Profile()
+        dealt = dealings.dealings(self._store, self._customer.id, self._customer.currency, self._on)
+        sold = self._own(self._company.currency, dealt.sales_base)
+        money = [(day, amount) for day, each in dealt.paid if (amount := self._document(each)) is not None]
+        room = group.room if group else None
+        return LimitFacts(
+            on=self._on,
+            grade=judged.grade,
+            pd=judged.pd,
+            confidence=judged.confidence,
+            sector=facts.sector,
+            hold=facts.standing.hold,
+            unit=10 ** exponent(self._customer.currency),
+            statement=self._statement(facts),
+            terms_days=terms_days,
+            expected_sales=profile.expected_sales,
+            peak=Decimal(profile.peak_bp) / 10_000 if profile.peak_bp else Decimal(1),
+            margin=None if profile.margin_bp is None else Decimal(profile.margin_bp) / 10_000,
+            sales_12m=dealt.sales + (sold or 0),
+            sales_months=dealt.months if sold is not None else 0,
+            paid_30=most_paid(money),
+            index=paid.index,
+            references=self._references(facts.facts),
+            own_equity=self._own(self._company.currency, self._company.own_equity),
+            own_sales=self._own(self._company.currency, self._company.annual_sales),
+            lgd=loss_share(self._policy),
+            orders=dealt.orders,
+            first_order=self._document(dealt.first),
+            settled=facts.payments.settled,
+            settled_late=facts.payments.settled_late,
+            history_days=facts.payments.history_days,
+            group_room=self._own(self._company.currency, room),
+        )
+
+    def _statement(self, facts: CustomerFacts) -> FinancialStatement | None:
+        """The newest one in the customer's currency; None where no rate of the day is known."""
+        newest = next(iter(facts.statements), None)
+        if newest is None or newest.currency == self._customer.currency:
+            return newest
+        lines = {name: self._own(newest.currency, getattr(newest, name)) for name in LINES}
+        known = all(lines[name] is not None for name in LINES if getattr(newest, name) is not None)
+        return replace(newest, currency=self._customer.currency, **lines) if known else None  # type: ignore[arg-type]
+
+    def _references(self, facts: tuple[CreditFact, ...]) -> tuple[int, ...]:
+        """What other suppliers granted, or the most that was owed to them, of the last two years."""
+        since = add_months(self._on, -REFERENCE_MONTHS)
+        found = []
+        for each in facts:
+            if each.kind == "trade_reference" and each.on_day >= since:
+                granted = each.amount if each.amount is not None else each.data.get("high_credit")
+                found.append(self._own(each.currency or self._customer.currency, granted))
+        return tuple(amount for amount in found if amount)
+
+    def _document(self, each: dealings.Amount | None) -> int | None:
+        """At its own rate where it is in the book's currency or the customer's own."""
+        if each is None:
+            return None
+        own = each.currency == self._customer.currency
+        return each.amount if own else self._own(self._company.currency, each.base)
+
+    def _own(self, currency: str, minor: int | None) -> int | None:
+        """Minor units in the customer's currency at the rates of the day; None where one is not known."""
+        own = self._customer.currency
+        if minor is None or currency == own or minor == 0:
+            return minor
+        rates = [self._rate(each) for each in (currency, own)]
+        if rates[0] is None or rates[1] is None:
+            return None
+        return convert(minor, currency, rates[0] / rates[1], own)
+
+    def _rate(self, currency: str) -> Decimal | None:
+        if currency == self._company.currency:
+            return Decimal(1)
+        found = book.rate_on(self._store, currency, self._on)
+        return Decimal(found) if found else None
