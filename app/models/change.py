@@ -108,6 +108,10 @@ class Change:
         """Writes what is no fact and so not in the journal: derived rows, and contents of files known by their hash."""
         self._run(sql, params)
 
+    def derive_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """The same statement for each row."""
+        self._many(sql, rows)
+
     def image(self, table: str, row_id: int) -> Values | None:
         return self.store.image(table, row_id)
 

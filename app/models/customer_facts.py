@@ -56,7 +56,7 @@ class _Open:
 def facts(store: Store, on: date, windows: Windows, customers: Collection[int] | None = None) -> list[CustomerFacts]:
     """Of the customers named, or of all of them (suppliers, partners and archived ones too), by their id."""
     read = _Reading(store, on, windows, customers)
-    sql = f"select id, code, sector, since, founded from customer where 1=1 {among('id', customers)} order by id"
+    sql = f"select c.id, c.code, k.currency, c.sector, c.since, c.founded from customer c, company k where 1=1 {among('c.id', customers)} order by c.id"
     return store.rows(read.customer, sql)
 
 
@@ -83,7 +83,7 @@ class _Reading:
         }
 
     def customer(
-        self, customer: int, code: str, sector: str | None, since: str | None, founded: str | None
+        self, customer: int, code: str, currency: str, sector: str | None, since: str | None, founded: str | None
     ) -> CustomerFacts:
         told = [each for each in self._facts.get(customer, ()) if each.valid_to is None or each.valid_to >= self._on]
         asked = self._asked.get(customer, [])
@@ -91,6 +91,7 @@ class _Reading:
             customer_id=customer,
             code=code,
             on=self._on,
+            currency=currency,
             sector=sector,
             since=maybe_day(since),
             founded=maybe_day(founded),
@@ -108,9 +109,10 @@ class _Reading:
         sums, settled = self._paid.get(customer, []), self._settled.get(customer)
         open_ = self._open.get(customer, _Open())
         delays = [Delay(each.amount, each.weighted / each.amount, each.recent) for each in sums if each.amount]
+        delays += open_.delays
         worst = [each.worst for each in sums if each.amount] + ([open_.days] if open_.items else [])
         return PaymentFacts(
-            delays=(*delays, *open_.delays),
+            delays=tuple(sorted(delays, key=attrgetter("recent", "days", "amount"))),
             worst=max(worst, default=None),
             invoices=(settled.settled if settled else 0) + open_.items,
             settled=settled.settled if settled else 0,

@@ -122,6 +122,12 @@ def names(store: Store) -> list[tuple[int, str, str, str | None]]:
     return store.rows(lambda *row: row, "select id,code,name,short_name from customer")
 
 
+def parties(store: Store) -> dict[int, tuple[str, str, str, bool]]:
+    """(code, name, role, archived) of everybody by id."""
+    sql = "select id,code,name,role,archived_on is not null from customer"
+    return dict(store.rows(lambda each, code, name, role, gone: (each, (code, name, role, bool(gone))), sql))
+
+
 def next_code(store: Store) -> str:
     """C0001, C0002 ...: the next after the highest of that form."""
     sql = "select coalesce(max(cast(substr(code,2) as integer)),0)+1 from customer where code glob 'C[0-9][0-9][0-9][0-9]*'"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.i18n import _, mark, ngettext
-from app.models import copies, customers, derived, invariants, journal
+from app.models import copies, customers, derived, invariants, journal, scores
 from app.models.errors import UserError
 from app.models.store import Store
+from app.services.standing import score_differences
 
 MEANINGS: Final = {
     "I1": mark("Every receivable is the sum of its instalments"),
@@ -55,6 +56,7 @@ def verify(store: Store) -> list[Check]:
         _check("journal", _("The history is unbroken"), lambda: _ids(journal.broken_links(store))),
         _check("open_items", _("Open items equal their rebuild"), lambda: _rows(derived.item_differences(store))),
         _check("standing", _("Customer figures equal their rebuild"), lambda: _standing(store)),
+        _check("scores", _("Scores equal their rebuild"), lambda: _scores(store)),
     ]
 
 
@@ -98,3 +100,10 @@ def _standing(store: Store) -> str:
     if day is None:
         return _("Some figures are missing or of another day") if customers.names(store) else ""
     return _rows(derived.standing_differences(store, day))
+
+
+def _scores(store: Store) -> str:
+    stored = scores.stored_of(store)
+    if stored is None:
+        return _("Some figures are missing or of another day") if customers.names(store) else ""
+    return _rows(score_differences(store, stored[0]))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from app.models import derived
+from app.models import derived, scores
 from app.models.change import Change
 from app.models.store import Store
+from app.services import policies, score_rows
 
 # Above this many customers in one change it is quicker to rebuild all than to name them.
 MANY: Final = 500
 
 
 class Standing:
-    """Keeps `open_item` (free of the clock) and `customer_standing` (of today) in step with the facts."""
+    """Keeps `open_item` (free of the clock), `customer_standing` and the scores (both of today) in step with the facts."""
 
     def __init__(self, store: Store, today: date) -> None:
         self._store = store
@@ -29,10 +30,14 @@ class Standing:
 
     def for_today(self) -> bool:
         """Recomputes the figures of the day when the stored ones are of another; True when it did."""
-        if derived.standing_day(self._store) == self._today:
+        figures, score = derived.standing_day(self._store) == self._today, self._scored_today()
+        if figures and score:
             return False
         with self._store.derived_only() as change:
-            derived.rebuild_standing(change, None, self._today)
+            if not figures:
+                derived.rebuild_standing(change, None, self._today)
+            if not score:
+                self._score(change, None)
         return True
 
     def rebuild(self) -> None:
@@ -43,9 +48,25 @@ class Standing:
     def differences(self) -> dict[str, int]:
         """Rows of each derived table that differ from their rebuild for the same day; all 0 when in step."""
         day = derived.standing_day(self._store) or self._today  # where some are missing they differ from today's
-        standing = derived.standing_differences(self._store, day)
-        return {"open_item": derived.item_differences(self._store), "customer_standing": standing}
+        return {
+            "open_item": derived.item_differences(self._store),
+            "customer_standing": derived.standing_differences(self._store, day),
+            "customer_score": score_differences(self._store, day),
+        }
 
     def _rebuild(self, change: Change, customers: set[int] | None) -> None:
         derived.rebuild_items(change, customers)
         derived.rebuild_standing(change, customers, self._today)
+        self._score(change, customers)
+
+    def _score(self, change: Change, customers: set[int] | None) -> None:
+        scores.replace(change, customers, *score_rows.rows(change.store, self._today, customers))
+
+    def _scored_today(self) -> bool:
+        """Whether every customer has a score of today by the rules of today."""
+        return scores.stored_of(self._store) in (None, (self._today, policies.on(self._store, self._today).id))
+
+
+def score_differences(store: Store, on: date) -> int:
+    """Stored scores and their reasons that differ from those of that day."""
+    return scores.differences(store, *score_rows.rows(store, on))

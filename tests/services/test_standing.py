@@ -53,7 +53,7 @@ def test_a_change_of_many_customers_makes_all_anew(book: Book) -> None:
         for n in range(MANY + 1):
             change.insert("customer", {"code": f"M{n}", "name": f"M{n}", "currency": "CNY", "search_key": f"m{n}"})
     assert book.store.scalar("select count(*) from customer_standing") == MANY + 1
-    assert book.services.standing.differences() == {"open_item": 0, "customer_standing": 0}
+    assert book.services.standing.differences() == {"open_item": 0, "customer_standing": 0, "customer_score": 0}
 
 
 def test_a_limit_counts_from_its_day(book: Book) -> None:
@@ -68,7 +68,7 @@ def test_differences_name_the_table(book: Book) -> None:
     book.ledger(LEDGER)
     book.store.db.execute("begin")
     book.store.db.execute("update customer_standing set overdue_base=1 where customer_id=?", (book.ids["A"],))
-    assert book.services.standing.differences() == {"open_item": 0, "customer_standing": 2}
+    assert book.services.standing.differences() == {"open_item": 0, "customer_standing": 2, "customer_score": 0}
     book.store.db.execute("rollback")
 
 
@@ -76,7 +76,7 @@ def test_figures_that_are_not_there_differ(book: Book) -> None:
     book.ledger(LEDGER)
     book.store.db.execute("begin")
     book.store.db.execute("delete from customer_standing where customer_id=?", (book.ids["A"],))
-    assert book.services.standing.differences() == {"open_item": 0, "customer_standing": 1}
+    assert book.services.standing.differences() == {"open_item": 0, "customer_standing": 1, "customer_score": 0}
     book.store.db.execute("rollback")
 
 
