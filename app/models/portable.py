@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from app.models.dates import maybe_day
-from app.models.money import Money, plain
+from app.models.financials import LINES
+from app.models.money import Money, plain, to_major
 from app.models.store import Store
 
 Row = tuple[Any, ...]
@@ -25,6 +26,9 @@ CONTACTS: Final = """select c.code, p.name, p.role, p.phone, p.email, p.wechat f
   where p.left_on is null order by c.code, p.id"""
 CONTRACTS: Final = """select k.number, c.code, k.signed_on, k.amount, k.title, k.currency, k.rate, k.starts_on, k.ends_on, k.penalty_ppm_day,
   k.custom_goods from contract k join customer c on c.id=k.customer_id where k.signed_on is not null order by k.number"""
+FINANCIALS: Final = f"""select c.code, f.period_end, f.months, f.currency, f.unit, f.quality, f.received_on,
+  {",".join(f"f.{line}" for line in LINES)}, f.opinion, f.note
+  from financial_statement f join customer c on c.id=f.customer_id where f.voided_on is null order by c.code, f.period_end, f.months"""
 # Credit notes last: what they apply to must stand before them.
 RECEIVABLES: Final = """select r.id, r.number, c.code, r.issued_on, r.amount, r.currency, r.rate, r.kind, r.order_no, r.description, k.number,
   r.tax_invoice_no, r.product_line
@@ -75,6 +79,20 @@ def _customer(row: Row) -> Row:
 def contacts(store: Store) -> list[Row]:
     """customer, name, role, phone, email, wechat."""
     return store.rows(lambda *row: row, CONTACTS)
+
+
+def financials(store: Store) -> list[Row]:
+    """customer, period_end, months, currency, unit, audited, received_on, the lines in that unit, opinion, note."""
+    return [_financials(*row) for row in store.rows(lambda *row: row, FINANCIALS)]
+
+
+def _financials(
+    code: str, end: str, months: int, currency: str, unit: int, quality: str, received: str, *rest: Any
+) -> Row:
+    *lines, opinion, note = rest
+    figures = [None if minor is None else to_major(minor, currency) / unit for minor in lines]
+    about = (code, date.fromisoformat(end), months, currency, str(unit), quality, date.fromisoformat(received))
+    return (*about, *figures, opinion, note)
 
 
 def contracts(store: Store) -> list[Row]:

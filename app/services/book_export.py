@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from app.models import portable
+from app.models.financials import LINES
 from app.models.store import Store
 from app.services.exports import ExportColumn, Kind, harmless, write_table
 from app.services.outfile import make_folder
@@ -18,6 +19,9 @@ COLUMNS: Final = {
     "contacts": "customer name role phone email wechat",
     "contracts": "number customer amount:money signed_on:day title currency rate start:day end:day penalty_per_day "
     "custom_goods:number",
+    "financials": "customer period_end:day months:number currency unit audited received_on:day "
+    + " ".join(f"{line}:number" for line in LINES)
+    + " opinion note",
     "invoices": "number customer issue_date:day due_date:day amount:money currency rate kind applies_to contract disputed:number "
     "disputed_amount order_no tax_invoice_no product_line instalments note",
     "payments": "number customer date:day amount:money currency rate type method reference payer bill_no bill_acceptor "
@@ -27,7 +31,7 @@ KINDS: Final[dict[str, Kind]] = {"": "text", "day": "day", "money": "money", "nu
 
 
 def export(store: Store, folder: Path, ending: str, on: date) -> list[Path]:
-    """Writes customers, contacts, contracts, invoices and payments into `folder` (made when missing); `ending` is "csv" or "xlsx".
+    """Writes customers, contacts, contracts, invoices, payments and financial statements into `folder` (made when missing); `ending` is "csv" or "xlsx".
 
     Imported in this order into a new book of the same currency they give the same figures of today: what was applied,
     given up, returned, paid back, kept, moved and is in dispute comes along as it stands now. What was voided and
@@ -42,6 +46,7 @@ def export(store: Store, folder: Path, ending: str, on: date) -> list[Path]:
             "contracts": portable.contracts(store),
             "invoices": portable.receivables(store),
             "payments": portable.payments(store),
+            "financials": portable.financials(store),
         }
     written = []
     for kind, rows in tables.items():

@@ -89,7 +89,7 @@ WHOLE = """
     dispute  A-4 2026-03-20 11.00
     void     P-7
     """
-FILES = ["customers", "contacts", "contracts", "invoices", "payments"]
+FILES = ["customers", "contacts", "contracts", "invoices", "payments", "financials"]
 
 
 def whole(book: Book) -> Book:

@@ -45,6 +45,7 @@ def converter(field: kinds.Field, read: amounts.Amounts, order: str | None) -> C
         "lines": values.lines,
         "code": values.code,
         "amount": read,
+        "figure": read,
         "number": read,
         "currency": amounts.currency,
         "flag": values.flag,

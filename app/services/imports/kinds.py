@@ -12,13 +12,16 @@ from typing import Any, Final
 
 from app.i18n import _, mark
 from app.machine import resources
+from app.services.credit_wording import LINES
 from app.services.imports.headings import plain
 
-KINDS: Final = ("invoices", "payments", "customers", "contacts", "contracts")
+KINDS: Final = ("invoices", "payments", "customers", "contacts", "contracts", "financials")
 
 LABELS: Final = {
+    **LINES,
     "address": mark("Address"),
     "amount": mark("Amount"),
+    "audited": mark("How far checked"),
     "amount_in": mark("Money in"),
     "amount_out": mark("Money out"),
     "applies_to": mark("Applied to"),
@@ -55,19 +58,24 @@ LABELS: Final = {
     "kind": mark("Type"),
     "margin": mark("Margin"),
     "method": mark("Method"),
+    "months": mark("Months"),
     "name": mark("Name"),
     "note": mark("Note"),
     "number": mark("Receivable no."),
+    "opinion": mark("Opinion of the auditor"),
     "order_no": mark("Order no."),
     "owner": mark("Salesperson"),
     "payer": mark("Payer name"),
     "payer_account": mark("Payer account"),
     "penalty_per_day": mark("Penalty a day"),
+    "period_end": mark("Period until"),
     "phone": mark("Phone"),
     "prepay_share": mark("Prepayment %"),
     "product_line": mark("Product line"),
+    "profit_before_tax": mark("Profit before tax"),
     "purpose": mark("Purpose of the money"),
     "rate": mark("Exchange rate"),
+    "received_on": mark("Known since"),
     "reference": mark("Reference"),
     "refund_of": mark("Paid back from"),
     "region": mark("Region"),
@@ -88,6 +96,7 @@ LABELS: Final = {
     "text": mark("Description"),
     "title": mark("Title"),
     "type": mark("Kind of entry"),
+    "unit": mark("Unit"),
     "wechat": mark("WeChat"),
 }
 

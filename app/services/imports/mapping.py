@@ -149,6 +149,7 @@ _TELLING: Final = {
     "customers": ("terms_days", "credit_limit", "registration_no"),
     "contacts": ("role", "wechat"),
     "contracts": ("signed_on",),
+    "financials": ("total_assets", "revenue", "equity"),
 }
 _HINTS: Final = {
     "invoices": ("invoice", "发票", "应收", "销售", "rechnung", "receivable", "aging", "ageing"),
@@ -156,6 +157,7 @@ _HINTS: Final = {
     "customers": ("customer", "client", "客户", "往来单位", "kunden", "parties"),
     "contacts": ("contact", "联系人", "ansprechpartner"),
     "contracts": ("contract", "合同", "vertrag"),
+    "financials": ("financial", "balance sheet", "财务报表", "报表", "bilanz"),
 }
 
 
@@ -230,7 +232,7 @@ def _proposal(workbook: Workbook, kind: str, header: _Header) -> Proposal:
     fields = {one.name: one for one in kinds.fields(kind)}
     used = {name: found.index for name, found in header.matches.items() if name in fields}
     texts = [heading.text for heading in header.headings]
-    money = {name: index for name, index in used.items() if fields[name].type in ("amount", "limit")}
+    money = {name: index for name, index in used.items() if fields[name].type in ("amount", "limit", "figure")}
     headings = {name: header.headings[index] for name, index in money.items()}
     told = [heading.currency for heading in headings.values() if heading.currency]
     return Proposal(
@@ -270,7 +272,7 @@ def _decimals(
     return {
         name: amounts.find_separator((row[index] for row in rows if index < len(row)), hint)
         for name, index in used.items()
-        if fields[name].type in ("amount", "limit", "number")
+        if fields[name].type in ("amount", "limit", "number", "figure")
     }
 
 

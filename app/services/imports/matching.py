@@ -17,6 +17,7 @@ Certainty = Literal["auto", "confirm"]
 _TYPED: Final = (
     "day",
     "amount",
+    "figure",
     "number",
     "currency",
     "choice",

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from app.models.financials import FinancialStatement
 from app.services.imports.typed import Problem, TypedRow
 from app.services.imports.values import Applied
 
@@ -122,6 +123,15 @@ class ContractPlan(NamedTuple):
     customer: int | str
     row: dict[str, Any]
     known: int | None = None
+
+
+class FinancialPlan(NamedTuple):
+    """A financial statement to write; `customer` is an id or the name of a new customer, `known` the one it replaces."""
+
+    line: int
+    customer: int | str
+    statement: FinancialStatement
+    known: FinancialStatement | None = None
 
 
 class CustomerPlan(NamedTuple):

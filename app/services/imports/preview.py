@@ -10,12 +10,13 @@ from typing import Any, Final
 
 from app.i18n import _
 from app.models import book
+from app.models.financials import LINES
 from app.models.money import convert
 from app.models.store import Store
 from app.services.formats import money
 from app.services.imports import kinds
 from app.services.imports.mapping import Proposal
-from app.services.imports.plan import ContractPlan, CustomerPlan, ImportPlan, InvoicePlan
+from app.services.imports.plan import ContractPlan, CustomerPlan, FinancialPlan, ImportPlan, InvoicePlan
 from app.services.imports.typed import Problem, Typed
 from app.services.imports.values import text
 from app.services.imports.workbook import Sheet
@@ -26,12 +27,15 @@ SHOWN: Final = {
     "customers": ("code", "name", "phone", "terms_days", "credit_limit"),
     "contacts": ("customer", "name", "role", "phone", "email"),
     "contracts": ("customer", "number", "title", "signed_on", "amount"),
+    "financials": ("customer", "period_end", "months", "total_assets", "revenue"),
 }
 # The fields of a file by the columns of the table that are called otherwise.
 FIELDS: Final = {
     "size_class": "size", "limit": "credit_limit", "terms": "terms_days", "starts_on": "start", "ends_on": "end",
-    "penalty_ppm_day": "penalty_per_day",
+    "penalty_ppm_day": "penalty_per_day", "quality": "audited",
 }  # fmt: skip
+# What of a statement a file can change.
+CHANGES_OF: Final = ("currency", "unit", "quality", "received_on", *LINES, "opinion", "note")
 STATES: Final = ("new", "changed", "same", "wrong")
 
 
@@ -113,6 +117,9 @@ def _changes(planned: Any) -> str:
         kind, extra = ("contracts", {}) if isinstance(planned, ContractPlan) else ("customers", planned.extra)
         fields = dict.fromkeys(FIELDS.get(name, name) for name in (*planned.row, *extra))
         return _(", ").join(kinds.label(kind, name) for name in fields)
+    if isinstance(planned, FinancialPlan):
+        differ = [name for name in CHANGES_OF if getattr(planned.statement, name) != getattr(planned.known, name)]
+        return _(", ").join(kinds.label("financials", FIELDS.get(name, name)) for name in differ)
     known, found = planned.known, []
     if planned.amount != known.amount:
         found.append(_change("amount", money(known.amount, known.currency), money(planned.amount, planned.currency)))

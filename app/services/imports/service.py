@@ -17,7 +17,15 @@ from app.models.change import Change
 from app.models.dates import now_utc
 from app.models.errors import Cancelled, UserError
 from app.models.store import Store
-from app.services.imports import contract_rows, customer_rows, invoice_rows, invoice_writing, mapping, payment_rows
+from app.services.imports import (
+    contract_rows,
+    customer_rows,
+    financial_rows,
+    invoice_rows,
+    invoice_writing,
+    mapping,
+    payment_rows,
+)
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.mapping import Proposal
 from app.services.imports.plan import Check, ImportPlan
@@ -25,7 +33,7 @@ from app.services.imports.rates import Rates
 from app.services.imports.typed import Typed, typed_rows
 from app.services.imports.workbook import Workbook, read_workbook
 
-KINDS: Final = ("customers", "invoices", "payments", "contacts", "contracts")
+KINDS: Final = ("customers", "invoices", "payments", "contacts", "contracts", "financials")
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 EVERY: Final = 2000
@@ -112,7 +120,7 @@ class Imports:
     ) -> ImportPlan:
         """Compares typed rows with the book; nothing is written. `currency` = what the file says for rows without one."""
         plan = ImportPlan(kind, copies.newest_change(self._store), problems=list(typed.problems))
-        check = self._check(plan, options, currency)
+        check = self._check(plan, options, currency, typed.unit)
         for done, row in enumerate(typed.rows):
             if done % EVERY == 0:
                 _pause(progress, stop, done, len(typed.rows))
@@ -178,18 +186,21 @@ class Imports:
             before_write()
         return plan, not dry_run and self.apply(plan, remember=proposal, strict=options.strict) is not None
 
-    def _check(self, plan: ImportPlan, options: Options, currency: str | None) -> Check:
+    def _check(self, plan: ImportPlan, options: Options, currency: str | None, unit: int) -> Check:
         if plan.kind == "customers":
             return customer_rows.CustomerCheck(self._store, plan, self._today)
         finder = CustomerFinder(self._store, plan, create=options.create_customers)
         if plan.kind == "contacts":
             return customer_rows.ContactCheck(self._store, plan, finder)
+        rates = Rates(self._store, options.rate, currency)
+        if plan.kind == "financials":
+            return financial_rows.FinancialCheck(self._store, plan, finder, rates, self._today, unit)
         checks: dict[str, type[Any]] = {
             "invoices": invoice_rows.InvoiceCheck,
             "payments": payment_rows.PaymentCheck,
             "contracts": contract_rows.ContractCheck,
         }
-        check: Check = checks[plan.kind](self._store, plan, finder, Rates(self._store, options.rate, currency))
+        check: Check = checks[plan.kind](self._store, plan, finder, rates)
         return check
 
     def _write(self, change: Change, plan: ImportPlan) -> None:
@@ -202,6 +213,8 @@ class Imports:
             invoice_writing.write(change, plan, ids, self._today)
         elif plan.kind == "contracts":
             contract_rows.write(change, plan, ids)
+        elif plan.kind == "financials":
+            financial_rows.write(change, plan, ids)
         else:
             payment_rows.write(change, plan, ids)
 

@@ -20,8 +20,15 @@ NAMES: Final = {
     "customers": mark("Customers"),
     "contacts": mark("Contact persons"),
     "contracts": mark("Contracts"),
+    "financials": mark("Financial statements"),
 }
-KIND_OF: Final[Mapping[str, Kind]] = {"day": "day", "amount": "number", "number": "number", "limit": "number"}
+KIND_OF: Final[Mapping[str, Kind]] = {
+    "day": "day",
+    "amount": "number",
+    "number": "number",
+    "limit": "number",
+    "figure": "number",
+}
 
 
 def name(kind: str) -> str:
@@ -76,6 +83,19 @@ def _lines(kind: str) -> list[dict[str, Cell]]:
         "contracts": [
             {"number": "HT-2026-001", "customer": hongda, "amount": Decimal(160000), "signed_on": date(2026, 1, 5), "penalty_per_day": "0.03%"},
             {"number": "HT-2026-002", "customer": ruixiang, "amount": Decimal(85000), "signed_on": date(2026, 2, 10), "currency": "CNY"},
+        ],
+        "financials": [
+            {
+                "customer": hongda, "period_end": date(2025, 12, 31), "months": 12, "currency": "CNY", "unit": _("Yuan"),
+                "audited": _("Audited"), "cash": Decimal(800000), "receivables": Decimal(2500000), "inventory": Decimal(2300000),
+                "current_assets": Decimal(6000000), "total_assets": Decimal(10000000), "current_liabilities": Decimal(4000000),
+                "total_liabilities": Decimal(5500000), "equity": Decimal(4500000), "revenue": Decimal(15000000),
+                "cogs": Decimal(12000000), "ebit": Decimal(900000), "interest": Decimal(180000), "net_income": Decimal(540000),
+            },
+            {
+                "customer": ruixiang, "period_end": date(2025, 12, 31), "months": 12, "unit": _("Ten thousand"),
+                "audited": _("Not audited"), "total_assets": Decimal(320), "total_liabilities": Decimal(210), "revenue": Decimal(560),
+            },
         ],
         "contacts": [
             {"customer": hongda, "name": _("Zhang"), "role": _("Finance"), "phone": "13800000001"},

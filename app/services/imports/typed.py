@@ -52,11 +52,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """`rows` without problems, `problems` in the order of the file, `passed_over`: totals, repeated headers, notes."""
+    """`rows` without problems, `problems` in the order of the file, `passed_over`: totals, repeated headers, notes.
+
+    `unit` = what headings and titles say that figures of statements are in (10000: 万元).
+    """
 
     rows: list[TypedRow]
     problems: list[Problem]
     passed_over: list[int]
+    unit: int = 1
 
     @property
     def wrong(self) -> int:
@@ -126,7 +130,7 @@ class _Table:
         index = self.proposal.indexes[field.name]
         cells = self._cells(field, index)
         name = field.name
-        figures = Amounts(self.proposal.factors.get(name, 1), self.proposal.decimals.get(name, "."), {})
+        figures = Amounts(self._factor(name), self.proposal.decimals.get(name, "."), {})
         plainly = field.type in ("text", "lines", "code") and _all_plain(cells)
         found = [cell or None for cell in cells] if plainly else _converted(cells, converter(field, figures, order))
         for place, value in enumerate(found):
@@ -137,6 +141,10 @@ class _Table:
         self.columns[name] = found
         if field.type == "amount":
             self._mark_currency(cells, figures.marks)
+
+    def _factor(self, name: str) -> int:
+        """What the cells of a column are multiplied by; where each row tells its unit, that is what counts."""
+        return 1 if "unit" in self.proposal.indexes else self.proposal.factors.get(name, 1)
 
     def _cells(self, field: kinds.Field, index: int) -> list[Cell]:
         cells: list[Cell] = list(self._given[index]) if index < len(self._given) else [""] * len(self.lines)
@@ -182,7 +190,8 @@ class _Table:
                     problems.extend(self._problems(line, place))
                 continue
             rows.append(TypedRow(line + 1, dict(zip(names, row, strict=True))))
-        return Typed(rows, problems, passed_over)
+        unit = max((self._factor(field.name) for field in self.fields if field.type == "figure"), default=1)
+        return Typed(rows, problems, passed_over, unit)
 
     def _refuse_absurd(self) -> None:
         for field in self.fields:

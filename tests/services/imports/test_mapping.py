@@ -20,7 +20,7 @@ from tests.services.imports.tables import typed, workbook
 CELLS: dict[str, Cell] = {
     "text": "word", "lines": "two\nlines", "code": "K-17", "day": "2026-01-31", "amount": "1,250.40", "number": "7.1", "currency": "USD",
     "flag": "是", "instalments": "30% 2026-02-01; 70% 2026-03-01", "applies_to": "INV1:100.00; INV2", "days": "30",
-    "limit": "50000", "rate_a_day": "0.05%", "shares": "25.00#2; 10.00#3", "per_cent": "2%",
+    "limit": "50000", "rate_a_day": "0.05%", "shares": "25.00#2; 10.00#3", "per_cent": "2%", "figure": "1,250.40",
 }  # fmt: skip
 WORDS = {
     "kind": "发票",
@@ -31,6 +31,8 @@ WORDS = {
     "type": "退款",
     "purpose": "定金",
     "terms_basis": "月结",
+    "unit": "万元",
+    "audited": "经审计",
 }
 UNKNOWN = ("Lagerplatz", "上次盘点人")
 

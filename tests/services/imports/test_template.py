@@ -27,7 +27,7 @@ def test_every_column_is_recognised(kind: str, language: str, ending: str, tmp_p
     assert len(found.sheets[0].rows) == 3
 
 
-ORDER = ("customers", "contracts", "invoices", "payments", "contacts")
+ORDER = ("customers", "contracts", "invoices", "payments", "contacts", "financials")
 
 
 @pytest.mark.parametrize("kind", ORDER)
