@@ -7,24 +7,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from app.models import book, credit_profile, customer_facts, customers, dealings, limits
+from app.models import book, credit_profile, customers, dealings, limits
 from app.models.credit_facts import CreditFact
 from app.models.customers import Customer, Terms
 from app.models.dates import add_months
 from app.models.facts import CustomerFacts
 from app.models.financials import LINES, FinancialStatement
 from app.models.limits import Group, LimitVersion
-from app.models.money import convert, exponent, to_minor
-from app.models.paid import Windows
+from app.models.money import convert, exponent
 from app.models.store import Store
-from app.services import policies
 from app.services.rules.expected_loss import loss_share
 from app.services.rules.limit_candidates import Candidate, LimitFacts, most_paid
 from app.services.rules.limits import Proposal, proposal
-from app.services.rules.parameters import Policy
 from app.services.rules.payment_score import Measures, measures
 from app.services.rules.score_types import Score
-from app.services.rules.scoring import score
+from app.services.scoring import Scored, Scoring
 
 REFERENCE_MONTHS: Final = 24
 DAYS_OF_MONTH: Final = 30
@@ -154,36 +151,21 @@ def days_of(terms: Terms | None) -> int | None:
     return terms.days + (DAYS_OF_MONTH if terms.basis == "eom" else 0) if terms.basis != "cash" else 0
 
 
-def windows_of(policy: Policy, currency: str) -> Windows:
-    least = to_minor(Decimal(str(policy.default_amount)), currency)
-    anchors = tuple(days for days, _ in policy.index_anchors)
-    return Windows(
-        anchors,
-        policy.grace_days,
-        policy.window_months,
-        policy.recent_days,
-        policy.default_days,
-        least,
-        policy.cure_days,
-    )
-
-
 class _Reading:
     """One customer on one day."""
 
     def __init__(self, store: Store, customer: Customer, on: date) -> None:
         self._store, self._customer, self._on = store, customer, on
         self._company = book.company(store)
-        self._policy: Policy = policies.on(store, on)
 
     def sheet(self, terms_days: int | None) -> LimitSheet:
         customer, on = self._customer, self._on
-        facts = self._facts()
-        judged = score(facts, self._policy)
-        paid = measures(facts.payments, self._policy)
+        scored = Scoring(self._store, on).score(customer.id, on)
+        facts, judged, policy = scored.facts, scored.score, scored.policy
+        paid = measures(facts.payments, policy)
         terms = customers.terms_on(self._store, customer.id, on)
         group = group_room(self._store, customer.id, on)
-        given = self._limit_facts(facts, judged, paid, days_of(terms) if terms_days is None else terms_days, group)
+        given = self._limit_facts(scored, paid, days_of(terms) if terms_days is None else terms_days, group)
         return LimitSheet(
             customer_id=customer.id,
             code=customer.code,
@@ -191,7 +173,7 @@ class _Reading:
             on=on,
             currency=customer.currency,
             score=judged,
-            found=proposal(given, self._policy),
+            found=proposal(given, policy),
             terms=terms,
             late_days=paid.mean_late,
             in_force=in_force(self._store, customer.id, on),
@@ -199,15 +181,10 @@ class _Reading:
             group=group,
         )
 
-    def _facts(self) -> CustomerFacts:
-        (found,) = customer_facts.facts(
-            self._store, self._on, windows_of(self._policy, self._company.currency), [self._customer.id]
-        )
-        return found
-
     def _limit_facts(
-        self, facts: CustomerFacts, judged: Score, paid: Measures, terms_days: int | None, group: GroupRoom | None
+        self, scored: Scored, paid: Measures, terms_days: int | None, group: GroupRoom | None
     ) -> LimitFacts:
+        facts, judged = scored.facts, scored.score
         profile = credit_profile.profile(self._store, self._customer.id) or credit_profile.Profile()
         dealt = dealings.dealings(self._store, self._customer.id, self._customer.currency, self._on)
         sold = self._own(self._company.currency, dealt.sales_base)
@@ -233,7 +210,7 @@ class _Reading:
             references=self._references(facts.facts),
             own_equity=self._own(self._company.currency, self._company.own_equity),
             own_sales=self._own(self._company.currency, self._company.annual_sales),
-            lgd=loss_share(self._policy),
+            lgd=loss_share(scored.policy),
             orders=dealt.orders,
             first_order=self._document(dealt.first),
             settled=facts.payments.settled,

@@ -189,7 +189,8 @@ def _dated(change: Change, customer_id: int, extra: Mapping[str, Any], today: da
         customers.set_terms(change, customer_id, day, extra["terms"])
     if "limit" in extra:
         currency = bulk.currencies(change.store)[customer_id]
-        limits.put_standing(change, NewLimit(customer_id, *extra["limit"], currency, today))
+        state, amount = extra["limit"]
+        limits.put_standing(change, NewLimit(customer_id, state, amount, currency, today))
     if "contact" in extra:
         name = extra["contact"]
         customers.insert_contact(change, {"customer_id": customer_id, "name": name, "search_key": search_key(name)})

@@ -1,0 +1,309 @@
+"""Limits through a book: what is proposed, what is in force on which day, groups, undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.models import credit_profile
+from app.models.credit_facts import CreditFact
+from app.models.dates import add_days
+from app.models.errors import Invalid, UserError
+from app.models.financials import FinancialStatement
+from app.services import company
+from app.services.history import History
+from app.services.limit_sheet import LimitSheet
+from app.services.limits import Level, Limits
+from tests.book import TODAY, Book
+
+TOMORROW = add_days(TODAY, 1)
+
+
+@pytest.fixture(name="a")
+def customer_a(book: Book) -> int:
+    book.ledger("customer A net 60")
+    return book.ids["A"]
+
+
+def at(book: Book, on: date) -> Limits:
+    """The limits as a person sees them who works on that day."""
+    return Limits(book.store, on)
+
+
+def state(book: Book, customer: int, on: date = TODAY) -> tuple[str, int | None]:
+    found = book.services.limits.in_force(customer, on)
+    return found.state, found.amount
+
+
+def candidates(sheet: LimitSheet) -> dict[str, int | None]:
+    return {each.code: each.amount for each in sheet.candidates}
+
+
+def profile(book: Book, customer: int, **what: Any) -> None:
+    known = credit_profile.profile(book.store, customer)
+    assert known is not None
+    book.services.credit_file.save_profile(customer, replace(known, **what))
+
+
+def statement(customer: int) -> FinancialStatement:
+    """T-A2: net worth 4.5m, working capital 2.0m."""
+    lines = {
+        "total_assets": 10_000_000, "current_assets": 6_000_000, "current_liabilities": 4_000_000, "inventory": 2_300_000,
+        "total_liabilities": 5_500_000, "equity": 4_500_000,
+    }  # fmt: skip
+    kept = {name: value * 100 for name, value in lines.items()}
+    about = {"customer_id": customer, "period_end": date(2025, 12, 31), "received_on": date(2026, 3, 1)}
+    given: dict[str, Any] = {**about, **kept}
+    return FinancialStatement(**given)
+
+
+# --- not set, zero, unlimited, run out ----------------------------------------------------------------------------
+
+
+def test_three_states_are_three(book: Book, a: int) -> None:
+    limits = book.services.limits
+    assert state(book, a) == ("not_set", None)
+    limits.set_standing(a, Level("set", 0))
+    assert state(book, a) == ("set", 0)
+    limits.set_standing(a, Level("unlimited"))
+    assert state(book, a) == ("unlimited", None)
+    limits.set_standing(a, Level("not_set"))
+    assert state(book, a) == ("not_set", None)
+
+
+def test_the_last_day_still_holds_and_the_next_is_zero(book: Book, a: int) -> None:
+    book.services.limits.set_standing(a, Level("set", 5000_00), last_day=TOMORROW)
+    (version,) = book.services.limits.versions(a)
+    assert version.valid_to == date(2026, 11, 23)  # the first day without it
+    assert [state(book, a, add_days(TODAY, n)) for n in (-1, 0, 1, 2)] == [
+        ("not_set", None),
+        ("set", 5000_00),
+        ("set", 5000_00),
+        ("expired", 0),
+    ]
+
+
+def test_a_new_limit_ends_the_one_before_and_the_past_stays(book: Book, a: int) -> None:
+    at(book, date(2026, 1, 1)).set_standing(a, Level("set", 1000_00))
+    at(book, date(2026, 6, 1)).set_standing(a, Level("unlimited"), reason="grown")
+    book.services.limits.set_standing(a, Level("set", 3000_00), valid_from=date(2026, 12, 1))
+    days = [date(2026, 5, 31), date(2026, 6, 1), TODAY, date(2026, 12, 1)]
+    assert [state(book, a, on) for on in days] == [
+        ("set", 1000_00),
+        ("unlimited", None),
+        ("unlimited", None),
+        ("set", 3000_00),
+    ]
+    assert [(each.valid_to, each.reason) for each in book.services.limits.versions(a)] == [
+        (None, None),
+        (date(2026, 12, 1), "grown"),
+        (date(2026, 6, 1), None),
+    ]
+
+
+def test_set_again_on_the_same_day_takes_its_place(book: Book, a: int) -> None:
+    for amount in (1000_00, 2000_00):
+        book.services.limits.set_standing(a, Level("set", amount))
+    assert [each.amount for each in book.services.limits.versions(a)] == [2000_00]
+    assert len(book.services.limits.versions(a, voided=True)) == 2
+
+
+def test_taken_back_after_it_ran_out_is_not_set_and_the_days_between_stay(book: Book, a: int) -> None:
+    at(book, date(2026, 10, 1)).set_standing(a, Level("set", 1000_00), last_day=date(2026, 10, 31))
+    book.services.limits.set_standing(a, Level("not_set"))
+    assert [state(book, a, on)[0] for on in (date(2026, 10, 31), date(2026, 11, 1), TODAY)] == [
+        "set",
+        "expired",
+        "not_set",
+    ]
+
+
+def test_undo_brings_the_limit_before_back(book: Book, a: int) -> None:
+    at(book, date(2026, 10, 1)).set_standing(a, Level("set", 1000_00))
+    book.services.limits.set_standing(a, Level("set", 2000_00))
+    History(book.store).undo()
+    assert (state(book, a), book.services.limits.versions(a)[0].valid_to) == (("set", 1000_00), None)
+
+
+def test_ending_a_limit_leaves_zero_for_new_orders(book: Book, a: int) -> None:
+    made = at(book, date(2026, 10, 1)).set_standing(a, Level("set", 1000_00))
+    assert made is not None
+    book.services.limits.end(made)
+    assert state(book, a) == ("expired", 0)
+    with pytest.raises(UserError):
+        book.services.limits.end(made)
+
+
+def test_the_customer_form_writes_the_same_rows(book: Book, a: int) -> None:
+    from app.services.customers import LimitDraft
+
+    at(book, date(2026, 10, 1)).set_standing(a, Level("set", 1000_00), last_day=date(2026, 12, 31))
+    book.services.customers.update(a, {"limit": LimitDraft("set", 700_00)})
+    assert [(each.amount, each.valid_to) for each in book.services.limits.versions(a)] == [
+        (700_00, None),
+        (1000_00, TODAY),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("how", "field"),
+    [
+        ({"level": Level("set", -1)}, "amount"),
+        ({"level": Level("set", 10**13)}, "amount"),
+        ({"level": Level("set", 1), "last_day": add_days(TODAY, -1)}, "last_day"),
+        ({"level": Level("set", 1), "valid_from": date(2026, 9, 30)}, "valid_from"),
+        ({"level": Level("set", 1), "reason": "x" * 501}, "reason"),
+    ],
+)
+def test_refused_and_nothing_written(book: Book, a: int, how: dict[str, Any], field: str) -> None:
+    at(book, date(2026, 10, 1)).set_standing(a, Level("set", 1000_00))
+    with pytest.raises(Invalid) as problem:
+        book.services.limits.set_standing(a, **how)
+    assert problem.value.field == field
+    assert state(book, a) == ("set", 1000_00)
+
+
+# --- temporary ----------------------------------------------------------------------------------------------------
+
+
+def test_temporary_limits_add_up_while_they_run(book: Book, a: int) -> None:
+    limits = book.services.limits
+    limits.set_standing(a, Level("set", 1000_00))
+    limits.set_temporary(a, 300_00, last_day=TOMORROW)
+    limits.set_temporary(a, 200_00, last_day=TODAY)
+    assert [state(book, a, add_days(TODAY, n))[1] for n in (0, 1, 2)] == [1500_00, 1300_00, 1000_00]
+    assert limits.in_force(a).until == TOMORROW
+    row = book.store.rows(lambda *r: r, "select limit_state, limit_amount from customer_standing")
+    assert row == [("set", 1500_00)]
+    assert (book.services.customers.get(a).limit_amount, book.services.customers.get(a).limit_added) == (
+        1000_00,
+        500_00,
+    )
+
+
+def test_temporary_without_a_standing_limit_is_a_limit(book: Book, a: int) -> None:
+    book.services.limits.set_temporary(a, 300_00, last_day=TODAY)
+    assert (state(book, a), state(book, a, TOMORROW)) == (("set", 300_00), ("not_set", None))
+
+
+def test_a_temporary_limit_needs_a_last_day_and_something_to_add_to(book: Book, a: int) -> None:
+    with pytest.raises(Invalid, match="last day"):
+        book.services.limits.set_temporary(a, 1, last_day=None)
+    book.services.limits.set_standing(a, Level("unlimited"))
+    with pytest.raises(Invalid, match="unlimited"):
+        book.services.limits.set_temporary(a, 1, last_day=TODAY)
+
+
+def test_the_list_shows_what_has_run_out_and_calls_nobody_over_it(book: Book, a: int) -> None:
+    at(book, date(2026, 10, 1)).set_standing(a, Level("set", 50_00), last_day=date(2026, 10, 31))
+    book.ledger("invoice A-1 A 2026-10-05 due 2027-01-09 100.00")
+    (row,) = book.services.lists.page("customers", [a])
+    assert (row.limit_state, row.limit_base, row.over_limit) == ("expired", None, False)
+
+
+# --- the sheet ----------------------------------------------------------------------------------------------------
+
+
+def test_a_new_customer_is_proposed_nothing_and_nothing_stands_in(book: Book, a: int) -> None:
+    sheet = book.services.limits.sheet(a)
+    assert set(candidates(sheet).values()) == {None}
+    assert (sheet.proposal, sheet.stand_in, sheet.found.factor) == (0, 0, 0.0)
+    assert (sheet.headroom, sheet.balance, sheet.score.grade) == (None, 0, "NR")
+
+
+def test_everything_known_is_read_from_the_book(book: Book, a: int) -> None:
+    """Not rated = the grade of the prior, BB: 5 %, 10 %, 40 %."""
+    company.update(book.store, {"own_equity": 8_000_000_00, "annual_sales": 20_000_000_00})
+    profile(book, a, expected_sales=3_600_000_00, margin_bp=2000, peak_bp=15000)
+    book.services.credit_file.add_statement(statement(a))
+    for amount in (100_000_00, 200_000_00, 600_000_00):
+        kind = {"kind": "trade_reference", "code": "reference", "source": "call"}
+        days = {"on_day": date(2026, 9, 1), "checked_on": date(2026, 9, 1)}
+        given: dict[str, Any] = {
+            **kind,
+            **days,
+            "customer_id": a,
+            "amount": amount,
+            "currency": "CNY",
+            "data": {"supplier": "S", "good": True},
+        }
+        book.services.credit_file.add_fact(CreditFact(**given))
+    book.ledger(
+        "invoice A-1 A 2026-10-05 60000.00\ninvoice A-2 A 2026-11-05 30000.00\npayment P-1 A 2026-11-10 60000.00 -> A-1"
+    )
+    sheet = book.services.limits.sheet(a)
+    found = candidates(sheet)
+    assert sheet.score.grade == "NR"
+    assert (found["L1"], found["L2"]) == (225_000_00, 200_000_00)
+    assert found["L3"] == 1_109_589_04  # 3.6m / 365 x 75 x 1.5
+    assert found["L4"] == 36_000_00  # 45,000 a month x 2 x 40 %
+    assert (found["L5"], found["L6"], found["L8"], found["L10"]) == (None, 200_000_00, 400_000_00, None)
+    assert (sheet.found.factor, sheet.found.binding, sheet.balance) == (0.5, "L2", 30_000_00)
+    assert sheet.found.counted == ("L1", "L2", "L3", "L8", "L9")
+    earlier = book.services.limits.sheet(a, date(2026, 9, 30))
+    assert (earlier.found.factor, candidates(earlier)["L6"], earlier.balance) == (0.0, 200_000_00, 0)
+    assert candidates(book.services.limits.sheet(a, date(2026, 2, 28)))["L1"] is None  # not known yet
+
+
+def test_the_best_thirty_days_of_receipts_and_none_that_came_back(book: Book, a: int) -> None:
+    book.ledger("""
+        invoice  A-1 A 2026-01-05 due 2026-02-05 100.00
+        invoice  A-2 A 2026-02-05 due 2026-03-05 100.00
+        invoice  A-3 A 2026-03-05 due 2026-04-05 100.00
+        payment  P-1 A 2026-02-05 100.00 -> A-1
+        payment  P-2 A 2026-03-05 100.00 -> A-2
+        payment  P-3 A 2026-03-30 100.00 -> A-3
+        payment  P-4 A 2026-03-31 900.00
+        bounce   P-4 2026-04-02
+    """)
+    sheet = book.services.limits.sheet(a)
+    paid = next(each for each in sheet.candidates if each.code == "L5")
+    assert (paid.data["paid"], paid.data["factor"], paid.amount) == (200_00, 1.2, 480_00)
+
+
+def test_headroom_counts_what_is_owed_and_never_what_was_paid_ahead(book: Book, a: int) -> None:
+    book.services.limits.set_standing(a, Level("set", 1000_00))
+    book.ledger("payment P-1 A 2026-11-01 300.00")
+    sheet = book.services.limits.sheet(a)
+    assert (sheet.balance, sheet.headroom, sheet.stand_in) == (-300_00, 1000_00, None)
+    book.ledger("invoice A-1 A 2026-11-02 1700.00")
+    assert book.services.limits.sheet(a).headroom == -400_00
+
+
+def test_a_customer_of_another_currency_is_measured_in_it(book: Book) -> None:
+    company.update(book.store, {"own_equity": 8_000_000_00})
+    book.ledger("customer U net 30 USD\ninvoice U-1 U 2026-11-02 1000.00 USD @8")
+    sheet = book.services.limits.sheet(book.ids["U"])
+    assert (sheet.currency, sheet.balance, candidates(sheet)["L8"]) == ("USD", None, None)  # no rate of the day
+    book.services.rates.add_exchange("USD", date(2026, 11, 1), "8")
+    sheet = book.services.limits.sheet(book.ids["U"])
+    assert (sheet.balance, candidates(sheet)["L8"], candidates(sheet)["L3"]) == (1000_00, 50_000_00, 123_29)
+
+
+# --- groups -------------------------------------------------------------------------------------------------------
+
+
+def test_a_group_leaves_what_the_others_do_not_owe(book: Book, a: int) -> None:
+    book.ledger("customer B net 30\ninvoice B-1 B 2026-11-02 700000.00\ninvoice A-1 A 2026-11-02 100000.00")
+    for each in ("A", "B"):
+        book.services.customers.update(book.ids[each], {"group": "Hongda"})
+    limits = book.services.limits
+    found = limits.group(a)
+    assert found is not None
+    assert (found.owed, found.room, found.headroom) == (800_000_00, None, None)
+    assert limits.sheet(a).proposal == 10_000_00  # a need of 100,000 / 365 x 75, rounded down, half of it
+    limits.set_group(found.group.id, Level("set", 705_000_00))
+    limited = limits.group(a)
+    assert limited is not None
+    assert (limited.room, limited.headroom, limited.group.state) == (5_000_00, -95_000_00, "set")
+    assert (limits.sheet(a).found.binding, limits.sheet(a).proposal) == ("group", 5_000_00)
+    before = limits.group(a, date(2026, 11, 1))
+    assert before is not None
+    assert (before.owed, before.room) == (0, 705_000_00)
+    limits.set_group(found.group.id, Level("set", 0))
+    assert limits.sheet(a).proposal == 0
+    limits.set_group(found.group.id, Level("unlimited"))
+    assert limits.sheet(a).proposal == 10_000_00
