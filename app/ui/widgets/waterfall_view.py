@@ -1,6 +1,6 @@
 """A score as bars from its start to today: plus plain, minus hatched, the limits of the grades as thin lines.
 
-view.show_drawing(layout(...), ["New customer", "Pays on time 82 %", ..., "Today"])
+view.show_drawing(waterfall(...), ["New customer", "Pays on time 82 %", ..., "Today"])
 view.chosen.connect(lambda reason: ...)
 """
 
@@ -22,7 +22,7 @@ BAR: Final = 18
 CAPTION_POINTS: Final = 9
 MOST_NAME: Final = 0.46  # of the width for the names before the bars
 FIGURE_ROOM: Final = 64  # right of the outermost bar
-NOTHING: Final = Waterfall((), ())
+NOTHING: Final = Waterfall()
 MOVES: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
 
 
@@ -55,7 +55,7 @@ class WaterfallView(QWidget):
 
     def sizeHint(self) -> QSize:
         theme = Theme.current()
-        return QSize(theme.px(440), theme.px(LINE) * (len(self._drawing.bars) + bool(self._drawing.bands)))
+        return QSize(theme.px(440), theme.px(LINE) * (len(self._drawing.bars) + bool(self._drawing.marks)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -106,7 +106,7 @@ class WaterfallView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font())
         field = self._field(painter)
-        self._paint_bands(painter, field)
+        self._paint_marks(painter, field)
         line = theme.px(LINE)
         for place, (bar, name) in enumerate(zip(self._drawing.bars, self._names, strict=True)):
             row = QRect(0, place * line, self.width(), line)
@@ -124,19 +124,21 @@ class WaterfallView(QWidget):
         left = min(widest, int(self.width() * MOST_NAME))
         return QRectF(left, 0, max(1, self.width() - left - theme.px(FIGURE_ROOM)), self.height())
 
-    def _paint_bands(self, painter: QPainter, field: QRectF) -> None:
-        """A thin line where one grade ends and the next begins, and the names of the grades below."""
+    def _paint_marks(self, painter: QPainter, field: QRectF) -> None:
+        """A thin line at the lower limit of each grade, its name below it where there is room."""
         theme = Theme.current()
         bottom = theme.px(LINE) * len(self._drawing.bars)
         painter.setFont(font(CAPTION_POINTS))
-        for band in self._drawing.bands:
-            left, right = (field.left() + field.width() * each for each in (band.x0, band.x1))
+        edge = 0.0
+        for mark in sorted(self._drawing.marks, key=lambda each: each.at):
+            x = field.left() + field.width() * mark.at
             painter.setPen(QPen(theme.colour("hairline"), 1))
-            painter.drawLine(QPointF(left, 0), QPointF(left, bottom))
-            if painter.fontMetrics().horizontalAdvance(band.grade) < right - left:
+            painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
+            name = f"{mark.grade} ▸"
+            if x > edge:
                 painter.setPen(theme.colour("text2"))
-                under = QRectF(left, bottom, right - left, theme.px(LINE))
-                painter.drawText(under, Qt.AlignmentFlag.AlignCenter, band.grade)
+                painter.drawText(QRectF(x, bottom, field.width(), theme.px(LINE)), Qt.AlignmentFlag.AlignVCenter, name)
+                edge = x + painter.fontMetrics().horizontalAdvance(name) + theme.px(6)
         painter.setFont(font())
 
     def _paint_name(self, painter: QPainter, row: QRect, field: QRectF, name: str, *, bold: bool) -> None:
@@ -149,7 +151,7 @@ class WaterfallView(QWidget):
     def _paint_bar(self, painter: QPainter, row: QRect, field: QRectF, bar: Bar, *, last: bool) -> None:
         theme = Theme.current()
         high = theme.px(BAR)
-        left, right = (field.left() + field.width() * each for each in (bar.x0, bar.x1))
+        left, right = (field.left() + field.width() * each for each in (bar.left, bar.right))
         box = QRectF(left, row.top() + (row.height() - high) / 2, max(2.0, right - left), high)
         painter.setPen(QPen(theme.colour("outline"), 0.7))
         painter.setBrush(theme.colour({"plus": "plus", "minus": "minus"}.get(bar.kind, "text2")))
@@ -158,7 +160,7 @@ class WaterfallView(QWidget):
             painter.setBrush(QBrush(theme.colour("surface"), Qt.BrushStyle.BDiagPattern))
             painter.drawRect(box)
         if not last:
-            x = field.left() + field.width() * bar.joint
+            x = field.left() + field.width() * bar.at
             painter.setPen(QPen(theme.colour("outline"), 1))
             painter.drawLine(QPointF(x, box.bottom()), QPointF(x, box.bottom() + row.height() - high))
         painter.setPen(theme.colour("text"))
