@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from app.models import credit_facts, disputes, financials, paid, past
 from app.models.credit_facts import CreditFact, Questionnaire
 from app.models.dates import maybe_day
-from app.models.dialect import among, days_between
+from app.models.dialect import APART, among, days_between
 from app.models.facts import CustomerFacts, Delay, Override, PaymentFacts, Standing
 from app.models.paid import Sum, Windows
 from app.models.store import Store
@@ -19,15 +19,17 @@ from app.models.store import Store
 T = TypeVar("T")
 STATEMENTS: Final = 3
 
-# What is open, in stretches of lateness (null = not asked for: not due, in dispute, a credit).
-OPEN: Final = """select customer_id, key, sum(net), sum(asked), sum(asked*late), max(late), min(late), count(asked) from (
-    select customer_id, net, late, asked, case when asked>0 then {key} end key from (
+# What is open, in stretches of lateness (-1 = not asked for: not due, in dispute, a credit). One number to group by sorts
+# quickest, and the innermost select can be answered by an index alone where nothing is in dispute.
+OPEN: Final = """select k/{keys}, k%{keys}-1, sum(net), sum(asked), sum(asked*late), max(late), min(late), count(asked) from (
+    select customer_id*{keys}+case when asked>0 then 1+{key} else 0 end k, net, asked, late from (
       select customer_id, case when side='debit' then open_base else -open_base end net, {late} late,
         case when side='debit' and due_on<:d and open_base>{disputed} then open_base-{disputed} end asked
-      from ({state}) t left join (select instalment_id disputed_id, sum(amount) part from dispute
-          where opened_on<=:d and (closed_on is null or closed_on>:d) {of} group by instalment_id) q on q.disputed_id=t.instalment_id
-      where 1=1 {of}))
-  group by customer_id, key"""
+      from {items} {apart}) {apart})
+  group by 1, 2"""
+IN_DISPUTE: Final = "opened_on<=:d and (closed_on is null or closed_on>:d)"
+DISPUTED: Final = f"""({{state}}) t left join (select instalment_id disputed_id, sum(amount) part from dispute
+  where {IN_DISPUTE} {{of}} group by instalment_id) q on q.disputed_id=t.instalment_id"""
 WRITTEN_OFF: Final = """select customer_id, max(on_day) from adjustment j where kind='write_off' and voided_on is null and on_day<=:d {of}
   and (select sum(a.amount) from allocation a where a.adjustment_id=j.id and a.voided=0 and a.on_day<=:d)>0 group by customer_id"""
 HELD: Final = """select distinct customer_id, 1 from hold where kind='credit' and from_on<=:d and (until_on is null or until_on>=:d)
@@ -142,19 +144,20 @@ class _Reading:
         return self._since(max(each.last_late or "" for each in late))
 
     def _opened(self) -> dict[int, _Open]:
-        edges = self._windows.edges
+        of, disputed = among("customer_id", self._customers), "0"
+        items = f"({self._state})"
+        if self._rows(f"select 1 from dispute where {IN_DISPUTE} {of} limit 1"):
+            items = DISPUTED.format(state=self._state, of=of)
+            disputed = f"coalesce({disputes.in_base('min(part,open)', 'open', 'open_base')},0)"
         sql = OPEN.format(
-            key=paid.stretch("late", edges),
-            late=days_between(":d", "due_on"),
-            disputed=f"coalesce({disputes.in_base('min(part,open)', 'open', 'open_base')},0)",
-            state=self._state,
-            of=among("customer_id", self._customers),
-        )
+            key=paid.stretch("late", self._windows.edges), late=days_between(":d", "due_on"), disputed=disputed, items=items,
+            apart=APART, keys=paid.KEYS,
+        )  # fmt: skip
         found: dict[int, _Open] = {}
         for customer, key, net, asked, weighted, worst, least, items in self._rows(sql):
             of = found.setdefault(customer, _Open())
             of.balance += net
-            if key is not None:
+            if key >= 0:
                 of.overdue += asked
                 of.days = max(of.days, worst)
                 of.items += items

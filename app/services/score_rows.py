@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -54,7 +53,7 @@ def rows(store: Store, on: date, customers: Collection[int] | None = None) -> tu
 def _row(customer: int, score: Score, day: str, policy_id: int) -> tuple[Any, ...]:
     return (
         customer, day, score.points_x100, score.start_x100, round(score.pd * 1_000_000), score.grade, score.risk,
-        round(score.confidence * 10_000), _json(dict(score.blocks)), _json([asdict(each) for each in score.caps]), policy_id,
+        round(score.confidence * 10_000), _json(dict(score.blocks)), _json([{"code": each.code, "grade": each.grade, "data": each.data} for each in score.caps]), policy_id,
     )  # fmt: skip
 
 
@@ -71,8 +70,8 @@ def _plain(data: Any) -> Any:
     """Figures to a few digits, days as text."""
     if isinstance(data, float):
         return round(data, DIGITS)
+    if isinstance(data, str | int | None):
+        return data
     if isinstance(data, Mapping):
         return {key: _plain(each) for key, each in data.items()}
-    if isinstance(data, list | tuple):
-        return [_plain(each) for each in data]
-    return data.isoformat() if isinstance(data, date) else data
+    return data.isoformat() if isinstance(data, date) else [_plain(each) for each in data]

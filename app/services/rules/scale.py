@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, log
 
 from app.services.rules.blocks import NEUTRAL
@@ -49,7 +48,6 @@ class Scale:
         return round(100 * self.points(self.odds_at(NEUTRAL)))
 
 
-@lru_cache(maxsize=8)
 def scale_of(policy: Policy) -> Scale:
     factor = policy.score_pdo / log(2)
     offset = policy.score_points - factor * log(policy.score_odds)
