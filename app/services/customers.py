@@ -138,11 +138,12 @@ class Customers:
         return customers.terms_history(self._store, customer_id)
 
     def add_contact(self, customer_id: int, draft: Mapping[str, Any]) -> int:
-        """A contact person from {name, role?, phone?, email?, wechat?}."""
+        """A contact person from {name, role?, phone?, email?, wechat?, receives_goods?}."""
         name = checks.text("name", draft.get("name"), required=True, longest=80)
-        row = {
+        row: dict[str, str | int | None] = {
             field: checks.text(field, draft.get(field), longest=120) for field in ("role", "phone", "email", "wechat")
         }
+        row["receives_goods"] = int(bool(draft.get("receives_goods")))
         with self._store.change("contact.add") as change:
             return customers.insert_contact(
                 change, {"customer_id": customer_id, "name": name, "search_key": search_key(name), **row}

@@ -240,7 +240,9 @@ def _quality(text: str) -> str:
 
 def _names() -> dict[str, str]:
     """Lines by every name that a table of a person, of another program or of ours has for them."""
-    return {name: each.name for each in kinds.fields("financials") if each.name in LINES for name in each.ranks}
+    own = {plain(name): line for line in LINES for name in (line, words.line_name(line))}
+    told = kinds.fields("financials") if "financials" in kinds.document()["kinds"] else ()
+    return {name: each.name for each in told if each.name in LINES for name in each.ranks} | own
 
 
 def _named(row: Sequence[str], known: Mapping[str, str], counts: set[int]) -> list[tuple[str, list[str]]]:

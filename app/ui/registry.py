@@ -13,6 +13,7 @@ PAGES: Final = {
     "receivables": "app.ui.pages.receivables.page:ReceivablesPage",
     "dashboard": "app.ui.pages.dashboard:DashboardPage",
     "reports": "app.ui.pages.reports:ReportsPage",
+    "policy": "app.ui.pages.policy.page:PolicyPage",
 }
 DIALOGS: Final = {
     "payment": "app.ui.dialogs.payment:PaymentDialog",
@@ -21,6 +22,10 @@ DIALOGS: Final = {
     "contract": "app.ui.dialogs.contract:ContractDialog",
     "entry_grid": "app.ui.dialogs.entry_grid:EntryGridDialog",
     "new_customer": "app.ui.dialogs.new_customer:NewCustomerDialog",
+    "financials": "app.ui.dialogs.financials:FinancialsDialog",
+    "credit_fact": "app.ui.dialogs.credit_fact:FactDialog",
+    "questionnaire": "app.ui.dialogs.questionnaire:QuestionnaireDialog",
+    "profile": "app.ui.dialogs.profile:ProfileDialog",
     "history": "app.ui.dialogs.history:HistoryDialog",
     "import": "app.ui.dialogs.import_wizard:ImportWizard",
     "interest": "app.ui.dialogs.late_interest:InterestDialog",
@@ -31,7 +36,7 @@ DIALOGS: Final = {
     "shortcuts": "app.ui.dialogs.shortcuts:ShortcutsDialog",
 }
 # The tab a page without one of its own belongs to.
-TAB_OF: Final = {"customer": "customers"}
+TAB_OF: Final = {"customer": "customers", "policy": "customers"}
 
 
 def load_class(path: str) -> type:

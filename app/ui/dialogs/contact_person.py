@@ -6,20 +6,24 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.ui.dialogs.form_dialog import FormDialog
-from app.ui.widgets.fields import Phone, Text
+from app.ui.widgets.fields import Phone, Text, Tick
 from app.ui.widgets.form import Form
 from app.ui.widgets.page import Desk
 
 
-def add_contact(desk: Desk, customer_id: int, parent: QWidget | None = None) -> FormDialog:
-    """Opens the dialog for one customer."""
+def add_contact(desk: Desk, customer_id: int, parent: QWidget | None = None, *, receives: bool = False) -> FormDialog:
+    """Opens the dialog for one customer; `receives` = it is about who signs for our goods."""
     form = Form(
         [
             Text("name", _("&Name"), required=True, longest=80),
             (Text("role", _("&Position"), longest=120), Phone("phone", _("P&hone"), longest=120)),
             (Text("email", _("&Email"), longest=120), Text("wechat", _("&WeChat"), longest=120)),
+            Tick(
+                "receives_goods", _("Authorised receiver"), hint=_("The customer has named them to sign for our goods.")
+            ),
         ]
     )
+    form["receives_goods"].set_value(receives)
     dialog = FormDialog(desk, _("Add a contact person"), form, _("Save contact person"), parent)
     dialog.work = lambda s: s.customers.add_contact(customer_id, form.draft())
     dialog.open()

@@ -43,6 +43,7 @@ class FactDialog(FormDialog):
         act = _("Save the correction") if fact else _("Save entry")
         super().__init__(desk, title.format(what=words.kind_name(self.kind)), form, act, parent, width=640)
         self.currency = currency
+        self.draft_name = f"{self.name} {customer} {self.kind} {fact.id if fact else 0}"
         self.work = self._write
         self._begin(fact, code)
         form["code"].changed.connect(self._follow)

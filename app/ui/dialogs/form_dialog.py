@@ -37,6 +37,7 @@ class FormDialog(QDialog):
         self.desk, self.form = desk, form
         self.work: Callable[[Any], Any] | None = None
         self._width = width
+        self.draft_name = title  # under which what was typed is kept
         self.restores = True  # a draft of the last time; False where what it begins with was just chosen
         self._start: dict[str, Any] | None = None  # what stood in the fields when it opened
         self.setWindowTitle(title)
@@ -81,7 +82,7 @@ class FormDialog(QDialog):
         state, start = self.form.state(), self._start or {}
         typed = {key: value for key, value in state.items() if value != start.get(key, value)}
         if typed:
-            drafts.keep(self.desk.jobs, self.windowTitle(), typed, self.parentWidget())
+            drafts.keep(self.desk.jobs, self.draft_name, typed, self.parentWidget())
         super().reject()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -90,14 +91,19 @@ class FormDialog(QDialog):
             self._restore()
         super().showEvent(event)
 
+    def begin_afresh(self) -> None:
+        """What the book knows stands in the fields now: a draft of the last time comes over that."""
+        self._start = self.form.state()
+        self._restore()
+
     def _restore(self) -> None:
-        draft = drafts.kept(self.desk.jobs, self.windowTitle()) if self.restores else None
+        draft = drafts.kept(self.desk.jobs, self.draft_name) if self.restores else None
         if draft:
             self.form.put_back(draft)
             self.message_bar.say(_("What you had typed here is back."), "info", ((_("Start afresh"), self._afresh),))
 
     def _afresh(self) -> None:
-        drafts.forget(self.desk.jobs, self.windowTitle())
+        drafts.forget(self.desk.jobs, self.draft_name)
         self.message_bar.clear()
         self.form.put_back(self._start or {})
 
@@ -111,7 +117,7 @@ class FormDialog(QDialog):
         super().open()
 
     def _done(self, result: object) -> None:
-        drafts.forget(self.desk.jobs, self.windowTitle())
+        drafts.forget(self.desk.jobs, self.draft_name)
         self.saved.emit(result)
         self.accept()
 

@@ -162,8 +162,10 @@ def security_day(desk: Desk, security: Security, deed: str, parent: QWidget) -> 
     return dialog
 
 
-def attach_file(desk: Desk, found: LegalFile, parent: QWidget) -> FormDialog:
-    """A copy of a file into the book."""
+def attach_file(
+    desk: Desk, found: LegalFile, parent: QWidget, *, role: str = "", of: str = "", also: Sequence[tuple[str, str]] = ()
+) -> FormDialog:
+    """A copy of a file into the book. `role` and `of` = what is chosen at first, `also` = what else it may belong to."""
     file = FilePick("file", _("&File"), required=True, hint=_("At most 20 MB. It is copied into the book."))
     form = Form(
         [
@@ -172,7 +174,7 @@ def attach_file(desk: Desk, found: LegalFile, parent: QWidget) -> FormDialog:
                 Choice("role", _("&Kind"), [(code, words.role_name(code)) for code in ROLES]),
                 Day("on", _("&Day of the paper"), today=desk.today),
             ),
-            Choice("of", _("It belongs &to"), _owners(found)),
+            Choice("of", _("It belongs &to"), [*_owners(found), *also]),
         ]
     )
 
@@ -181,6 +183,7 @@ def attach_file(desk: Desk, found: LegalFile, parent: QWidget) -> FormDialog:
         services.attachments.add(draft["file"], *_row(draft["of"]), role=draft["role"], on=draft["on"])
 
     dialog = FormDialog(desk, _("Attach a file"), form, _("Save file"), parent)
+    form.set({name: value for name, value in (("role", role), ("of", of)) if value})
     dialog.work = work
     dialog.open()
     file.choose.setFocus()

@@ -6,6 +6,7 @@ navigation.dialog("questionnaire", customer=12)
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from app.i18n import _
 from app.models.errors import UserError
 from app.services import questionnaire_wording as words
 from app.services.credit_view import CreditFileView
+from app.services.file_wording import result_text
 from app.services.rules import questionnaire
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.widgets.day_field import Day
@@ -30,11 +32,13 @@ class QuestionnaireDialog(FormDialog):
 
     name: ClassVar[str] = "questionnaire"
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, customer: int) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, customer: int, on: date | None = None) -> None:
+        """`on` = the day of one to correct; saving one of the same day takes its place."""
         self.answers = {item: _answer(item) for item in questionnaire.ITEMS}
         form = Form(_rows(desk, self.answers))
         super().__init__(desk, _("Assess the customer"), form, _("Save assessment"), parent, width=860)
-        self.customer = customer
+        self.customer, self.on = customer, on
+        self.draft_name = f"{self.name} {customer} {on or ''}"
         self.told = label("", "section")
         self.work = self._write
         frame = self.layout()
@@ -62,16 +66,16 @@ class QuestionnaireDialog(FormDialog):
         super().show_problem(problem)
 
     def _fill(self, file: CreditFileView, proposed: Mapping[int, int]) -> None:
-        newest = next(iter(file.questionnaires), None)
+        newest = next((each for each in file.questionnaires if self.on in (None, each.on_day)), None)
         for item, answer in self.answers.items():
             known = newest.answers.get(item) if newest else None
             if known is not None and newest is not None:
                 answer.set_value((known, newest.comments.get(item, "")))
             elif item in proposed and answer.value() == (None, ""):
                 answer.propose(proposed[item], words.answers(item).get(proposed[item], ""))
-        if newest is not None:
-            self.form["visit"].set_value(newest.visit and newest.on_day == self.desk.today)
-        self._start = self.form.state()
+        if newest is not None and newest.on_day in (self.on, self.desk.today):
+            self.form.set({"visit": newest.visit, "on": newest.on_day})
+        self.begin_afresh()
         self._count()
 
     def _go(self, item: int, step: int) -> None:
@@ -83,12 +87,8 @@ class QuestionnaireDialog(FormDialog):
             self.show_whole(self.answers[order[place]])
 
     def _count(self) -> None:
-        given = [points for points, _comment in (each.value() for each in self.answers.values()) if points is not None]
-        text = _("{count} of {all} answered").format(count=len(given), all=len(self.answers))
-        if given:
-            points = round(100 * sum(given) / (questionnaire.MOST * len(given)))
-            text = " · ".join((text, _("{points} points of 100").format(points=points)))
-        self.told.setText(text)
+        points = (points for points, _comment in (each.value() for each in self.answers.values()))
+        self.told.setText(result_text(each for each in points if each is not None))
 
     def _write(self, services: Any) -> int:
         draft = self.form.draft()

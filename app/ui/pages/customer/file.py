@@ -1,126 +1,204 @@
-"""Contact persons and what the book knows about a customer."""
+"""The credit file of a customer: how complete it is, statements, records, assessments, requests, documents, contacts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.i18n import _
-from app.models.customers import Customer
+from app.i18n import _, mark
+from app.models.financials import FinancialStatement
 from app.services.accounts import CustomerPage
-from app.services.customer_wording import limit_text, terms_short
-from app.services.formats import NOTHING, phone
-from app.ui.dialogs.edit_customer import SIZES
-from app.ui.widgets.labels import label, set_role
+from app.services.credit_view import CreditFileView
+from app.services.file_wording import SECTIONS
+from app.services.legal_file import LegalFile
+from app.services.ratio_sheet import RatioSheet
+from app.ui.pages.customer import file_columns, file_deeds, file_ways, legal_columns
+from app.ui.pages.customer.file_overview import FileOverview
+from app.ui.pages.customer.file_statements import StatementsPanel
+from app.ui.pages.customer.particulars import Particulars
+from app.ui.theme import Theme, icon
+from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.labels import set_role
+from app.ui.widgets.page import Desk
+from app.ui.widgets.table_model import Column, Key, TableModel
+from app.ui.widgets.table_panel import Nothing, TablePanel
+from app.ui.widgets.table_view import TableView
+
+TITLES: Final = {
+    "overview": mark("What is missing"),
+    "statements": mark("Financial statements"),
+    "facts": mark("Reports and records"),
+    "assessments": mark("Assessment"),
+    "requests": mark("Requests"),
+    "files": mark("Documents"),
+    "contacts": mark("Particulars and contacts"),
+}
+LISTS: Final = ("facts", "assessments", "requests", "files")
+LEAST_HEIGHT: Final = 80
 
 
-class FileTab(QScrollArea):
-    """Left the particulars, right the people."""
+class FileTab(QWidget):
+    """Seven parts under a switch; `changed` when other actions are possible."""
 
+    changed = Signal()
     wants_edit = Signal()
     wants_contact = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.particulars, self.people = QGridLayout(), QGridLayout()
-        inner = QWidget()
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(0, 12, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(_panel(_("Particulars"), self.particulars, _("Edit"), self.wants_edit), 3)
-        row.addWidget(_panel(_("Contact persons"), self.people, _("Add a contact person"), self.wants_contact), 2)
-        self.setWidget(inner)
+        self.desk = desk
+        self.file: CreditFileView | None = None
+        self.papers: LegalFile | None = None
+        self._rows: dict[str, dict[Key, Any]] = {name: {} for name in LISTS}
+        self.overview, self.particulars = FileOverview(), Particulars()
+        self.statements = StatementsPanel(lambda: file_deeds.enter_statements(self))
+        self.stack = QStackedWidget()
+        self.switch = {name: self._chip(name) for name in TITLES}
+        self.panels = {name: self._panel(name, columns) for name, columns in self._columns().items()}
+        self.actions_of = file_deeds.make(self)
+        self._lay_out()
+        self._connect()
+        self.show_part("overview")
 
-    def show_customer(self, found: CustomerPage) -> None:
-        _fill(self.particulars, _particulars(found), across=2)
-        people = [
-            (" · ".join(filter(None, (each.name, each.role))), " · ".join(filter(None, (phone(each.phone), each.email, each.wechat))) or NOTHING)
-            for each in found.contacts
-        ]  # fmt: skip
-        _fill(self.people, people or [(_("No contact person yet."), "")])
+    @property
+    def shown_part(self) -> str:
+        """The name of the part in sight."""
+        return next(name for name, chip in self.switch.items() if chip.isChecked())
 
     def shown(self) -> dict[str, str]:
         """What stands in the particulars, by its name."""
-        names, values = (_texts(self.particulars, columns) for columns in ((0, 2), (1, 3)))
-        return dict(zip(names, values, strict=True))
+        return self.particulars.shown()
+
+    def show_file(self, found: CustomerPage, file: CreditFileView, sheet: RatioSheet, papers: LegalFile) -> None:
+        self.file, self.papers = file, papers
+        self.particulars.show_customer(found)
+        self.overview.show_file(file, found.row.confidence_bp / 10_000)
+        self.statements.show_sheet(sheet)
+        lists: dict[str, dict[Key, Any]] = {
+            "facts": {line.fact.id: line for line in file.facts},
+            "assessments": {each.id: each for each in file.questionnaires},
+            "requests": {each.id: each for each in file.requests},
+            "files": {each.id: each for each in file.files},
+        }
+        for name, rows in lists.items():
+            self._rows[name] = rows
+            self._fill(self.panels[name], list(rows))
+        counts = {"statements": len(file.statements), **{name: len(rows) for name, rows in lists.items()}}
+        for name, chip in self.switch.items():
+            count = counts.get(name)
+            chip.setText(f"{_(TITLES[name])} {count}" if count else _(TITLES[name]))
+        self.tell()
+
+    def show_part(self, name: str) -> None:
+        """The other part."""
+        parts = {"overview": self.overview, "statements": self.statements, "contacts": self.particulars, **self.panels}
+        for key, chip in self.switch.items():
+            chip.setChecked(key == name)
+        self.stack.setCurrentWidget(parts[name])
+        self.tell()
+
+    def chosen(self) -> Any:
+        """The row selected in the list in sight (of statements: the period picked out), or None."""
+        name = self.shown_part
+        if name == "statements":
+            return self.chosen_statement()
+        keys = self.panels[name].view.selected_keys() if name in self.panels else []
+        return self._rows[name].get(keys[0]) if keys else None
+
+    def chosen_statement(self) -> FinancialStatement | None:
+        wanted = self.statements.chosen()
+        known = self.file.statements if self.file else ()
+        return next((each for each in known if each.id == wanted), None)
+
+    def actions_now(self) -> list[QAction]:
+        """What can be done in the part in sight, the likeliest first."""
+        return self.actions_of[self.shown_part]
+
+    def tell(self) -> None:
+        """Which actions are possible, and that they may be others now."""
+        file_deeds.enable(self)
+        self.changed.emit()
+
+    # --- building
+
+    @staticmethod
+    def _fill(panel: TablePanel, keys: list[Key]) -> None:
+        """Without one selected, the first row is."""
+        panel.show_keys(keys)
+        if keys and not panel.view.selected_keys():
+            panel.view.select_keys(keys[:1])
+
+    def _columns(self) -> dict[str, Sequence[Column]]:
+        return {
+            "facts": file_columns.facts(),
+            "assessments": file_columns.assessments(),
+            "requests": file_columns.requests(lambda: self.file.currency if self.file else "CNY"),
+            "files": legal_columns.files(),
+        }
+
+    def _chip(self, name: str) -> QPushButton:
+        chip = QPushButton(_(TITLES[name]))
+        chip.setCheckable(True)
+        set_role(chip, "chip")
+        chip.clicked.connect(lambda _on=False: self.show_part(name))
+        return chip
+
+    def _panel(self, name: str, columns: Sequence[Column]) -> TablePanel:
+        key = (lambda row: row.fact.id) if name == "facts" else (lambda row: row.id)
+        rows = self._rows
+        model = TableModel(columns, lambda keys: [rows[name][each] for each in keys], key_of=key, struck=_is_over)
+        panel = TablePanel(TableView(model, self.desk.preferences.table(f"customer_file_{name}")))
+        panel.view.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
+        panel.view.chosen_changed.connect(self.tell)
+        return panel
+
+    def action(self, picture: str, text: str, act: Callable[[], object], keys: str = "") -> QAction:
+        made = QAction(icon(picture), text, self)
+        made.setShortcut(QKeySequence(keys))
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.triggered.connect(lambda _on=False: act())
+        self.addAction(made)
+        return made
+
+    def _lay_out(self) -> None:
+        chips = FlowLayout(8)
+        for chip in self.switch.values():
+            chips.addWidget(chip)
+        for part in (self.overview, self.statements, *self.panels.values(), self.particulars):
+            self.stack.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(chips)
+        layout.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.overview.wanted.connect(self._bring)
+        self.particulars.wants_edit.connect(self.wants_edit)
+        self.particulars.wants_contact.connect(self.wants_contact)
+        self.statements.chosen_changed.connect(self.tell)
+        self.statements.opened.connect(lambda: file_deeds.correct(self))
+        for name, (text, act) in file_deeds.empty(self).items():
+            panel = self.panels[name]
+            panel.view.set_actions(self.actions_of[name])
+            panel.view.opened.connect(lambda _key: file_deeds.correct(self))
+            panel.when_empty = Nothing(text, ((act.text(), act.trigger),))
+
+    def _bring(self, about: str) -> None:
+        """A missing piece, a list, or a section of entries."""
+        if self.file is None or self.papers is None:
+            return
+        if about in TITLES:
+            self.show_part(about)
+        elif about in SECTIONS:
+            file_ways.ask_kind(self.desk, self.file, self.overview.buttons()[about], SECTIONS[about][0])
+        else:
+            file_ways.bring(self.desk, about, self.file, self.papers, self.window())
 
 
-def _particulars(found: CustomerPage) -> list[tuple[str, str]]:
-    customer = found.customer
-    size = dict(SIZES).get(customer.size_class)
-    terms = terms_short(customer.terms_basis, customer.terms_days, customer.terms_day_of_month)
-    values = [
-        (_("Full name"), customer.name),
-        (_("Short name"), customer.short_name),
-        (_("Customer no."), customer.code),
-        (_("Unified social credit code"), customer.registration_no),
-        (_("Phone"), phone(customer.phone)),
-        (_("Email"), customer.email),
-        (_("Payment terms"), terms),
-        (_("Credit limit"), limit_text(found.row)),
-        (_("Currency"), customer.currency),
-        *_more(customer),
-        (_("Size"), _(size) if size and customer.size_class else None),
-        (_("Address"), customer.address),
-        (_("Note"), customer.note),
-    ]
-    return [(name, value or NOTHING) for name, value in values]
-
-
-def _more(customer: Customer) -> list[tuple[str, str | None]]:
-    return [
-        (_("Region"), customer.region),
-        (_("Industry"), customer.industry),
-        (_("Country"), customer.country),
-        (_("Group"), customer.group),
-        (_("Salesperson"), customer.owner),
-        (_("Customer since"), customer.since),
-    ]
-
-
-def _panel(title: str, grid: QGridLayout, act: str, wanted: Any) -> QFrame:
-    panel = QFrame()
-    set_role(panel, "panel")
-    layout = QVBoxLayout(panel)
-    layout.setContentsMargins(16, 12, 16, 12)
-    layout.setSpacing(12)
-    head = QHBoxLayout()
-    head.addWidget(label(title, "section"), 1)
-    button = QPushButton(act)
-    button.clicked.connect(lambda _on=False: wanted.emit())
-    head.addWidget(button)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(8)
-    layout.addLayout(head)
-    layout.addLayout(grid)
-    layout.addStretch(1)
-    return panel
-
-
-def _fill(grid: QGridLayout, pairs: Sequence[tuple[str, str]], across: int = 1) -> None:
-    """`across` pairs beside each other, read downwards."""
-    while (item := grid.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
-    lines = -(-len(pairs) // across)
-    for place, (name, value) in enumerate(pairs):
-        column, line = divmod(place, lines)
-        grid.addWidget(label(name, "muted"), line, 2 * column, Qt.AlignmentFlag.AlignTop)
-        shown = label(value, wrap=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(shown, line, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(2 * column + 1, 1)
-
-
-def _texts(grid: QGridLayout, columns: tuple[int, ...]) -> list[str]:
-    places = ((line, column) for column in columns for line in range(grid.rowCount()))
-    items = (grid.itemAtPosition(line, column) for line, column in places)
-    widgets = (item.widget() for item in items if item is not None)
-    return [str(widget.property("text")) for widget in widgets if widget is not None]
+def _is_over(row: Any) -> bool:
+    return getattr(row, "state", "") == "ended"

@@ -17,9 +17,11 @@ from app.models.topics import Topic
 from app.services.accounts import Account
 from app.services.accounts import CustomerPage as Found
 from app.services.change_lines import ChangeLine
+from app.services.credit_view import CreditFileView
 from app.services.customer_wording import document_title
 from app.services.formats import money
 from app.services.legal_file import LegalFile
+from app.services.ratio_sheet import RatioSheet, sheet
 from app.ui.dialogs.contact_person import add_contact
 from app.ui.dialogs.correct import correct_payment, correct_receivable
 from app.ui.dialogs.edit_customer import edit_customer
@@ -47,7 +49,7 @@ class CustomerPage(Page):
     topics = frozenset(
         {
             Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS, Topic.LEGAL, Topic.CONTRACTS, Topic.BILLS,
-            Topic.STATEMENTS,
+            Topic.STATEMENTS, Topic.CREDIT,
         }
     )  # fmt: skip
 
@@ -55,7 +57,7 @@ class CustomerPage(Page):
         super().__init__(desk)
         self.found: Found | None = None
         self._edit_when_found = False
-        self.head, self.overview, self.file = Head(), Overview(), FileTab()
+        self.head, self.overview, self.file = Head(), Overview(), FileTab(desk)
         self.lines = Lines(desk.preferences.table("customer_lines"), desk.today)
         self.legal = LegalTab(desk)
         self.history = HistoryList(desk, desk.preferences.table("customer_changes"))
@@ -66,7 +68,7 @@ class CustomerPage(Page):
             (self.overview, _("Overview")),
             (self.lines, _("Receivables and payments")),
             (self.legal, _("Legal and evidence")),
-            (self.file, _("Contacts and file")),
+            (self.file, _("Credit file")),
             (self.history, _("Change history")),
         ):
             self.tabs.addTab(part, title)
@@ -93,17 +95,20 @@ class CustomerPage(Page):
                 s.accounts.lines(key, only_open=open_, voided=voided),
                 s.history.lines(key, limit=200),
                 s.claims.file(key),
+                _file(s, key),
             ),
             self.show_customer,
         )
 
-    def show_customer(self, found: tuple[Found, Account, list[ChangeLine], LegalFile]) -> None:
-        self.found, account, rows, legal = found
+    def show_customer(
+        self, found: tuple[Found, Account, list[ChangeLine], LegalFile, tuple[CreditFileView, RatioSheet]]
+    ) -> None:
+        self.found, account, rows, legal, (file, ratios) = found
         self.head.show_customer(self.found)
         self.overview.show_customer(self.found)
-        self.file.show_customer(self.found)
         self.lines.show_account(account)
         self.legal.show_file(legal)
+        self.file.show_file(self.found, file, ratios, legal)
         self.history.show_lines(rows)
         self._show_chosen()
         if self._edit_when_found:
@@ -169,6 +174,7 @@ class CustomerPage(Page):
         self.lines.changed.connect(self.load)
         self.lines.view.chosen_changed.connect(self._show_chosen)
         self.legal.changed.connect(self._show_chosen)
+        self.file.changed.connect(self._show_chosen)
         self.tabs.currentChanged.connect(lambda _place: self._show_chosen())
         self.file.wants_edit.connect(self._edit)
         self.file.wants_contact.connect(self._add_contact)
@@ -264,10 +270,17 @@ class CustomerPage(Page):
         self.interest.setEnabled(late)
         text = _("Selected: {name}").format(name=document_title(document)) if document else ""
         self.actions_bar.set_text(text)
-        self._offer(self.legal.actions_now() if self.tabs.currentWidget() is self.legal else self._own)
+        shown = self.tabs.currentWidget()
+        self._offer(shown.actions_now() if isinstance(shown, LegalTab | FileTab) else self._own)
 
     def _offer(self, actions: list[QAction]) -> None:
         """What the tab in front can do stands in the bar; the same buttons stay the same."""
         if actions is not self._offered:
             self._offered = actions
             self.actions_bar.set_actions(actions)
+
+
+def _file(services: Any, key: int) -> tuple[CreditFileView, RatioSheet]:
+    """The credit file, and its statements side by side."""
+    file = services.credit_file.file(key)
+    return file, sheet(services, file)
