@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from app.i18n import _
-from app.ui import scene_bank
+from app.ui import scene_bank, scene_file
 from app.ui import scene_ledger as ledger
 from app.ui import scene_legal as legal
 from app.ui import scene_money as money
+from app.ui import scene_policy as rules
 from app.ui import scene_tables as tables
 from app.ui.dialogs.steps import StepsDialog
 from app.ui.scene_ground import EMPTY, NONE, Scene, Stage, dialog, open_over, page, someone
@@ -120,6 +121,14 @@ SCENES: Final = (
     Scene("log_event", lambda stage: legal.legal_window(stage, 0)),
     Scene("add_security", lambda stage: legal.legal_window(stage, 1)),
     Scene("attach_file", lambda stage: legal.legal_window(stage, 2)),
+    Scene("customer_file", scene_file.part("overview")),
+    Scene("file_statements", scene_file.part("statements")),
+    Scene("file_records", scene_file.part("facts")),
+    Scene("file_contacts", scene_file.part("contacts")),
+    Scene("financials", scene_file.statements_entry),
+    Scene("bank_report", scene_file.entry("bank_report")),
+    Scene("tax_grade", scene_file.entry("tax")),
+    Scene("assess", scene_file.assess),
     Scene("new_receivable", ledger.new_receivable),
     Scene("statement", lambda stage: open_over(stage, "statement", customer=someone(stage))),
     Scene("statements", dialog("statements")),
@@ -137,6 +146,12 @@ SCENES: Final = (
     Scene("settings", dialog("settings")),
     Scene("interest", ledger.interest),
     Scene("rates", dialog("rates")),
+    Scene("policy", rules.rules("score")),
+    Scene("policy_grades", rules.rules("limit", change="terms_days.3", to="30")),
+    Scene("policy_trouble", rules.rules("payment", change="index_anchors.2.1", to="95")),
+    Scene("policy_change", rules.rules("score", change="prior_pd", to="9", effect=True)),
+    Scene("policy_adopt", rules.adopt),
+    Scene("policy_versions", rules.versions),
     Scene("shortcuts", dialog("shortcuts")),
     Scene("jump", _jump),
     Scene("no_result", _no_result),
