@@ -8,6 +8,7 @@ from app.services.rules.score_types import BLOCKS, Reason, Score
 
 # What is not an input, in the order of the calculation; these keep a bar of their own.
 STEPS: Final = ("shrinkage", "cap", "override")
+NO_REASON: Final = frozenset({"rounding", "override"})  # nothing about the customer
 
 
 def bars(score: Score, most: int = 8) -> list[Reason]:
@@ -26,12 +27,15 @@ def bars(score: Score, most: int = 8) -> list[Reason]:
 def best(score: Score, most: int = 3) -> list[Reason]:
     """The inputs that add most points."""
     inputs, _ = _split(score)
-    return sorted((each for each in inputs if each.points_x100 > 0), key=lambda each: -each.points_x100)[:most]
+    return sorted(
+        (each for each in inputs if each.points_x100 > 0 and each.code not in NO_REASON),
+        key=lambda each: -each.points_x100,
+    )[:most]
 
 
 def worst(score: Score, most: int = 3) -> list[Reason]:
     """The reasons that cost most points; a cap and little evidence are among them, a person's override is not."""
-    costly = [each for each in score.reasons if each.points_x100 < 0 and each.code != "override"]
+    costly = [each for each in score.reasons if each.points_x100 < 0 and each.code not in NO_REASON]
     return sorted(costly, key=lambda each: each.points_x100)[:most]
 
 

@@ -17,7 +17,7 @@ class Reason:
     """Points that one input adds or takes away, in hundredths; `data` = the figures its sentence tells.
 
     Codes: "payment.index", "payment.on_time", "payment.worst", "payment.trend"; "financial.<ratio>"; "stability.<item>";
-    "external.<fact>"; "conditions.<kind>"; "shrinkage"; "cap"; "override".
+    "external.<fact>"; "conditions.<kind>"; "shrinkage" or "rounding"; "cap"; "override".
     """
 
     code: str

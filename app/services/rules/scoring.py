@@ -2,7 +2,7 @@
 
 Within the blocks that are there, ln odds are linear in every input. So `start` (all inputs neutral) + the points of the
 inputs = the points of the model, and to make one input neutral takes exactly its own reason away. Then follow what little is
-known (`shrinkage`), the lowest cap and the override, one line each.
+known (`shrinkage`; where it takes nothing, the `rounding` of the inputs to hundredths), the lowest cap and the override.
 """
 
 from __future__ import annotations
@@ -88,11 +88,10 @@ def _model(facts: CustomerFacts, found: Mapping[str, Block | None], trust: float
     plain = scale.odds_at(quality)
     odds = min(plain, trust * plain + (1 - trust) * log_odds(prior))
     pd = pd_of(odds)
-    if odds == plain:
-        return _Model(pd, True, inputs)
-    # The line of what little is known also takes up the rounding of the inputs, so that the sum is the points of the odds.
     shift = scale.points_x100(pd) - scale.start_x100 - sum(each.points_x100 for each in inputs)
-    return _Model(pd, True, (*inputs, Reason("shrinkage", shift, {"confidence": trust, "prior": prior})))
+    if odds < plain:  # this line takes up the rounding of the inputs too
+        return _Model(pd, True, (*inputs, Reason("shrinkage", shift, {"confidence": trust, "prior": prior})))
+    return _Model(pd, True, (*inputs, Reason("rounding", shift)) if shift else inputs)
 
 
 def _inputs(there: list[tuple[Block, float]], scale: Scale) -> tuple[Reason, ...]:
