@@ -1,43 +1,17 @@
-"""The credit rules: which hold on a day, thinking about others, adopting them. Versions stay; none is ever rewritten.
+"""The credit rules in force on a day. Thinking about others and adopting them: `policy_versions.py`.
 
 policy = policies.on(store, date(2026, 11, 22))
-services.policies.preview({"prior_pd": 0.08}, today)               # whom it would move
-services.policies.adopt({"prior_pd": 0.08}, today, "Hard times")   # a new version, from today on
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
 
-from app.i18n import _
 from app.models import policies
-from app.models.errors import Invalid, UserError
 from app.models.policies import PolicyVersion
 from app.models.store import Store
-from app.services import checks, policy_checks, policy_preview, policy_wording
-from app.services.policy_preview import PolicyPreview
-from app.services.policy_wording import Difference
 from app.services.rules import policy_shape as shape
 from app.services.rules.parameters import PARAMETERS, Policy, frozen
-from app.services.rules.policy_packs import PACKS
-
-Draft = Mapping[str, Any]  # what differs from the defaults of the program, by the names of PARAMETERS
-LONGEST_REASON: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version as read by this program. `unread` = names in it that this program does not know (a newer one wrote them):
-    they are left out. `changes` = against the version before it; `state`: past, now, coming."""
-
-    row: PolicyVersion
-    policy: Policy
-    unread: tuple[str, ...]
-    changes: tuple[Difference, ...]
-    state: str
 
 
 def on(store: Store, day: date) -> Policy:
@@ -50,69 +24,3 @@ def read(version: PolicyVersion) -> tuple[Policy, tuple[str, ...]]:
     known = {name: frozen(value) for name, value in version.params.items()}
     fitting = {name: value for name, value in known.items() if name in PARAMETERS and shape.fits(name, value)}
     return Policy.of(fitting, version.id), tuple(sorted(known.keys() - fitting.keys()))
-
-
-class Policies:
-    """The versions of the rules, and the way to a new one."""
-
-    def __init__(self, store: Store, today: date) -> None:
-        self._store = store
-        self._today = today
-
-    def on(self, day: date | None = None) -> Policy:
-        """The rules of a day; of today when none is named."""
-        return on(self._store, day or self._today)
-
-    def versions(self) -> list[Version]:
-        """The newest first."""
-        found = policies.versions(self._store)
-        now = policies.in_force(self._store, self._today)
-        before = [*(read(each)[0] for each in found[1:]), Policy()]
-        return [self._version(each, earlier, now) for each, earlier in zip(found, before, strict=True)]
-
-    def preview(
-        self, draft: Draft, on: date | None = None, report: Callable[[int, int], None] | None = None
-    ) -> PolicyPreview:
-        """Whom the draft would move on a day, against the rules of that day. Raises Invalid; `report` may raise Cancelled."""
-        day = on or self._today
-        after = policy_checks.check(draft)
-        return policy_preview.preview(self._store, self.on(day), after, day, report)
-
-    def may_adopt(self) -> bool:
-        """Only an owner may (data model, decision 12)."""
-        return policies.role_of(self._store, self._store.person_id) == "owner"
-
-    def adopt(self, draft: Draft, effective_from: date, reason: str, pack: str | None = None) -> int:
-        """A new version from that day on; returns its id. Cannot be undone: a later version takes its place.
-
-        Raises UserError (not an owner) and Invalid: a rule that cannot hold, a day in the past or with a version of its
-        own, no reason, nothing new.
-        """
-        if not self.may_adopt():
-            raise UserError(_("Only an owner can adopt credit rules. Ask one to adopt this draft."))
-        policy = policy_checks.check(draft)
-        told = checks.text("reason", reason, required=True, longest=LONGEST_REASON) or ""
-        self._day_is_free(checks.day("effective_from", effective_from))
-        if policy.differences() == self.on(effective_from).differences():
-            raise Invalid(
-                "effective_from", _("These are the rules of that day already. Change one, or choose another day.")
-            )
-        if pack is not None and pack not in PACKS:
-            raise Invalid("pack", _("There is no set of rules “{name}”. Choose one of the list.").format(name=pack))
-        with self._store.change("policy.adopt", undoable=False) as change:
-            return policies.insert(change, effective_from, policy.differences(), pack, told, self._store.person_id)
-
-    def _day_is_free(self, day: date) -> None:
-        if day < self._today:
-            words = _(
-                "Rules cannot begin in the past: what was decided then was decided on the rules of then. Choose {day} or later."
-            )
-            raise Invalid("effective_from", words.format(day=self._today))
-        if any(each.effective_from == day for each in policies.versions(self._store)):
-            words = _("Other rules begin on {day} already, and a version is never rewritten. Choose a later day.")
-            raise Invalid("effective_from", words.format(day=day))
-
-    def _version(self, row: PolicyVersion, earlier: Policy, now: PolicyVersion) -> Version:
-        policy, unread = read(row)
-        state = "now" if row.id == now.id else "coming" if row.effective_from > self._today else "past"
-        return Version(row, policy, unread, tuple(policy_wording.differences(earlier, policy)), state)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.i18n import mark
+from app.services.credit_wording import QUALITIES, SECTORS
 
 GROUPS: Final = {
     "score": mark("From points to grade"),
@@ -130,15 +131,11 @@ BLOCKS: Final = (
     mark("Market and region"),
 )  # fmt: skip
 WORDS: Final = {
+    **SECTORS, **QUALITIES,
     "current": mark("Current ratio"), "quick": mark("Quick ratio"), "cash": mark("Cash ratio"), "debt": mark("Debt ratio"),
     "interest_cover": mark("Interest cover"), "gross_margin": mark("Gross margin"), "net_margin": mark("Net margin"),
     "return_on_assets": mark("Return on assets"), "receivable_days": mark("Days of receivables"),
     "inventory_days": mark("Days of inventory"), "cash_flow": mark("Operating cash flow to current liabilities"),
-    "manufacturing": mark("Manufacturing"), "wholesale": mark("Wholesale"), "retail": mark("Retail"),
-    "construction": mark("Construction"), "services": mark("Services"), "transport": mark("Transport"),
-    "agriculture": mark("Agriculture and food"),
-    "audited": mark("Audited"), "tax": mark("As filed with the tax office"), "unaudited": mark("Not audited"),
-    "management": mark("Management accounts"),
     "industry": mark("Industry"), "region": mark("Region"), "concentration": mark("Concentration of their buyers"),
     "season": mark("Season"),
     "bad": mark("Bad loans"), "special_mention": mark("Loans under special mention"), "overdue": mark("Loans overdue"),

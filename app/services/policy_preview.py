@@ -10,6 +10,7 @@ from typing import Final
 
 from app.models import customers
 from app.models.store import Store
+from app.services import score_rows
 from app.services.rules import scoring
 from app.services.rules.parameters import Policy
 from app.services.rules.score_types import GRADES, RISKS, Score
@@ -60,10 +61,8 @@ def preview(
 
 def _scores(store: Store, policy: Policy, on: date, tell: Callable[[int, int], None], half: int) -> dict[int, Score]:
     """Of every customer, by id; windows and days of grace are of the policy, so each has facts of its own."""
-    from app.models import customer_facts
-
     found: dict[int, Score] = {}
-    known = customer_facts.facts(store, on, policy)
+    known = score_rows.facts(store, on, policy)
     for place, facts in enumerate(known):
         if place % EVERY == 0:
             tell(half * len(known) + place, 2 * len(known))

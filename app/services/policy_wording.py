@@ -21,6 +21,7 @@ from app.services.rules.policy_shape import Cell, Path
 from app.services.rules.score_types import GRADES
 
 UNITS: Final = {"days": mark("days"), "months": mark("months"), "hours": mark("hours"), "points": mark("points")}
+SHORT: Final = 4  # numbers that are told one after the other
 SHARES: Final = frozenset({"share", "pd"})
 _HEADS: Final = {
     "payment_weights": labels.MEASURES, "block_weights": labels.BLOCKS, "ramp": labels.RAMP, "limit_paid_factor": labels.PAID,
@@ -103,6 +104,15 @@ def value_text(name: str, value: Any) -> str:
     return " · ".join(shown(shape.at(value, cell.path), cell.unit) for cell in shape.cells(name, value))
 
 
+def other_text(name: str, value: Any, other: Any) -> str:
+    """The other value of a rule: of a list only the numbers that are not the same, each with its place."""
+    told = list(_of_one(name, value, other))
+    if len(told) > SHORT:
+        return ngettext("{count} other number", "{count} other numbers", len(told))
+    places = (each.what.removeprefix(label(name)).removeprefix(" · ") for each in told)
+    return " · ".join(f"{place} {each.after}".strip() for place, each in zip(places, told, strict=True))
+
+
 def read(text: str, cell: Cell) -> float | int:
     """The number that was typed. Raises UserError when it is none, or out of its range."""
     plain = unicodedata.normalize("NFKC", text).replace(MINUS, "-").replace(",", "").replace("%", "").strip()
@@ -118,6 +128,15 @@ def read(text: str, cell: Cell) -> float | int:
     if problem := out_of_range(float(value), cell):
         raise UserError(problem)
     return int(value) if cell.whole else float(value)
+
+
+def can_read(text: str, cell: Cell) -> bool:
+    """Whether what was typed is a number of this rule."""
+    try:
+        read(text, cell)
+    except UserError:
+        return False
+    return True
 
 
 def out_of_range(value: float, cell: Cell) -> str:

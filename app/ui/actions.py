@@ -52,6 +52,7 @@ COMMANDS: Final = (
     Command("restore", "file", mark("Restore a backup…"), (), "", "recover 恢复 备份"),
     Command("export", "file", mark("Export the whole book…"), (), "", "tables xlsx csv 导出 全部"),
     Command("rates", "file", mark("Rates…"), (), "percent", "lpr exchange reference interest 利率 汇率", True),
+    Command("policy", "file", mark("Credit rules"), (), "sliders", "policy score limit grade weights 信用规则 评分 额度"),
     Command("settings", "file", mark("Settings"), ("Ctrl+,",), "gear", "language theme size 语言 字号 深色"),
     Command("quit", "file", mark("Close Kedun"), ("Ctrl+Q",), "", "exit quit 退出", True),
     Command("undo", "edit", mark("Undo"), ("Ctrl+Z",), "arrow-counter-clockwise", "take back 撤回"),

@@ -39,6 +39,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "backup": window.backups.now,
         "export": partial(ask_and_export, window),
         "rates": partial(navigation.dialog, "rates"),
+        "policy": partial(navigation.open, "policy"),
         "settings": partial(navigation.dialog, "settings"),
         "shortcuts": partial(navigation.dialog, "shortcuts"),
         "quit": window.close,

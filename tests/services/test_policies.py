@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from app.models import journal
-from app.models.errors import Invalid, UserError
+from app.models.errors import Cancelled, Invalid, UserError
 from app.services import policies, policy_checks
-from app.services.policies import Policies
+from app.services.policy_versions import Policies
 from app.services.rules.parameters import Policy
 from app.services.rules.policy_packs import PACKS
 from tests.book import TODAY, Book
@@ -149,3 +149,54 @@ def test_rules_of_another_version_of_the_program_are_left_out_with_a_remark(book
     assert policies.on(book.store, TODAY).differences() == {"grace_days": 5}
     newest = Policies(book.store, TODAY).versions()[0]
     assert (newest.unread, newest.state, newest.row.adopted_by) == (("moon_phase", "ramp"), "now", None)
+
+
+LATE_AND_PROMPT = """
+customer A net 30
+customer B net 30
+customer C net 30
+""" + "\n".join(
+    f"""invoice A-{n} A 2026-{n:02}-01 due 2026-{n:02}-28 100.00
+payment PA-{n} A 2026-{n:02}-28 100.00 -> A-{n}
+invoice B-{n} B 2026-{n:02}-01 due 2026-{n:02}-10 100.00
+payment PB-{n} B 2026-{n + 1:02}-09 100.00 -> B-{n}"""
+    for n in range(1, 10)
+)
+
+
+def test_whom_other_rules_move(book: Book) -> None:
+    """A (on the day) fails with 3.49 %, B (30 days late) with 7.71 %, C is unknown. BBB ends at 4 %, BB at 8 %."""
+    book.ledger(LATE_AND_PROMPT)
+    service = book.services.policies
+    narrow = put(USUAL.grade_pd, 3, 0.034)
+    found = service.preview({"grade_pd": narrow})
+    assert [(each.code, each.grade, each.risk) for each in found.moved] == [("A", ("BBB", "BB"), ("watch", "watch"))]
+    assert (found.customers, found.only_points, found.moved[0].points_x100) == (3, 0, (62342, 62342))
+    found = service.preview({"prior_pd": 0.09})
+    assert [(each.code, each.grade) for each in found.moved] == [("A", ("BBB", "BB")), ("B", ("BB", "B"))]
+    assert found.risks == {"low": (0, 0), "watch": (2, 1), "high": (0, 1), "stop": (0, 0), "unrated": (1, 1)}
+    assert service.preview({}).moved == ()
+
+
+def test_a_wider_grace_is_looked_at_in_the_payments_themselves(book: Book) -> None:
+    """All of B's money came 30 days late: with 30 days of grace all of it is on time, 20 % of the payment block."""
+    book.ledger(LATE_AND_PROMPT)
+    found = book.services.policies.preview({"grace_days": 30})
+    assert (found.moved, found.only_points, found.customers) == ((), 1, 3)
+
+
+def test_working_it_out_can_be_stopped(book: Book) -> None:
+    book.ledger(LATE_AND_PROMPT)
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        book.services.policies.preview({"prior_pd": 0.09}, report=stop)
+
+
+def test_a_set_of_rules_is_known_by_its_name_while_nothing_else_is_changed(book: Book) -> None:
+    service = book.services.policies
+    service.adopt(PACKS["trading"], TODAY, "we trade")
+    service.adopt({**PACKS["trading"], "grace_days": 4}, date(2026, 11, 22), "and wait a day more")
+    assert [each.row.pack for each in service.versions()] == [None, "trading", None]
