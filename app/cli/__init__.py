@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "report": "reports",
     **dict.fromkeys(("statement", "form"), "papers"),
     "interest": "claims",
+    "limit": "limits",
     "limitation": "clocks",
     "schedule": "schedule",
     "bench": "bench",

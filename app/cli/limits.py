@@ -1,0 +1,90 @@
+"""The command for credit limits: limit."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from app.cli.base import Command, book_argument, day_option, emit, json_option, opened, table
+from app.i18n import _, mark
+from app.models.money import plain
+from app.services import limit_wording as words
+from app.services.formats import money
+from app.services.limit_sheet import InForce, LimitSheet
+
+ROLES: Final = {
+    "binding": mark("decides"),
+    "counted": mark("counted"),
+    "beside": mark("for information"),
+    "missing": mark("missing data"),
+}
+
+
+@click.command(cls=Command, help=mark("All candidates for a credit limit, which one decides, what is in force"))
+@book_argument
+@click.argument("customer", metavar="CUSTOMER")
+@day_option
+@json_option
+def limit(book: Path, customer: str, on: date | None, as_json: bool) -> None:
+    with opened(book) as found:
+        services = found.services
+        known = services.customers.by_code(customer)
+        sheet = services.limits.sheet(known.id, on)
+    if as_json:
+        emit(_document(sheet))
+        return
+    click.echo(f"{sheet.code} {sheet.name} · " + _("As of {date}").format(date=sheet.on))
+    rows = [(e.code, e.name, e.amount, _(ROLES[e.role]), e.arithmetic) for e in words.lines(sheet)]
+    table((_("No."), _("Candidate"), _("Amount"), _("Part it takes"), _("How")), rows, right=(2,))
+    for line in _sentences(sheet):
+        click.echo(line)
+
+
+def _sentences(sheet: LimitSheet) -> list[str]:
+    said = [words.proposal_text(sheet), words.terms_text(sheet)]
+    said.append(_("In force: {limit}").format(limit=words.in_force_text(sheet.in_force, sheet.currency)))
+    if sheet.balance is not None:
+        owes = _("Owes {amount}").format(amount=money(sheet.balance, sheet.currency))
+        said.append(f"{owes} · {words.headroom_text(sheet)}")
+    return [*said, *([words.group_text(sheet.group)] if sheet.group else [])]
+
+
+def _document(sheet: LimitSheet) -> dict[str, Any]:
+    """The shape of `limit --json`."""
+
+    def text(minor: int | None) -> str | None:
+        return None if minor is None else plain(minor, sheet.currency)
+
+    return {
+        "customer": sheet.code,
+        "as_of": sheet.on.isoformat(),
+        "currency": sheet.currency,
+        "grade": sheet.score.grade,
+        "candidates": [
+            {"code": each.code, "amount": text(each.amount), "available": each.amount is not None}
+            for each in sheet.candidates
+        ],
+        "binding": sheet.found.binding,
+        "uncovered_max": text(sheet.found.uncovered_max),
+        "factor": sheet.found.factor,
+        "proposal": text(sheet.proposal),
+        "terms_days": sheet.found.terms_days,
+        "in_force": _in_force(sheet.in_force, sheet.currency),
+        "headroom": text(sheet.headroom),
+        "stand_in": text(sheet.stand_in),
+    }
+
+
+def _in_force(found: InForce, currency: str) -> dict[str, Any]:
+    """State set, zero, unlimited or not_set; what has run out is zero. `valid_to` = the first day without it."""
+    expired = found.state == "expired"
+    state = "zero" if expired or (found.state == "set" and not found.amount) else found.state
+    amount = None if found.amount is None else plain(found.amount, currency)
+    until = found.until.isoformat() if found.until else None
+    return {"state": state, "amount": amount, "valid_to": until, "expired": expired}
+
+
+LIMIT_COMMANDS: Final = (limit,)
