@@ -48,6 +48,7 @@ COMMANDS: Final = {
     "limit": "limits",
     "limitation": "clocks",
     "schedule": "schedule",
+    "score": "scores",
     "bench": "bench",
 }
 for _name, _module in COMMANDS.items():

@@ -144,10 +144,10 @@ class _Reading:
         return self._since(max(each.last_late or "" for each in late))
 
     def _opened(self) -> dict[int, _Open]:
-        of, disputed = among("customer_id", self._customers), "0"
+        narrowed, disputed = among("customer_id", self._customers), "0"
         items = f"({self._state})"
-        if self._rows(f"select 1 from dispute where {IN_DISPUTE} {of} limit 1"):
-            items = DISPUTED.format(state=self._state, of=of)
+        if self._rows(f"select 1 from dispute where {IN_DISPUTE} {narrowed} limit 1"):
+            items = DISPUTED.format(state=self._state, of=narrowed)
             disputed = f"coalesce({disputes.in_base('min(part,open)', 'open', 'open_base')},0)"
         sql = OPEN.format(
             key=paid.stretch("late", self._windows.edges), late=days_between(":d", "due_on"), disputed=disputed, items=items,

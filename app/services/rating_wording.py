@@ -10,12 +10,23 @@ from app.services.formats import NOTHING
 if TYPE_CHECKING:
     from app.services.lists import CustomerRow
 
+RISKS: Final = {
+    "low": mark("Low"),
+    "watch": mark("Watch"),
+    "high": mark("High"),
+    "stop": mark("Stop credit"),
+    "unrated": mark("Not rated"),
+}
 RELIABLE: Final = ((0.7, mark("High")), (0.4, mark("Medium")), (0.0, mark("Low")))
 
 
 def grade_name(grade: str) -> str:
     """ "BBB"; "Not rated" where there is none."""
     return _("Not rated") if grade == "NR" else grade
+
+
+def risk_name(level: str) -> str:
+    return _(RISKS[level])
 
 
 def points_text(points_x100: int | None) -> str:

@@ -6,7 +6,7 @@ scored.score.points_x100, scored.score.reasons, scored.expected_loss
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -81,11 +81,11 @@ class Scoring:
         policy = policies.on(self._store, day)
         return _scored(self._facts(customer_id, day, policy), policy)
 
-    def scores(self, on: date | None = None) -> list[tuple[Party, Scored]]:
-        """Everybody's, suppliers, partners and archived ones too, by code."""
+    def scores(self, on: date | None = None, customer_ids: Collection[int] | None = None) -> list[tuple[Party, Scored]]:
+        """Of those named, or of everybody: suppliers, partners and archived ones too; by code."""
         day = on or self._today
         policy = policies.on(self._store, day)
-        found = score_rows.facts(self._store, day, policy)
+        found = score_rows.facts(self._store, day, policy, customer_ids)
         parties = customers.parties(self._store)
         rows = [(Party(*parties[each.customer_id]), _scored(each, policy)) for each in found]
         return sorted(rows, key=lambda row: row[0].code)

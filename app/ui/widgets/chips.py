@@ -6,32 +6,18 @@ Column("risk", _("Risk"), chip=lambda row: row.risk)
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.i18n import _, mark
+from app.services.rating_wording import risk_name
 from app.ui.theme import RISK_ICONS, Theme, paint_icon
-
-RISK_WORDS: Final = {
-    "low": mark("Low"),
-    "watch": mark("Watch"),
-    "high": mark("High"),
-    "stop": mark("Stop credit"),
-    "unrated": mark("Not rated"),
-}
-
-
-def risk_word(level: str) -> str:
-    return _(RISK_WORDS[level])
 
 
 def chip_size(level: str, font: QFont) -> QSize:
     """Logical pixels a chip needs in a font."""
     theme, metrics = Theme.current(), QFontMetrics(font)
-    return QSize(metrics.horizontalAdvance(risk_word(level)) + theme.px(36), max(theme.px(24), metrics.height() + 4))
+    return QSize(metrics.horizontalAdvance(risk_name(level)) + theme.px(36), max(theme.px(24), metrics.height() + 4))
 
 
 def paint_chip(painter: QPainter, rect: QRect, level: str, font: QFont) -> None:
@@ -52,7 +38,7 @@ def paint_chip(painter: QPainter, rect: QRect, level: str, font: QFont) -> None:
     paint_icon(painter, QRect(corner, QSize(side, side)), RISK_ICONS[level], text)
     painter.setPen(text)
     painter.setFont(font)
-    painter.drawText(pill.adjusted(theme.px(26), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, risk_word(level))
+    painter.drawText(pill.adjusted(theme.px(26), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, risk_name(level))
     painter.restore()
 
 
@@ -66,7 +52,7 @@ class RiskChip(QWidget):
 
     def set_level(self, level: str) -> None:
         self._level = level
-        self.setAccessibleName(risk_word(level) if level else "")
+        self.setAccessibleName(risk_name(level) if level else "")
         self.updateGeometry()
         self.update()
 

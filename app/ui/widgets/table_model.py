@@ -19,8 +19,8 @@ from typing import Any, Final, TypeAlias
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
+from app.services.rating_wording import risk_name
 from app.ui.theme import Theme, font, icon
-from app.ui.widgets.chips import risk_word
 from app.ui.widgets.labels import tooltip
 
 PAGE: Final = 100
@@ -206,7 +206,7 @@ class TableModel(QAbstractTableModel):
     def _of_row(self, column: Column, row: Any, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             level = column.chip(row) if column.chip else ""
-            return risk_word(level) if level else column.text(row)
+            return risk_name(level) if level else column.text(row)
         if role == Qt.ItemDataRole.ForegroundRole and column.role and (name := column.role(row)):
             return Theme.current().colour(name)
         if role == Qt.ItemDataRole.DecorationRole and column.icon and (name := column.icon(row)):

@@ -15,7 +15,6 @@ from app.services.policy_versions import Version
 from app.services.rules.parameters import PARAMETERS
 from app.ui.pages.policy.draft import RulesDraft
 from app.ui.pages.policy.rule import RuleRow
-from app.ui.widgets.chips import risk_word
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.sheet_table import SheetTable
 from app.ui.widgets.tab_order import order_tabs
@@ -113,7 +112,7 @@ def effect_text(found: PolicyPreview) -> str:
         )
         parts.append(text)
     levels = (
-        _("{level}: {before} → {after}").format(level=risk_word(risk), before=before, after=after)
+        _("{level}: {before} → {after}").format(level=rating_wording.risk_name(risk), before=before, after=after)
         for risk, (before, after) in found.risks.items()
         if before != after
     )
@@ -121,7 +120,7 @@ def effect_text(found: PolicyPreview) -> str:
 
 
 def _line(moved: Moved) -> tuple[str, ...]:
-    risks = [risk_word(each) for each in moved.risk]
+    risks = [rating_wording.risk_name(each) for each in moved.risk]
     points = [rating_wording.points_text(each) for each in moved.points_x100]
     grades = [rating_wording.grade_name(each) for each in moved.grade]
     return f"{moved.name} · {moved.code}", *(_step(*each) for each in (grades, risks, points))
