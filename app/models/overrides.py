@@ -13,7 +13,7 @@ from app.models.store import Store
 
 @dataclass(frozen=True, slots=True)
 class GradeOverride:
-    """`notches` > 0 = better. It holds from `from_on` to the day before `until_on`, or before `revoked_on`."""
+    """`notches` > 0 = better. It holds from `from_on` to `until_on`, or to the day before `revoked_on`."""
 
     id: int
     customer_id: int
@@ -26,7 +26,7 @@ class GradeOverride:
     review_id: int | None
 
     def holds(self, on: date) -> bool:
-        return self.from_on <= on < min(self.until_on, self.revoked_on or date.max)
+        return self.from_on <= on <= self.until_on and (self.revoked_on is None or on < self.revoked_on)
 
 
 SELECT: Final = """select g.id,g.customer_id,g.notches,g.reason,p.name,g.from_on,g.until_on,g.revoked_on,g.review_id

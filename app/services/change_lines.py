@@ -19,6 +19,7 @@ from app.services.formats import NOTHING, money
 
 # What says which row of a table is meant, the most telling first.
 _TELLING: Final = ("number", "name", "code", "on_day", "paid_on", "issued_on", "due_on", "changed_on", "kind")
+PEOPLE: Final = ("owner_id", "proposed_by", "approved_by")
 Image = Mapping[str, Any]
 
 
@@ -112,7 +113,8 @@ class _Reader:
         rows = customers.names(store)
         self._short = {row[0]: row[3] or row[2] for row in rows}
         self._names = {("customer_id", row[0]): row[3] or row[2] for row in rows}
-        self._names |= {("owner_id", each.id): each.name for each in book.people(store)}
+        people = book.people(store)
+        self._names |= {(column, each.id): each.name for each in people for column in PEOPLE}
 
     def lines(self, entry: Entry, *, redo: bool) -> Iterator[Found]:
         for note in journal.notes(self._store, entry.id):

@@ -66,6 +66,8 @@ CHANGES: Final = {
     "import.financials": mark("Import financial statements"),
     "import.invoices": mark("Import receivables"),
     "import.payments": mark("Import payments"),
+    "override.add": mark("Move a grade by hand"),
+    "override.revoke": mark("Take back a grade moved by hand"),
     "payer.add": mark("Add a payer name"),
     "payer.forget": mark("Forget a payer name"),
     "payment.apply": mark("Use an advance"),
@@ -94,6 +96,16 @@ CHANGES: Final = {
     "reference.remove": mark("Remove a reference rate"),
     "request.add": mark("Note what the customer asks for"),
     "request.answer": mark("Answer what the customer asked for"),
+    "review.advance": mark("Take a review on"),
+    "review.approve": mark("Approve a review"),
+    "review.open": mark("Open a review"),
+    "review.opine": mark("Give an opinion on a review"),
+    "review.propose": mark("Propose limit and terms"),
+    "review.reject": mark("Turn a review down"),
+    "review.void": mark("Void a review"),
+    "risk.add": mark("Add a risk"),
+    "risk.close": mark("Close a risk"),
+    "risk.update": mark("Change a risk"),
     "statement.make": mark("Make a statement"),
     "statement.reply": mark("Record the reply to a statement"),
     "statement.sent": mark("Mark a statement sent"),
@@ -103,6 +115,14 @@ CHANGES: Final = {
     "security.claim": mark("Claim on a security"),
     "security.register": mark("Register a security"),
     "security.release": mark("Release a security"),
+}
+
+# What takes back a change that is not undone, because papers or other people rely on it.
+VOIDED_BY: Final = {
+    "override.add": "override.revoke",
+    "review.approve": "review.void",
+    "statement.reply": "statement.void",
+    "statement.sent": "statement.void",
 }
 
 

@@ -14,6 +14,7 @@ from app.services import (
     dispute_wording,
     legal_wording,
     questionnaire_wording,
+    review_wording,
     statement_wording,
 )
 from app.services.entry import method_name
@@ -89,6 +90,11 @@ FIELDS: Final = {
     "item": mark("Question"), "points": mark("Answer"), "comment": mark("Reason"), "visit": mark("Seen on site"), "asked_on": mark("Asked on"),
     "what": mark("What it is about"), "sector": mark("Sector"), "capital_subscribed": mark("Registered capital"), "capital_paid": mark("Paid-in capital"),
     "expected_sales": mark("Sales expected in a year"), "own_equity": mark("Our equity"), "withdrawn_on": mark("Taken back on"),
+    "type": mark("Type"), "trigger": mark("What called for it"), "data_on": mark("Figures of"), "proposed_by": mark("Proposed by"),
+    "approved_by": mark("Decided by"), "approved_on": mark("Decided on"), "alone": mark("Decided alone"), "next_on": mark("Next review"),
+    "decision_reason": mark("Reason for the decision"), "part": mark("For whom"), "stand": mark("Opinion"), "notches": mark("Steps"),
+    "from_on": mark("From"), "revoked_on": mark("Taken back on"), "likelihood": mark("Likelihood"), "severity": mark("Severity"),
+    "likelihood_after": mark("Likelihood with the measure"), "severity_after": mark("Severity with the measure"), "measure": mark("Measure"),
     **credit_wording.LINES,
 }  # fmt: skip
 
@@ -115,6 +121,12 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
     ("questionnaire_answer", "item"): {str(item): words for item, (words, _answers) in questionnaire_wording.ITEMS.items()},
     ("request", "what"): credit_wording.WANTS,
     ("customer", "sector"): credit_wording.SECTORS,
+    ("review", "type"): review_wording.TYPES,
+    ("review", "status"): review_wording.STATUSES,
+    ("review", "trigger"): review_wording.TRIGGERS,
+    ("opinion", "part"): review_wording.PARTS,
+    ("opinion", "stand"): review_wording.STANDS,
+    ("risk_line", "type"): review_wording.RISK_TYPES,
     ("dispute", "reason"): dispute_wording.REASONS,
     ("dispute", "result"): dispute_wording.RESULTS,
     ("claim_event", "outcome"): {"judgment": mark("With a judgment"), "other": mark("Otherwise")},
@@ -127,6 +139,9 @@ OWN_FIELDS: Final = {
     ("credit_limit", "valid_to"): mark("Ends before"),
     ("dispute", "due_on"): mark("To be settled by"),
     ("dispute", "owner_id"): mark("Who settles it"),
+    ("risk_line", "what"): mark("Risk"),
+    ("risk_line", "owner_id"): mark("Who sees to it"),
+    ("risk_line", "due_on"): mark("To be done by"),
 }
 NOT_TOLD: Final = frozenset({("charge", "basis")})  # how it was computed, for programs
 _CODED: Final = frozenset({"kind", "basis", "state", "size_class"})
@@ -143,7 +158,7 @@ _AMOUNTS: Final = frozenset(
         *credit_wording.LINES,
     }
 )
-_FLAGS: Final = frozenset({"voided", "retention", "visit"})
+_FLAGS: Final = frozenset({"voided", "retention", "visit", "alone"})
 
 
 def table_name(table: str) -> str:

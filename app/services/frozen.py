@@ -27,7 +27,12 @@ def from_json(into: type[T], text: str) -> T:
 
     Raises ValueError for text that is no such sheet.
     """
-    found: T = _of(into, json.loads(text))
+    return from_plain(into, json.loads(text))
+
+
+def from_plain(into: type[T], plain: Any) -> T:
+    """The same of what `to_plain` gives."""
+    found: T = _of(into, plain)
     return found
 
 

@@ -12,7 +12,7 @@ from app.models.errors import UserError
 from app.models.journal import ChangedSince, Entry, ReliedOn
 from app.models.store import Store
 from app.services.change_lines import ChangeLine, change_lines
-from app.services.change_words import change_text
+from app.services.change_words import VOIDED_BY, change_text
 from app.services.field_words import table_name
 
 
@@ -53,6 +53,10 @@ class History:
 
     def undo(self) -> Entry:
         """Takes back the newest own change and returns it. Raises UserError when there is none or it may not be."""
+        found = self.can_undo()
+        if found and not found.undoable and found.label in VOIDED_BY:
+            text = _("“{what}” is not undone, because papers or other people rely on it. What takes it back: “{act}”.")
+            raise UserError(text.format(what=change_text(found.label), act=change_text(VOIDED_BY[found.label])))
         return _told(lambda: journal.undo(self._store))
 
     def redo(self) -> Entry:

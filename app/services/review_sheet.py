@@ -112,10 +112,14 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One way to a limit (domain B1): "L1" ... "L10"; `amount` None = cannot be said, `data` the figures it is made of."""
+    """One way to a limit (domain B1): "L1" ... "L10"; `amount` None = cannot be said, `data` the figures it is made of.
+
+    `counted` = it was compared with others, `binding` = it decided.
+    """
 
     code: str = ""
     amount: Money | None = None
+    counted: bool = False
     binding: bool = False
     data: Mapping[str, Any] = field(default_factory=dict)
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from app.services.rates import Rates
     from app.services.receivables import Receivables
     from app.services.reports import Reports
+    from app.services.reviews import Reviews
+    from app.services.risks import Risks
     from app.services.scoring import Scoring
     from app.services.statements import Statements
 
@@ -230,6 +232,18 @@ class Services:
         from app.services.scoring import Scoring
 
         return Scoring(self.store, self.today)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        from app.services.reviews import Reviews
+
+        return Reviews(self.store, self.today)
+
+    @cached_property
+    def risks(self) -> Risks:
+        from app.services.risks import Risks
+
+        return Risks(self.store, self.today)
 
     def close(self) -> None:
         self.store.close()

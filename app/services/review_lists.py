@@ -1,0 +1,160 @@
+"""Lists over all customers: whose review is due, what calls for one earlier, who is worth what at which risk, grades moved by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from app.models import customers, overrides, review_events, review_facts, reviews
+from app.models.overrides import GradeOverride
+from app.models.reviews import Review
+from app.models.store import Store
+from app.services import limit_sheet, policies, review_figures, review_proposals, review_sheet
+from app.services.rules import review_calendar, value_risk
+from app.services.rules.review_calendar import Trigger, Watched
+from app.services.rules.score_types import Score
+from app.services.scoring import Scoring
+
+URGENCY: Final = ("overdue", "due", "triggered", "soon", "never", "later")
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A customer in the calendar. `state` overdue, due, soon, later, never; `owes` in the book's minor units."""
+
+    customer_id: int
+    code: str
+    name: str
+    grade: str
+    risk: str
+    state: str
+    last_on: date | None
+    next_on: date | None
+    number: str | None
+    triggers: tuple[Trigger, ...]
+    owes: int
+
+    @property
+    def urgency(self) -> int:
+        """What is due first, then what is called for, what comes soon, who was never looked at."""
+        called = "triggered" if self.triggers and self.state in ("soon", "later") else self.state
+        return URGENCY.index(called)
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A customer in the grid; `sales` of 12 months in the book's minor units, `margin_bp` where it is known."""
+
+    customer_id: int
+    code: str
+    name: str
+    sales: int
+    margin_bp: int | None
+    value: str | None
+    grade: str
+    risk: str
+    treatment: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A grade moved by hand, with its customer; `rated` = the grade of the rules alone on the day asked."""
+
+    override: GradeOverride
+    code: str
+    name: str
+    rated: str
+    grade: str
+    holds: bool
+
+
+def due(store: Store, on: date) -> list[DueRow]:
+    """Everybody who owes something or was reviewed, the most urgent first."""
+    with store.snapshot():
+        held = {each.customer_id: each for each in reviews.all_in_force(store, on)}
+        rows = []
+        for party, scored in Scoring(store, on).scores(on):
+            facts, review = scored.facts, held.get(scored.facts.customer_id)
+            if party.role != "customer" or party.archived or (review is None and facts.standing.balance <= 0):
+                continue
+            rows.append(
+                _due(
+                    store, on, party.code, party.name, scored.score, review, (facts.customer_id, facts.standing.balance)
+                )
+            )
+    return sorted(rows, key=lambda row: (row.urgency, row.next_on or date.max, -row.owes, row.code))
+
+
+def _due(
+    store: Store, on: date, code: str, name: str, score: Score, review: Review | None, owes: tuple[int, int]
+) -> DueRow:
+    policy, customer = policies.on(store, on), owes[0]
+    next_on = review.next_on if review else None
+    return DueRow(
+        customer, code, name, score.grade, score.risk, review_calendar.state(policy, next_on, on),
+        review.approved_on if review else None, next_on, review.number if review else None,
+        _called(store, on, review, score) if review else (), owes[1],
+    )  # fmt: skip
+
+
+def triggered(store: Store, on: date, customer_id: int) -> tuple[Trigger, ...]:
+    """What happened to a customer since the review in force."""
+    with store.snapshot():
+        review = reviews.in_force(store, customer_id, on)
+        return _called(store, on, review, Scoring(store, on).score(customer_id).score) if review else ()
+
+
+def _called(store: Store, on: date, review: Review, score: Score) -> tuple[Trigger, ...]:
+    """Now against the frozen sheet of the review."""
+    decided = review.approved_on or on
+    sheet = review_sheet.from_json(reviews.sheet(store, review.id) or "{}")
+    then, approved = sheet.scoring.score, review_proposals.approved(review.approved or {})
+    held = limit_sheet.in_force(store, review.customer_id, on)
+    known = review_events.events(store, review.customer_id, review.id, decided, on)
+    seen = Watched(
+        on=on, decided_on=decided, grade=score.grade, grade_then=then.grade if then else "NR",
+        limit=None if held.state == "unlimited" else held.amount or 0, limit_then=approved.credit,
+        limit_expired_on=held.standing.valid_to if held.state == "expired" and held.standing else None,
+        caps=tuple(each.code for each in score.caps), caps_then=tuple(each.code for each in then.caps) if then else (),
+        statement_on=known.statement_on, terms_on=known.terms_on, group_on=known.group_on, override_until=known.override_until,
+        hold_on=known.hold_on, bounced_on=known.bounced_on, quiet_from=known.quiet_from, quiet_to=known.quiet_to,
+    )  # fmt: skip
+    return review_calendar.triggers(policies.on(store, on), seen)
+
+
+def grid(store: Store, on: date) -> list[CellRow]:
+    """Every customer with sales in 12 months or a debt: class A first, in each the most sales first."""
+    with store.snapshot():
+        sales, margins = review_facts.yearly_sales(store, on), review_facts.margins(store)
+        classes = review_figures.value_classes(store, on)
+        rows = []
+        for party, scored in Scoring(store, on).scores(on):
+            customer, value = scored.facts.customer_id, classes.get(scored.facts.customer_id)
+            if party.role != "customer" or not (value or scored.facts.standing.balance > 0):
+                continue
+            grade, risk = scored.score.grade, scored.score.risk
+            treatment = value_risk.treatment(value, risk)
+            told = (sales.get(customer, 0), margins.get(customer), value, grade, risk, treatment)
+            rows.append(CellRow(customer, party.code, party.name, *told))
+    return sorted(rows, key=lambda row: (row.value or "Z", -row.sales, row.code))
+
+
+def changes(store: Store, on: date) -> list[ChangeRow]:
+    """Grades moved by hand that began by a day, the newest first."""
+    with store.snapshot():
+        people = {each.id: each for each in customers.all_customers(store, on)}
+        found = [each for each in overrides.overrides(store) if each.from_on <= on]
+        scoring = Scoring(store, on)
+        scores = {each: scoring.score(each).score for each in {row.customer_id for row in found}}
+    return [
+        ChangeRow(
+            each,
+            people[each.customer_id].code,
+            people[each.customer_id].name,
+            scores[each.customer_id].grade_model,
+            scores[each.customer_id].grade,
+            each.holds(on),
+        )
+        for each in found
+    ]
