@@ -30,11 +30,12 @@ class Figure(QWidget):
     def __init__(self, caption: str, beside: QWidget | None = None) -> None:
         super().__init__()
         self._figure, self._note, self._under = label(NOTHING, "section"), label("", "caption"), QWidget()
+        self._caption = label(caption, "caption")
         self.setAccessibleName(caption)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(label(caption, "caption"))
+        layout.addWidget(self._caption)
         layout.addWidget(self._figure)
         row = QHBoxLayout(self._under)
         row.setContentsMargins(0, 0, 0, 0)
@@ -50,6 +51,10 @@ class Figure(QWidget):
         set_role(self._note, role)
         self.setAccessibleDescription(f"{figure} {note}".rstrip())
         self.setToolTip(tooltip(note))
+
+    def set_caption(self, caption: str) -> None:
+        self._caption.setText(caption)
+        self.setAccessibleName(caption)
 
     def set_low(self, low: bool) -> None:
         """Without the note: it is in the tip then."""

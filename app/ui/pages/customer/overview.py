@@ -32,13 +32,13 @@ class Overview(QScrollArea):
         self._legend = label(_("● on time   ▲ late by days   ■ more than 30 days late"), "caption", wrap=True)
         left = QVBoxLayout()
         left.setSpacing(12)
-        left.addWidget(_panel(_("Needs attention"), self.remarks))
-        left.addWidget(_panel(_("How old the debt is"), self.bars))
+        left.addWidget(panel(_("Needs attention"), self.remarks))
+        left.addWidget(panel(_("How old the debt is"), self.bars))
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(12)
-        right.addWidget(_panel(_("How they pay"), self.habit, self.dots, self._legend))
-        right.addWidget(_panel(_("Contact persons"), self.contacts))
+        right.addWidget(panel(_("How they pay"), self.habit, self.dots, self._legend))
+        right.addWidget(panel(_("Contact persons"), self.contacts))
         right.addStretch(1)
         inner = QWidget()
         layout = QHBoxLayout(inner)
@@ -53,13 +53,13 @@ class Overview(QScrollArea):
         if not lines:
             calm = _("Nothing needs attention.") if found.started else _("No dealings yet.")
             lines = [(calm, "good" if found.started else "text2")]
-        _fill(self.remarks, [_remark(text, role) for text, role in lines])
+        fill(self.remarks, [remark(text, role) for text, role in lines])
         self.bars.show_bands(found.bands, found.currency)
         self.habit.setText(habit_title(found.habit))
         self.dots.show_habit(found.habit)
         for part in (self.dots, self._legend):
             part.setVisible(bool(found.habit))
-        _fill(self.contacts, _people(found.contacts, found.customer.phone))
+        fill(self.contacts, _people(found.contacts, found.customer.phone))
 
     def attention(self) -> list[str]:
         """The sentences shown, for tests and for reading aloud."""
@@ -68,7 +68,8 @@ class Overview(QScrollArea):
         return [line.accessibleName() for line in lines if line is not None]
 
 
-def _panel(title: str, *parts: QWidget | QLayout) -> QFrame:
+def panel(title: str, *parts: QWidget | QLayout) -> QFrame:
+    """Parts below each other under a title, with a border around them."""
     panel = QFrame()
     set_role(panel, "panel")
     layout = QVBoxLayout(panel)
@@ -80,8 +81,8 @@ def _panel(title: str, *parts: QWidget | QLayout) -> QFrame:
     return panel
 
 
-def _remark(text: str, role: str) -> QWidget:
-    """An icon and a sentence: never colour alone."""
+def remark(text: str, role: str, under: str = "") -> QWidget:
+    """An icon and a sentence: never colour alone. `under` = what to do about it, in smaller type."""
     pictures = {"overdue": "warning", "caution": "warning-circle", "good": "check-circle", "text2": "info"}
     line = QWidget()
     line.setAccessibleName(text)
@@ -89,7 +90,12 @@ def _remark(text: str, role: str) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     row.addWidget(Sign(pictures[role], role), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(label(text, wrap=True), 1)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(label(text, wrap=True))
+    if under:
+        words.addWidget(label(under, "caption", wrap=True))
+    row.addLayout(words, 1)
     return line
 
 
@@ -122,7 +128,7 @@ def _person(contact: Contact) -> QWidget:
     return line
 
 
-def _fill(box: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
+def fill(box: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
     """These in the place of what was there."""
     while (item := box.takeAt(0)) is not None:
         if (old := item.widget()) is not None:

@@ -17,16 +17,19 @@ from app.models.topics import Topic
 from app.services.accounts import Account
 from app.services.accounts import CustomerPage as Found
 from app.services.change_lines import ChangeLine
+from app.services.credit_overview import overview
 from app.services.credit_view import CreditFileView
 from app.services.customer_wording import document_title
 from app.services.formats import money
 from app.services.legal_file import LegalFile
 from app.services.ratio_sheet import RatioSheet, sheet
+from app.services.rules.score_types import Reason
 from app.ui.dialogs.contact_person import add_contact
 from app.ui.dialogs.correct import correct_payment, correct_receivable
 from app.ui.dialogs.edit_customer import edit_customer
-from app.ui.dialogs.reason import ask_reason
 from app.ui.navigation import Place
+from app.ui.pages.customer.credit import CreditTab
+from app.ui.pages.customer.documents import void_document
 from app.ui.pages.customer.file import FileTab
 from app.ui.pages.customer.head import Head
 from app.ui.pages.customer.legal import LegalTab
@@ -59,7 +62,7 @@ class CustomerPage(Page):
         self._edit_when_found = False
         self.head, self.overview, self.file = Head(), Overview(), FileTab(desk)
         self.lines = Lines(desk.preferences.table("customer_lines"), desk.today)
-        self.legal = LegalTab(desk)
+        self.legal, self.credit = LegalTab(desk), CreditTab(desk)
         self.history = HistoryList(desk, desk.preferences.table("customer_changes"))
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setDrawBase(False)
@@ -67,6 +70,7 @@ class CustomerPage(Page):
         for part, title in (
             (self.overview, _("Overview")),
             (self.lines, _("Receivables and payments")),
+            (self.credit, _("Credit")),
             (self.legal, _("Legal and evidence")),
             (self.file, _("Credit file")),
             (self.history, _("Change history")),
@@ -104,6 +108,7 @@ class CustomerPage(Page):
         self, found: tuple[Found, Account, list[ChangeLine], LegalFile, tuple[CreditFileView, RatioSheet]]
     ) -> None:
         self.found, account, rows, legal, (file, ratios) = found
+        self.credit.forget(self.found.customer.id)
         self.head.show_customer(self.found)
         self.overview.show_customer(self.found)
         self.lines.show_account(account)
@@ -116,12 +121,18 @@ class CustomerPage(Page):
             self._edit()
 
     def go(self, place: Place) -> None:
-        """Wishes: `edit` opens the form, `tab` ("lines", "legal", "file", "history") what is in front."""
+        """Wishes: `edit` opens the form, `tab` ("lines", "credit", "legal", "file", "history") what is in front."""
         if place.key != self.place.key:
             self.found = None
             self.tabs.setCurrentIndex(0)
         self._edit_when_found = bool(place.wishes.get("edit")) and place != self.place
-        tabs = {"lines": self.lines, "legal": self.legal, "file": self.file, "history": self.history}
+        tabs = {
+            "lines": self.lines,
+            "credit": self.credit,
+            "legal": self.legal,
+            "file": self.file,
+            "history": self.history,
+        }
         if place.wishes.get("tab") in tabs:
             self.tabs.setCurrentWidget(tabs[place.wishes["tab"]])
         super().go(place)
@@ -174,6 +185,8 @@ class CustomerPage(Page):
         self.lines.changed.connect(self.load)
         self.lines.view.chosen_changed.connect(self._show_chosen)
         self.legal.changed.connect(self._show_chosen)
+        self.credit.wanted.connect(self._read_credit)
+        self.credit.evidence.connect(self._show_evidence)
         self.file.changed.connect(self._show_chosen)
         self.tabs.currentChanged.connect(lambda _place: self._show_chosen())
         self.file.wants_edit.connect(self._edit)
@@ -183,6 +196,17 @@ class CustomerPage(Page):
             ((_("New receivable"), self.owed.trigger), (_("Log a payment"), self.pay.trigger)),
         )
         self.setFocusProxy(self.tabs.tabBar())
+
+    def _read_credit(self) -> None:
+        """Only when it is in sight: it works out the score of twelve months."""
+        key = self.place.key
+        if key is not None:
+            self.read(lambda s: overview(s, key), self.credit.show_overview, slot="credit")
+
+    def _show_evidence(self, reason: Reason) -> None:
+        """The rows a reason comes from: what was paid and when, or the credit file."""
+        paid = reason.code.startswith(("payment.", "cap"))
+        self.tabs.setCurrentWidget(self.lines if paid else self.file)
 
     # --- what can be done
 
@@ -215,21 +239,8 @@ class CustomerPage(Page):
 
     def _void(self) -> None:
         document = self._voidable()
-        if document is None:
-            return
-        name = f"{document_title(document)}, {money(document.amount, document.currency)}"
-        if document.table == "payment":
-            title, act = _("Void a payment: {what}"), _("Void this payment")
-        else:
-            title, act = _("Void a receivable: {what}"), _("Void this receivable")
-        service = "payments" if document.table == "payment" else "receivables"
-        ask_reason(
-            self.desk,
-            title.format(what=name),
-            act,
-            lambda s, why: getattr(s, service).void(document.id, why),
-            self.window(),
-        )
+        if document is not None:
+            void_document(self.desk, document, self.window())
 
     def _correct(self) -> None:
         document = self._voidable()
@@ -271,7 +282,7 @@ class CustomerPage(Page):
         text = _("Selected: {name}").format(name=document_title(document)) if document else ""
         self.actions_bar.set_text(text)
         shown = self.tabs.currentWidget()
-        self._offer(shown.actions_now() if isinstance(shown, LegalTab | FileTab) else self._own)
+        self._offer(shown.actions_now() if isinstance(shown, CreditTab | LegalTab | FileTab) else self._own)
 
     def _offer(self, actions: list[QAction]) -> None:
         """What the tab in front can do stands in the bar; the same buttons stay the same."""

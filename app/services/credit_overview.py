@@ -1,0 +1,51 @@
+"""What the Credit tab of a customer shows, read at once: the score, its drawing, what if, the past, the limits considered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.services.limit_sheet import LimitSheet
+from app.services.rules import reasons
+from app.services.rules.completeness import Completeness
+from app.services.rules.score_types import Reason
+from app.services.scoring import Point, Scored, WhatIf
+from app.services.waterfall import Waterfall, waterfall
+
+if TYPE_CHECKING:
+    from app.services.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class CreditOverview:
+    """`collected` = the score if everything overdue were paid today, None where nothing is overdue. `currency` = the book's."""
+
+    scored: Scored
+    drawing: Waterfall
+    bars: tuple[Reason, ...]
+    best: tuple[Reason, ...]
+    worst: tuple[Reason, ...]
+    collected: Scored | None
+    past: tuple[Point, ...]
+    limits: LimitSheet
+    completeness: Completeness
+    currency: str
+
+
+def overview(services: Services, customer_id: int) -> CreditOverview:
+    """As of today. Raises UserError or LookupError when the customer is gone."""
+    scored = services.scoring.score(customer_id)
+    score, bars = scored.score, reasons.bars(scored.score)
+    owing = scored.facts.standing.overdue > 0
+    return CreditOverview(
+        scored=scored,
+        drawing=waterfall(score.start_x100, bars, score.points_x100, scored.policy),
+        bars=tuple(bars),
+        best=tuple(reasons.best(score)),
+        worst=tuple(reasons.worst(score)),
+        collected=services.scoring.what_if(customer_id, WhatIf(collect_overdue=True)) if owing else None,
+        past=tuple(services.scoring.past(customer_id)),
+        limits=services.limits.sheet(customer_id),
+        completeness=services.credit_file.file(customer_id).completeness,
+        currency=services.receivables.currency_of_book(),
+    )
