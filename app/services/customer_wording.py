@@ -136,6 +136,8 @@ def used_text(row: CustomerRow) -> str:
         return _("Unlimited")
     if row.limit_state == "not_set":
         return _("No limit set")
+    if row.limit_state == "expired":
+        return _("Limit has run out")
     if row.limit_base == 0:
         return _("Over limit") if row.over_limit else _("Limit is 0")
     return percent(row.used, 0) if row.used is not None else NOTHING

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.i18n import mark
-from app.services import exchange_list, exports, law_lists
+from app.services import exchange_list, exports, law_lists, limit_list
 from app.services.documents import ageing, listing
 from app.services.documents.ageing import Content
 from app.services.exports import Table
@@ -45,6 +45,7 @@ REPORTS: Final = (
     Report("ageing-currency", mark("Ageing: by currency"), _ageing("currency"), "currency"),
     Report("payment-terms", mark("Payments to small firms"), lambda s, on, _b: law_lists.payment_terms(s.store, on)),
     Report("bad-debt-tax", mark("Bad debts and tax"), lambda s, on, _b: law_lists.bad_debts(s.store, on)),
+    Report("limits", mark("Use of credit limits"), lambda s, on, _b: limit_list.use_of_limits(s.store, on)),
     Report(
         "exchange-differences",
         mark("Exchange differences"),

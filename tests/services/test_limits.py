@@ -13,10 +13,13 @@ from app.models.credit_facts import CreditFact
 from app.models.dates import add_days
 from app.models.errors import Invalid, UserError
 from app.models.financials import FinancialStatement
+from app.models.money import Money
 from app.services import company
 from app.services.history import History
 from app.services.limit_sheet import LimitSheet
 from app.services.limits import Level, Limits
+from app.services.named_reports import named
+from app.services.sheets import ListSheet
 from tests.book import TODAY, Book
 
 TOMORROW = add_days(TODAY, 1)
@@ -40,6 +43,10 @@ def state(book: Book, customer: int, on: date = TODAY) -> tuple[str, int | None]
 
 def candidates(sheet: LimitSheet) -> dict[str, int | None]:
     return {each.code: each.amount for each in sheet.candidates}
+
+
+def yuan(amount: int) -> Money:
+    return Money(amount * 100, "CNY")
 
 
 def profile(book: Book, customer: int, **what: Any) -> None:
@@ -307,3 +314,40 @@ def test_a_group_leaves_what_the_others_do_not_owe(book: Book, a: int) -> None:
     assert limits.sheet(a).proposal == 0
     limits.set_group(found.group.id, Level("unlimited"))
     assert limits.sheet(a).proposal == 10_000_00
+
+
+# --- the list of limits in use --------------------------------------------------------------------------------------
+
+
+def test_the_use_of_limits_fullest_first_with_what_has_run_out(book: Book, a: int) -> None:
+    book.ledger("""
+        customer B limit 1000
+        customer C limit 0
+        customer D limit unlimited
+        customer E
+        customer F
+        invoice B-1 B 2026-11-01 900.00
+        invoice C-1 C 2026-11-01 10.00
+        invoice D-1 D 2026-11-01 50.00
+        invoice E-1 E 2026-11-01 40.00
+        invoice A-1 A 2026-11-02 70.00
+    """)
+    at(book, date(2026, 10, 1)).set_standing(a, Level("set", 100_00), last_day=date(2026, 11, 10))
+    sheet = named("limits").ask(book.services, TODAY, "due")
+    assert isinstance(sheet, ListSheet)
+    rows = [(row[0], row[2], row[3], row[4], row[5], row[6]) for row in sheet.rows]
+    assert rows == [
+        ("C Company", "Limit is 0: cash before shipping", None, yuan(10), None, yuan(-10)),
+        ("B Company", "Set", None, yuan(900), 90, yuan(100)),
+        ("A Company", "Limit has run out", date(2026, 11, 10), yuan(70), None, yuan(0)),
+        ("D Company", "Unlimited", None, yuan(50), None, None),
+        ("E Company", "No limit set", None, yuan(40), None, None),
+    ]
+    assert sheet.total == ("Total", yuan(1000), None, None, yuan(1070), None, yuan(100))
+    assert sheet.notes == (
+        "1 limit has run out: nothing for new orders until there is a new one.",
+        "1 customer owes without a limit.",
+    )
+    before = named("limits").ask(book.services, date(2026, 11, 10), "due")
+    assert isinstance(before, ListSheet)
+    assert [row[:3] for row in before.rows if row[0] == "A Company"] == [("A Company", yuan(100), "Set")]

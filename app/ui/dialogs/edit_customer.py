@@ -13,6 +13,7 @@ from app.models.book import Person
 from app.models.customers import Customer
 from app.services.customer_wording import terms_history
 from app.services.customers import LimitDraft
+from app.services.limit_wording import state_name
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.terms import TermsFields
 from app.ui.widgets.amount_field import Amount
@@ -29,6 +30,7 @@ SIZES: Final = (
     ("medium", mark("Medium")),
     ("large", mark("Large")),
 )
+STANDS: Final = ("not_set", "expired")  # what a limit can be and nobody can choose here
 
 
 def edit_customer(
@@ -73,15 +75,15 @@ def changed(form: Form, customer: Customer, terms: TermsFields) -> dict[str, Any
     draft = form.draft()
     state, amount = draft.pop("limit_state"), draft.pop("limit")
     terms.take_from(draft)
-    if state != "not_set" and (state, amount) != (customer.limit_state, customer.limit_amount):
+    if state not in STANDS and (state, amount) != (customer.limit_state, customer.limit_amount):
         draft["limit"] = LimitDraft(state, amount or 0) if state == "set" else LimitDraft(state)
     return draft
 
 
 def _rows(desk: Desk, customer: Customer, people: Sequence[Person], terms: TermsFields) -> list[Row]:
     states = [("set", _("Set")), ("unlimited", _("Unlimited"))]
-    if customer.limit_state == "not_set":
-        states.insert(0, ("not_set", _("No limit set")))
+    if customer.limit_state in STANDS:
+        states.insert(0, (customer.limit_state, state_name(customer.limit_state)))
     missing = _("A new limit or new terms hold from today.")
     return [
         Text("name", _("&Full name"), required=True),
