@@ -57,6 +57,9 @@ ENDINGS: Final = {
     ".m4a": "audio/mp4",
     ".mp4": "video/mp4",
 }
+# What a package of an office program holds, by the name of its parts.
+OFFICE: Final = ((b"word/", ".docx"), (b"xl/", ".xlsx"), (b"ppt/", ".pptx"))
+HEAD: Final = 1024  # bytes within which a PDF says that it is one
 INSIDE: Final = {"application/zip": (".docx", ".xlsx", ".ofd"), "application/x-ole-storage": (".doc", ".xls")}
 # Names that Windows keeps for devices, whatever their ending.
 DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -159,7 +162,25 @@ def read(path: Path) -> Evidence:
                 name=name, most=MOST_BYTES // 1024 // 1024
             ),
         )
+    _check_pdf(name, content)
     return Evidence(name, kind_of(name, content), hashlib.sha256(content).hexdigest(), content)
+
+
+def _check_pdf(name: str, content: bytes) -> None:
+    """A file that is called .pdf and is none would not open when it is needed, perhaps years later."""
+    if not name.lower().endswith(".pdf") or b"%PDF-" in content[:HEAD]:
+        return
+    zipped = content.startswith(b"PK\x03\x04")
+    ending = next((ending for part, ending in OFFICE if zipped and part in content), "")
+    if ending:
+        words = _(
+            "“{name}” is called .pdf, but inside it is a {ending} file. Save it as PDF first, or give it back its own ending."
+        )
+    else:
+        words = _(
+            "“{name}” is called .pdf, but it is not a PDF and would not open. Save it as PDF first, or give it back its own ending."
+        )
+    raise Invalid("file", words.format(name=name, ending=ending))
 
 
 def safe_name(name: str) -> str:

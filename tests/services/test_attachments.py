@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -100,8 +102,36 @@ def test_sizes_that_are_refused(book: Book, tmp_path: Path, size: int) -> None:
     assert (refused.value.field, contents(book)) == ("file", 0)
 
 
+def docx() -> bytes:
+    """A file as Word writes it, cut down to its parts."""
+    out = BytesIO()
+    with ZipFile(out, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", "<w:document/>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(docx(), "inside it is a .docx file"), (b"<html>", "is not a PDF"), (b"\xff\xd8\xff", "is not a PDF")],
+)
+def test_what_is_called_pdf_and_is_none_is_refused_in_clear_words(book: Book, tmp_path: Path, content: bytes, said: str) -> None:  # fmt: skip
+    path = tmp_path / "报表.pdf"
+    path.write_bytes(content)
+    with pytest.raises(Invalid, match=said) as refused:
+        book.ledger(DEBT).services.attachments.add(path, "receivable", book.ids["A-1"])
+    assert (refused.value.field, contents(book), path.read_bytes()) == ("file", 0, content)
+
+
+def test_under_its_own_ending_it_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(docx())
+    assert attachments.read(tmp_path / "a.docx").mime.endswith("wordprocessingml.document")
+    (tmp_path / "late.pdf").write_bytes(b"\n\n%PDF-1.4")
+    assert attachments.read(tmp_path / "late.pdf").name == "late.pdf"
+
+
 def test_the_largest_file_is_taken(tmp_path: Path) -> None:
-    path = tmp_path / "scan.pdf"
+    path = tmp_path / "scan.tif"
     with path.open("wb") as out:
         out.truncate(MOST_BYTES)
     assert len(attachments.read(path).content) == MOST_BYTES

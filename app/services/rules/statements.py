@@ -79,4 +79,4 @@ def growth(statement: FinancialStatement, before: FinancialStatement | None) -> 
         return None
     if not before.revenue or before.revenue < 0 or statement.revenue is None:
         return None
-    return statement.revenue / before.revenue - 1
+    return (statement.revenue - before.revenue) / before.revenue

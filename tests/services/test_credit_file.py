@@ -1,0 +1,351 @@
+"""The credit file: what it takes, what it refuses and how it says so, and what it knew on an earlier day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.models import credit_facts, financials, journal
+from app.models.credit_facts import CODES, CreditFact
+from app.models.credit_profile import Profile
+from app.models.errors import Invalid, UserError
+from app.models.financials import FinancialStatement
+from app.services.attachments import MOST_BYTES
+from app.services.credit_file import CreditFile
+from app.services.fact_fields import fields_of
+from tests.book import TODAY, Book, book_fixture
+from tests.services.test_attachments import docx
+
+__all__ = ["book_fixture"]
+
+# T-A2 in minor units: 10.0m of assets, 5.5m of liabilities, 4.5m of equity.
+LINES = {
+    "cash": 80_000_000, "receivables": 250_000_000, "inventory": 230_000_000, "current_assets": 600_000_000, "total_assets": 1_000_000_000,
+    "current_liabilities": 400_000_000, "total_liabilities": 550_000_000, "equity": 450_000_000, "retained_earnings": 180_000_000,
+    "revenue": 1_500_000_000, "cogs": 1_200_000_000, "ebit": 90_000_000, "interest": 18_000_000, "net_income": 54_000_000,
+}  # fmt: skip
+
+
+@pytest.fixture(name="file")
+def file_fixture(book: Book) -> CreditFile:
+    return book.ledger("customer A\ncustomer B").services.credit_file
+
+
+def statement(book: Book, **changed: Any) -> FinancialStatement:
+    about = {"customer_id": book.ids["A"], "period_end": date(2025, 12, 31), "received_on": date(2026, 3, 1)}
+    return FinancialStatement(**{**about, **LINES, **changed})
+
+
+def fact(book: Book, kind: str = "tax", code: str = "arrears", **changed: Any) -> CreditFact:
+    about = {"on_day": date(2026, 5, 1), "checked_on": date(2026, 5, 2), "source": "gsxt", "source_grade": "A"}
+    return CreditFact(**{"customer_id": book.ids["A"], "kind": kind, "code": code, **about, **changed})
+
+
+# --- statements
+
+
+def test_a_statement_is_kept_as_it_was_typed(book: Book, file: CreditFile) -> None:
+    typed = statement(book, unit=10_000, quality="audited", opinion="clean", note=" n ")
+    kept_id = file.add_statement(typed)
+    (kept,) = file.file(book.ids["A"]).statements
+    assert kept == replace(typed, id=kept_id, note="n")
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "said"),
+    [
+        ({"equity": 440_000_000}, "equity", "total assets are ¥10,000,000.00, liabilities and equity together ¥9,900,000.00; the difference is ¥100,000.00"),
+        ({"cash": 200_000_000}, "current_assets", "are ¥6,800,000.00 together, more than Current assets of ¥6,000,000.00"),
+        ({"current_assets": 1_000_000_101}, "total_assets", "more than Total assets"),
+        ({"current_liabilities": 550_000_101}, "total_liabilities", "more than Total liabilities"),
+        ({"cogs": -1}, "cogs", "without a minus sign"),
+        ({"period_end": date(2026, 12, 31), "received_on": date(2026, 12, 31)}, "period_end", "has not ended yet"),
+        ({"received_on": date(2026, 11, 22)}, "received_on", "still ahead"),
+        ({"received_on": date(2025, 12, 30)}, "received_on", "before its period ends"),
+        ({"months": 19}, "months", "1 to 18 months"),
+        ({"months": 0}, "months", "1 to 18 months"),
+        ({"quality": "guessed"}, "quality", "Choose"),
+        ({"unit": 7}, "unit", "Choose"),
+        ({"currency": "Yuan"}, "currency", "not a currency"),
+        ({"revenue": 10**17}, "revenue", "larger than any firm"),
+        (dict.fromkeys(LINES), "total_assets", "at least one figure"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused_with_its_line(book: Book, file: CreditFile, changed: dict[str, Any], field: str, said: str) -> None:  # fmt: skip
+    with pytest.raises(Invalid) as refused:
+        file.add_statement(statement(book, **changed))
+    assert refused.value.field == field
+    assert said in refused.value.text
+    assert file.file(book.ids["A"]).statements == ()
+
+
+def test_rounding_of_one_unit_is_no_difference(book: Book, file: CreditFile) -> None:
+    """Typed in 万元, a balance may be off by one of them."""
+    with pytest.raises(Invalid):
+        file.add_statement(statement(book, equity=449_000_000))
+    file.add_statement(statement(book, equity=449_000_000, unit=10_000))
+    (kept,) = file.file(book.ids["A"]).statements
+    assert [each.code for each in file.remarks(kept)] == ["equity_differs"]
+
+
+@pytest.mark.parametrize("equity", [0, -50_000_000])
+def test_equity_may_be_gone_and_is_remarked(book: Book, file: CreditFile, equity: int) -> None:
+    odd = statement(book, total_liabilities=1_000_000_000 - equity, equity=equity)
+    file.add_statement(odd)
+    assert [each.code for each in file.remarks(odd)] == ["negative_equity"]
+
+
+def test_most_lines_may_be_missing(book: Book, file: CreditFile) -> None:
+    file.add_statement(statement(book, **{**dict.fromkeys(LINES), "total_assets": 100_00}))
+    (kept,) = file.file(book.ids["A"]).statements
+    assert (kept.total_assets, kept.net_worth, kept.revenue) == (100_00, None, None)
+
+
+def test_a_period_has_one_statement(book: Book, file: CreditFile) -> None:
+    first = file.add_statement(statement(book))
+    with pytest.raises(Invalid, match="already"):
+        file.add_statement(statement(book))
+    file.add_statement(statement(book, months=6, period_end=date(2025, 6, 30)))
+    file.correct_statement(first, statement(book, cash=70_000_000))
+    with pytest.raises(Invalid, match="already"):
+        file.correct_statement(first, statement(book, months=6, period_end=date(2025, 6, 30)))
+    assert [each.cash for each in file.file(book.ids["A"]).statements] == [70_000_000, 80_000_000]
+
+
+def test_a_voided_statement_makes_room_for_another(book: Book, file: CreditFile) -> None:
+    first = file.add_statement(statement(book))
+    with pytest.raises(Invalid):
+        file.void_statement(first, " ")
+    file.void_statement(first, "of another firm")
+    assert file.file(book.ids["A"]).statements == ()
+    with pytest.raises(UserError, match="voided already"):
+        file.void_statement(first, "twice")
+    assert file.add_statement(statement(book)) != first
+
+
+def test_sales_are_compared_with_the_year_before(book: Book, file: CreditFile) -> None:
+    file.add_statement(statement(book, period_end=date(2024, 12, 31), revenue=900_000_000))
+    (growth,) = file.remarks(statement(book))
+    assert (growth.code, round(growth.data["share"], 6)) == ("growth", 0.666667)
+
+
+def test_the_file_of_an_earlier_day_knows_less(book: Book, file: CreditFile) -> None:
+    file.add_statement(statement(book))
+    file.add_fact(fact(book))
+    customer = book.ids["A"]
+    assert (file.file(customer, date(2026, 2, 28)).statements, file.file(customer, date(2026, 5, 1)).facts) == ((), ())
+    assert (
+        len(file.file(customer, date(2026, 3, 1)).statements) == len(file.file(customer, date(2026, 5, 2)).facts) == 1
+    )
+
+
+def test_one_step_back_takes_each_entry_away(book: Book, file: CreditFile) -> None:
+    customer = book.ids["A"]
+    before = file.file(customer)
+    for enter in (
+        lambda: file.add_statement(statement(book)),
+        lambda: file.add_fact(fact(book)),
+        lambda: file.save_questionnaire(customer, {3: 3}),
+        lambda: file.add_request(customer, "limit", amount=100_00),
+        lambda: file.save_profile(customer, Profile(legal_rep="Wang", capital_paid=100_00)),
+    ):
+        enter()
+        assert file.file(customer) != before
+        journal.undo(book.store)
+        assert file.file(customer) == before
+
+
+# --- facts
+
+
+def test_every_kind_of_fact_can_be_kept(book: Book, file: CreditFile) -> None:
+    values = {"money": 100_00, "share": 2_500, "odds": 20_000, "count": 3, "days": 30, "text": "words", "flag": True}
+    for kind, codes in CODES.items():
+        for code in codes:
+            asked = fields_of(kind, code)
+            data = {each.name: _first(each.choices, each.unit) if each.choices else values[each.unit] for each in asked}
+            amount = data.pop("amount", None)
+            kept_id = file.add_fact(fact(book, kind, code, data=data, amount=amount))
+            kept = credit_facts.fact(book.store, kept_id)
+            assert kept is not None
+            assert (kept.data, kept.amount, kept.currency) == (data, amount, "CNY")
+    assert len(file.file(book.ids["A"]).facts) == sum(map(len, CODES.values()))
+
+
+def _first(choices: tuple[Any, ...], unit: str) -> Any:
+    return [choices[0]] if unit == "several" else choices[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "changed", "field"),
+    [
+        ("gossip", "gossip", {}, "kind"),
+        ("court", "grade", {}, "code"),
+        ("tax", "grade", {}, "grade"),
+        ("tax", "grade", {"data": {"grade": "E"}}, "grade"),
+        ("tax", "arrears", {"data": {"lenders": 3}}, "lenders"),
+        ("tax", "arrears", {"amount": -1}, "amount"),
+        ("tax", "clean", {"amount": 1}, "amount"),
+        ("bank_report", "report", {"data": {"balance": 1, "used_bp": 10_001}}, "used_bp"),
+        ("visit", "visit", {"data": {"signs": ["rainy"]}}, "signs"),
+        ("rumour", "rumour", {}, "note"),
+        ("tax", "arrears", {"on_day": date(2026, 11, 22)}, "on_day"),
+        ("tax", "arrears", {"checked_on": date(2026, 11, 22)}, "checked_on"),
+        ("tax", "arrears", {"checked_on": date(2026, 4, 30)}, "checked_on"),
+        ("tax", "arrears", {"valid_to": date(2026, 4, 30)}, "valid_to"),
+        ("tax", "arrears", {"source_grade": "E"}, "source_grade"),
+    ],
+)
+def test_facts_that_are_refused(book: Book, file: CreditFile, kind: str, code: str, changed: dict[str, Any], field: str) -> None:  # fmt: skip
+    with pytest.raises(Invalid) as refused:
+        file.add_fact(fact(book, kind, code, **changed))
+    assert refused.value.field == field
+    assert file.file(book.ids["A"]).facts == ()
+
+
+def test_states_of_a_fact(book: Book, file: CreditFile) -> None:
+    first = file.add_fact(fact(book))
+    file.add_fact(fact(book, "rating", "rating", data={"agency": "X", "grade": "B"}, valid_to=date(2026, 9, 30)))
+    file.add_fact(fact(book, "tax", "clean"))
+    customer = book.ids["A"]
+    assert {line.fact.code: line.state for line in file.file(customer).facts} == {
+        "arrears": "valid", "rating": "outdated", "clean": "valid",
+    }  # fmt: skip
+    with pytest.raises(Invalid, match="before the beginning"):
+        file.end_fact(first, date(2026, 4, 30))
+    file.end_fact(first, date(2026, 8, 1))
+    assert file.file(customer).facts_of("tax")[-1].state == "ended"
+    assert file.file(customer, date(2026, 7, 31)).facts_of("tax")[-1].state == "valid"
+    assert [each.code for each in credit_facts.facts(book.store, date(2026, 8, 1))] == ["rating", "clean"]
+    late = CreditFile(book.store, date(2027, 5, 3)).file(customer)
+    assert [line.state for line in late.facts_of("tax")] == ["outdated", "ended"]
+
+
+def test_a_corrected_fact_keeps_its_kind_and_its_end(book: Book, file: CreditFile) -> None:
+    kept_id = file.add_fact(fact(book, amount=100_00))
+    file.end_fact(kept_id, date(2026, 8, 1))
+    file.correct_fact(kept_id, fact(book, "court", "arrears", amount=200_00))
+    kept = credit_facts.fact(book.store, kept_id)
+    assert kept is not None
+    assert (kept.kind, kept.amount, kept.ended_on) == ("tax", 200_00, date(2026, 8, 1))
+    file.void_fact(kept_id)
+    with pytest.raises(UserError, match="voided already"):
+        file.end_fact(kept_id, TODAY)
+
+
+def test_evidence_lies_with_the_fact(book: Book, file: CreditFile, tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    file.add_fact(fact(book), tmp_path / "a.png")
+    (line,) = file.file(book.ids["A"]).facts
+    assert [(each.name, each.role, each.on_day) for each in line.files] == [
+        ("a.png", "public_record", date(2026, 5, 2))
+    ]
+
+
+@pytest.mark.parametrize("content", [docx(), b"", b"%PDF" + bytes(MOST_BYTES)], ids=["docx", "empty", "20 MB"])
+def test_a_paper_that_cannot_be_taken_loses_nothing(book: Book, file: CreditFile, tmp_path: Path, content: bytes) -> None:  # fmt: skip
+    """Neither the statement nor the file is half written, and the paper outside stays as it was."""
+    paper = tmp_path / "report.pdf"
+    paper.write_bytes(content)
+    for enter in (lambda: file.add_fact(fact(book), paper), lambda: file.add_statement(statement(book), paper)):
+        with pytest.raises(Invalid) as refused:
+            enter()
+        assert refused.value.field == "file"
+        assert "report.pdf" in refused.value.text
+    assert paper.stat().st_size == len(content)
+    assert (file.file(book.ids["A"]).statements, file.file(book.ids["A"]).facts) == ((), ())
+    assert financials.statements(book.store, TODAY) == []
+
+
+# --- questionnaire, requests, profile
+
+
+def test_answers_are_kept_with_their_assessor(book: Book, file: CreditFile) -> None:
+    customer = book.ids["A"]
+    file.save_questionnaire(customer, {1: 5, 3: 3, 16: 5}, comments={16: "pays early", 7: "open"}, visit=True)
+    (kept,) = file.file(customer).questionnaires
+    assert (kept.answers, kept.comments) == ({1: 5, 3: 3, 16: 5}, {16: "pays early"})
+    assert (kept.assessor, kept.visit, kept.on_day) == ("Owner", True, TODAY)
+
+
+def test_a_second_one_of_the_day_takes_its_place(book: Book, file: CreditFile) -> None:
+    customer = book.ids["A"]
+    file.save_questionnaire(customer, {3: 1}, on=date(2026, 11, 1))
+    file.save_questionnaire(customer, {3: 2})
+    file.save_questionnaire(customer, {3: 4})
+    assert [each.answers for each in file.file(customer).questionnaires] == [{3: 4}, {3: 1}]
+
+
+@pytest.mark.parametrize(
+    ("answers", "field"), [({21: 3}, "item_21"), ({3: 6}, "item_3"), ({16: 0}, "comment_16"), ({16: 5}, "comment_16")]
+)
+def test_answers_that_are_refused(book: Book, file: CreditFile, answers: dict[int, int], field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        file.save_questionnaire(book.ids["A"], answers)
+    assert refused.value.field == field
+
+
+def test_the_file_proposes_what_it_knows(book: Book, file: CreditFile) -> None:
+    customer = book.ids["A"]
+    file.save_profile(customer, Profile(founded=date(2010, 1, 1), capital_paid=500_000_000))
+    file.add_fact(fact(book, "tax", "grade", data={"grade": "B"}))
+    file.add_fact(fact(book, "visit", "visit"))
+    assert file.proposed_answers(customer) == {1: 5, 2: 4, 19: 4, 20: 5}
+    assert file.proposed_answers(customer, date(2026, 4, 30)) == {1: 5, 2: 4}
+
+
+def test_what_the_firm_is(book: Book, file: CreditFile) -> None:
+    customer = book.ids["A"]
+    told = Profile(
+        founded=date(2010, 1, 1),
+        legal_rep="Wang",
+        capital_paid=100_00,
+        sector="retail",
+        margin_bp=2_000,
+        peak_bp=15_000,
+    )
+    file.save_profile(customer, told)
+    assert file.file(customer).profile == told
+    for wrong in ({"founded": date(2026, 11, 22)}, {"capital_paid": -1}, {"margin_bp": 10_001}):
+        with pytest.raises(Invalid) as refused:
+            file.save_profile(customer, replace(told, **wrong))
+        assert refused.value.field in wrong
+
+
+def test_what_a_customer_asks_for(book: Book, file: CreditFile) -> None:
+    customer = book.ids["A"]
+    asked = file.add_request(customer, "limit", amount=80_000_00, on=date(2026, 11, 1))
+    file.answer_request(asked, "half of it")
+    (kept,) = file.file(customer).requests
+    assert (kept.what, kept.amount, kept.outcome, kept.asked_on) == (
+        "limit",
+        80_000_00,
+        "half of it",
+        date(2026, 11, 1),
+    )
+    for wrong in ({"what": "gift"}, {"what": "limit", "amount": -1}, {"what": "terms", "on": date(2026, 11, 22)}):
+        with pytest.raises(Invalid):
+            file.add_request(customer, **wrong)
+
+
+def test_completeness_grows_with_the_file(book: Book, file: CreditFile, tmp_path: Path) -> None:
+    """A statement 18, both registers of this month 10, the legal representative 3, a licence 5."""
+    customer = book.ids["A"]
+    assert file.file(customer).completeness.share == 0
+    file.add_statement(statement(book))
+    for kind in ("court", "registry"):
+        file.add_fact(fact(book, kind, "clean", on_day=date(2026, 11, 1), checked_on=date(2026, 11, 1)))
+    file.save_profile(customer, Profile(legal_rep="Wang"))
+    (tmp_path / "l.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    book.services.attachments.add(tmp_path / "l.png", "customer", customer, role="licence")
+    assert file.file(customer).completeness.share == pytest.approx(0.36)
+    assert file.file(book.ids["B"]).completeness.share == 0
+
+
+def test_a_customer_that_is_gone(file: CreditFile) -> None:
+    with pytest.raises(UserError, match="no longer in the book"):
+        file.file(99)
