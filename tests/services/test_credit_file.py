@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -146,13 +147,14 @@ def test_the_file_of_an_earlier_day_knows_less(book: Book, file: CreditFile) -> 
 def test_one_step_back_takes_each_entry_away(book: Book, file: CreditFile) -> None:
     customer = book.ids["A"]
     before = file.file(customer)
-    for enter in (
+    entries: tuple[Callable[[], object], ...] = (
         lambda: file.add_statement(statement(book)),
         lambda: file.add_fact(fact(book)),
         lambda: file.save_questionnaire(customer, {3: 3}),
         lambda: file.add_request(customer, "limit", amount=100_00),
         lambda: file.save_profile(customer, Profile(legal_rep="Wang", capital_paid=100_00)),
-    ):
+    )
+    for enter in entries:
         enter()
         assert file.file(customer) != before
         journal.undo(book.store)
@@ -251,7 +253,11 @@ def test_a_paper_that_cannot_be_taken_loses_nothing(book: Book, file: CreditFile
     """Neither the statement nor the file is half written, and the paper outside stays as it was."""
     paper = tmp_path / "report.pdf"
     paper.write_bytes(content)
-    for enter in (lambda: file.add_fact(fact(book), paper), lambda: file.add_statement(statement(book), paper)):
+    entries: tuple[Callable[[], object], ...] = (
+        lambda: file.add_fact(fact(book), paper),
+        lambda: file.add_statement(statement(book), paper),
+    )
+    for enter in entries:
         with pytest.raises(Invalid) as refused:
             enter()
         assert refused.value.field == "file"
