@@ -87,7 +87,7 @@ def calibration(predicted: Sequence[tuple[float, bool]]) -> Calibration | None:
     rows = [(-log(1 / min(1 - LEAST_PD, max(LEAST_PD, pd)) - 1), bad) for pd, bad in predicted]
     if len({x for x, _ in rows}) < 2 or len({bad for _, bad in rows}) < 2:
         return None
-    intercept, slope = 0.0, 1.0
+    intercept = slope = 0.0
     for _ in range(STEPS):
         step = _newton(rows, intercept, slope)
         if step is None:
