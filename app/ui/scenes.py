@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.i18n import _
-from app.ui import scene_bank, scene_file
+from app.ui import scene_bank, scene_credit, scene_file
 from app.ui import scene_ledger as ledger
 from app.ui import scene_legal as legal
 from app.ui import scene_money as money
@@ -115,6 +115,7 @@ SCENES: Final = (
     Scene("move_payment", money.act_on("payments", "elsewhere", money.owing_more)),
     Scene("advances", money.act_on("advances", "", money.paid_ahead)),
     Scene("refund", money.act_on("advances", "refund")),
+    Scene("customer_credit", scene_credit.credit),
     Scene("customer_legal", legal.legal),
     Scene("customer_claims", legal.legal_list("events")),
     Scene("customer_securities", legal.legal_list("securities")),

@@ -17,8 +17,7 @@ from app.ui.pages.customer.head import Figure, FigurePanel
 from app.ui.pages.customer.overview import fill, panel, remark
 from app.ui.pages.customer.score_line import ScoreLine
 from app.ui.theme import icon
-from app.ui.widgets.chips import RiskChip
-from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
 from app.ui.widgets.waterfall_view import WaterfallView
 
@@ -38,7 +37,8 @@ class CreditTab(QScrollArea):
         self.found: CreditOverview | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.chip, self.headline, self.whence = RiskChip(), label("", "verdict"), label("", "muted", wrap=True)
+        self.headline, self.whence = label("", "section"), label("", "muted", wrap=True)
+        self.without = label(_("There are no points while a customer is in default or not rated."), "muted", wrap=True)
         self.figures = [Figure("") for _each in range(FIGURES)]
         self.drawing, self.line = WaterfallView(), ScoreLine()
         self.reasons, self.changes, self.limits = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -59,13 +59,13 @@ class CreditTab(QScrollArea):
 
     def show_overview(self, found: CreditOverview) -> None:
         self.found = found
-        self.chip.set_level(found.scored.score.risk)
         self.headline.setText(words.headline(found.scored))
         self.whence.setText(words.whence(found.scored))
         for figure, (caption, value, note) in zip(self.figures, words.figures(found), strict=True):
             figure.set_caption(caption)
             figure.show_figure(value, note)
         self.drawing.show_drawing(found.drawing, [words.bar_name(bar) for bar in found.drawing.bars])
+        self.without.setVisible(not found.drawing.bars)
         self._fill_reasons(found)
         self._fill_changes(found)
         self.line.show_points(found.past)
@@ -105,11 +105,15 @@ class CreditTab(QScrollArea):
         inner = QWidget()
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 12, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._top())
+        layout.setSpacing(8)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.headline)
+        top.addWidget(self.whence, 1)
+        layout.addLayout(top)
         layout.addWidget(FigurePanel(self.figures))
         for left, right in (
-            (panel(_("How the score came about"), self.drawing), panel(_("Main reasons"), self.reasons)),
+            (panel(_("How the score came about"), self.drawing, self.without), panel(_("Main reasons"), self.reasons)),
             (panel(_("What would change it"), self.changes), panel(_("The last 12 months"), self.line)),
         ):
             row = QHBoxLayout()
@@ -119,17 +123,6 @@ class CreditTab(QScrollArea):
             layout.addLayout(row)
         layout.addStretch(1)
         self.setWidget(inner)
-
-    def _top(self) -> QFrame:
-        top = QFrame()
-        set_role(top, "panel")
-        row = QHBoxLayout(top)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(12)
-        row.addWidget(self.chip)
-        row.addWidget(self.headline)
-        row.addWidget(self.whence, 1)
-        return top
 
     def _fill_reasons(self, found: CreditOverview) -> None:
         lines = [*(remark(text, "overdue") for text in words.caps(found))]

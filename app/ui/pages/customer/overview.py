@@ -78,6 +78,7 @@ def panel(title: str, *parts: QWidget | QLayout) -> QFrame:
     layout.addWidget(label(title, "section"))
     for part in parts:
         layout.addWidget(part) if isinstance(part, QWidget) else layout.addLayout(part)
+    layout.addStretch(1)
     return panel
 
 

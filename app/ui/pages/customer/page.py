@@ -70,7 +70,7 @@ class CustomerPage(Page):
         for part, title in (
             (self.overview, _("Overview")),
             (self.lines, _("Receivables and payments")),
-            (self.credit, _("Credit")),
+            (self.credit, _("Score and credit")),
             (self.legal, _("Legal and evidence")),
             (self.file, _("Credit file")),
             (self.history, _("Change history")),
