@@ -76,7 +76,9 @@ class CreditFile:
         """Periods that came together, as one change; their paper belongs to each. Raises Invalid as `add_statement`, its field
         led by the place in the list: "1.equity"."""
         paper = files.read(file) if file else None
-        ids = []
+        ids: list[int] = []
+        if not statements:
+            return ids
         with self._store.change("financials.add") as change:
             for place, statement in enumerate(statements):
                 self._customer(statement.customer_id)

@@ -41,7 +41,7 @@ def completeness_sentence(found: Completeness) -> str:
     named, more = missing[:NAMED], len(missing) - NAMED
     text = _(", ").join(named)
     if more > 0:
-        text = ngettext("{named} and {count} more", "{named} and {count} more", more).format(named=text, count=more)
+        text = _("{named} and {count} more").format(named=text, count=more)
     return " · ".join((whole, _("missing: {what}").format(what=text)))
 
 
@@ -56,7 +56,7 @@ def section_text(file: CreditFileView, section: str) -> str:
     if newest.state != "valid":
         said.append(words.state_name(newest.state).lower())
     if len(lines) > 1:
-        said.append(ngettext("{count} entry in all", "{count} entries in all", len(lines)).format(count=len(lines)))
+        said.append(ngettext("{count} entry in all", "{count} entries in all", len(lines)))
     return " · ".join(said)
 
 
@@ -64,7 +64,7 @@ def statements_text(file: CreditFileView) -> str:
     if not file.statements:
         return _("None yet. Ask for the last two years and paste them from Excel.")
     newest, count = file.statements[0], len(file.statements)
-    periods = ngettext("{count} period", "{count} periods", count).format(count=count)
+    periods = ngettext("{count} period", "{count} periods", count)
     return " · ".join((periods, str(newest.period_end), words.quality_name(newest.quality)))
 
 
@@ -131,7 +131,7 @@ def _value(asked: Asked, value: Any, currency: str) -> str:
     if asked.unit in ("share", "odds"):
         return percent(Decimal(value) / fact_fields.MOST[asked.unit])
     if asked.unit == "days":
-        return ngettext("{count} day", "{count} days", value).format(count=value)
+        return ngettext("{count} day", "{count} days", value)
     if asked.unit == "flag":
         return _("yes") if value else _("no")
     if asked.unit in ("choice", "several"):

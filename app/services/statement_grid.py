@@ -43,12 +43,13 @@ ROW_NUMBERS: Final = ("行次", "lineno", "no")  # what stands over a column tha
 @dataclass(slots=True)
 class Checked:
     """`statements` by column, those that can be kept; `problems` at their cells; `shown` = cells as understood; `balance` =
-    assets less liabilities and equity of each column, in minor units, where it is known."""
+    assets less liabilities and equity of each column, in minor units, where it is known; `ends` = its last day."""
 
     statements: dict[int, FinancialStatement] = field(default_factory=dict)
     problems: dict[Spot, str] = field(default_factory=dict)
     shown: dict[Spot, str] = field(default_factory=dict)
     balance: dict[int, int] = field(default_factory=dict)
+    ends: dict[int, date] = field(default_factory=dict)
 
 
 def check(columns: Sequence[Texts], *, unit: int, currency: str, on: date) -> Checked:
@@ -131,6 +132,7 @@ def _read(checked: Checked, place: int, texts: Texts, how: tuple[int, str, date]
     if any(column == place for _line, column in checked.problems):
         return
     statement = FinancialStatement(**found)
+    checked.ends[place] = statement.period_end
     shown = texts_of(statement)
     checked.shown |= {(line, place): text for line, text in shown.items() if text != texts.get(line, "")}
     _sum(checked, place, statement)
@@ -170,31 +172,41 @@ def beginning(period_end: date, on: date) -> dict[str, str]:
     return dict(zip(HEAD, head, strict=False))
 
 
-def of_customer(statement: FinancialStatement, customer_id: int) -> FinancialStatement:
-    return replace(statement, customer_id=customer_id)
-
-
 def save(
-    services: Services, statements: Sequence[FinancialStatement], *, statement_id: int | None, file: Path | None
+    services: Services, statements: Mapping[int, FinancialStatement], *, customer_id: int, file: Path | None
 ) -> None:
-    """New ones as one change, or one corrected. Raises Invalid as `statement_checks`, its field led by the place: "1.equity"."""
-    if statement_id is not None:
-        services.credit_file.correct_statement(statement_id, statements[0])
-    else:
-        services.credit_file.add_statements(statements, file)
+    """Statements by column: those with an id are corrected, the others are new and one change. Raises Invalid as
+    `statement_checks`, its field led by the column: "1.equity"."""
+    new = [place for place, each in statements.items() if not each.id]
+    for place, each in statements.items():
+        if each.id:
+            try:
+                services.credit_file.correct_statement(each.id, each)
+            except Invalid as refused:
+                raise Invalid(f"{place}.{refused.field}", refused.text) from refused
+    try:
+        services.credit_file.add_statements(
+            [replace(statements[place], customer_id=customer_id) for place in new], file
+        )
+    except Invalid as refused:
+        at, point, line = (refused.field or "").partition(".")
+        raise Invalid(f"{new[int(at)]}.{line}" if point else at, refused.text) from refused
 
 
-def spot_of(field: str | None, columns: Sequence[int]) -> Spot | None:
+def spot_of(field: str | None) -> Spot | None:
     """Line and column of a refused field; None where it is about something else."""
     place, _point, line = (field or "").rpartition(".")
-    if not columns or not line:
-        return None
-    return line, columns[int(place)] if place.isdecimal() else columns[0]
+    return (line, int(place)) if place.isdecimal() else None
 
 
 def foot(found: Checked) -> str:
     """Each period in words: what is refused, else whether it balances."""
-    refused = {place: why for (_line, place), why in sorted(found.problems.items(), key=lambda each: each[0][1])}
+    refused = {
+        place: _("{period}: {why}").format(
+            period=found.ends.get(place) or _("Column {number}").format(number=place + 1), why=why
+        )
+        for (_line, place), why in sorted(found.problems.items(), key=lambda each: each[0][1])
+    }
     said = [*refused.values(), *(_period(found, place) for place in sorted(found.statements))]
     return "\n".join(said)
 

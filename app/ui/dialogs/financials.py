@@ -7,6 +7,7 @@ navigation.dialog("financials", customer=12, statement=3)       # one to correct
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Final
 
@@ -35,7 +36,7 @@ PERIODS: Final = 3
 
 
 class FinancialsDialog(QDialog):
-    """Nothing is written before Save, and what cannot be taken stays here with its reason."""
+    """The last three years, those on file filled in. Nothing is written before Save; what cannot be taken stays here."""
 
     name: ClassVar[str] = "financials"
 
@@ -46,6 +47,8 @@ class FinancialsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk, self.customer, self.statement = desk, customer, statement
         self.checked = Checked()
+        self.known: dict[int, FinancialStatement] = {}  # what is on file, by column
+        self._filled: dict[int, dict[str, str]] = {}  # and its texts as they were filled in
         self._start: dict[str, Any] = {}
         self._draft = f"{self.name} {customer} {statement or 0}"
         self.message_bar, self.foot = MessageBar(), label("", wrap=True)
@@ -56,7 +59,7 @@ class FinancialsDialog(QDialog):
         self._lay_out()
         self.grid.rows.edited.connect(self.check)
         self.grid.pasted.connect(self.paste)
-        self.form.changed.connect(self.check)
+        self.form.changed.connect(self._fill_known)
         self.form.submitted.connect(self.save)
         desk.jobs.read(self, lambda s: s.credit_file.file(customer), self._begin)
 
@@ -64,6 +67,17 @@ class FinancialsDialog(QDialog):
 
     def columns(self) -> list[dict[str, str]]:
         return [self.grid.lines.column(place) for place in range(len(self.grid.lines.columns) - 1)]
+
+    def changed(self) -> dict[int, FinancialStatement]:
+        """By column: new ones, and those on file that were changed here."""
+        columns, found = self.columns(), {}
+        for place, statement in self.checked.statements.items():
+            known = self.known.get(place)
+            if known is None:
+                found[place] = statement
+            elif columns[place] != self._filled[place]:
+                found[place] = replace(statement, id=known.id, note=known.note)
+        return found
 
     def paste(self, text: str) -> None:
         """A block with names finds its lines by them; figures alone go from the cell in question on."""
@@ -76,18 +90,12 @@ class FinancialsDialog(QDialog):
         lines.write({(lines.places[key], left + x): cell for key, cells in named for x, cell in enumerate(cells)})
         self.grid.go_to(lines.places[named[0][0]], left)
         text = ngettext("{count} line was found by its name.", "{count} lines were found by their names.", len(named))
-        self.message_bar.say(text.format(count=len(named)), "info")
+        self.message_bar.say(text, "info")
 
     def check(self) -> None:
         """Each cell as understood, each problem at its cell, each period in words."""
-        try:
-            currency = self.form["currency"].value() or "CNY"
-            self.checked = statement_grid.check(
-                self.columns(), unit=self.form["unit"].value(), currency=currency, on=self.desk.today
-            )
-        except UserError as refused:
-            self.form.mark(refused)
-            return
+        currency, unit = self.form["currency"].value(), self.form["unit"].value()
+        self.checked = statement_grid.check(self.columns(), unit=unit, currency=currency or "CNY", on=self.desk.today)
         self._show()
 
     def save(self) -> None:
@@ -95,23 +103,18 @@ class FinancialsDialog(QDialog):
         if not self._save.isEnabled() or not self.form.check():
             return
         self.check()
+        statements = self.changed()
         if self.checked.problems:
             self._go_to_problem()
-            return
-        statements = [self._kept(each) for _place, each in sorted(self.checked.statements.items())]
-        file, known = self.form["file"].value(), self.statement
-        self._save.setEnabled(False)
-        self.message_bar.clear()
-        self.desk.jobs.write(
-            self,
-            lambda s: statement_grid.save(s, statements, statement_id=known, file=file),
-            lambda _ids: self._saved(),
-        )
+        elif not statements:
+            self.message_bar.say(_("There is nothing new to save yet."), "caution")
+        else:
+            self._write(statements)
 
     def show_problem(self, problem: UserError) -> None:
         """What only the book knows: a period that is on file, a file that cannot be read."""
         self._save.setEnabled(True)
-        spot = statement_grid.spot_of(problem.field, sorted(self.checked.statements))
+        spot = statement_grid.spot_of(problem.field)
         if spot is not None and spot[0] in self.grid.lines.places:
             self.checked.problems[spot] = problem.text
             self._show()
@@ -126,32 +129,51 @@ class FinancialsDialog(QDialog):
             drafts.keep(self.desk.jobs, self._draft, state, self.parentWidget())
         super().reject()
 
+    def _write(self, statements: dict[int, FinancialStatement]) -> None:
+        file, customer = self.form["file"].value(), self.customer
+        self._save.setEnabled(False)
+        self.message_bar.clear()
+        self.desk.jobs.write(
+            self,
+            lambda s: statement_grid.save(s, statements, customer_id=customer, file=file),
+            lambda _none: self._saved(),
+        )
+
     def _begin(self, file: CreditFileView) -> None:
         self.form["currency"].set_value(file.currency)
         if self.statement is None:
-            self._propose(file)
+            self._take_years(file)
         else:
-            found = next(each for each in file.statements if each.id == self.statement)
-            self.form.set({"unit": found.unit, "currency": found.currency})
-            self.grid.lines.fill(0, statement_grid.texts_of(found))
+            self.known = {0: next(each for each in file.statements if each.id == self.statement)}
+        if self.known:
+            newest = self.known[min(self.known)]
+            self.form.set({"unit": newest.unit, "currency": newest.currency})
+        self._fill_known()
         self._start = self._state()
         kept = drafts.kept(self.desk.jobs, self._draft)
         if kept:
             self._put_back(kept)
             self.message_bar.say(_("What you had typed here is back."), "info", ((_("Start afresh"), self._afresh),))
-        first = statement_grid.FIRST_FIGURE if self.statement is None else 0
-        self.grid.go_to(first, 0)
+        empty = next((place for place in range(PERIODS) if place not in self.known), 0)
+        self.grid.go_to(statement_grid.FIRST_FIGURE, 0 if self.statement else empty)
         self.grid.setFocus()
 
-    def _propose(self, file: CreditFileView) -> None:
-        """The newest years that the file lacks."""
-        known = {each.period_end for each in file.statements}
-        years = (date(self.desk.today.year - back, 12, 31) for back in range(1, 2 * PERIODS + 1))
-        for place, end in enumerate([end for end in years if end not in known][:PERIODS]):
+    def _take_years(self, file: CreditFileView) -> None:
+        """The last three years: those on file, the others begun."""
+        years = [date(self.desk.today.year - back, 12, 31) for back in range(1, PERIODS + 1)]
+        on_file = {each.period_end: each for each in file.statements}
+        self.known = {place: on_file[end] for place, end in enumerate(years) if end in on_file}
+        for place, end in enumerate(years):
             self.grid.lines.fill(place, statement_grid.beginning(end, self.desk.today))
 
-    def _kept(self, statement: FinancialStatement) -> FinancialStatement:
-        return statement_grid.of_customer(statement, self.customer)
+    def _fill_known(self) -> None:
+        """What is on file and was not touched here, in the unit chosen."""
+        columns = self.columns()
+        for place, statement in self.known.items():
+            if place not in self._filled or columns[place] == self._filled[place]:
+                self._filled[place] = statement_grid.texts_of(replace(statement, unit=self.form["unit"].value()))
+                self.grid.lines.fill(place, self._filled[place])
+        self.check()
 
     def _state(self) -> dict[str, Any]:
         return {"form": self.form.state(), "columns": self.columns()}
@@ -179,9 +201,10 @@ class FinancialsDialog(QDialog):
             {(places[line], place): text for (line, place), text in found.problems.items()},
             states(found, places),
         )
-        self.foot.setText(
-            statement_grid.foot(found) or _("Type or paste the figures; lines that are not known stay empty.")
+        hint = _(
+            "Paste from Excel with Ctrl+V, names and all. Enter goes down, Tab right; a line not known stays empty."
         )
+        self.foot.setText(statement_grid.foot(found) or hint)
         set_role(self.foot, "overdue" if found.problems else "good" if found.statements else "caption")
         self._save.setEnabled(bool(found.statements or found.problems))
 
@@ -199,9 +222,6 @@ class FinancialsDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(_("Correct a statement") if self.statement else _("Enter financial statements"))
-        hint = _(
-            "Paste from Excel with Ctrl+V, names and all. Enter goes down, Tab right. Years stand from the newest to the oldest."
-        )
         role = QDialogButtonBox.ButtonRole
         cancel = self.buttons.addButton(_("Cancel"), role.RejectRole)
         act = _("Save the correction") if self.statement else _("Save statements")
@@ -214,8 +234,8 @@ class FinancialsDialog(QDialog):
         frame = QVBoxLayout(self)
         frame.setContentsMargins(16, 12, 16, 12)
         frame.setSpacing(8)
-        for part in (self.message_bar, self.form, label(hint, "caption", wrap=True)):
-            frame.addWidget(part)
+        frame.addWidget(self.message_bar)
+        frame.addWidget(self.form)
         frame.addWidget(self.grid, 1)
         frame.addWidget(self.foot)
         frame.addWidget(self.buttons)
@@ -229,9 +249,9 @@ def _form() -> Form:
     return Form(
         [
             (
-                Choice("unit", _("&Unit of the figures"), units),
+                Choice("unit", _("&Unit of the figures"), units, hint=_("Chosen once, for all periods.")),
                 Text("currency", _("Curre&ncy"), required=True, longest=3, tidy=str.upper),
-                FilePick("file", _("The &paper itself")),
+                FilePick("file", _("The &paper itself"), hint=_("At most 20 MB. It is copied into the book.")),
             )
         ]
     )

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QComboBox, QHeaderView, QStyleOptionViewItem, QWidget
 
 from app.i18n import _
 from app.ui.theme import Theme, font
 from app.ui.widgets.grid import CellDelegate, GridView
 from app.ui.widgets.grid_model import GridColumn, GridModel, Place
+from app.ui.widgets.table_paint import PADDING, padded
 
 Index = QModelIndex | QPersistentModelIndex
+ROW: Final = 28  # logical pixels at 100 %: as many lines as can be in sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,11 @@ class LineGrid(GridView):
         super().__init__(model)
         self.lines = model
         self.setItemDelegate(_LineDelegate(self))
-        names = self.verticalHeader()
-        names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        names.setHighlightSections(False)
+        names = LineNames(self)
+        self.setVerticalHeader(names)
+        names.setMinimumSectionSize(1)
+        names.setDefaultSectionSize(Theme.current().px(ROW))
+        names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _enter(self) -> None:
         here = self.currentIndex()
@@ -96,6 +101,37 @@ class LineGrid(GridView):
             self.setCurrentIndex(self.lines.index(below, self._began))
         elif self._began < len(self.lines.columns) - 2:
             self.go_to(0, self._began + 1)
+
+
+class LineNames(QHeaderView):
+    """Names of lines, painted like the heads of columns."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        lines = range(self.count())
+        widths = [_face(self, line).horizontalAdvance(self._name(line)) for line in lines]
+        return QSize(max(widths, default=0) + Theme.current().px(3 * PADDING), 0)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme = Theme.current()
+        painter.save()
+        painter.fillRect(rect, theme.colour("row_tint" if section % 2 else "surface"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("hairline"))
+        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), theme.colour("hairline"))
+        painter.setFont(self.model().headerData(section, Qt.Orientation.Vertical, Qt.ItemDataRole.FontRole))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(padded(rect), Qt.AlignmentFlag.AlignVCenter, self._name(section))
+        painter.restore()
+
+    def _name(self, section: int) -> str:
+        return str(self.model().headerData(section, Qt.Orientation.Vertical) or "")
+
+
+def _face(names: LineNames, section: int) -> QFontMetrics:
+    return QFontMetrics(names.model().headerData(section, Qt.Orientation.Vertical, Qt.ItemDataRole.FontRole))
 
 
 class _LineDelegate(CellDelegate):

@@ -145,7 +145,7 @@ class Answer(Field):
     def note(self) -> str:
         points = self.scale.points
         if points is None:
-            return " · ".join(f"{each} {text}" for each, text in sorted(self._anchors.items()))
+            return " · ".join(f"{each}: {text}" for each, text in sorted(self._anchors.items()))
         text = f"{points}: {self._anchors[points]}" if points in self._anchors else ""
         if not self.proposed:
             return text
