@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.settings import SettingsDialog
 from app.ui.pages.policy.page import PLACES, PolicyPage
 from tests.ui.keys import Keys, type_in
 from tests.ui.program import Program
@@ -111,6 +112,9 @@ def test_what_cannot_hold_is_told_at_its_number_and_not_adopted(page: PolicyPage
     told = "A grade reaches up to a chance of default within a year of"
     assert page.answer.text() == f"{told}: {reason}"
     assert (bbb.property("marked"), bbb.accessibleDescription()) == (True, reason)
+    page.groups.setCurrentRow(list(PLACES).index("review"))
+    page.view.click()
+    assert (page.group, bbb.hasFocus()) == ("score", True)
     replace(bbb, "few")
     assert page.answer.text() == f"{told}: Only a number can be typed here, such as 6 or 0.5."
     assert (page.adopt.isEnabled(), page.preview) == (False, None)
@@ -167,3 +171,13 @@ def test_a_grade_and_industries_are_chosen(page: PolicyPage, qtbot: QtBot) -> No
     level.setFocus()
     QTest.keyClick(level, Qt.Key.Key_Down)
     assert page.draft.changed()["authority_grades"] == ("A", "BBB", "BB", "CCC")
+
+
+def test_settings_lead_to_the_credit_rules(program: Program) -> None:
+    window = program.open()
+    window.desk.navigation.dialog("settings")
+    program.rest()
+    (dialog,) = window.findChildren(SettingsDialog)
+    next(each for each in dialog.findChildren(QPushButton) if each.text() == "Credit rules…").click()
+    program.rest()
+    assert (window.page is not None and window.page.name, dialog.isVisible()) == ("policy", False)

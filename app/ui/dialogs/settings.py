@@ -89,6 +89,10 @@ class SettingsDialog(QDialog):
             "row_height": kept.row_height,
         }
 
+    def _open_rules(self) -> None:
+        self.accept()
+        self.desk.navigation.open("policy")
+
     def _look(self) -> None:
         """Applied at once; another language makes the window anew."""
         kept, chosen = self.desk.preferences, {key: self.form[key].value() for key in self._looks()}
@@ -140,6 +144,9 @@ class SettingsDialog(QDialog):
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox()
+        rules = buttons.addButton(_("Credit rules…"), QDialogButtonBox.ButtonRole.ActionRole)
+        rules.clicked.connect(self._open_rules)
+        rules.setAutoDefault(False)
         now = buttons.addButton(_("Back up now"), QDialogButtonBox.ButtonRole.ActionRole)
         now.clicked.connect(lambda: self.desk.navigation.dialog("backup"))
         close = buttons.addButton(_("Close settings"), QDialogButtonBox.ButtonRole.RejectRole)

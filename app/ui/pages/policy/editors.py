@@ -15,7 +15,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.fields import CalmBox, TickBox
 from app.ui.widgets.flow import FlowLayout
 
-WIDE = 92  # a number of nine signs
+WIDE, NARROW = 116, 76  # a number of ten signs on its own; in a list
 
 
 class NumberEdit(QLineEdit):
@@ -29,7 +29,7 @@ class NumberEdit(QLineEdit):
         self.setAccessibleName(title)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setFixedWidth(Theme.current().px(WIDE))
+        self.setFixedWidth(Theme.current().px(NARROW if cell.path else WIDE))
         self.textEdited.connect(self.typed)
         self.editingFinished.connect(self._tidy)
 

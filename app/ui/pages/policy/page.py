@@ -20,7 +20,7 @@ from app.models.topics import Topic
 from app.services import policy_labels, policy_wording
 from app.services.policy_preview import PolicyPreview
 from app.services.policy_versions import Version
-from app.services.rules.parameters import Policy
+from app.services.rules.parameters import PARAMETERS, Policy
 from app.services.rules.policy_packs import PACKS
 from app.ui.jobs import Job
 from app.ui.navigation import Place
@@ -118,7 +118,7 @@ class PolicyPage(Page):
         self._stop()
         self.preview = None
         self.adopt.setEnabled(False)
-        self.view.setVisible(False)
+        self.view.setVisible(trouble is not None)
         self.effect.show_preview(None)
         self.answer.setText(self._standing(trouble))
         if trouble is None and self.draft.is_new():
@@ -161,6 +161,18 @@ class PolicyPage(Page):
             self._job.cancel()
             self._job = None
 
+    def look(self) -> None:
+        """At the number that is in the way, else at the customers who change."""
+        trouble = self.draft.trouble()
+        if trouble is None:
+            self.show_effect()
+            return
+        name = trouble[0].partition(".")[0]
+        self.groups.setCurrentRow(list(PLACES).index(PARAMETERS[name].group))
+        for row in self.panels[self.group].rules:
+            if row.name == name:
+                row.focus_cell(trouble[0])
+
     def show_effect(self) -> None:
         self.groups.setCurrentRow(list(PLACES).index(EFFECT))
         self.effect.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -186,7 +198,10 @@ class PolicyPage(Page):
         order_tabs(self)
 
     def _can_view(self) -> bool:
+        """Something to look at that is not in sight."""
         found = self.preview
+        if self.draft.trouble() is not None:
+            return True
         return self.group != EFFECT and found is not None and bool(found.moved or found.only_points)
 
     def _panel(self, place: str) -> QWidget:
@@ -220,7 +235,7 @@ class PolicyPage(Page):
         self.draft.altered.connect(self._altered)
         self._wait.timeout.connect(self._ask)
         self.effect.opened.connect(lambda customer: self.desk.navigation.open("customer", customer))
-        self.view.clicked.connect(self.show_effect)
+        self.view.clicked.connect(self.look)
         self.defaults.clicked.connect(self.take_defaults)
         self.adopt.triggered.connect(lambda _on=False: self.ask_and_adopt())
         self.adopt.enabledChanged.connect(self.adopt_button.setEnabled)

@@ -15,10 +15,12 @@ from app.services.policy_versions import Version
 from app.services.rules.parameters import PARAMETERS
 from app.ui.pages.policy.draft import RulesDraft
 from app.ui.pages.policy.rule import RuleRow
+from app.ui.theme import Theme
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.sheet_table import SheetTable
 from app.ui.widgets.tab_order import order_tabs
 
+WIDEST = 840  # a sentence and its number stay together in a wide window
 STATES = {"past": mark("Past"), "now": mark("In force"), "coming": mark("Coming")}
 
 
@@ -38,6 +40,7 @@ class GroupPanel(QWidget):
             line.setFixedHeight(1)
             layout.addWidget(line)
         layout.addStretch(1)
+        self.setMaximumWidth(Theme.current().px(WIDEST))
         order_tabs(self)
 
     def show_draft(self, trouble: tuple[str, str] | None) -> None:
@@ -100,7 +103,7 @@ class VersionsPanel(QWidget):
         rows = [(each.what, each.before, each.after) for each in version.changes]
         self.changes.show_sheet((_("Rule"), _("Before"), _("After")), rows, (), ("text", "text", "text"))
         self.changes.setVisible(bool(rows))
-        self.remark.setText(" ".join(_remarks(version, last=place == len(self._versions) - 1)))
+        self.remark.setText(_together(_remarks(version, last=place == len(self._versions) - 1)))
 
 
 def effect_text(found: PolicyPreview) -> str:
@@ -116,7 +119,15 @@ def effect_text(found: PolicyPreview) -> str:
         for risk, (before, after) in found.risks.items()
         if before != after
     )
-    return "\n".join(filter(None, (" ".join(parts), " · ".join(levels))))
+    return "\n".join(filter(None, (_together(parts), " · ".join(levels))))
+
+
+def _together(sentences: list[str]) -> str:
+    """One after the other, in the way of the language."""
+    text = sentences[0] if sentences else ""
+    for each in sentences[1:]:
+        text = _("{first} {second}").format(first=text, second=each)
+    return text
 
 
 def _line(moved: Moved) -> tuple[str, ...]:
