@@ -14,6 +14,7 @@ from app.services import reason_wording
 from app.services.credit_overview import CreditOverview
 from app.services.rules.score_types import Reason
 from app.ui.pages.customer.head import Figure, FigurePanel
+from app.ui.pages.customer.limit_lines import LimitLines
 from app.ui.pages.customer.overview import fill, panel, remark
 from app.ui.pages.customer.score_line import ScoreLine
 from app.ui.theme import icon
@@ -41,7 +42,7 @@ class CreditTab(QScrollArea):
         self.without = label(_("There are no points while a customer is in default or not rated."), "muted", wrap=True)
         self.figures = [Figure("") for _each in range(FIGURES)]
         self.drawing, self.line = WaterfallView(), ScoreLine()
-        self.reasons, self.changes, self.limits = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self.reasons, self.changes, self.limits = QVBoxLayout(), QVBoxLayout(), LimitLines()
         self.drawing.chosen.connect(self.evidence)
         self._make_actions()
         self._lay_out()
@@ -69,6 +70,7 @@ class CreditTab(QScrollArea):
         self._fill_reasons(found)
         self._fill_changes(found)
         self.line.show_points(found.past)
+        self.limits.show_sheet(found.limits)
 
     def actions_now(self) -> list[QAction]:
         return self._actions
@@ -121,6 +123,7 @@ class CreditTab(QScrollArea):
             row.addWidget(left, 4)
             row.addWidget(right, 3)
             layout.addLayout(row)
+        layout.addWidget(panel(_("Limits considered"), self.limits))
         layout.addStretch(1)
         self.setWidget(inner)
 
