@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.models import aged, engine, past
+from app.models.dialect import ALLOCATION_DAY, days_between
 from app.models.store import Store
 
 Rows = Sequence[tuple[Any, ...]]
@@ -25,6 +26,15 @@ def aged_sums(store: Store, on: date, edges: Sequence[str]) -> Callable[[], Rows
       from ({state.sql}) group by customer_id, currency"""
     params = aged.params(on, edges)
     return lambda: list(store.db.execute(sql, params).fetchall())
+
+
+def paid_sums(store: Store, since: date, on: date) -> Callable[[], Rows]:
+    """Per customer: how often money was applied since a day, how much, and the same times days late. Nothing is left out."""
+    late = days_between("a.on_day", "i.due_on")
+    sql = f"""select i.customer_id, count(*), sum(a.base_target), sum(a.base_target*{late}) from {ALLOCATION_DAY}
+      join instalment i on i.id=a.instalment_id where a.voided=0 and a.on_day between ? and ? group by i.customer_id"""
+    days = (since.isoformat(), on.isoformat())
+    return lambda: list(store.db.execute(sql, days).fetchall())
 
 
 class Commits:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from app.i18n import mark
 from app.models import floors
+from app.models.dates import add_months
 from app.models.listing import Query
 from app.models.money import Money
 from app.services import backup, bench_book, opening
@@ -37,6 +38,7 @@ TITLES: Final = {
     "list_page": mark("A page of the receivables list"),
     "payment": mark("Recording a payment"),
     "refresh": mark("Figures of one customer"),
+    "scores": mark("Scores of all customers"),
     "import": mark("Importing the receivables from Excel"),
     "backup": mark("Verified backup"),
     "open": mark("Opening the book"),
@@ -76,6 +78,7 @@ def run(size: int, today: date, runs: int = RUNS) -> Iterator[Timing]:
             yield measure.list_page()
             yield measure.payment()
             yield measure.refresh()
+            yield measure.scores()
             yield measure.backup()
         yield measure.open()
         yield measure.importing()
@@ -120,6 +123,16 @@ class _Bench:
                 self._services.standing.refresh(change)
 
         return self._timed("refresh", again, None, 10)
+
+    def scores(self) -> Timing:
+        """Everybody's payments, balance and file read, and scored; floor: one pass over the same money, summed by customer."""
+        store, policy = self._services.store, self._services.policies.on(self._today)
+        floor = floors.paid_sums(store, add_months(self._today, -policy.window_months), self._today)
+        found = self._services.scoring.scores()
+        paid_up = sum(each.amount for _party, scored in found for each in scored.facts.payments.delays)
+        paid_up -= sum(scored.facts.standing.overdue for _party, scored in found)
+        _same("scores", paid_up, sum(row[2] for row in floor()))
+        return self._timed("scores", self._services.scoring.scores, floor, 4, LONG_RUNS)
 
     def backup(self) -> Timing:
         """Copied, checked, noted; floor: the copy alone."""

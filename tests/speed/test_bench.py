@@ -17,7 +17,7 @@ from app.services import bench, bench_book
 from app.services.bench import Timing
 from tests.book import TODAY, assert_sound
 
-NAMES = ["ageing_today", "ageing_past", "list_page", "payment", "refresh", "backup", "open", "import"]
+NAMES = ["ageing_today", "ageing_past", "list_page", "payment", "refresh", "scores", "backup", "open", "import"]
 
 
 @pytest.fixture(scope="module")
