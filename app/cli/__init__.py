@@ -43,6 +43,7 @@ COMMANDS: Final = {
     **dict.fromkeys(("aging", "balance"), "figures"),
     **dict.fromkeys(("today", "dashboard", "screens"), "looks"),
     "report": "reports",
+    "review": "reviews",
     **dict.fromkeys(("statement", "form"), "papers"),
     "interest": "claims",
     "limit": "limits",

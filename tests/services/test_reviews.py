@@ -1,0 +1,292 @@
+"""The life of a review: from a draft to a decision of two people that never changes again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.models import limits
+from app.models.customers import Terms
+from app.models.errors import Invalid, UserError
+from app.models.money import Money
+from app.services.review_proposals import Proposal
+from app.services.review_sheet import to_json
+from tests.book import TODAY, Book, book_fixture
+from tests.reviewing import at_the_desk, filled, on, ready, staff
+
+__all__ = ["book_fixture"]
+WANTED = Proposal(
+    limit=100_000_00, terms=Terms("net", 45, None), prepay_bp=1000, conditions=("Statements every year", " "),
+    strengths=("Pays on the day",), risks=(("One buyer", "Ask for its orders"),),
+)  # fmt: skip
+
+
+def decided(book: Book, wanted: Proposal = WANTED) -> int:
+    """Proposed by Bert, the bookkeeper, approved by Mary, the credit manager."""
+    people = staff(filled(book), Bert="bookkeeper", Mary="manager")
+    with at_the_desk(book, people["Bert"]) as reviews:
+        review_id = reviews.open(book.ids["A"], "new")
+        reviews.propose(review_id, wanted)
+        ready(reviews, review_id)
+    with at_the_desk(book, people["Mary"]) as reviews:
+        reviews.approve(review_id)
+    return review_id
+
+
+def test_the_whole_life(book: Book) -> None:
+    people = staff(filled(book), Bert="bookkeeper", Mary="manager")
+    customer = book.ids["A"]
+    with at_the_desk(book, people["Bert"]) as reviews:
+        review_id = reviews.open(customer, "new")
+        assert (reviews.get(review_id).number, reviews.get(review_id).status) == ("PS-2026-001", "draft")
+        assert reviews.lacking(review_id) == ("statements", "records", "questionnaire")
+        with pytest.raises(Invalid) as lacking:
+            reviews.advance(review_id)
+        assert lacking.value.field == "reason"
+        assert reviews.advance(review_id, "a small first order") == "investigated"
+        assert reviews.advance(review_id) == "scored"
+        with pytest.raises(UserError):
+            reviews.advance(review_id)  # nothing is proposed yet
+        reviews.propose(review_id, WANTED)
+        reviews.opine(review_id, "finance", "for", "pays well")
+        assert reviews.advance(review_id) == "reviewed"
+        assert reviews.proposed(review_id).skipped == {"investigated": "a small first order"}
+        with pytest.raises(UserError):
+            reviews.approve(review_id)  # who proposed it does not approve it
+    with at_the_desk(book, people["Mary"]) as reviews:
+        assert reviews.authority(review_id).band.code == "manager"
+        assert reviews.authority(review_id).refusals == ()
+        reviews.approve(review_id)
+        found = reviews.current(customer)
+        assert found is not None
+        assert (found.id, found.status, found.proposer, found.approver, found.alone) == (
+            review_id,
+            "approved",
+            "Bert",
+            "Mary",
+            False,
+        )
+        assert found.next_on == date(2027, 5, 21)  # BBB: six months
+        sheet = reviews.sheet(review_id)
+    limit = limits.versions(book.store, customer)[0]
+    assert (limit.amount, limit.valid_from, limit.valid_to, limit.review_id) == (
+        100_000_00,
+        TODAY,
+        date(2027, 6, 20),
+        review_id,
+    )
+    known = book.services.customers.get(customer)
+    assert (known.terms_basis, known.terms_days, known.limit_amount) == ("net", 45, 100_000_00)
+    assert sheet.scoring.score is not None
+    assert (sheet.scoring.score.grade, round(sheet.scoring.score.pd, 4)) == ("BBB", 0.0363)
+    assert sheet.approved is not None
+    assert sheet.decision.limit == Money(100_000_00, "CNY")
+    assert (sheet.current.limit_state, sheet.current.terms_days, sheet.decision.terms_days) == ("not_set", 30, 45)
+    assert (sheet.decision.next_on, sheet.decision.limit_until) == (date(2027, 5, 21), date(2027, 6, 19))
+    assert (sheet.conditions, sheet.analysis.risks) == (
+        ("Statements every year",),
+        (("One buyer", "Ask for its orders"),),
+    )
+    assert (sheet.head.proposed_by, sheet.head.approved_by, sheet.signatures) == ("Bert", "Mary", ("manager",))
+
+
+def test_the_figures_of_the_sheet(book: Book) -> None:
+    sheet = filled(book).services.reviews.preview(book.ids["A"])
+    assert sheet.trade.sales == Money(68_000_00, "CNY")
+    assert (sheet.trade.invoices, len(sheet.trade.months)) == (7, 12)
+    # On 5 February the second 10,000 comes the day the first is paid: never more than 10,000 at the end of a day.
+    assert (sheet.trade.high_credit, sheet.trade.high_credit_on) == (Money(10_000_00, "CNY"), date(2026, 1, 5))
+    assert [each.days_late for each in sheet.trade.months[2:5]] == [0.0, 0.0, 0.0]
+    assert sheet.trade.months[-1].balance == Money(8_000_00, "CNY")
+    assert (sheet.payment.on_time, sheet.payment.worst, sheet.payment.index) == (1.0, 0, 80.0)
+    assert dict(sheet.owed.bands)["not_due"] == Money(8_000_00, "CNY")
+    assert (sheet.value_class, sheet.treatment) == ("A", "accompany")
+    assert sheet.loss.expected == Money(174_36, "CNY")  # 3.6325 % of 8,000, of which 60 % would be lost
+    assert sum(each.points_x100 for each in sheet.scoring.bars) + 58239 == 62039
+
+
+def test_an_approved_sheet_never_changes(book: Book) -> None:
+    review_id = decided(book)
+    before = book.services.reviews.sheet(review_id)
+    with book.store.change("policy.adopt") as change:
+        change.insert(
+            "policy_version",
+            {"effective_from": TODAY.isoformat(), "params": '{"prior_pd":0.2}', "adopted_at": "2026-11-21T09:00:00Z"},
+        )
+    book.ledger("invoice A-10 A 2026-01-10 due 2026-02-10 50000.00")
+    assert to_json(book.services.reviews.sheet(review_id)) == to_json(before)
+    now = book.services.reviews.preview(book.ids["A"])
+    assert (now.owed.overdue, before.owed.overdue) == (Money(50_000_00, "CNY"), Money(0, "CNY"))
+    assert now.rules.policy_id != before.rules.policy_id
+    assert now.scoring.earlier is not None
+    assert (now.scoring.earlier.number, now.scoring.earlier.grade) == ("PS-2026-001", "BBB")
+
+
+def test_voiding_closes_what_it_brought_and_rewrites_nothing(book: Book) -> None:
+    review_id, customer, later = decided(book), book.ids["A"], date(2026, 12, 1)
+    on(book, later).void(review_id, "wrong customer")
+    limit = limits.versions(book.store, customer)[0]
+    assert (limit.amount, limit.valid_from, limit.valid_to) == (100_000_00, TODAY, later)
+    assert book.services.limits.in_force(customer, date(2026, 11, 30)).amount == 100_000_00
+    assert book.services.limits.in_force(customer, later).state == "not_set"
+    days = {day: terms.days for day, terms in book.services.customers.terms_history(customer)}
+    assert (days[TODAY], days[later]) == (45, 30)
+    assert on(book, later).current(customer) is None
+    kept = on(book, later).current(customer, date(2026, 11, 30))
+    assert kept is not None
+    assert kept.id == review_id
+    sheet = on(book, later).sheet(review_id)
+    assert (sheet.head.status, sheet.head.voided_on, sheet.decision.limit) == ("void", later, Money(100_000_00, "CNY"))
+    with pytest.raises(UserError):
+        on(book, later).void(review_id, "again")
+
+
+def test_undo_names_what_takes_it_back(book: Book) -> None:
+    decided(book)
+    book.store.person_id = 3  # Mary's last change was the approval
+    with pytest.raises(UserError, match=r"“Void a review”"):
+        book.services.history.undo()
+    book.store.person_id = 1
+    assert book.services.reviews.current(book.ids["A"]) is not None
+
+
+def test_before_the_day_there_was_none(book: Book) -> None:
+    decided(book)
+    assert book.services.reviews.current(book.ids["A"], date(2026, 11, 20)) is None
+    assert [each.number for each in book.services.reviews.history(book.ids["A"])] == ["PS-2026-001"]
+
+
+def test_a_veto_stops_everybody_until_it_is_taken_back(book: Book) -> None:
+    people = staff(filled(book), Lena="manager", Bert="bookkeeper")
+    with at_the_desk(book, people["Bert"]) as reviews:
+        review_id = reviews.open(book.ids["A"], "new")
+        reviews.propose(review_id, WANTED)
+    with at_the_desk(book, people["Lena"]) as reviews:
+        with pytest.raises(Invalid):
+            reviews.opine(review_id, "legal", "veto")
+        reviews.opine(review_id, "legal", "veto", "the guarantee is not signed")
+        with pytest.raises(Invalid):
+            reviews.opine(review_id, "owner", "for")
+        ready(reviews, review_id)
+    with pytest.raises(UserError, match="veto"):
+        book.services.reviews.approve(review_id)
+    with at_the_desk(book, people["Lena"]) as reviews:
+        reviews.opine(review_id, "legal", "for")
+    book.services.reviews.approve(review_id)
+    assert book.services.reviews.get(review_id).status == "approved"
+
+
+def test_alone_with_a_reason_and_a_night_s_sleep(book: Book) -> None:
+    reviews = filled(book).services.reviews
+    review_id = reviews.open(book.ids["A"], "new")
+    reviews.propose(review_id, WANTED)
+    ready(reviews, review_id)
+    with pytest.raises(UserError, match="2026-11-22"):
+        reviews.approve(review_id, reason="long known")
+    tomorrow = on(book, date(2026, 11, 22))
+    with pytest.raises(Invalid) as lacking:
+        tomorrow.approve(review_id)
+    assert lacking.value.field == "reason"
+    tomorrow.approve(review_id, reason="long known")
+    found = tomorrow.get(review_id)
+    assert (found.alone, found.decision_reason, found.approved_on) == (True, "long known", date(2026, 11, 22))
+    assert tomorrow.sheet(review_id).head.alone
+
+
+def test_less_credit_alone_at_once(book: Book) -> None:
+    reviews = filled(book).services.reviews
+    review_id = reviews.open(book.ids["A"], "periodic")
+    reviews.propose(review_id, Proposal(limit=0))
+    ready(reviews, review_id)
+    reviews.approve(review_id, reason="no more on credit")
+    assert book.services.customers.get(book.ids["A"]).limit_amount == 0
+
+
+def test_approved_otherwise_than_proposed(book: Book) -> None:
+    people = staff(filled(book), Bert="bookkeeper", Mary="manager")
+    with at_the_desk(book, people["Bert"]) as reviews:
+        review_id = reviews.open(book.ids["A"], "increase")
+        reviews.propose(review_id, WANTED)
+        ready(reviews, review_id)
+    smaller = Proposal(
+        limit=60_000_00, temporary=20_000_00, temporary_until=date(2026, 12, 31), next_on=date(2027, 2, 21)
+    )
+    with at_the_desk(book, people["Mary"]) as reviews:
+        with pytest.raises(Invalid) as late:
+            reviews.approve(review_id, Proposal(limit=1, next_on=date(2027, 5, 22)))
+        assert late.value.field == "next_on"
+        reviews.approve(review_id, smaller)
+        sheet = reviews.sheet(review_id)
+    assert (sheet.proposed.limit, sheet.decision.limit) == (Money(100_000_00, "CNY"), Money(60_000_00, "CNY"))
+    assert (sheet.decision.temporary, sheet.decision.next_on) == (Money(20_000_00, "CNY"), date(2027, 2, 21))
+    held = book.services.limits.in_force(book.ids["A"], date(2026, 12, 31))
+    assert (held.amount, book.services.limits.in_force(book.ids["A"], date(2027, 1, 1)).amount) == (
+        80_000_00,
+        60_000_00,
+    )
+
+
+def test_more_than_the_band_goes_to_the_owner(book: Book) -> None:
+    people = staff(filled(book), Bert="bookkeeper", Mary="manager")
+    with at_the_desk(book, people["Bert"]) as reviews:
+        review_id = reviews.open(book.ids["A"], "new")
+        reviews.propose(review_id, Proposal(limit=300_000_00))
+        ready(reviews, review_id)
+    with at_the_desk(book, people["Mary"]) as reviews:
+        with pytest.raises(UserError, match="Owner"):
+            reviews.approve(review_id)
+        reviews.opine(review_id, "finance", "for")
+    book.services.reviews.approve(review_id)
+    assert book.services.reviews.sheet(review_id).signatures == ("manager", "owner")
+
+
+def test_turned_down_changes_nothing(book: Book) -> None:
+    reviews = filled(book).services.reviews
+    review_id = reviews.open(book.ids["A"], "new")
+    with pytest.raises(UserError, match="PS-2026-001"):
+        reviews.open(book.ids["A"], "periodic")
+    reviews.reject(review_id, "too little is known")
+    assert (reviews.get(review_id).status, reviews.current(book.ids["A"])) == ("rejected", None)
+    assert limits.versions(book.store, book.ids["A"]) == []
+    second = reviews.open(book.ids["A"], "triggered", "hold")
+    assert reviews.get(second).number == "PS-2026-002"
+    with pytest.raises(UserError):
+        reviews.advance(review_id, "still")
+
+
+def test_a_changed_proposal_goes_back_a_step(book: Book) -> None:
+    reviews = filled(book).services.reviews
+    review_id = reviews.open(book.ids["A"], "new")
+    reviews.propose(review_id, WANTED)
+    ready(reviews, review_id)
+    reviews.propose(review_id, Proposal(limit=1_00))
+    assert reviews.get(review_id).status == "scored"
+
+
+@pytest.mark.parametrize(
+    ("field", "draft"),
+    [
+        ("temporary_until", Proposal(temporary=1_00)),
+        ("temporary", Proposal(limit_state="unlimited", temporary=1_00, temporary_until=date(2026, 12, 1))),
+        ("override_until", Proposal(notches=1, override_reason="known", override_until=date(2027, 5, 21))),
+        ("override_reason", Proposal(notches=1, override_until=date(2027, 5, 20))),
+        ("notches", Proposal(notches=3, override_reason="known", override_until=date(2027, 5, 20))),
+        ("prepay_bp", Proposal(prepay_bp=10_001)),
+        ("next_on", Proposal(next_on=TODAY)),
+        ("risks", Proposal(risks=(("One buyer", ""),))),
+        ("limit", Proposal(limit=-1)),
+    ],
+)
+def test_a_proposal_that_cannot_be(book: Book, field: str, draft: Proposal) -> None:
+    reviews = filled(book).services.reviews
+    review_id = reviews.open(book.ids["A"], "new")
+    with pytest.raises(Invalid) as found:
+        reviews.propose(review_id, draft)
+    assert found.value.field == field
+
+
+def test_a_reader_only_looks(book: Book) -> None:
+    people = staff(filled(book), Rita="reader")
+    with at_the_desk(book, people["Rita"]) as reviews, pytest.raises(UserError, match="look only"):
+        reviews.open(book.ids["A"], "new")
