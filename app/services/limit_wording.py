@@ -58,7 +58,7 @@ STATES: Final = {
     "unlimited": mark("Unlimited"),
     "expired": mark("Limit has run out"),
 }
-KINDS: Final = {"standing": mark("Standing"), "temporary": mark("Temporary limit")}
+KINDS: Final = {"standing": mark("Standing limit"), "temporary": mark("Temporary limit")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _appetite(data: Mapping[str, Any], currency: str) -> str:
 def _expected_loss(data: Mapping[str, Any], currency: str) -> str:
     words = {"share": _share(data["share"]), "margin": _short(data["margin"], currency)}
     words |= {"pd": _share(data["pd"]), "lgd": _share(data["lgd"])}
-    return _("{share} × margin of a year {margin} ÷ (chance of default {pd} × loss {lgd})").format(**words)
+    return _("{share} × margin of a year {margin} ÷ (default {pd} × loss {lgd})").format(**words)
 
 
 def _insurer(data: Mapping[str, Any], _currency: str) -> str:
@@ -225,8 +225,12 @@ def group_text(found: GroupRoom) -> str:
     """ "Hongda group: owes ¥800,000.00 of ¥1,000,000.00"."""
     words = {"name": found.group.name, "owed": money(found.owed, found.currency)}
     if found.group.amount is None:
-        return _("Group {name} owes {owed} together, without a limit").format(**words)
-    return _("Group {name} owes {owed} of {limit}").format(limit=money(found.group.amount, found.currency), **words)
+        return _("Group “{name}” owes {owed} together, without a limit").format(**words)
+    return _("Group “{name}” owes {owed} of {limit}").format(limit=money(found.group.amount, found.currency), **words)
+
+
+def kind_name(kind: str) -> str:
+    return _(KINDS[kind])
 
 
 def version_amount(version: LimitVersion) -> str:

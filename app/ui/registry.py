@@ -29,6 +29,8 @@ DIALOGS: Final = {
     "history": "app.ui.dialogs.history:HistoryDialog",
     "import": "app.ui.dialogs.import_wizard:ImportWizard",
     "interest": "app.ui.dialogs.late_interest:InterestDialog",
+    "limit": "app.ui.dialogs.limit:LimitDialog",
+    "group_limit": "app.ui.dialogs.group_limit:GroupLimitDialog",
     "rates": "app.ui.dialogs.rates:RatesDialog",
     "statement": "app.ui.dialogs.statement:StatementDialog",
     "statements": "app.ui.dialogs.statements:StatementsDialog",

@@ -8,6 +8,7 @@ from app.i18n import _
 from app.ui import scene_bank, scene_credit, scene_file
 from app.ui import scene_ledger as ledger
 from app.ui import scene_legal as legal
+from app.ui import scene_limits as limits
 from app.ui import scene_money as money
 from app.ui import scene_policy as rules
 from app.ui import scene_tables as tables
@@ -140,6 +141,11 @@ SCENES: Final = (
     Scene("contract", ledger.contract),
     Scene("dispute", ledger.dispute),
     Scene("edit_customer", _edit_customer),
+    Scene("limit", limits.limit),
+    Scene("limit_candidates", limits.candidates),
+    Scene("limit_versions", limits.versions),
+    Scene("limit_temporary", limits.temporary),
+    Scene("group_limit", limits.group),
     Scene("new_customer", dialog("new_customer")),
     Scene("import_file", dialog("import")),
     Scene("import_columns", _import_columns),

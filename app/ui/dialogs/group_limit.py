@@ -1,0 +1,69 @@
+"""The limit of a group: what its members may owe together.
+
+navigation.dialog("group_limit", customer=12)        # the group of that customer
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _
+from app.services import limit_wording as words
+from app.services.formats import money
+from app.services.limit_sheet import GroupRoom
+from app.services.limits import Level
+from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.widgets.amount_field import Amount
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import label
+from app.ui.widgets.page import Desk
+from app.ui.widgets.radio_field import Radios
+from app.ui.widgets.sheet_table import SheetTable
+
+
+class GroupLimitDialog(FormDialog):
+    """Whoever belongs to the group stands below, with what they owe."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, customer: int) -> None:
+        states = [("not_set", _("&Not set")), ("set", _("A&mount")), ("unlimited", _("Un&limited"))]
+        form = Form([Radios("state", _("Limit of the group"), states), Amount("amount", _("&Limit amount"))])
+        super().__init__(desk, _("Limit of the group"), form, _("Save limit of the group"), parent)
+        self.restores = False
+        self.found: GroupRoom | None = None
+        self.said, self.table = label("", "strong", wrap=True), SheetTable()
+        self.table.setMinimumHeight(160)
+        self.body.insertWidget(0, self.said)
+        self.body.insertWidget(2, self.table)
+        self.work = self._save
+        form["state"].changed.connect(self._follow)
+        self.save.setEnabled(False)
+        self._follow()
+        desk.jobs.read(self, lambda s: s.limits.group(customer), self.show_group)
+
+    def show_group(self, found: GroupRoom | None) -> None:
+        self.found = found
+        if found is None:
+            self.said.setText(_("This customer belongs to no group. The group is a field of the customer."))
+            return
+        self.setWindowTitle(_("Limit of the group {name}").format(name=found.group.name))
+        self.said.setText(words.group_text(found))
+        amount = self.form["amount"]
+        if isinstance(amount, Amount):
+            amount.set_currency(found.currency)
+        self.form.set({"state": found.group.state, "amount": found.group.amount})
+        rows = tuple((name, money(owes, found.currency)) for _id, name, owes in found.members)
+        self.table.show_sheet((_("Customer"), _("Owes")), rows, ((_("Total"), money(found.owed, found.currency)),))
+        self._start = self.form.state()
+        self.save.setEnabled(True)
+
+    def _follow(self) -> None:
+        chosen = self.form["state"].value() == "set"
+        self.form["amount"].setVisible(chosen)
+        self.form["amount"].required = chosen
+
+    def _save(self, services: Any) -> None:
+        if self.found is not None:
+            draft = self.form.draft()
+            services.limits.set_group(self.found.group.id, Level(draft["state"], draft.get("amount") or 0))
