@@ -11,8 +11,8 @@ from app.ui.pages.policy.page import PolicyPage
 from app.ui.scene_ground import Act, Stage
 
 
-def rules(group: str, *, change: str = "", to: str = "", effect: bool = False) -> Act:
-    """A group of rules; one number of it typed anew; whom that moves."""
+def rules(group: str, *, change: str = "", to: str = "", look: bool = False) -> Act:
+    """A group of rules; one number of it typed anew; a look at whom that moves, or at what is in the way."""
 
     def act(stage: Stage) -> None:
         page = _page(stage, group)
@@ -23,8 +23,8 @@ def rules(group: str, *, change: str = "", to: str = "", effect: bool = False) -
         if change:
             _type(page, change, to)
             stage.settle()
-        if effect:
-            page.show_effect()
+        if look:
+            page.look()
 
     return act
 

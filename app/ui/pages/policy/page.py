@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.i18n import _, mark
+from app.i18n import _, mark, ngettext
 from app.models.topics import Topic
 from app.services import policy_labels, policy_wording
 from app.services.policy_preview import PolicyPreview
@@ -27,7 +27,7 @@ from app.ui.navigation import Place
 from app.ui.pages.policy.adopting import ask_and_adopt
 from app.ui.pages.policy.draft import RulesDraft
 from app.ui.pages.policy.panels import EffectPanel, GroupPanel, VersionsPanel
-from app.ui.theme import Theme
+from app.ui.theme import Theme, font
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.scroll import scrolling
@@ -216,8 +216,10 @@ class PolicyPage(Page):
     def _mark_groups(self) -> None:
         for row, (place, title) in enumerate(PLACES.items()):
             count = self.draft.changed_in(place)
-            words = _("{group} · {count} changed").format(group=_(title), count=count) if count else _(title)
-            self.groups.item(row).setText(words)
+            item = self.groups.item(row)
+            item.setText(_("{group} ({count})").format(group=_(title), count=count) if count else _(title))
+            item.setFont(font(bold=bool(count)))
+            item.setToolTip(ngettext("{count} rule is changed", "{count} rules are changed", count) if count else "")
 
     def _make_adopt(self) -> None:
         self.adopt = QAction(_("Adopt these rules…"), self)
@@ -247,12 +249,12 @@ class PolicyPage(Page):
         self.groups.setAccessibleName(_("Groups of rules"))
         self.view.setAccessibleName(_("View who changes"))
         self.groups.setFixedWidth(Theme.current().px(200))
-        self.groups.setWordWrap(True)
+        self.groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_role(self.groups, "hits")
         self.groups.addItems([_(title) for title in PLACES.values()])
         for place, panel in ((EFFECT, self.effect), (VERSIONS, self.versions)):
-            self._places[place] = panel
-            self.stack.addWidget(panel)
+            self._places[place] = scrolling(panel)
+            self.stack.addWidget(self._places[place])
         menu = QMenu(self.packs)
         for name, (title, why) in policy_labels.PACKS.items():
             action = menu.addAction(_(title), partial(self.take_pack, name))

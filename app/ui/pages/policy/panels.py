@@ -101,9 +101,10 @@ class VersionsPanel(QWidget):
             return
         version = self._versions[place]
         rows = [(each.what, each.before, each.after) for each in version.changes]
-        self.changes.show_sheet((_("Rule"), _("Before"), _("After")), rows, (), ("text", "text", "text"))
+        self.changes.show_sheet((_("Credit rule"), _("Before"), _("After")), rows, (), ("text", "text", "text"))
         self.changes.setVisible(bool(rows))
         self.remark.setText(_together(_remarks(version, last=place == len(self._versions) - 1)))
+        self.remark.setVisible(bool(self.remark.text()))
 
 
 def effect_text(found: PolicyPreview) -> str:
