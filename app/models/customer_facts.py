@@ -8,7 +8,7 @@ from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any, Final, TypeVar
 
-from app.models import credit_facts, disputes, financials, paid, past
+from app.models import disputes, fact_rows, financial_rows, paid, past
 from app.models.credit_facts import CreditFact, Questionnaire
 from app.models.dates import maybe_day
 from app.models.dialect import APART, among, days_between
@@ -77,9 +77,9 @@ class _Reading:
         self._bounced = self._refused()
         self._written_off = self._days_by_customer(WRITTEN_OFF)
         self._held = self._days_by_customer(HELD)
-        self._statements = _by_customer(financials.statements(store, on, customers))
-        self._facts = _by_customer(credit_facts.facts(store, on, customers))
-        self._asked = _by_customer(credit_facts.questionnaires(store, on, customers))
+        self._statements = _by_customer(financial_rows.statements(store, on, customers))
+        self._facts = _by_customer(fact_rows.facts(store, on, customers))
+        self._asked = _by_customer(fact_rows.questionnaires(store, on, customers))
         self._overrides = {
             row[0]: row[1:] for row in self._rows(OVERRIDES.format(of=among("o.customer_id", customers)))
         }

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.i18n import _
-from app.models import credit_facts, credit_profile, customers, financials, requests
+from app.models import credit_profile, customers, fact_rows, financial_rows, requests
 from app.models.change import Change
 from app.models.credit_facts import CreditFact, Questionnaire
 from app.models.credit_profile import Profile
@@ -68,7 +68,7 @@ class CreditFile:
         kept = self._statement(statement, 0)
         paper = files.read(file) if file else None
         with self._store.change("financials.add") as change:
-            statement_id = financials.insert(change, kept)
+            statement_id = financial_rows.insert(change, kept)
             self._attach(change, paper, "financial_statement", statement_id, "financials", kept.period_end)
             return statement_id
 
@@ -86,7 +86,7 @@ class CreditFile:
                     kept = self._statement(statement, 0)
                 except Invalid as refused:
                     raise Invalid(f"{place}.{refused.field}", refused.text) from refused
-                ids.append(financials.insert(change, kept))
+                ids.append(financial_rows.insert(change, kept))
                 self._attach(change, paper, "financial_statement", ids[-1], "financials", kept.period_end)
         return ids
 
@@ -95,14 +95,14 @@ class CreditFile:
         known = self._live_statement(statement_id)
         kept = self._statement(replace(statement, customer_id=known.customer_id), statement_id)
         with self._store.change("financials.correct") as change:
-            financials.update(change, statement_id, kept)
+            financial_rows.update(change, statement_id, kept)
 
     def void_statement(self, statement_id: int, reason: str) -> None:
         """As if it had never been entered; the reason is kept as its note. Raises Invalid ("reason")."""
         self._live_statement(statement_id)
         note = checks.text("reason", reason, required=True)
         with self._store.change("financials.void") as change:
-            financials.void(change, statement_id, self._today, note)
+            financial_rows.void(change, statement_id, self._today, note)
 
     def remarks(self, statement: FinancialStatement) -> tuple[Remark, ...]:
         """What is odd about a statement, kept or being typed; its words: `credit_wording.remark_text`."""
@@ -112,7 +112,7 @@ class CreditFile:
             if (end.month, end.day) == (2, 29)
             else end.replace(year=end.year - 1)
         )
-        before = financials.of_period(self._store, statement.customer_id, earlier, statement.months)
+        before = financial_rows.of_period(self._store, statement.customer_id, earlier, statement.months)
         return statements.remarks(statement, before)
 
     # --- facts
@@ -123,7 +123,7 @@ class CreditFile:
         kept = self._fact(fact)
         paper = files.read(file) if file else None
         with self._store.change("fact.add") as change:
-            fact_id = credit_facts.insert(change, kept)
+            fact_id = fact_rows.insert(change, kept)
             self._attach(change, paper, "credit_fact", fact_id, PAPERS.get(kept.kind, "other"), kept.checked_on)
             return fact_id
 
@@ -132,7 +132,7 @@ class CreditFile:
         known = self._live_fact(fact_id)
         kept = self._fact(replace(fact, customer_id=known.customer_id, kind=known.kind, ended_on=known.ended_on))
         with self._store.change("fact.correct") as change:
-            credit_facts.update(change, fact_id, kept)
+            fact_rows.update(change, fact_id, kept)
 
     def end_fact(self, fact_id: int, on: date) -> None:
         """From this day it is no longer so; the days before keep it. Raises Invalid ("on")."""
@@ -141,13 +141,13 @@ class CreditFile:
         if on < known.on_day:
             raise Invalid("on", _("The end is before the beginning. Check the dates."))
         with self._store.change("fact.end") as change:
-            credit_facts.end(change, fact_id, on)
+            fact_rows.end(change, fact_id, on)
 
     def void_fact(self, fact_id: int) -> None:
         """As if it had never been entered."""
         self._live_fact(fact_id)
         with self._store.change("fact.void") as change:
-            credit_facts.void(change, fact_id, self._today)
+            fact_rows.void(change, fact_id, self._today)
 
     # --- the questionnaire, requests
 
@@ -165,10 +165,10 @@ class CreditFile:
         self._not_ahead("on", day)
         kept = Questionnaire(customer_id=customer_id, on_day=day, visit=visit, **_answers(answers, comments or {}))
         with self._store.change("questionnaire.save") as change:
-            for same in credit_facts.questionnaires(self._store, day, [customer_id]):
+            for same in fact_rows.questionnaires(self._store, day, [customer_id]):
                 if same.on_day == day:
-                    credit_facts.void_questionnaire(change, same.id, self._today)
-            return credit_facts.insert_questionnaire(change, kept, self._store.person_id)
+                    fact_rows.void_questionnaire(change, same.id, self._today)
+            return fact_rows.insert_questionnaire(change, kept, self._store.person_id)
 
     def proposed_answers(self, customer_id: int, on: date | None = None) -> dict[int, int]:
         """Points of the items that the file itself answers: age, capital, references, tax grade, visit ..."""
@@ -199,7 +199,7 @@ class CreditFile:
 
     def _statement(self, statement: FinancialStatement, statement_id: int) -> FinancialStatement:
         kept = statement_checks.checked(statement, self._today)
-        same = financials.of_period(self._store, kept.customer_id, kept.period_end, kept.months)
+        same = financial_rows.of_period(self._store, kept.customer_id, kept.period_end, kept.months)
         if same is not None and same.id != statement_id:
             words = _("The file has a statement of these {months} months to {day} already. Correct that one instead.")
             raise Invalid("period_end", words.format(months=kept.months, day=kept.period_end))
@@ -248,13 +248,13 @@ class CreditFile:
         return found
 
     def _live_statement(self, statement_id: int) -> FinancialStatement:
-        found = financials.statement(self._store, statement_id)
+        found = financial_rows.statement(self._store, statement_id)
         if found is None:
             raise UserError(_("This statement is voided already."))
         return found
 
     def _live_fact(self, fact_id: int) -> CreditFact:
-        found = credit_facts.fact(self._store, fact_id)
+        found = fact_rows.fact(self._store, fact_id)
         if found is None:
             raise UserError(_("This entry is voided already."))
         return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from app.models import attachments, credit_facts, credit_profile, financials, requests
+from app.models import attachments, credit_profile, fact_rows, financial_rows, requests
 from app.models.attachments import Attached
 from app.models.credit_facts import CreditFact, Questionnaire
 from app.models.credit_profile import Profile
@@ -63,8 +63,8 @@ def view(store: Store, customer: Customer, on: date) -> CreditFileView:
     kept = known(store, customer, on)
     return CreditFileView(
         customer_id=customer.id, currency=customer.currency, on=on, profile=_profile(store, customer.id), statements=kept.statements,
-        facts=tuple(_line(fact, on, papers) for fact in credit_facts.facts_of(store, customer.id, on)),
-        questionnaires=tuple(credit_facts.questionnaires(store, on, [customer.id])),
+        facts=tuple(_line(fact, on, papers) for fact in fact_rows.facts_of(store, customer.id, on)),
+        questionnaires=tuple(fact_rows.questionnaires(store, on, [customer.id])),
         requests=tuple(requests.requests(store, on, [customer.id])), files=papers,
         completeness=completeness(kept, policies.on(store, on)),
     )  # fmt: skip
@@ -73,13 +73,13 @@ def view(store: Store, customer: Customer, on: date) -> CreditFileView:
 def known(store: Store, customer: Customer, on: date) -> Known:
     """What the file holds on a day, for the rules."""
     profile, marks = _profile(store, customer.id), credit_profile.marks(store, customer.id, on)
-    asked = next(iter(credit_facts.questionnaires(store, on, [customer.id])), None)
-    facts = tuple(credit_facts.facts(store, on, [customer.id]))
+    asked = next(iter(fact_rows.questionnaires(store, on, [customer.id])), None)
+    facts = tuple(fact_rows.facts(store, on, [customer.id]))
     visits = [fact.on_day for fact in facts if (fact.kind, fact.code) == ("visit", "visit")]
     visits += [asked.on_day] if asked and asked.visit else []
     return Known(
         on=on, founded=profile.founded, legal_rep=bool(profile.legal_rep), capital_paid=_yuan(profile.capital_paid, customer.currency),
-        sector=bool(profile.sector), statements=tuple(financials.statements(store, on, [customer.id])), facts=facts,
+        sector=bool(profile.sector), statements=tuple(financial_rows.statements(store, on, [customer.id])), facts=facts,
         answers=asked.answers if asked else {}, visited_on=max(visits, default=None), roles=marks.roles, receiver=marks.receiver,
         payer=marks.payer, contract=marks.contract,
     )  # fmt: skip

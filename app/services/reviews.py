@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from app.i18n import _
-from app.models import credit_facts, customers, financials, reviews
+from app.models import customers, fact_rows, financial_rows, reviews
 from app.models.dates import add_months
 from app.models.errors import Invalid, UserError
 from app.models.reviews import Opinion, Review
@@ -239,11 +239,11 @@ class Reviews:
     def _lacking_facts(self, found: Review) -> tuple[str, ...]:
         on, of = found.data_on, [found.customer_id]
         since = add_months(on, -RECORD_MONTHS)
-        looked = credit_facts.facts(self._store, on, of)
+        looked = fact_rows.facts(self._store, on, of)
         there = {
-            "statements": bool(financials.statements(self._store, on, of)),
+            "statements": bool(financial_rows.statements(self._store, on, of)),
             "records": any(each.kind in RECORDS and each.checked_on > since for each in looked),
-            "questionnaire": bool(credit_facts.questionnaires(self._store, on, of)),
+            "questionnaire": bool(fact_rows.questionnaires(self._store, on, of)),
         }
         return tuple(code for code, known in there.items() if not known)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.models import credit_facts, financials, journal
+from app.models import fact_rows, financial_rows, journal
 from app.models.credit_facts import CODES, CreditFact
 from app.models.credit_profile import Profile
 from app.models.errors import Invalid, UserError
@@ -172,7 +172,7 @@ def test_every_kind_of_fact_can_be_kept(book: Book, file: CreditFile) -> None:
             data = {each.name: _first(each.choices, each.unit) if each.choices else values[each.unit] for each in asked}
             amount = data.pop("amount", None)
             kept_id = file.add_fact(fact(book, kind, code, data=data, amount=amount))
-            kept = credit_facts.fact(book.store, kept_id)
+            kept = fact_rows.fact(book.store, kept_id)
             assert kept is not None
             assert (kept.data, kept.amount, kept.currency) == (data, amount, "CNY")
     assert len(file.file(book.ids["A"]).facts) == sum(map(len, CODES.values()))
@@ -222,7 +222,7 @@ def test_states_of_a_fact(book: Book, file: CreditFile) -> None:
     file.end_fact(first, date(2026, 8, 1))
     assert file.file(customer).facts_of("tax")[-1].state == "ended"
     assert file.file(customer, date(2026, 7, 31)).facts_of("tax")[-1].state == "valid"
-    assert [each.code for each in credit_facts.facts(book.store, date(2026, 8, 1))] == ["rating", "clean"]
+    assert [each.code for each in fact_rows.facts(book.store, date(2026, 8, 1))] == ["rating", "clean"]
     late = CreditFile(book.store, date(2027, 5, 3)).file(customer)
     assert [line.state for line in late.facts_of("tax")] == ["outdated", "ended"]
 
@@ -231,7 +231,7 @@ def test_a_corrected_fact_keeps_its_kind_and_its_end(book: Book, file: CreditFil
     kept_id = file.add_fact(fact(book, amount=100_00))
     file.end_fact(kept_id, date(2026, 8, 1))
     file.correct_fact(kept_id, fact(book, "court", "arrears", amount=200_00))
-    kept = credit_facts.fact(book.store, kept_id)
+    kept = fact_rows.fact(book.store, kept_id)
     assert kept is not None
     assert (kept.kind, kept.amount, kept.ended_on) == ("tax", 200_00, date(2026, 8, 1))
     file.void_fact(kept_id)
@@ -264,7 +264,7 @@ def test_a_paper_that_cannot_be_taken_loses_nothing(book: Book, file: CreditFile
         assert "report.pdf" in refused.value.text
     assert paper.stat().st_size == len(content)
     assert (file.file(book.ids["A"]).statements, file.file(book.ids["A"]).facts) == ((), ())
-    assert financials.statements(book.store, TODAY) == []
+    assert financial_rows.statements(book.store, TODAY) == []
 
 
 # --- questionnaire, requests, profile

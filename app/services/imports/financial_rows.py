@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from app.i18n import _
-from app.models import bulk, financials
+from app.models import bulk, financial_rows
 from app.models.change import Change
 from app.models.errors import Invalid
 from app.models.financials import LINES, FinancialStatement
@@ -34,7 +34,7 @@ class FinancialCheck(Check):
         self._rates = rates
         self._today = today
         self._unit = unit
-        known = financials.statements(store, date.max)
+        known = financial_rows.statements(store, date.max)
         self._known: dict[Key, FinancialStatement] = {
             (each.customer_id, each.period_end, each.months): each for each in known
         }
@@ -106,11 +106,11 @@ def write(change: Change, plan: ImportPlan, ids: Mapping[str, int]) -> None:
     """Writes the plan's statements."""
     rows = [
         {
-            **financials.row_of(p.statement),
+            **financial_rows.row_of(p.statement),
             "customer_id": p.customer if isinstance(p.customer, int) else ids[p.customer],
         }
         for p in plan.new
     ]
     bulk.insert(change, "financial_statement", rows)
     for p in plan.changed:
-        financials.update(change, p.known.id, p.statement)
+        financial_rows.update(change, p.known.id, p.statement)

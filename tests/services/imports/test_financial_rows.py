@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.models import financials, journal
+from app.models import financial_rows, journal
 from app.models.financials import LINES, FinancialStatement
 from app.services import book_export
 from app.services.imports import sitting
@@ -43,7 +43,7 @@ def run(book: Book, tmp_path: Path, text: str) -> tuple[int, int, int, int]:
 
 
 def kept(book: Book) -> list[FinancialStatement]:
-    return [replace(each, id=0) for each in financials.statements(book.store, TODAY)]
+    return [replace(each, id=0) for each in financial_rows.statements(book.store, TODAY)]
 
 
 def test_several_periods_come_in_once(book: Book, tmp_path: Path) -> None:
