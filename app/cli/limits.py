@@ -15,13 +15,6 @@ from app.services import limit_wording as words
 from app.services.formats import money
 from app.services.limit_sheet import InForce, LimitSheet
 
-ROLES: Final = {
-    "binding": mark("decides"),
-    "counted": mark("counted"),
-    "beside": mark("for information"),
-    "missing": mark("missing data"),
-}
-
 
 @click.command(cls=Command, help=mark("All candidates for a credit limit, which one decides, what is in force"))
 @book_argument
@@ -37,8 +30,8 @@ def limit(book: Path, customer: str, on: date | None, as_json: bool) -> None:
         emit(_document(sheet))
         return
     click.echo(f"{sheet.code} {sheet.name} · " + _("As of {date}").format(date=sheet.on))
-    rows = [(e.code, e.name, e.amount, _(ROLES[e.role]), e.arithmetic) for e in words.lines(sheet)]
-    table((_("No."), _("Candidate"), _("Amount"), _("Part it takes"), _("How")), rows, right=(2,))
+    rows = [(e.code, e.name, e.amount, words.role_name(e.role), e.arithmetic) for e in words.lines(sheet)]
+    table((_("No."), _("Candidate"), _("Amount"), _("Counts as"), _("How it comes about")), rows, right=(2,))
     for line in _sentences(sheet):
         click.echo(line)
 

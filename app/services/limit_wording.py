@@ -58,6 +58,12 @@ STATES: Final = {
     "unlimited": mark("Unlimited"),
     "expired": mark("Limit has run out"),
 }
+ROLES: Final = {
+    "binding": mark("Decides"),
+    "counted": mark("Counted"),
+    "beside": mark("For information"),
+    "missing": mark("Missing data"),
+}
 KINDS: Final = {"standing": mark("Standing limit"), "temporary": mark("Temporary limit")}
 
 
@@ -227,6 +233,10 @@ def group_text(found: GroupRoom) -> str:
     if found.group.amount is None:
         return _("Group “{name}” owes {owed} together, without a limit").format(**words)
     return _("Group “{name}” owes {owed} of {limit}").format(limit=money(found.group.amount, found.currency), **words)
+
+
+def role_name(role: str) -> str:
+    return _(ROLES[role])
 
 
 def kind_name(kind: str) -> str:

@@ -27,7 +27,7 @@ class GroupLimitDialog(FormDialog):
     """Whoever belongs to the group stands below, with what they owe."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, customer: int) -> None:
-        states = [("not_set", _("&Not set")), ("set", _("A&mount")), ("unlimited", _("Un&limited"))]
+        states = [("not_set", _("&Not set")), ("set", _("A&mount")), ("unlimited", _("Unl&imited"))]
         form = Form([Radios("state", _("Limit of the group"), states), Amount("amount", _("&Limit amount"))])
         super().__init__(desk, _("Limit of the group"), form, _("Save limit of the group"), parent)
         self.restores = False

@@ -131,13 +131,7 @@ class LimitDialog(FormDialog):
         self._follow()
 
     def _show_candidates(self, sheet: LimitSheet) -> None:
-        marks = {
-            "binding": _("Decides"),
-            "counted": _("Counted"),
-            "beside": _("For information"),
-            "missing": _("Missing data"),
-        }
-        rows = tuple((e.name, e.amount, marks[e.role], e.arithmetic) for e in words.lines(sheet))
+        rows = tuple((e.name, e.amount, words.role_name(e.role), e.arithmetic) for e in words.lines(sheet))
         head = (_("Candidate"), _("Amount"), _("Counts as"), _("How it comes about"))
         self.table.show_sheet(head, rows, (), ("text", "money", "text", "text"))
         known = sheet.found.uncovered_max
@@ -190,7 +184,7 @@ def _rows(desk: Desk) -> list[Any]:
         ("not_set", _("&Not set")),
         ("zero", _("&0: cash before shipping")),
         ("set", _("A&mount")),
-        ("unlimited", _("Un&limited")),
+        ("unlimited", _("Unl&imited")),
     ]
     return [
         Radios("kind", _("What is set"), kinds),
