@@ -20,7 +20,7 @@ ON_TIME = "\n".join(
     f"invoice A-{n} A 2026-0{n}-05 due 2026-0{n + 1}-05 10000.00\npayment P-{n} A 2026-0{n + 1}-05 10000.00 -> A-{n}"
     for n in range(1, 7)
 )
-LEDGER = f"customer A net 30\n{ON_TIME}\ninvoice A-9 A 2026-11-01 due 2026-12-01 8000.00"
+LEDGER = f"customer A net 30\n{ON_TIME}\ninvoice A-9 A 2026-11-01 due 2027-12-01 8000.00"
 
 
 def filled(book: Book) -> Book:

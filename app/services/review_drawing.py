@@ -11,7 +11,7 @@ from app import __version__
 from app.models import book, contracts, customers, reviews, risks
 from app.models import policies as versions
 from app.models.credit_facts import CreditFact
-from app.models.customers import Customer
+from app.models.customers import Customer, Terms
 from app.models.money import Money, convert
 from app.models.reviews import Review
 from app.models.store import Store
@@ -112,15 +112,23 @@ def in_base(store: Store, minor: int, currency: str, on: date) -> int | None:
 
 
 def usual(store: Store, customer_id: int, on: date) -> Proposal:
-    """What a form starts with: the limit the rules come to, prepayment by the grade, what the last review said."""
+    """What a form starts with: the limit and terms the rules come to, prepayment by the grade, what the last review said."""
     limit = Limits(store, on).sheet(customer_id, on)
     last = reviews.in_force(store, customer_id, on)
     said = review_proposals.approved(last.approved) if last and last.approved else Proposal()
     care = value_risk.care(policies.on(store, on), limit.score.grade)
     return Proposal(
-        limit=limit.proposal, prepay_bp=care.prepay_bp, security=said.security, conditions=said.conditions,
+        limit=limit.proposal, terms=_usual_terms(limit), prepay_bp=care.prepay_bp, security=said.security, conditions=said.conditions,
         strengths=said.strengths, weaknesses=said.weaknesses, risks=said.risks,
     )  # fmt: skip
+
+
+def _usual_terms(limit: LimitSheet) -> Terms | None:
+    """Those agreed where the grade bears them, else the longest that it does."""
+    agreed, most = limit_sheet.days_of(limit.terms), limit.found.terms_days
+    if agreed is not None and agreed <= most:
+        return None
+    return Terms("net" if most else "cash", most, None)
 
 
 def _last_day(valid_to: date | None) -> date | None:
