@@ -70,11 +70,13 @@ def rows_of(text: str) -> list[tuple[str | None, list[str]]]:
     """
     rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter="\t")]
     known = _names()
-    counts = {place for row in rows for place, cell in enumerate(row) if plain(cell) in ROW_NUMBERS}
-    named = [each for row in rows for each in _named(row, known, counts)]
+    heads = [row for row in rows if any(plain(cell) in ROW_NUMBERS for cell in row)]
+    counts = {place for row in heads for place, cell in enumerate(row) if plain(cell) in ROW_NUMBERS}
+    found = [each for row in rows if row not in heads for each in _named(row, known, counts)]
+    named = [(key, figures) for key, figures in found if any(char.isdigit() for cell in figures for char in cell)]
     if len(named) < ALIKE:
         return [(None, row) for row in rows]
-    blank = min((_blanks(figures) for _key, figures in named if any(figures)), default=0)
+    blank = min(_blanks(figures) for _key, figures in named)
     return [(key, figures[blank:]) for key, figures in named]
 
 
@@ -207,8 +209,8 @@ def foot(found: Checked) -> str:
         )
         for (_line, place), why in sorted(found.problems.items(), key=lambda each: each[0][1])
     }
-    said = [*refused.values(), *(_period(found, place) for place in sorted(found.statements))]
-    return "\n".join(said)
+    good = " · ".join(_period(found, place) for place in sorted(found.statements))
+    return "\n".join(filter(None, (*refused.values(), good)))
 
 
 def _period(found: Checked, place: int) -> str:

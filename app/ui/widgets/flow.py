@@ -69,6 +69,41 @@ class FlowLayout(QLayout):
         return y + line - rect.y()
 
 
+class FlowRow(QWidget):
+    """A row that flows, within a page whose height is not to follow its width: it takes the height it needs by itself."""
+
+    def __init__(self, parts: Sequence[QWidget], spacing: int = 8) -> None:
+        super().__init__()
+        self._flow = FlowLayout(spacing)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self._flow)
+        for part in parts:
+            self._flow.addWidget(part)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return self._flow.minimumSize()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._flow.sizeHint().width(), self._flow.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_height()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "_flow"):
+            self._take_height()
+        return super().event(event)
+
+    def _take_height(self) -> None:
+        wanted = self._flow.heightForWidth(self.width())
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
+
+
 class SideBySide(QWidget):
     """Widgets beside each other, or below each other at large text in a narrow window."""
 

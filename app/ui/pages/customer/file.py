@@ -21,7 +21,7 @@ from app.ui.pages.customer.file_overview import FileOverview
 from app.ui.pages.customer.file_statements import StatementsPanel
 from app.ui.pages.customer.particulars import Particulars
 from app.ui.theme import Theme, icon
-from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.flow import FlowRow
 from app.ui.widgets.labels import set_role
 from app.ui.widgets.page import Desk
 from app.ui.widgets.table_model import Column, Key, TableModel
@@ -165,15 +165,12 @@ class FileTab(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        chips = FlowLayout(8)
-        for chip in self.switch.values():
-            chips.addWidget(chip)
         for part in (self.overview, self.statements, *self.panels.values(), self.particulars):
             self.stack.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(chips)
+        layout.addWidget(FlowRow(list(self.switch.values())))
         layout.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
