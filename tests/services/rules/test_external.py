@@ -106,6 +106,12 @@ def test_the_floor_gives_back_what_lies_below_nothing() -> None:
     }  # fmt: skip
 
 
+def test_nothing_is_better_than_a_hundred() -> None:
+    block = external_block(nobody(facts=(report(**GOOD),)), Policy(external_start=90))
+    assert block and block.value == 100
+    assert [part.lift for part in block.parts] == [40, 15, -5]
+
+
 def test_a_rating_is_mixed_in_by_its_age() -> None:
     # 1 % is Q 85, 6 % is Q 50
     rating = fact("rating", "rating", agency="X", grade="A", pd_ppm=10_000)
@@ -120,7 +126,7 @@ def test_the_newest_rating_of_each_agency() -> None:
     old = fact("rating", "rating", date(2026, 5, 1), agency="X", grade="C", pd_ppm=500_000)
     new = fact("rating", "rating", agency="X", grade="A", pd_ppm=10_000)
     other = fact("rating", "rating", agency="Y", grade="B", pd_ppm=60_000)
-    assert value(old, new) == pytest.approx(85, abs=1e-5)
+    assert value(old, new) == value(new, old) == pytest.approx(85, abs=1e-5)
     assert value(old, new, other) == pytest.approx(67.5, abs=1e-5)
 
 

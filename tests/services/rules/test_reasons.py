@@ -40,6 +40,11 @@ def test_small_ones_are_summed_as_other() -> None:
     assert found[6].data == {"count": 3, "codes": ["stability.2", "stability.1", "stability.0"]}
 
 
+def test_as_many_as_there_is_room_for_stay_apart() -> None:
+    assert [each.points_x100 for each in bars(made(1, 2, 3, 4, 5, 6, 7, 8))] == [8, 7, 6, 5, 4, 3, 2, 1]
+    assert [each.points_x100 for each in bars(made(1, 2, 3, 4, 5, 6, 7, 8, 9))] == [9, 8, 7, 6, 5, 4, 3, 3]
+
+
 def test_bars_of_the_golden_customer() -> None:
     found = score(customer(standing=Standing(overdue_days=70)), POLICY)
     shown = bars(found)
