@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 ALLOCATION_DAY = "allocation a indexed by allocation_day"
 ALLOCATION_CUSTOMER = "allocation a indexed by allocation_customer"
+REVERSALS = "allocation indexed by allocation_reverses"
 # Ends a subselect that is read row by row as it stands, not merged into the select around it.
 APART = "limit -1"
 

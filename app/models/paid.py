@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from app.models.dates import add_days, add_months
-from app.models.dialect import ALLOCATION_CUSTOMER, ALLOCATION_DAY, APART, among, days_between
+from app.models.dialect import ALLOCATION_CUSTOMER, ALLOCATION_DAY, APART, REVERSALS, among, days_between
 from app.models.store import Store
 
 LATE_DAYS: Final = 15  # settled later than this is a late settlement
@@ -82,7 +82,9 @@ DUE_THEN: Final = """case when exists(select 1 from due_change x where x.instalm
   then (select x.old_due from due_change x where x.instalment_id=a.instalment_id and x.changed_on>a.on_day order by x.changed_on, x.id limit 1)
   else i.due_on end"""
 ADVANCES: Final = "select id from payment where purpose<>'payment' and voided_on is null {of}"
-REVERSED: Final = "select reverses_id from allocation where reverses_id is not null and voided=0 and on_day<=:d {of}"
+REVERSED: Final = (
+    f"select reverses_id from {REVERSALS} where reverses_id is not null and voided=0 and on_day<=:d {{of}}"
+)
 # A dispute that the customer gave up was none, and what a credit note ended was never paid.
 ENDED: Final = "coalesce({p}result,'') in ('accepted','credit_note') and {p}closed_on<=:d"
 DISPUTED: Final = f"select instalment_id from dispute where opened_on<=:d and not ({ENDED.format(p='')}) {{of}}"

@@ -23,20 +23,36 @@ from app.services.rules.parameters import Policy
 from app.services.rules.score_types import GRADES, Score
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Scored:
-    """The score of one customer on a day with what it was made of.
-
-    `is_new` = there is no way of paying to speak of yet. `valid_to` = last day before the next look is due, or before
-    something that counted runs out. `expected_loss` within 12 months on the balance, minor units of the book.
-    """
+    """The score of one customer on a day with what it was made of."""
 
     facts: CustomerFacts
     score: Score
     policy: Policy
-    is_new: bool
-    valid_to: date
-    expected_loss: int
+
+    @property
+    def is_new(self) -> bool:
+        """There is no way of paying to speak of yet."""
+        return self.score.blocks["payment"] is None
+
+    @property
+    def expected_loss(self) -> int:
+        """Within 12 months on the balance, by the usual share of loss; minor units of the book."""
+        return expected_loss(self.score.pd, loss_share(self.policy), self.facts.standing.balance)
+
+    @property
+    def valid_to(self) -> date:
+        """The next review by grade (D and NR as the lowest), sooner where the newest statement, an override or a fact runs out."""
+        facts, policy = self.facts, self.policy
+        grade = self.score.grade if self.score.grade in GRADES else GRADES[-1]
+        ends = [add_months(facts.on, policy.review_months[GRADES.index(grade)])]
+        if facts.statements:
+            end = facts.statements[0].period_end
+            ends += [add_months(end, policy.statement_half_months), add_months(end, policy.statement_last_months)]
+        ends += [each.valid_to for each in facts.facts if each.valid_to]
+        ends += [facts.override.until_on] if facts.override else []
+        return min(each for each in ends if each > facts.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +149,4 @@ def _collected(facts: CustomerFacts, policy: Policy) -> CustomerFacts:
 
 
 def _scored(facts: CustomerFacts, policy: Policy) -> Scored:
-    score = scoring.score(facts, policy)
-    return Scored(
-        facts=facts,
-        score=score,
-        policy=policy,
-        is_new=score.blocks["payment"] is None,
-        valid_to=_valid_to(facts, score, policy),
-        expected_loss=expected_loss(score.pd, loss_share(policy), facts.standing.balance),
-    )
-
-
-def _valid_to(facts: CustomerFacts, score: Score, policy: Policy) -> date:
-    """The next review by grade (D and NR as the lowest), sooner where the newest statement, an override or a fact runs out."""
-    grade = score.grade if score.grade in GRADES else GRADES[-1]
-    ends = [add_months(facts.on, policy.review_months[GRADES.index(grade)])]
-    if facts.statements:
-        end = facts.statements[0].period_end
-        ends += [add_months(end, policy.statement_half_months), add_months(end, policy.statement_last_months)]
-    ends += [each.valid_to for each in facts.facts if each.valid_to]
-    ends += [facts.override.until_on] if facts.override else []
-    return min(each for each in ends if each > facts.on)
+    return Scored(facts, scoring.score(facts, policy), policy)
