@@ -120,6 +120,7 @@ CHANGES: Final = {
 # What takes back a change that is not undone, because papers or other people rely on it.
 VOIDED_BY: Final = {
     "override.add": "override.revoke",
+    "policy.adopt": "policy.adopt",  # other rules take its place
     "review.approve": "review.void",
     "statement.reply": "statement.void",
     "statement.sent": "statement.void",

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
+from app.i18n import _
 from app.models.dates import add_days
 from app.ui.pages.policy.page import PolicyPage
 from app.ui.scene_ground import Act, Stage
@@ -41,8 +42,10 @@ def versions(stage: Stage) -> None:
     today = stage.window.desk.today
 
     def work(services: Any) -> None:
-        services.policies.adopt({"prior_pd": 0.08, "grace_days": 5}, today, "-")
-        services.policies.adopt({"grace_days": 5}, add_days(today, 40), "-")
+        services.policies.adopt(
+            {"prior_pd": 0.08, "grace_days": 5}, today, _("Payments of the trade have become slower")
+        )
+        services.policies.adopt({"grace_days": 5}, add_days(today, 40), _("The trade has recovered"))
 
     stage.window.desk.jobs.write(stage.window, work, lambda _done: None)
     stage.settle()

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from app.models import journal
 from app.models.errors import Cancelled, Invalid, UserError
 from app.services import policies, policy_checks
 from app.services.policy_versions import Policies
@@ -123,8 +122,8 @@ def test_two_versions_cannot_begin_on_one_day(book: Book) -> None:
 def test_adopting_is_not_undone_but_followed_by_another_version(book: Book) -> None:
     service = book.services.policies
     service.adopt({"grace_days": 5}, TODAY, "one")
-    with pytest.raises(UserError, match="The last change cannot be undone"):
-        journal.undo(book.store)
+    with pytest.raises(UserError, match="What takes it back: “Adopt credit rules”"):
+        book.services.history.undo()
     service.adopt({}, date(2026, 11, 22), "as before")
     assert policies.on(book.store, date(2026, 11, 22)).differences() == {}
 

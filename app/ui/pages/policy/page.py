@@ -13,7 +13,17 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _, mark, ngettext
 from app.models.topics import Topic
@@ -69,7 +79,7 @@ class PolicyPage(Page):
         self.view, self.adopt_button = QPushButton(_("View")), QPushButton()
         self.packs, self.defaults = QPushButton(_("Sets of rules")), QPushButton(_("Restore all"))
         self.panels: dict[str, GroupPanel] = {}
-        self._places: dict[str, QWidget] = {}
+        self._places: dict[str, QScrollArea] = {}
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._make_adopt()
         self._lay_out()
@@ -169,9 +179,10 @@ class PolicyPage(Page):
             return
         name = trouble[0].partition(".")[0]
         self.groups.setCurrentRow(list(PLACES).index(PARAMETERS[name].group))
-        for row in self.panels[self.group].rules:
-            if row.name == name:
-                row.focus_cell(trouble[0])
+        row = next(each for each in self.panels[self.group].rules if each.name == name)
+        editor, area = row.focus_cell(trouble[0]), self._places[self.group]
+        if editor is not None:  # a new panel has its places only after this
+            QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(editor))
 
     def show_effect(self) -> None:
         self.groups.setCurrentRow(list(PLACES).index(EFFECT))
@@ -204,7 +215,7 @@ class PolicyPage(Page):
             return True
         return self.group != EFFECT and found is not None and bool(found.moved or found.only_points)
 
-    def _panel(self, place: str) -> QWidget:
+    def _panel(self, place: str) -> QScrollArea:
         """Made when it is first looked at."""
         if place not in self._places:
             panel = self.panels[place] = GroupPanel(place, self.draft)

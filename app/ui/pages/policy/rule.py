@@ -55,11 +55,12 @@ class RuleRow(QWidget):
         set_role(self.sentence, "strong" if value != usual else "")
         self._tell(own[1] if own else "", value, usual)
 
-    def focus_cell(self, cell: str) -> None:
-        """Go to the number that is named."""
-        for path, editor in self.editors.items():
-            if shape.key(self.name, path) == cell:
-                editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_cell(self, cell: str) -> Editor | None:
+        """Go to the number that is named; it is given back to be brought into sight."""
+        found = next((each for path, each in self.editors.items() if shape.key(self.name, path) == cell), None)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        return found
 
     def _tell(self, reason: str, value: Any, usual: Any) -> None:
         if reason:
