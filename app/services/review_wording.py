@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.services.rules.value_risk import Care
 
 TYPES: Final = {
-    "new": mark("New customer"), "periodic": mark("Periodic review"), "increase": mark("Higher limit"),
+    "new": mark("First review"), "periodic": mark("Periodic review"), "increase": mark("Higher limit"),
     "temporary": mark("Temporary limit"), "triggered": mark("Review out of turn"),
 }  # fmt: skip
 STATUSES: Final = {
@@ -44,7 +44,12 @@ DUE: Final = {
     "overdue": mark("Overdue, the limit has run out"), "due": mark("Due"), "soon": mark("Due within 30 days"), "later": mark("Later"),
     "never": mark("Never reviewed"),
 }  # fmt: skip
-PARTS: Final = {"sales": mark("Sales"), "finance": mark("Finance"), "legal": mark("Legal"), "owner": mark("Management")}
+PARTS: Final = {
+    "sales": mark("Sales department"),
+    "finance": mark("Finance"),
+    "legal": mark("Legal"),
+    "owner": mark("Management"),
+}
 STANDS: Final = {"for": mark("In favour"), "against": mark("Against"), "veto": mark("Veto")}
 ROLES: Final = {
     "sales": mark("Salesperson"), "bookkeeper": mark("Bookkeeper"), "manager": mark("Credit manager"), "owner": mark("Owner"),
@@ -55,7 +60,7 @@ LACKING: Final = {
     "questionnaire": mark("the questionnaire"), "rating": mark("enough facts for a grade"), "opinion": mark("an opinion"),
 }  # fmt: skip
 RISK_TYPES: Final = {
-    "credit": mark("Credit"), "market": mark("Market"), "contract": mark("Contract performance"), "operational": mark("Operational"),
+    "credit": mark("Credit risk"), "market": mark("Market"), "contract": mark("Contract performance"), "operational": mark("Operational"),
     "liquidity": mark("Liquidity"),
 }  # fmt: skip
 # Name and advice of each cell of the grid.
@@ -70,7 +75,7 @@ TREATMENTS: Final = {
     "reduce": (mark("Reduce"), mark("Lower the limit step by step, part prepayment")),
     "cash": (mark("Prepayment only"), mark("Cash before shipping; small orders are not worth the risk")),
     "rescue": (mark("Collect with a plan"), mark("Stop shipping on credit; instalments in writing, with security")),
-    "collect": (mark("Collect first"), mark("Stop shipping on credit until the overdue part is paid")),
+    "collect": (mark("Collect the overdue part"), mark("Stop shipping on credit until the overdue part is paid")),
     "exit": (mark("Let go"), mark("Collect what is open and end the business")),
     "learn": (mark("Get to know"), mark("Small orders, prepayment; gather facts for a grade")),
 }  # fmt: skip
@@ -120,6 +125,8 @@ def limit_text(position: Position) -> str:
     if position.limit is None:
         return _("Not set")
     text = money(position.limit.minor, position.limit.currency)
+    if position.limit_state == "expired":
+        return _("{limit}, ran out after {day}").format(limit=text, day=day(position.limit_until))
     if position.temporary is None or position.temporary_until is None:
         return text
     more = _("{limit} and {more} until {day}")
