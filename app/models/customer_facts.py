@@ -129,7 +129,7 @@ class _Reading:
             overdue=open_.overdue,
             overdue_days=open_.days,
             overdue_90=open_.old,
-            default_days=0 if open_.old else self._defaulted(self._paid.get(customer, [])),
+            default_days=self._defaulted(self._paid.get(customer, [])),
             bounced_days=self._since(self._bounced.get(customer)),
             written_off_days=self._since(self._written_off.get(customer)),
             invoices=settled.items if settled else 0,

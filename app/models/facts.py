@@ -47,8 +47,9 @@ class Standing:
     """What stands today, amounts in the book's minor units: the balance, and what of it is undisputed and overdue.
 
     `overdue_days` = the oldest undisputed overdue item, `overdue_90` = undisputed more than 90 days overdue,
-    `default_days` = days since that last was so (0 = it is now, None = not within the days of cure). `bounced_days` = days since
-    the oldest refused draft that is still unpaid. `written_off_days` = days since the last write-off not recovered.
+    `default_days` = days since what was in default was paid (None = not within the days of cure), whatever is open now.
+    `bounced_days` = days since the oldest refused draft that is still unpaid. `written_off_days` = days since the last write-off
+    not recovered.
     """
 
     balance: int = 0

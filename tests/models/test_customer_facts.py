@@ -157,8 +157,8 @@ def test_default_and_the_days_of_cure(book: Book) -> None:
         payment P2 B 2026-10-01 900.00 -> 2
     """)
     assert facts(book, "A", date(2026, 9, 30)).standing.overdue_90 == 200000
-    assert facts(book, "A", date(2026, 9, 30)).standing.default_days == 0
-    assert facts(book, "A", date(2026, 8, 30)).standing.default_days is None
+    assert facts(book, "A", date(2026, 9, 30)).standing.default_days is None
+    assert facts(book, "A", date(2026, 10, 1)).standing.default_days == 0
     assert (facts(book, "A").standing.default_days, facts(book, "B").standing.default_days) == (51, None)
     assert facts(book, "A", date(2026, 12, 29)).standing.default_days == 89
     assert facts(book, "A", date(2026, 12, 30)).standing.default_days is None

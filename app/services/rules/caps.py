@@ -52,7 +52,7 @@ def _ours(facts: CustomerFacts, policy: Policy) -> Iterator[Cap]:
     days = {"days": standing.overdue_days}
     if in_default(facts, policy):
         yield Cap("default", "D", {**days, "amount": standing.overdue_90})
-    elif standing.default_days is not None and 0 < standing.default_days < policy.cure_days:
+    elif standing.default_days is not None and standing.default_days < policy.cure_days:
         yield Cap("cure", "D", {"days": standing.default_days, "of": policy.cure_days})
     if standing.written_off_days is not None and standing.written_off_days < policy.cure_days:
         yield Cap("written_off", "D", {"days": standing.written_off_days, "of": policy.cure_days})

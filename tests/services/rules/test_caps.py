@@ -54,9 +54,13 @@ def test_default_in_a_currency_without_cents() -> None:
     assert told(yen)[0] == ("default", "D")
 
 
-@pytest.mark.parametrize(("days", "held"), [(None, False), (0, False), (1, True), (89, True), (90, False)])
+@pytest.mark.parametrize(("days", "held"), [(None, False), (0, True), (1, True), (89, True), (90, False)])
 def test_cure_takes_ninety_clean_days(days: int | None, held: bool) -> None:
     assert standing(default_days=days) == ([("cure", "D")] if held else [])
+
+
+def test_small_change_that_is_old_does_not_end_the_cure() -> None:
+    assert standing(default_days=5, overdue_days=95, overdue_90=1) == [("cure", "D"), ("overdue_long", "CCC")]
 
 
 @pytest.mark.parametrize(
