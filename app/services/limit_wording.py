@@ -12,7 +12,7 @@ from app.i18n import _, mark, ngettext
 from app.models.dates import add_days
 from app.models.money import exponent
 from app.services.customer_wording import terms_short
-from app.services.formats import NOTHING, day, money, percent
+from app.services.formats import MINUS, NOTHING, day, money, percent
 
 if TYPE_CHECKING:
     from app.models.limits import LimitVersion
@@ -148,7 +148,11 @@ def _references(data: Mapping[str, Any], _currency: str) -> str:
 
 
 def _working_assets(data: Mapping[str, Any], currency: str) -> str:
-    words = {"share": _share(data["share"]), "base": _short(data["base"], currency), "value": f"{data['value']:.2f}"}
+    words = {
+        "share": _share(data["share"]),
+        "base": _short(data["base"], currency),
+        "value": f"{data['value']:.2f}".replace("-", MINUS),
+    }
     return _("{share} × working assets {base} (value {value})").format(**words)
 
 
@@ -199,7 +203,7 @@ def proposal_text(sheet: LimitSheet) -> str:
     words = {"amount": money(sheet.proposal, sheet.currency), "why": binding_text(sheet.found.binding)}
     said = _("Proposed: {amount}. What decides: {why}.").format(**words)
     if 0 < sheet.found.factor < 1:
-        said += " " + _("As a new customer, {share} of it.").format(share=_share(sheet.found.factor))
+        said = together(said, _("As a new customer, {share} of it.").format(share=_share(sheet.found.factor)))
     return said
 
 
@@ -211,9 +215,9 @@ def terms_text(sheet: LimitSheet) -> str:
     said = ngettext("Terms for this grade: up to {count} day.", "Terms for this grade: up to {count} days.", days)
     late = round(sheet.late_days or 0)
     if not late:
-        return said.format(count=days)
+        return said
     more = _("Their money comes {late} days late on average: count with {sum} days.")
-    return f"{said.format(count=days)} {more.format(late=late, sum=days + late)}"
+    return together(said, more.format(late=late, sum=days + late))
 
 
 def headroom_text(sheet: LimitSheet) -> str:
@@ -268,6 +272,11 @@ def last_day(until: date | None) -> str:
 def terms_of(sheet: LimitSheet) -> str:
     terms = sheet.terms
     return NOTHING if terms is None else terms_short(terms.basis, terms.days, terms.day_of_month)
+
+
+def together(first: str, second: str) -> str:
+    """Two sentences, in the way of the language."""
+    return _("{first} {second}").format(first=first, second=second) if first and second else first or second
 
 
 def _share(share: float) -> str:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.limits import LimitVersion
@@ -140,7 +139,7 @@ class LimitDialog(FormDialog):
             if known is None
             else _("Most money at risk without cover: {amount}.").format(amount=money(known, sheet.currency))
         )
-        self.uncovered.setText(" ".join(filter(None, (words.proposal_text(sheet), risk))))
+        self.uncovered.setText(words.together(words.proposal_text(sheet), risk))
 
     def _hear(self, _changes: Changes) -> None:
         self.load()
@@ -163,9 +162,8 @@ class LimitDialog(FormDialog):
         self.tabs.addTab(self.versions, _("All limits"))
 
     def _proposal_box(self) -> QWidget:
-        box = QWidget()
+        box = QFrame()
         set_role(box, "panel")
-        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(box)
         row.setContentsMargins(12, 8, 12, 8)
         texts = QVBoxLayout()

@@ -39,7 +39,7 @@ class Versions(QWidget):
     def show_versions(self, found: list[LimitVersion]) -> None:
         self.rows = found
         head = (_("Type"), _("Limit"), _("Valid from"), _("Last day"), _("State"), _("Who"), _("Reason"))
-        kinds = ("text", "money", "text", "text", "text", "text", "text")
+        kinds = ("text", "money", "day", "day", "text", "text", "text")
         self.table.show_sheet(head, tuple(map(self._line, found)), (), kinds)
         self.nothing.setVisible(not found)
         if found:
