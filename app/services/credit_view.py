@@ -79,7 +79,7 @@ def known(store: Store, customer: Customer, on: date) -> Known:
     visits += [asked.on_day] if asked and asked.visit else []
     return Known(
         on=on, founded=profile.founded, legal_rep=bool(profile.legal_rep), capital_paid=_yuan(profile.capital_paid, customer.currency),
-        sector=bool(profile.sector), statements=tuple(financial_rows.statements(store, on, [customer.id])), facts=facts,
+        sector=profile.sector, statements=tuple(financial_rows.statements(store, on, [customer.id])), facts=facts,
         answers=asked.answers if asked else {}, visited_on=max(visits, default=None), roles=marks.roles, receiver=marks.receiver,
         payer=marks.payer, contract=marks.contract,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from app.models.errors import Invalid, UserError
 from app.services.credit_file import CreditFile
 from app.services.fact_fields import fields_of
 from tests.book import TODAY, Book, book_fixture
-from tests.services.test_credit_file import fact, file_fixture
+from tests.services.test_credit_file import fact, file_fixture, statement
 
 __all__ = ["book_fixture", "file_fixture"]
 
@@ -171,3 +172,21 @@ def test_what_a_customer_asks_for(book: Book, file: CreditFile) -> None:
     for wrong in ({"what": "gift"}, {"what": "limit", "amount": -1}, {"what": "terms", "on": date(2026, 11, 22)}):
         with pytest.raises(Invalid):
             file.add_request(customer, **wrong)
+
+
+def test_what_a_piece_promises_is_what_the_score_gets(book: Book, file: CreditFile) -> None:
+    """The gain that is shown for a piece is by how much the confidence of the score then rises."""
+    customer, day = book.ids["A"], date(2026, 11, 1)
+    bank = fact(book, "bank_report", "report", data={"balance": 1}, on_day=day, checked_on=day)
+    steps: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("statement", lambda: file.add_statement(statement(book, operating_cash_flow=60_000_000))),
+        ("questionnaire", lambda: file.save_questionnaire(customer, dict.fromkeys(range(1, 21), 3))),
+        ("visit", lambda: file.add_fact(fact(book, "visit", "visit"))),
+        ("bank_report", lambda: file.add_fact(bank)),
+    )
+    for code, enter in steps:
+        before = book.services.scoring.score(customer).score.confidence
+        gain = next(item.gain for item in file.file(customer).completeness.items if item.code == code)
+        enter()
+        assert gain > 0
+        assert book.services.scoring.score(customer).score.confidence == pytest.approx(before + gain)

@@ -27,7 +27,7 @@ SHOWN: Final = {
     "customers": ("code", "name", "phone", "terms_days", "credit_limit"),
     "contacts": ("customer", "name", "role", "phone", "email"),
     "contracts": ("customer", "number", "title", "signed_on", "amount"),
-    "financials": ("customer", "period_end", "months", "total_assets", "revenue"),
+    "financials": ("customer", "period_end", "total_assets", "equity", "revenue"),
 }
 # The fields of a file by the columns of the table that are called otherwise.
 FIELDS: Final = {

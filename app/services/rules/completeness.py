@@ -9,9 +9,11 @@ from typing import Final
 
 from app.models.credit_facts import CreditFact
 from app.models.dates import add_months
+from app.models.facts import CustomerFacts
 from app.models.financials import FinancialStatement
 from app.services.rules.parameters import Policy
 from app.services.rules.score_types import BLOCKS
+from app.services.rules.scoring import blocks
 
 # What belongs into a file, and its share of the whole in hundredths.
 WEIGHTS: Final[Mapping[str, int]] = {
@@ -25,7 +27,7 @@ REGISTERS: Final = ("court", "registry")
 REFERENCES: Final = 2
 ANSWERS: Final = 15
 FRESH_CONFIDENCE: Final = 1.0  # of what was looked up within three months
-OLD_CONFIDENCE: Final = 0.5  # within twelve
+STATEMENTS: Final = 3  # that a score reads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Known:
     founded: date | None = None
     legal_rep: bool = False
     capital_paid: int | None = None
-    sector: bool = False
+    sector: str | None = None
     statements: tuple[FinancialStatement, ...] = ()
     facts: tuple[CreditFact, ...] = ()
     answers: Mapping[int, int] = field(default_factory=dict)
@@ -47,9 +49,9 @@ class Known:
     payer: bool = False
     contract: bool = False
 
-    def since(self, months: int) -> date:
-        """The last day that is `months` or more ago."""
-        return add_months(self.on, -months)
+    def within(self, day: date | None, months: int) -> bool:
+        """Whether a day lies at most so many months back."""
+        return day is not None and self.on <= add_months(day, months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,13 @@ def completeness(known: Known, policy: Policy) -> Completeness:
 
 def _has_report(kind: str, months: int) -> Callable[[Known], float]:
     def done(known: Known) -> float:
-        return float(any(fact.kind == kind and fact.on_day > known.since(months) for fact in known.facts))
+        return float(any(fact.kind == kind and known.within(fact.on_day, months) for fact in known.facts))
 
     return done
 
 
 def _statement(known: Known) -> float:
-    return float(any(each.period_end > known.since(STATEMENT_MONTHS) for each in known.statements))
+    return float(any(known.within(each.period_end, STATEMENT_MONTHS) for each in known.statements))
 
 
 def _public_record(known: Known) -> float:
@@ -105,18 +107,18 @@ def _public_record(known: Known) -> float:
 
 def _looked(known: Known, kind: str) -> float:
     newest = max((fact.checked_on for fact in known.facts if fact.kind == kind), default=None)
-    if newest is None or newest <= known.since(REPORT_MONTHS):
+    if not known.within(newest, REPORT_MONTHS):
         return 0.0
-    return 1.0 if newest > known.since(FRESH_MONTHS) else 0.5
+    return 1.0 if known.within(newest, FRESH_MONTHS) else 0.5
 
 
 def _references(known: Known) -> float:
-    recent = [f for f in known.facts if f.kind == "trade_reference" and f.on_day > known.since(REPORT_MONTHS)]
+    recent = [f for f in known.facts if f.kind == "trade_reference" and known.within(f.on_day, REPORT_MONTHS)]
     return min(1.0, len(recent) / REFERENCES)
 
 
 def _visit(known: Known) -> float:
-    return float(known.visited_on is not None and known.visited_on > known.since(REPORT_MONTHS))
+    return float(known.within(known.visited_on, REPORT_MONTHS))
 
 
 DONE: Final[Mapping[str, Callable[[Known], float]]] = {
@@ -124,7 +126,7 @@ DONE: Final[Mapping[str, Callable[[Known], float]]] = {
     "legal_rep": lambda known: float(known.legal_rep),
     "founded": lambda known: float(known.founded is not None),
     "capital_paid": lambda known: float(known.capital_paid is not None),
-    "sector": lambda known: float(known.sector),
+    "sector": lambda known: float(bool(known.sector)),
     "ownership": lambda known: float(any(fact.kind == "ownership" for fact in known.facts)),
     "statement": _statement,
     "bank_report": _has_report("bank_report", REPORT_MONTHS),
@@ -140,34 +142,19 @@ DONE: Final[Mapping[str, Callable[[Known], float]]] = {
 
 
 def _gains(known: Known, policy: Policy) -> dict[str, float]:
-    """Code -> how much the confidence rises by what is still to get, by the weights of the blocks."""
+    """Code -> by how much what is still to get lifts the confidence: each block from what it is now to what it could be."""
+    facts = CustomerFacts(
+        customer_id=0, code="", on=known.on, sector=known.sector, statements=known.statements[:STATEMENTS], facts=known.facts,
+        answers=known.answers, answered_on=known.on, visited_on=known.visited_on,
+    )  # fmt: skip
+    now = {name: block.confidence if block else 0.0 for name, block in blocks(facts, policy).items()}
     weights = dict(zip(BLOCKS, policy.block_weights, strict=True))
-    whole = sum(policy.block_weights) or 1.0
-    seen = _visit(known) == 1
-    stability = policy.stability_confidence_seen if seen else policy.stability_confidence
-    checked = FRESH_CONFIDENCE - _external(known)
-    found = {
-        "statement": ("financial", dict(policy.quality_confidence)["unaudited"] - _financial(known, policy)),
-        "questionnaire": ("stability", 0.0 if known.answers else stability),
-        "visit": ("stability", policy.stability_confidence_seen - stability if known.answers else 0.0),
-        **dict.fromkeys(("bank_report", "public_record", "rating"), ("external", checked)),
+    unseen, seen = policy.stability_confidence, policy.stability_confidence_seen
+    could = {
+        "statement": ("financial", dict(policy.quality_confidence)["unaudited"]),
+        "questionnaire": ("stability", seen if _visit(known) else unseen),
+        "visit": ("stability", now["stability"] * seen / unseen if unseen else seen),
+        **dict.fromkeys(("bank_report", "public_record", "rating"), ("external", FRESH_CONFIDENCE)),
     }
-    return {code: max(0.0, weights[block] * more / whole) for code, (block, more) in found.items()}
-
-
-def _financial(known: Known, policy: Policy) -> float:
-    """The confidence of the newest statement."""
-    newest = next(iter(known.statements), None)
-    if newest is None or newest.period_end <= known.since(policy.statement_last_months):
-        return 0.0
-    half = newest.period_end <= known.since(policy.statement_half_months)
-    return dict(policy.quality_confidence)[newest.quality] * (0.5 if half else 1.0)
-
-
-def _external(known: Known) -> float:
-    """The confidence of what was looked up or reported last."""
-    kinds = (*REGISTERS, "bank_report", "rating", "tax")
-    newest = max((fact.checked_on for fact in known.facts if fact.kind in kinds), default=None)
-    if newest is None or newest <= known.since(REPORT_MONTHS):
-        return 0.0
-    return FRESH_CONFIDENCE if newest > known.since(FRESH_MONTHS) else OLD_CONFIDENCE
+    whole = sum(policy.block_weights) or 1.0
+    return {code: max(0.0, weights[block] * (level - now[block]) / whole) for code, (block, level) in could.items()}

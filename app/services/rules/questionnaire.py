@@ -33,7 +33,7 @@ def proposed(known: Known) -> dict[int, int]:
     """Item -> points, of those that can be told."""
     told: dict[int, int | None] = {
         1: _age(known.founded, known.on), 2: _step(known.capital_paid, CAPITAL), 9: _top_buyer(known.facts),
-        11: _references(known.facts, known.on), 19: _tax(known.facts), 20: 5 if _visited(known) else None,
+        11: _references(known), 19: _tax(known.facts), 20: 5 if known.within(known.visited_on, RECENT) else None,
     }  # fmt: skip
     return {item: points for item, points in told.items() if points is not None}
 
@@ -58,9 +58,9 @@ def _top_buyer(facts: Sequence[CreditFact]) -> int | None:
     return _step(found.data.get("share_bp"), TOP_BUYER) if found else None
 
 
-def _references(facts: Sequence[CreditFact], on: date) -> int | None:
+def _references(known: Known) -> int | None:
     """Two good ones 5, one 3; a bad one beside takes 2 away; only bad ones 0."""
-    asked = [fact for fact in facts if fact.kind == "trade_reference" and fact.on_day > add_months(on, -RECENT)]
+    asked = [fact for fact in known.facts if fact.kind == "trade_reference" and known.within(fact.on_day, RECENT)]
     if not asked:
         return None
     good = sum(bool(fact.data.get("good")) for fact in asked)
@@ -71,7 +71,3 @@ def _references(facts: Sequence[CreditFact], on: date) -> int | None:
 def _tax(facts: Sequence[CreditFact]) -> int | None:
     found = _newest(facts, lambda fact: fact.kind == "tax" and fact.code == "grade")
     return TAX.get(found.data.get("grade", "")) if found else None
-
-
-def _visited(known: Known) -> bool:
-    return known.visited_on is not None and known.visited_on > add_months(known.on, -RECENT)

@@ -19,12 +19,17 @@ def fact(kind: str, code: str, on: date = date(2026, 10, 1), **data: object) -> 
     return CreditFact(kind=kind, code=code, on_day=on, checked_on=on, data=data)
 
 
-def statement(end: date, quality: str = "audited") -> FinancialStatement:
-    return FinancialStatement(period_end=end, received_on=end, quality=quality, total_assets=1)
+def statement(end: date) -> FinancialStatement:
+    """One of which every ratio is known (T-A2)."""
+    return FinancialStatement(
+        period_end=end, received_on=end, quality="audited", total_assets=10_000, current_assets=6_000, current_liabilities=4_000, cash=800,
+        receivables=2_500, inventory=2_300, total_liabilities=5_500, equity=4_500, revenue=15_000, cogs=12_000, ebit=900, interest=180,
+        net_income=540, operating_cash_flow=600,
+    )  # fmt: skip
 
 
 WHOLE = Known(
-    on=ON, founded=date(2010, 1, 1), legal_rep=True, capital_paid=1, sector=True, statements=(statement(date(2025, 12, 31)),),
+    on=ON, founded=date(2010, 1, 1), legal_rep=True, capital_paid=1, sector="retail", statements=(statement(date(2025, 12, 31)),),
     facts=(
         fact("ownership", "owner"), fact("bank_report", "report"), fact("court", "clean"), fact("registry", "clean"),
         fact("rating", "rating"), fact("trade_reference", "reference"), fact("trade_reference", "reference"),
@@ -57,16 +62,18 @@ def test_what_an_empty_file_would_gain() -> None:
 
 
 def test_a_visit_lifts_the_answers_it_stands_behind() -> None:
-    assert gains(replace(WHOLE, visited_on=None)) == {"visit": pytest.approx(0.03)}
+    """Three quarters of the items are answered: .15 x .75 x (.9 - .7)."""
+    assert gains(replace(WHOLE, visited_on=None)) == {"visit": pytest.approx(0.0225)}
     assert gains(replace(WHOLE, answers={})) == {"questionnaire": pytest.approx(0.135)}
 
 
 @pytest.mark.parametrize(
     ("end", "done", "gain"),
     [
-        (date(2025, 5, 23), 1.0, 0.0),  # 17 months and 30 days
-        (date(2025, 5, 22), 0.0, 0.075),  # 18 months: 1.0 is halved, .8 would be .25 x .3 more
-        (date(2024, 11, 22), 0.0, 0.2),  # 24 months: says nothing any more
+        (date(2025, 5, 22), 1.0, 0.0),  # 18 months to the day
+        (date(2025, 5, 21), 0.0, 0.1),  # older: an audit of that year counts as none, and half: .25 x (.8 - .4)
+        (date(2024, 11, 22), 0.0, 0.1),  # 24 months to the day
+        (date(2024, 11, 21), 0.0, 0.2),  # says nothing any more
     ],
 )
 def test_a_statement_grows_old(end: date, done: float, gain: float) -> None:
