@@ -13,6 +13,7 @@ MAKERS: Final = {
     "ConfirmationSheet": "app.services.documents.statement",
     "CreditForm": "app.services.documents.credit_forms",
     "InterestSheet": "app.services.documents.interest",
+    "ReviewPaper": "app.services.documents.review_sheet",
     "ListSheet": "app.services.documents.listing",
     "StatementSheet": "app.services.documents.statement",
 }

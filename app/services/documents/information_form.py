@@ -10,7 +10,7 @@ from app.i18n import _
 from app.models.credit_facts import CreditFact
 from app.services.contract_wording import SIZES
 from app.services.credit_forms import CreditForm
-from app.services.credit_wording import sector_name
+from app.services.credit_wording import line_name, sector_name
 from app.services.documents import blocks, style
 from app.services.documents.blocks import WRITING, Cell, Table, ticks
 from app.services.documents.letterhead import WIDTH
@@ -39,19 +39,19 @@ def story(sheet: CreditForm, pen: Pen) -> list[Any]:
 
 def _firm(sheet: CreditForm, pen: Pen) -> list[Any]:
     file, profile = sheet.file, sheet.profile
-    size = _(SIZES[file.size_class]) if file.size_class in SIZES else ""
+    size = _(SIZES[file.size_class]) if file.size_class else ""
     given = [
         Cell(_("Full name"), file.name, wide=True, bold=True),
         Cell(_("Unified social credit code"), file.registration_no or ""),
         Cell(_("Kind of enterprise"), _("Sole trader") if profile.sole_trader else ""),
         Cell(_("Legal representative"), profile.legal_rep or ""),
-        Cell(_("Founded on"), day(profile.founded)),
+        Cell(_("Founded on"), day(profile.founded) if profile.founded else ""),
         Cell(_("Registered capital"), _sum(profile.capital_subscribed, file.currency)),
         Cell(_("Paid-in capital"), _sum(profile.capital_paid, file.currency)),
         Cell(_("Registered address"), file.address or "", wide=True),
         Cell(_("Business address"), "", wide=True),
         Cell(_("Industry"), file.industry or sector_name(profile.sector)),
-        Cell(_("Size"), size or ticks([_(word) for word in SIZES.values()])),
+        Cell(_("Size"), size or ticks([_(word) for code, word in SIZES.items() if code])),
         Cell(_("Group or parent company"), file.group or ""),
         Cell(_("Public body"), ticks((_("yes"), _("no")))),
         Cell(_("Phone"), file.phone or ""),
@@ -98,7 +98,7 @@ def _owners(sheet: CreditForm, pen: Pen) -> list[Any]:
 
 def _business(_sheet: CreditForm, pen: Pen) -> list[Any]:
     years = tuple(_("Year {year}").format(year="______") for _place in range(3))
-    figures = (_("Sales"), _("Net profit"), _("Total assets"), _("Total liabilities"))
+    figures = map(line_name, ("revenue", "net_income", "total_assets", "total_liabilities"))
     given = [
         Cell(_("Main products"), "", wide=True),
         Cell(_("Main customers and their shares"), "", wide=True),

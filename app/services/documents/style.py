@@ -36,7 +36,8 @@ CLOSING: Final = "，。、；：？！）」』】》〉”’…,.;:?!)]}%"
 class Frame:
     """What stands on every page. `printed` is the day of printing, left out where it is not known.
 
-    A `letter` begins with a letterhead of its own; its `number`, if it has one, stands at each foot.
+    A `letter` begins with a letterhead of its own; its `number`, if it has one, stands at each foot, and so does `note`.
+    `stamp` lies in light grey across the page: a draft, a voided paper.
     """
 
     title: str
@@ -46,6 +47,8 @@ class Frame:
     landscape: bool = False
     number: str = ""
     letter: bool = False
+    note: str = ""
+    stamp: str = ""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -57,11 +60,12 @@ class Frame:
         return self.size[0] - 2 * MARGIN
 
     def texts(self) -> set[str]:
-        return {self.title, clean(self.company), self.data_date(), self.print_date(), page_of(0, 0)}
+        return {self.title, clean(self.company), self.data_date(), self.print_date(), page_of(0, 0), self.stamp}
 
     def data_date(self) -> str:
         told = _("Data as of {date}").format(date=self.as_of)
-        return f"{self.title} {self.number} · {told}" if self.number else told
+        named = f"{self.title} {self.number}" if self.number else ""
+        return " · ".join(filter(None, (named, told, self.note)))
 
     def print_date(self) -> str:
         return _("Printed {date}").format(date=self.printed) if self.printed else ""
@@ -234,6 +238,8 @@ def _counting(face: str, furnishers: Sequence[Callable[[Any, int, int], None]]) 
 def _furnish(frame: Frame, faces: Faces, canvas: Any, page: int, pages: int) -> None:
     """Company and print date above, data date and page number below."""
     width, height = frame.size
+    if frame.stamp:
+        _stamp(frame, faces, canvas)
     right, top, bottom = width - MARGIN, height - MARGIN - SMALL, MARGIN
     printed = frame.print_date()
     measured = measure(faces.plain, SMALL)
@@ -249,3 +255,17 @@ def _furnish(frame: Frame, faces: Faces, canvas: Any, page: int, pages: int) -> 
     canvas.drawString(MARGIN, top, company)
     canvas.drawRightString(right, top, printed)
     canvas.line(MARGIN, top - 5, right, top - 5)
+
+
+def _stamp(frame: Frame, faces: Faces, canvas: Any) -> None:
+    """Large words across the page, light enough to read through."""
+    width, height = frame.size
+    size = min(96.0, 0.8 * width / max(1.0, measure(faces.plain, 1)(frame.stamp)))
+    canvas.saveState()
+    canvas.setFillColor(QUIET)
+    canvas.setFillAlpha(0.14)
+    canvas.setFont(faces.plain, size)
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(45)
+    canvas.drawCentredString(0, -size / 3, frame.stamp)
+    canvas.restoreState()

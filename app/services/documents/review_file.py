@@ -1,0 +1,149 @@
+"""Sections 1 to 6 and 11 to 13 of the full review sheet: who the customer is and what is on file about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from app.i18n import _, ngettext
+from app.models.credit_facts import CreditFact
+from app.services import credit_wording, fact_fields
+from app.services.contract_wording import SIZES, STATUSES
+from app.services.documents.blocks import Cell, Table
+from app.services.documents.review_parts import amount, listed
+from app.services.formats import NOTHING, day, money, percent, phone
+from app.services.legal_wording import security_name
+from app.services.review_sheet import ReviewSheet
+
+FACT_SHARES = (24, 46, 12, 18)
+
+
+def subject(sheet: ReviewSheet) -> list[Cell]:
+    """Section 1; what is not known is a dash."""
+    who = sheet.subject
+    size = _(SIZES[who.size_class]) if who.size_class else NOTHING
+    industry = " · ".join(filter(None, (who.industry, credit_wording.sector_name(who.sector))))
+    kinds = [_("Sole trader")] * who.sole_trader + [_("Public body")] * who.public_body
+    return [
+        Cell(_("Full name"), who.name, bold=True),
+        Cell(_("Customer no."), who.code),
+        Cell(_("Unified social credit code"), who.registration_no or NOTHING),
+        Cell(_("Legal representative"), who.legal_rep or NOTHING),
+        Cell(_("Founded on"), day(who.founded)),
+        Cell(_("Kind of enterprise"), listed(kinds)),
+        Cell(_("Registered capital"), amount(who.capital_subscribed)),
+        Cell(_("Paid-in capital"), amount(who.capital_paid)),
+        Cell(_("Industry"), industry or NOTHING),
+        Cell(_("Size"), size),
+        Cell(_("Registered address"), " ".join(filter(None, (who.region, who.address))) or NOTHING, wide=True),
+        Cell(_("Address for legal notices"), who.service_address or NOTHING, wide=True),
+        Cell(_("Group or parent company"), _group(sheet), wide=True),
+        Cell(_("Contact persons"), _contacts(sheet), wide=True),
+    ]
+
+
+def _group(sheet: ReviewSheet) -> str:
+    who = sheet.subject
+    members = [_("{name} owes {amount}").format(name=name, amount=amount(owed)) for name, owed in who.members]
+    return " · ".join(filter(None, (who.group, listed(members) if members else ""))) or NOTHING
+
+
+def _contacts(sheet: ReviewSheet) -> str:
+    people = [" ".join(filter(None, (each.role, each.name, phone(each.phone)))) for each in sheet.subject.contacts]
+    return listed(people) if people else phone(sheet.subject.phone) or NOTHING
+
+
+def business(sheet: ReviewSheet) -> list[Cell]:
+    """Section 3: what they will buy, and what the visits showed."""
+    who = sheet.subject
+    found = [
+        Cell(_("Expected sales of a year"), amount(who.expected_sales)),
+        Cell(_("Our margin"), NOTHING if who.margin_bp is None else _bp(who.margin_bp)),
+        Cell(_("Strongest month over the average"), NOTHING if who.peak_bp is None else f"{who.peak_bp / 10_000:.2f}"),
+        Cell(_("Site visits"), listed([_visit(each) for each in sheet.visits])),
+    ]
+    return found if any(cell.text != NOTHING for cell in found) else []
+
+
+def _visit(fact: CreditFact) -> str:
+    signs = [credit_wording.choice_name("signs", each) for each in fact.data.get("signs", ())]
+    return " ".join(filter(None, (day(fact.on_day), listed(signs) if signs else "")))
+
+
+def facts(found: Iterable[CreditFact]) -> Table | None:
+    """What was recorded, with its figures, the day it was looked up and the source."""
+    rows = tuple(
+        (credit_wording.code_name(each.kind, each.code), _figures(each), day(each.checked_on), _source(each))
+        for each in found
+    )
+    head = (_("Record"), _("What it says"), _("Looked up"), _("Source"))
+    return Table(head, rows, FACT_SHARES) if rows else None
+
+
+def _source(fact: CreditFact) -> str:
+    grade = _("reliability {grade}").format(grade=fact.source_grade) if fact.source_grade else ""
+    return " · ".join(filter(None, (fact.source, grade))) or NOTHING
+
+
+def _figures(fact: CreditFact) -> str:
+    """Every field that is filled, each with its name."""
+    told = []
+    for asked in fact_fields.fields_of(fact.kind, fact.code):
+        value = fact.amount if asked.name == "amount" else fact.data.get(asked.name)
+        if value is not None and value not in ("", []):
+            label = credit_wording.field_name(fact.kind, fact.code, asked.name)
+            told.append(_("{name}: {value}").format(name=label, value=_value(asked.name, asked.unit, value, fact)))
+    if fact.ended_on:
+        told.append(_("ended on {day}").format(day=day(fact.ended_on)))
+    return listed(told)
+
+
+def _value(name: str, unit: str, value: Any, fact: CreditFact) -> str:
+    if unit == "money":
+        return money(int(value), fact.currency or "CNY")
+    if unit == "share":
+        return _bp(int(value))
+    if unit == "odds":
+        return percent(Decimal(int(value)) / 1_000_000, 2)
+    if unit == "days":
+        return ngettext("{count} day", "{count} days", int(value))
+    if unit == "flag":
+        return _("yes") if value else _("no")
+    if unit == "choice":
+        return credit_wording.choice_name(name, value)
+    return listed([credit_wording.choice_name(name, each) for each in value]) if unit == "several" else str(value)
+
+
+def _bp(value: int) -> str:
+    return percent(Decimal(value) / 10_000)
+
+
+def securities(sheet: ReviewSheet) -> Table | None:
+    """Section 11."""
+    rows = tuple(
+        (
+            security_name(each.kind),
+            each.giver or NOTHING,
+            amount(each.value),
+            _joint(each.joint),
+            day(each.expires_on),
+        )
+        for each in sheet.securities
+    )
+    head = (_("Security"), _("Given by"), _("Worth"), _("Joint and several"), _("Ends on"))
+    return Table(head, rows, (28, 28, 18, 14, 12)) if rows else None
+
+
+def _joint(joint: bool | None) -> str:
+    return NOTHING if joint is None else _("yes") if joint else _("no")
+
+
+def contracts(sheet: ReviewSheet) -> Table | None:
+    """Section 12."""
+    rows = tuple(
+        (each.number, each.title or NOTHING, amount(each.amount), day(each.signed_on), day(each.ends_on), _(STATUSES[each.status][0]))
+        for each in sheet.contracts
+    )  # fmt: skip
+    head = (_("Contract no."), _("Title"), _("Amount"), _("Date signed"), _("Ends on"), _("Status"))
+    return Table(head, rows, (18, 30, 18, 12, 12, 10)) if rows else None
