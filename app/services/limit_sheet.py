@@ -19,12 +19,15 @@ from app.models.store import Store
 from app.services.rules.expected_loss import loss_share
 from app.services.rules.limit_candidates import Candidate, LimitFacts, most_paid
 from app.services.rules.limits import Proposal, proposal
+from app.services.rules.parameters import Policy
 from app.services.rules.payment_score import Measures, measures
 from app.services.rules.score_types import Score
-from app.services.scoring import Scored, Scoring
+from app.services.scoring import Scoring
 
 REFERENCE_MONTHS: Final = 24
 DAYS_OF_MONTH: Final = 30
+
+Judged = tuple[CustomerFacts, Score, Policy]  # what is known, what it scores, by which rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,11 @@ def read(store: Store, customer: Customer, on: date, terms_days: int | None = No
         return _Reading(store, customer, on).sheet(terms_days)
 
 
+def proposed(store: Store, customer: Customer, on: date, judged: Judged) -> Proposal:
+    """What other rules than those in force would give."""
+    return _Reading(store, customer, on).proposal(judged)
+
+
 def in_force(store: Store, customer_id: int, on: date) -> InForce:
     """The standing limit of the day with what adds to it."""
     found = [each for each in limits.versions(store, customer_id) if each.valid_from <= on]
@@ -165,7 +173,8 @@ class _Reading:
         paid = measures(facts.payments, policy)
         terms = customers.terms_on(self._store, customer.id, on)
         group = group_room(self._store, customer.id, on)
-        given = self._limit_facts(scored, paid, days_of(terms) if terms_days is None else terms_days, group)
+        days = days_of(terms) if terms_days is None else terms_days
+        given = self._limit_facts((facts, judged, policy), paid, days, group)
         return LimitSheet(
             customer_id=customer.id,
             code=customer.code,
@@ -181,10 +190,17 @@ class _Reading:
             group=group,
         )
 
+    def proposal(self, judged: Judged) -> Proposal:
+        """On the terms in force."""
+        facts, _score, policy = judged
+        terms = customers.terms_on(self._store, self._customer.id, self._on)
+        group = group_room(self._store, self._customer.id, self._on)
+        return proposal(self._limit_facts(judged, measures(facts.payments, policy), days_of(terms), group), policy)
+
     def _limit_facts(
-        self, scored: Scored, paid: Measures, terms_days: int | None, group: GroupRoom | None
+        self, scored: Judged, paid: Measures, terms_days: int | None, group: GroupRoom | None
     ) -> LimitFacts:
-        facts, judged = scored.facts, scored.score
+        facts, judged, policy = scored
         profile = credit_profile.profile(self._store, self._customer.id) or credit_profile.Profile()
         dealt = dealings.dealings(self._store, self._customer.id, self._customer.currency, self._on)
         sold = self._own(self._company.currency, dealt.sales_base)
@@ -210,7 +226,7 @@ class _Reading:
             references=self._references(facts.facts),
             own_equity=self._own(self._company.currency, self._company.own_equity),
             own_sales=self._own(self._company.currency, self._company.annual_sales),
-            lgd=loss_share(scored.policy),
+            lgd=loss_share(policy),
             orders=dealt.orders,
             first_order=self._document(dealt.first),
             settled=facts.payments.settled,

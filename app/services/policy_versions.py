@@ -6,7 +6,7 @@ services.policies.adopt({"prior_pd": 0.08}, today, "Hard times")   # a new versi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -17,7 +17,7 @@ from app.models.errors import Invalid, UserError
 from app.models.policies import PolicyVersion
 from app.models.store import Store
 from app.services import checks, policies, policy_checks, policy_preview, policy_wording
-from app.services.policy_preview import PolicyPreview
+from app.services.policy_preview import PolicyPreview, Report
 from app.services.policy_wording import Difference
 from app.services.rules.parameters import Policy
 from app.services.rules.policy_packs import PACKS
@@ -57,12 +57,15 @@ class Policies:
         return [self._version(each, earlier, now) for each, earlier in zip(found, before, strict=True)]
 
     def preview(
-        self, draft: Draft, on: date | None = None, report: Callable[[int, int], None] | None = None
+        self, draft: Draft, on: date | None = None, *, limits: bool = False, report: Report | None = None
     ) -> PolicyPreview:
-        """Whom the draft would move on a day, against the rules of that day. Raises Invalid; `report` may raise Cancelled."""
+        """Whom the draft would move on a day, against the rules of that day; `limits` = proposed limits and terms too.
+
+        Raises Invalid; `report` may raise Cancelled.
+        """
         day = on or self._today
         after = policy_checks.check(draft)
-        return policy_preview.preview(self._store, self.on(day), after, day, report)
+        return policy_preview.preview(self._store, self.on(day), after, day, limits=limits, report=report)
 
     def may_adopt(self) -> bool:
         """Only an owner may (data model, decision 12)."""

@@ -175,8 +175,19 @@ def _what(name: str, cell: Cell, value: Any) -> str:
     return " · ".join(filter(None, parts))
 
 
-def changed_customers(count: int) -> str:
-    """The answer that the page gives."""
-    if not count:
-        return _("With these rules no customer changes grade or risk level.")
-    return ngettext("With these rules {count} customer changes.", "With these rules {count} customers change.", count)
+def effect_text(changed: int, graded: int, limited: int, *, limits: bool) -> str:
+    """The answer that the page gives: how many customers change, and in what; `limits` = proposed limits are worked out."""
+    if not limits:
+        text = ngettext(
+            "With these rules {count} customer changes.", "With these rules {count} customers change.", graded
+        )
+        return _("{first} {second}").format(first=text, second=_("Proposed limits are being worked out…"))
+    if not changed:
+        return _("With these rules no customer changes grade, risk level, proposed limit or terms.")
+    text = ngettext("With these rules {count} customer changes:", "With these rules {count} customers change:", changed)
+    parts = [ngettext("{count} in grade or risk level", "{count} in grade or risk level", graded)] if graded else []
+    if limited:
+        parts.append(
+            ngettext("{count} in the proposed limit or terms", "{count} in the proposed limit or terms", limited)
+        )
+    return _("{first} {second}").format(first=text, second=_("{what}.").format(what=_(", ").join(parts)))
