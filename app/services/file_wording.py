@@ -24,7 +24,7 @@ SECTIONS: Final[dict[str, tuple[tuple[str, ...], str, str]]] = {
     "records": (("court", "registry", "tax", "capital"), mark("Public records"),
                 mark("Not looked up yet. Courts and the business register can be looked up by anybody.")),
     "ratings": (("rating",), mark("Ratings"), mark("None. Many small firms have none.")),
-    "references": (("trade_reference", "bank_reference"), mark("References"),
+    "spoken": (("trade_reference", "bank_reference"), mark("References"),
                    mark("None yet. Ring two of their suppliers and write down what they say.")),
     "visits": (("visit",), mark("Site visits"), mark("None yet. Go there once: what was seen counts for a year.")),
     "ownership": (("ownership",), mark("Owners and group"), mark("Not known yet who owns it.")),

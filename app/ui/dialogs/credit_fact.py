@@ -83,7 +83,7 @@ class FactDialog(FormDialog):
         draft = self.form.draft()
         data = {name: draft[name] for name in self.inputs if draft.get(name) not in (None, "", [])}
         amount = data.pop("amount", None)
-        common = {name: draft[name] for name in ("code", *COMMON)}
+        common = {name: draft[name] for name in COMMON} | {"code": self.code}
         if self.known is not None:
             services.credit_file.correct_fact(self.known.id, replace(self.known, data=data, amount=amount, **common))
             return self.known.id

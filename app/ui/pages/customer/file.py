@@ -192,7 +192,7 @@ class FileTab(QWidget):
         if about in TITLES:
             self.show_part(about)
         elif about in SECTIONS:
-            file_ways.ask_kind(self.desk, self.file, self.overview.buttons()[about], SECTIONS[about][0])
+            file_ways.ask_kind(self.desk, self.file, self.overview.buttons[about], SECTIONS[about][0])
         else:
             file_ways.bring(self.desk, about, self.file, self.papers, self.window())
 

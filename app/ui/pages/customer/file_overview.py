@@ -77,6 +77,7 @@ class FileOverview(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.buttons: dict[str, QPushButton] = {}  # by the missing piece or the section they are about
         self.sentence, self.meter = label("", wrap=True), Meter()
         self.missing, self.sections = QVBoxLayout(), QVBoxLayout()
         inner = QWidget()
@@ -89,6 +90,7 @@ class FileOverview(QScrollArea):
 
     def show_file(self, file: CreditFileView, confidence: float) -> None:
         """`confidence` of the score as it is, 0..1."""
+        self.buttons = {}
         found = file.completeness
         self.sentence.setText(file_wording.completeness_sentence(found))
         self.meter.show_share(found.share)
@@ -102,12 +104,6 @@ class FileOverview(QScrollArea):
         for name, (_kinds, title, _empty) in file_wording.SECTIONS.items():
             lines.append(self._line(_(title), file_wording.section_text(file, name), _("Add…"), name))
         _fill(self.sections, lines)
-
-    def buttons(self) -> dict[str, QPushButton]:
-        """By what they are about: of missing pieces and of sections."""
-        return {
-            str(button.property("about")): button for button in self.findChildren(QPushButton) if not button.isHidden()
-        }
 
     def _missing(self, item: Item, confidence: float) -> QWidget:
         """A piece, what it would change, and the way to it."""
@@ -125,7 +121,7 @@ class FileOverview(QScrollArea):
         texts.addWidget(label(title, wrap=True))
         texts.addWidget(label(under, "caption", wrap=True))
         button = QPushButton(act)
-        button.setProperty("about", about)
+        self.buttons[about] = button
         button.setAccessibleName(_("{act}: {what}").format(act=act, what=title))
         button.clicked.connect(lambda _on=False: self.wanted.emit(about))
         row.addLayout(texts, 1)

@@ -54,6 +54,7 @@ def ask_kind(desk: Desk, file: CreditFileView, over: QWidget, kinds: tuple[str, 
         add_fact(desk, file, kinds[0])
         return None
     menu = QMenu(over)
+    menu.setObjectName("kinds")
     for kind in kinds:
         text = words.kind_name(kind).replace("&", "&&")
         menu.addAction(text).triggered.connect(lambda _on=False, kind=kind: add_fact(desk, file, kind))
