@@ -199,3 +199,18 @@ def test_a_set_of_rules_is_known_by_its_name_while_nothing_else_is_changed(book:
     service.adopt(PACKS["trading"], TODAY, "we trade")
     service.adopt({**PACKS["trading"], "grace_days": 4}, date(2026, 11, 22), "and wait a day more")
     assert [each.row.pack for each in service.versions()] == [None, "trading", None]
+
+
+def test_whose_proposed_limit_and_terms_move(book: Book) -> None:
+    """Each sells 100,000 a month at 30 days: A (BBB) gets 60 % of it, B (BB) 40 %. C (unknown, read as BB) gets terms alone."""
+    book.ledger(LATE_AND_PROMPT.replace("100.00", "100000.00"))
+    service = book.services.policies
+    less = {"limit_coefficient": (1.5, 1.0, 0.8, 0.3, 0.3, 0.2, 0.0)}
+    assert service.preview(less).moved == ()
+    found = service.preview(less, limits=True)
+    assert [(each.code, each.limit, each.by_score) for each in found.moved] == [
+        ("A", (60_000_00, 30_000_00), False),
+        ("B", (40_000_00, 30_000_00), False),
+    ]
+    found = service.preview({"terms_days": (90, 90, 60, 45, 20, 15, 0)}, limits=True)
+    assert [(each.code, each.terms_days) for each in found.moved] == [("B", (30, 20)), ("C", (30, 20))]

@@ -44,8 +44,8 @@ def number(page: PolicyPage, name: str, *path: int) -> Any:
 
 
 def answered(qtbot: QtBot, page: PolicyPage) -> Any:
-    qtbot.waitUntil(lambda: page.preview is not None)
-    return page.preview
+    qtbot.waitUntil(lambda: page.asking.preview is not None and page.asking.preview.limits)
+    return page.asking.preview
 
 
 def replace(editor: QLineEdit, text: str) -> None:
@@ -83,15 +83,16 @@ def test_the_journey_by_keys(program: Program, qtbot: QtBot) -> None:
     tab_to("A grade reaches up to a chance of default within a year of · BBB")
     keys.type("3.4")  # what was there is selected
     assert answered(qtbot, page).customers == 3
-    assert page.answer.text() == "With these rules 1 customer changes."
+    assert page.answer.text() == "With these rules 1 customer changes: 1 in grade or risk level."
     assert page.groups.item(0).text() == "From points to grade (1)"
     tab_to("View who changes")
     keys.press(Qt.Key.Key_Space)
-    assert lines(page.effect.table) == [("A Company · A", "BBB → BB", "Watch", "623")]
+    row = ("A Company · A", "BBB → BB", "Watch", "623", "¥0.00", "30 days")
+    assert lines(page.effect.table) == [row]
     keys.control(Qt.Key.Key_S)
     dialog = next(each for each in page.findChildren(FormDialog) if each.isVisible())
     qtbot.waitUntil(dialog.isActiveWindow)
-    assert dialog.form["effective_from"].said() == "With these rules 1 customer changes."
+    assert dialog.form["effective_from"].said() == "With these rules 1 customer changes: 1 in grade or risk level."
     keys.type("BBB is for the better half")
     keys.press(Qt.Key.Key_Return)
     program.rest()
@@ -117,7 +118,7 @@ def test_what_cannot_hold_is_told_at_its_number_and_not_adopted(page: PolicyPage
     assert (page.group, bbb.hasFocus()) == ("score", True)
     replace(bbb, "few")
     assert page.answer.text() == f"{told}: Only a number can be typed here, such as 6 or 0.5."
-    assert (page.adopt.isEnabled(), page.preview) == (False, None)
+    assert (page.adopt.isEnabled(), page.asking.preview) == (False, None)
     replace(bbb, "4")
     assert page.answer.text() == "These are the rules in force, all of them as the program proposes."
     assert bbb.property("marked") is False
@@ -130,8 +131,10 @@ def test_one_rule_and_all_of_them_go_back_to_what_is_usual(page: PolicyPage, qtb
     replace(prior, "９％")
     assert row.under.text() == "Changed, usual: 6% · A decision of this program"
     moved = [(each.code, each.grade) for each in answered(qtbot, page).moved]
-    assert moved == [("A", ("BBB", "BB")), ("B", ("BB", "B"))]
-    assert page.effect.summary.text() == "With these rules 2 customers change.\nWatch: 2 → 1 · High: 0 → 1"
+    assert moved == [("A", ("BBB", "BB")), ("B", ("BB", "B")), ("C", ("NR", "NR"))]
+    assert page.effect.summary.text() == "Watch: 2 → 1 · High: 0 → 1"
+    both = "With these rules 3 customers change: 2 in grade or risk level, 2 in the proposed limit or terms."
+    assert page.answer.text() == both
     prior.setFocus()
     QTest.keyClick(prior, Qt.Key.Key_Tab)
     assert prior.text() == "9"

@@ -28,22 +28,20 @@ from PySide6.QtWidgets import (
 from app.i18n import _, mark, ngettext
 from app.models.topics import Topic
 from app.services import policy_labels, policy_wording
-from app.services.policy_preview import PolicyPreview
 from app.services.policy_versions import Version
 from app.services.rules.parameters import PARAMETERS, Policy
 from app.services.rules.policy_packs import PACKS
-from app.ui.jobs import Job
 from app.ui.navigation import Place
 from app.ui.pages.policy.adopting import ask_and_adopt
+from app.ui.pages.policy.asking import WhoChanges
 from app.ui.pages.policy.draft import RulesDraft
-from app.ui.pages.policy.panels import EffectPanel, GroupPanel, VersionsPanel
+from app.ui.pages.policy.panels import EffectPanel, GroupPanel, VersionsPanel, answer_text
 from app.ui.theme import Theme, font
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.scroll import scrolling
 from app.ui.widgets.tab_order import order_tabs
 
-WAIT_MS: Final = 400  # after the last key, before everybody is scored anew
 EFFECT: Final = "effect"
 VERSIONS: Final = "versions"
 PLACES: Final = {**policy_labels.GROUPS, EFFECT: mark("Who changes"), VERSIONS: mark("Versions")}
@@ -72,15 +70,13 @@ class PolicyPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.draft, self.found = RulesDraft(), Found(Policy(), [], False)
-        self._job: Job | None = None
-        self.preview: PolicyPreview | None = None
+        self.asking = WhoChanges(desk, self.draft, self)
         self.groups, self.stack, self.heading = QListWidget(), QStackedWidget(), label("", "section")
         self.effect, self.versions, self.answer = EffectPanel(), VersionsPanel(), label("", wrap=True)
         self.view, self.adopt_button = QPushButton(_("View")), QPushButton()
         self.packs, self.defaults = QPushButton(_("Sets of rules")), QPushButton(_("Restore all"))
         self.panels: dict[str, GroupPanel] = {}
         self._places: dict[str, QScrollArea] = {}
-        self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._make_adopt()
         self._lay_out()
         self._connect()
@@ -125,14 +121,13 @@ class PolicyPage(Page):
         for panel in self.panels.values():
             panel.show_draft(trouble)
         self._mark_groups()
-        self._stop()
-        self.preview = None
+        self.asking.stop()
         self.adopt.setEnabled(False)
         self.view.setVisible(trouble is not None)
         self.effect.show_preview(None)
         self.answer.setText(self._standing(trouble))
         if trouble is None and self.draft.is_new():
-            self._wait.start()
+            self.asking.ask_soon()
 
     def _standing(self, trouble: tuple[str, str] | None) -> str:
         if trouble is not None:
@@ -145,31 +140,14 @@ class PolicyPage(Page):
             return _("These are the rules in force.")
         return _("These are the rules in force, all of them as the program proposes.")
 
-    def _ask(self) -> None:
-        changed = self.draft.changed()
-        self._job = self.desk.jobs.run(
-            self,
-            lambda s, job: s.policies.preview(changed, None, job.report),
-            lambda found: self._answer(changed, found),
-            read_only=True,
-        )
-
-    def _answer(self, changed: dict[str, Any], found: PolicyPreview) -> None:
-        if changed != self.draft.changed() or self.draft.trouble():
-            return
-        self.preview = found
+    def _answered(self) -> None:
+        found = self.asking.preview
         self.effect.show_preview(found)
-        self.answer.setText(policy_wording.changed_customers(len(found.moved)))
+        if found is not None:
+            self.answer.setText(answer_text(found))
         self.view.setVisible(self._can_view())
         self.adopt.setEnabled(self.found.may_adopt)
         self.adopt.setToolTip("" if self.found.may_adopt else _("Only an owner can adopt credit rules."))
-
-    def _stop(self) -> None:
-        """What is being worked out is of an older draft."""
-        self._wait.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
 
     def look(self) -> None:
         """At the number that is in the way, else at the customers who change."""
@@ -210,7 +188,7 @@ class PolicyPage(Page):
 
     def _can_view(self) -> bool:
         """Something to look at that is not in sight."""
-        found = self.preview
+        found = self.asking.preview
         if self.draft.trouble() is not None:
             return True
         return self.group != EFFECT and found is not None and bool(found.moved or found.only_points)
@@ -246,7 +224,7 @@ class PolicyPage(Page):
     def _connect(self) -> None:
         self.groups.currentRowChanged.connect(lambda _row: self._choose())
         self.draft.altered.connect(self._altered)
-        self._wait.timeout.connect(self._ask)
+        self.asking.answered.connect(self._answered)
         self.effect.opened.connect(lambda customer: self.desk.navigation.open("customer", customer))
         self.view.clicked.connect(self.look)
         self.defaults.clicked.connect(self.take_defaults)

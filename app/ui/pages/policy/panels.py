@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.i18n import _, mark, ngettext
 from app.services import policy_labels, policy_wording, rating_wording
-from app.services.formats import NOTHING, day
+from app.services.formats import NOTHING, day, money
 from app.services.policy_preview import Moved, PolicyPreview
 from app.services.policy_versions import Version
 from app.services.rules.parameters import PARAMETERS
@@ -67,9 +67,9 @@ class EffectPanel(QWidget):
 
     def show_preview(self, found: PolicyPreview | None) -> None:
         self._moved = found.moved if found else ()
-        self.summary.setText(effect_text(found) if found else _("Change a rule, and whom it moves is listed here."))
-        head = (_("Customer"), _("Grade"), _("Risk level"), _("Score"))
-        self.table.show_sheet(head, [_line(each) for each in self._moved], (), ("text", "text", "text", "text"))
+        self.summary.setText(_summary(found) if found else _("Change a rule, and whom it moves is listed here."))
+        head = (_("Customer"), _("Grade"), _("Risk level"), _("Score"), _("Proposed limit"), _("Payment terms"))
+        self.table.show_sheet(head, [_line(each) for each in self._moved], (), ("text",) * len(head))
         self.table.setVisible(bool(self._moved))
 
 
@@ -107,20 +107,24 @@ class VersionsPanel(QWidget):
         self.remark.setVisible(bool(self.remark.text()))
 
 
-def effect_text(found: PolicyPreview) -> str:
-    """The answer first, then how the risk levels fill."""
-    parts = [policy_wording.changed_customers(len(found.moved))]
-    if found.only_points:
-        text = ngettext(
-            "Of {count} more only the points move.", "Of {count} more only the points move.", found.only_points
-        )
-        parts.append(text)
+def answer_text(found: PolicyPreview) -> str:
+    """How many customers change, and in what."""
+    graded, limited = (sum(flags) for flags in ([m.by_score for m in found.moved], [m.by_limit for m in found.moved]))
+    return policy_wording.effect_text(len(found.moved), graded, limited, limits=found.limits)
+
+
+def _summary(found: PolicyPreview) -> str:
+    """How the risk levels fill, and who moves a little."""
     levels = (
         _("{level}: {before} → {after}").format(level=rating_wording.risk_name(risk), before=before, after=after)
         for risk, (before, after) in found.risks.items()
         if before != after
     )
-    return "\n".join(filter(None, (_together(parts), " · ".join(levels))))
+    count = found.only_points
+    points = (
+        ngettext("Only the points of {count} more move", "Only the points of {count} more move", count) if count else ""
+    )
+    return " · ".join(filter(None, (*levels, points))) or _("The risk levels stay as they are.")
 
 
 def _together(sentences: list[str]) -> str:
@@ -135,11 +139,14 @@ def _line(moved: Moved) -> tuple[str, ...]:
     risks = [rating_wording.risk_name(each) for each in moved.risk]
     points = [rating_wording.points_text(each) for each in moved.points_x100]
     grades = [rating_wording.grade_name(each) for each in moved.grade]
-    return f"{moved.name} · {moved.code}", *(_step(*each) for each in (grades, risks, points))
+    limits = [money(each, moved.currency) for each in moved.limit or ()]
+    terms = [ngettext("{count} day", "{count} days", each) for each in moved.terms_days or ()]
+    return f"{moved.name} · {moved.code}", *(_step(each) for each in (grades, risks, points, limits, terms))
 
 
-def _step(before: str, after: str) -> str:
-    return before if before == after else f"{before} → {after}"
+def _step(pair: list[str]) -> str:
+    """Before and after; one of them where both are the same, "—" while they are not known."""
+    return " → ".join(dict.fromkeys(pair)) or NOTHING
 
 
 def _version(version: Version) -> tuple[str, ...]:
