@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from app.i18n import _, mark, ngettext
 from app.services import cap_wording
@@ -74,24 +74,14 @@ BETTER: Final = {
 }
 
 
-class Step(Protocol):
-    """A reason of the score or a bar that stands for one or more of them."""
-
-    @property
-    def code(self) -> str: ...
-
-
 def block_name(block: str) -> str:
     return _(BLOCKS[block])
 
 
-def name(step: Step) -> str:
+def name(reason: Reason) -> str:
     """A few words with the figure, for a bar or a line of a table."""
-    reason = step if isinstance(step, Reason) else getattr(step, "reason", None)
-    if reason is None:
-        return _("Other reasons")
     group, _dot, what = reason.code.partition(".")
-    return _NAMES.get(group, _plain)(what, reason.data)
+    return _NAMES[group](what, reason.data)
 
 
 def sentence(reason: Reason) -> str:
@@ -187,8 +177,12 @@ def _override(_what: str, data: Mapping[str, Any]) -> str:
     return _("Moved by hand from {start} to {end}").format(start=data.get("from", ""), end=data.get("to", ""))
 
 
-def _plain(_what: str, _data: Mapping[str, Any]) -> str:
-    return _("Other reasons")
+def _other(_what: str, data: Mapping[str, Any]) -> str:
+    return _("Other reasons ({count})").format(count=data.get("count", 0))
+
+
+def _rounding(_what: str, _data: Mapping[str, Any]) -> str:
+    return _("Rounding")
 
 
 _NAMES: Final = {
@@ -200,6 +194,8 @@ _NAMES: Final = {
     "shrinkage": _shrinkage,
     "cap": _cap,
     "override": _override,
+    "other": _other,
+    "rounding": _rounding,
 }
 
 

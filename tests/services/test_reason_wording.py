@@ -42,7 +42,7 @@ def test_what_takes_points_away_says_what_would_help() -> None:
 
 def test_small_reasons_stand_together() -> None:
     drawn = reasons.bars(score(customer(), Policy()), most=5)
-    assert "Other reasons" in [name(bar) for bar in drawn]
+    assert "Other reasons (34)" in [name(bar) for bar in drawn]
 
 
 @pytest.mark.parametrize("code", [code for code, _grade in DECISIVE.values()])

@@ -83,7 +83,9 @@ def table(pen: Pen, given: Table, *, size: float = SMALLER, pad: float = 2.5, li
     widths = [WIDTH * share / sum(given.shares) for share in given.shares]
     frame = [*boxed(), ("BACKGROUND", (0, 0), (-1, 0), style.TINT)] if lines else ruled()
     top = [("VALIGN", *ALL, "TOP")] if not lines else []
-    return pen.table(rows, widths, [*frame, *top, *padded(pad, first=1)], repeat=1)
+    # A last line, often the sum, never stands alone on a page.
+    end = [("NOSPLIT", (0, -3), (-1, -1))] if len(rows) > 4 else []
+    return pen.table(rows, widths, [*frame, *top, *end, *padded(pad, first=1)], repeat=1)
 
 
 def _row(pen: Pen, given: Table, texts: Sequence[str], size: float, *, bold: bool) -> list[Any]:

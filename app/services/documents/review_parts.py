@@ -138,7 +138,7 @@ def score_line(sheet: ReviewSheet) -> str:
     parts = [
         _("Grade {grade}").format(grade=rating_wording.grade_name(found.grade)),
         _("{points} points").format(points=rating_wording.points_text(found.points_x100)) if found.points_x100 else "",
-        _(RISKS[found.risk]),
+        _("risk: {level}").format(level=_(RISKS[found.risk]).lower()),
         _("reliability: {level}").format(level=rating_wording.reliability(found.confidence).lower()),
     ]
     if sheet.scoring.completeness is not None:
@@ -192,7 +192,9 @@ def owed_line(sheet: ReviewSheet) -> str:
     if owed.use_bp is not None:
         told.append(_("limit used {share}").format(share=f"{owed.use_bp / 100:.1f}%"))
     if owed.headroom is not None:
-        told.append(_("left of the limit {amount}").format(amount=amount(owed.headroom)))
+        over = owed.headroom.minor < 0
+        words = _("over the limit by {amount}") if over else _("left of the limit {amount}")
+        told.append(words.format(amount=amount(_less(owed.headroom) if over else owed.headroom)))
     others = ((owed.disputed, _("disputed {amount}")), (owed.retention, _("retention {amount}")), (owed.bills, _("drafts not yet honoured {amount}")))  # fmt: skip
     told += [words.format(amount=amount(found)) for found, words in others if found and found.minor]
     return " · ".join(told)
@@ -246,7 +248,7 @@ def sign(pen: Pen, sheet: ReviewSheet, *, ink: float, size: float = style.SMALL)
     cells = [
         [
             pen.text(f"{step}{blocks.colon()}", size=size, leading=1.2),
-            pen.text(role, size=size - 1.5, colour=style.QUIET, leading=1.2),
+            pen.text(role, size=size - 1.5, colour=style.QUIET, leading=1.2) if role else pen.gap((size - 1.5) * 1.2),
             pen.gap(ink - 4),
             pen.text(date, size=size),
         ]

@@ -63,7 +63,7 @@ def _small(pen: Pen, words: str, fit: Fit) -> Any:
 
 
 def _customer(sheet: ReviewSheet, pen: Pen, fit: Fit) -> list[Cell]:
-    subject, room = sheet.subject, WIDTH * 0.36 - 10
+    subject, room = sheet.subject, WIDTH * 0.34 - 9
 
     def short(text: str) -> str:
         return pen.fit(text, room, fit.size, lines=2)

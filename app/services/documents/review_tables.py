@@ -11,7 +11,7 @@ from app.services.documents.blocks import Cell, Table
 from app.services.documents.letterhead import joined
 from app.services.documents.review_parts import amount, days, plain, share
 from app.services.formats import NOTHING, day, figure
-from app.services.review_sheet import ReviewSheet
+from app.services.review_sheet import ReviewSheet, Waiting
 from app.services.rules import reasons
 from app.services.rules.score_types import Reason
 
@@ -197,15 +197,14 @@ def limit_notes(sheet: ReviewSheet) -> list[str]:
                 amount=amount(lost.expected), pd=f"{lost.pd:.2%}", lgd=share(lost.lgd), exposure=amount(lost.exposure)
             )
         )
-    waited = [
-        _("after {days} days {amount} ({share})").format(
-            days=each.days, amount=amount(each.amount), share=share(each.share)
-        )
-        for each in lost.waiting
-        if each.amount and each.amount.minor
-    ]
+    waited = [_waited(each) for each in lost.waiting if each.amount and each.amount.minor]
     if waited:
         told.append(_("What can still be collected: {steps}.").format(steps=joined(waited)))
     if lost.earn_back and lost.expected:
         told.append(_("To earn this loss back takes sales of {amount}.").format(amount=amount(lost.earn_back)))
     return told
+
+
+def _waited(each: Waiting) -> str:
+    words = _("after {days} days {amount} ({share})") if each.days else _("at once {amount} ({share})")
+    return words.format(days=each.days, amount=amount(each.amount), share=share(each.share))

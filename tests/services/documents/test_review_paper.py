@@ -54,7 +54,7 @@ def test_the_short_form_says_what_was_decided_and_why(tmp_path: Path) -> None:
         "PS-2026-0047",
         "宏达建材有限公司",
         "Approved: ¥350,000.00 · 30 days · prepayment 30.0%",
-        "Grade BBB · 619 points · Watch",
+        "Grade BBB · 619 points · risk: watch",
         "240,000.00 50,000.00 30,000.00 — — 320,000.00",
         "Overdue ¥80,000.00, the oldest for 41 days",
         "Data as of 2026-06-30",
