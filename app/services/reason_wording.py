@@ -164,7 +164,7 @@ def _conditions(what: str, data: Mapping[str, Any]) -> str:
 
 
 def _shrinkage(_what: str, data: Mapping[str, Any]) -> str:
-    return _("Little is known: reliability {share}").format(share=_share(float(data.get("confidence", 0)), 0))
+    return _("What is not known: reliability {share}").format(share=_share(float(data.get("confidence", 0)), 0))
 
 
 def _cap(_what: str, data: Mapping[str, Any]) -> str:
@@ -181,6 +181,11 @@ def _other(_what: str, data: Mapping[str, Any]) -> str:
     return _("Other reasons ({count})").format(count=data.get("count", 0))
 
 
+def _block(what: str, data: Mapping[str, Any]) -> str:
+    words = _("{block}: {value} of 100")
+    return words.format(block=block_name(what), value=f"{float(data.get('value') or 0):.0f}")
+
+
 def _rounding(_what: str, _data: Mapping[str, Any]) -> str:
     return _("Rounding")
 
@@ -195,6 +200,7 @@ _NAMES: Final = {
     "cap": _cap,
     "override": _override,
     "other": _other,
+    "block": _block,
     "rounding": _rounding,
 }
 

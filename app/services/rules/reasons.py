@@ -14,13 +14,18 @@ NO_REASON: Final = frozenset({"rounding", "override"})  # nothing about the cust
 def bars(score: Score, most: int = 8) -> list[Reason]:
     """The inputs from the best to the worst, small ones summed as "other", then what little is known, the cap, the override.
 
-    The start + all bars = the points, exactly; at most `most` bars. Without points (D, NR) the bars of the model.
+    Where what is summed would outweigh every bar beside it, the inputs are summed by block instead ("block.payment", data
+    {value}). The start + all bars = the points, exactly; at most `most` bars. Without points (D, NR) the bars of the model.
     """
     inputs, steps = _split(score)
     ranked = sorted((each for each in inputs if each.points_x100), key=lambda each: -abs(each.points_x100))
     room = max(1, most - len(steps))
     shown, rest = (ranked, []) if len(ranked) <= room else (ranked[: room - 1], ranked[room - 1 :])
     other = [_merged(rest)] if rest else []
+    if other and abs(other[0].points_x100) > abs(ranked[0].points_x100):
+        blocks = _by_block(score)
+        if 1 < len(blocks) <= room:
+            shown, other = blocks, []
     return [*sorted(shown, key=lambda each: -each.points_x100), *other, *steps]
 
 
@@ -59,6 +64,17 @@ def _split(score: Score) -> tuple[list[Reason], list[Reason]]:
     inputs = [each for each in score.reasons if each.code not in STEPS]
     steps = sorted((each for each in score.reasons if each.code in STEPS), key=lambda each: STEPS.index(each.code))
     return inputs, steps
+
+
+def _by_block(score: Score) -> list[Reason]:
+    """A bar for each block; the largest takes up the rounding, as everywhere."""
+    sums = {name: points for name, points in points_by_block(score).items() if points}
+    if sums:
+        largest = max(sums, key=lambda name: abs(sums[name] or 0))
+        sums[largest] = (sums[largest] or 0) + sum(
+            each.points_x100 for each in score.reasons if each.code == "rounding"
+        )
+    return [Reason(f"block.{name}", points, {"value": score.blocks[name]}) for name, points in sums.items() if points]
 
 
 def _merged(rest: list[Reason]) -> Reason:

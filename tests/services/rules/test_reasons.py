@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from app.models.facts import Standing
@@ -38,6 +39,17 @@ def test_small_ones_are_summed_as_other() -> None:
         ("stability.6", -700), ("other", 2), ("shrinkage", -50),
     ]  # fmt: skip
     assert found[6].data == {"count": 3, "codes": ["stability.2", "stability.1", "stability.0"]}
+
+
+def test_a_rest_that_outweighs_every_bar_is_told_by_block() -> None:
+    """Twenty answers of 10 points each beside one payment reason of 15: the rest of 14 would be 140."""
+    small = [Reason(f"stability.{i}", 1000) for i in range(1, 21)]
+    found = replace(
+        made(), reasons=(Reason("payment.index", 1500), *small), blocks={"payment": 60.0, "stability": 80.0}
+    )
+    assert [(each.code, each.points_x100, each.data) for each in bars(found)] == [
+        ("block.stability", 20000, {"value": 80.0}), ("block.payment", 1500, {"value": 60.0}),
+    ]  # fmt: skip
 
 
 def test_as_many_as_there_is_room_for_stay_apart() -> None:

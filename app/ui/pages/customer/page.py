@@ -205,7 +205,7 @@ class CustomerPage(Page):
 
     def _show_evidence(self, reason: Reason) -> None:
         """The rows a reason comes from: what was paid and when, or the credit file."""
-        paid = reason.code.startswith(("payment.", "cap"))
+        paid = reason.code.startswith(("payment.", "block.payment", "cap"))
         self.tabs.setCurrentWidget(self.lines if paid else self.file)
 
     # --- what can be done
