@@ -27,7 +27,7 @@ NEVER_ZH = frozenset(
 )
 NEVER_EN = frozenset(re.findall(r"\S+", "ok yes no party fifo ptp dso ar dunning exposure demo blacklist"))
 # Anywhere in a sentence. 您 belongs to letters, which are templates, not catalogue entries.
-BLUNT_ZH = re.compile("错误|失败|非法|无效|异常|致命|您|！|支付(?!宝|令|条例)|请稍后重试")
+BLUNT_ZH = re.compile("错误|失败|非法|无效|异常(?!名录)|致命|您|！|支付(?!宝|令|条例)|请稍后重试")
 BLUNT_EN = re.compile(r"\b(error|failed|failure|invalid|illegal|fatal)\b|!", re.IGNORECASE)
 FIXED_PREFIX = "kedun: error:"
 
