@@ -67,10 +67,10 @@ def preview(
     """Compares two policies on what is known of each customer on the day. With `limits` it takes some milliseconds for each
     customer. `report` may raise Cancelled."""
     tell = report or (lambda _done, _total: None)
-    old, new = _judged(store, before, on), _judged(store, after, on)
+    old, new = _judged(store, before, on, tell), _judged(store, after, on, tell)
     found = []
     for place, each in enumerate(_all(store, old, new, on, limits=limits)):
-        if limits or place % EVERY == 0:
+        if limits:
             tell(place, len(old))
         found.append(each)
     moved = sorted((each for each in found if each.by_score or each.by_limit), key=_order)
@@ -78,10 +78,14 @@ def preview(
     return PolicyPreview(tuple(moved), points, _risks(found), len(found), limits)
 
 
-def _judged(store: Store, policy: Policy, on: date) -> dict[int, Judged]:
+def _judged(store: Store, policy: Policy, on: date, tell: Report) -> dict[int, Judged]:
     """Of every customer, by id; windows and days of grace are of the policy, so each policy has facts of its own."""
-    facts = score_rows.facts(store, on, policy)
-    return {each.customer_id: (each, scoring.score(each, policy), policy) for each in facts}
+    known, found = score_rows.facts(store, on, policy), {}
+    for place, each in enumerate(known):
+        if place % EVERY == 0:
+            tell(place, len(known))
+        found[each.customer_id] = (each, scoring.score(each, policy), policy)
+    return found
 
 
 def _all(

@@ -18,6 +18,7 @@ class WhoChanges(QObject):
     """Tells `answered` twice: without and with limits."""
 
     answered = Signal()
+    progress = Signal(int, int)  # customers done, of how many
 
     def __init__(self, desk: Desk, draft: RulesDraft, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class WhoChanges(QObject):
             lambda found: self._show(changed, found),
             read_only=True,
         )
+        self._job.progress.connect(self.progress)
 
     def _show(self, changed: dict[str, Any], found: PolicyPreview) -> None:
         if changed != self._draft.changed() or self._draft.trouble():

@@ -42,6 +42,7 @@ from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.scroll import scrolling
 from app.ui.widgets.tab_order import order_tabs
 
+MANY: Final = 1000  # customers from which progress is told
 EFFECT: Final = "effect"
 VERSIONS: Final = "versions"
 PLACES: Final = {**policy_labels.GROUPS, EFFECT: mark("Who changes"), VERSIONS: mark("Versions")}
@@ -73,6 +74,7 @@ class PolicyPage(Page):
         self.asking = WhoChanges(desk, self.draft, self)
         self.groups, self.stack, self.heading = QListWidget(), QStackedWidget(), label("", "section")
         self.effect, self.versions, self.answer = EffectPanel(), VersionsPanel(), label("", wrap=True)
+        self.busy, self.note = label("", "muted"), label("", "caption", wrap=True)
         self.view, self.adopt_button = QPushButton(_("View")), QPushButton()
         self.packs, self.defaults = QPushButton(_("Sets of rules")), QPushButton(_("Restore all"))
         self.panels: dict[str, GroupPanel] = {}
@@ -122,6 +124,7 @@ class PolicyPage(Page):
             panel.show_draft(trouble)
         self._mark_groups()
         self.asking.stop()
+        self.busy.clear()
         self.adopt.setEnabled(False)
         self.view.setVisible(trouble is not None)
         self.effect.show_preview(None)
@@ -145,9 +148,16 @@ class PolicyPage(Page):
         self.effect.show_preview(found)
         if found is not None:
             self.answer.setText(answer_text(found))
+            self.busy.clear()
         self.view.setVisible(self._can_view())
         self.adopt.setEnabled(self.found.may_adopt)
         self.adopt.setToolTip("" if self.found.may_adopt else _("Only an owner can adopt credit rules."))
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        """Of a large book only: with few customers the answer is there before this could be read."""
+        if total >= MANY:
+            count = _("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
+            self.busy.setText(count)
 
     def look(self) -> None:
         """At the number that is in the way, else at the customers who change."""
@@ -182,6 +192,7 @@ class PolicyPage(Page):
 
     def _choose(self) -> None:
         self.heading.setText(_(PLACES[self.group]))
+        self.note.setVisible(self.group in policy_labels.GROUPS)
         self.stack.setCurrentWidget(self._panel(self.group))
         self.view.setVisible(self._can_view())
         order_tabs(self)
@@ -225,6 +236,7 @@ class PolicyPage(Page):
         self.groups.currentRowChanged.connect(lambda _row: self._choose())
         self.draft.altered.connect(self._altered)
         self.asking.answered.connect(self._answered)
+        self.asking.progress.connect(self._tell_progress)
         self.effect.opened.connect(lambda customer: self.desk.navigation.open("customer", customer))
         self.view.clicked.connect(self.look)
         self.defaults.clicked.connect(self.take_defaults)
@@ -265,7 +277,8 @@ class PolicyPage(Page):
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addLayout(head)
-        right.addWidget(label(note, "caption", wrap=True))
+        self.note.setText(note)
+        right.addWidget(self.note)
         right.addWidget(self.stack, 1)
         right.addWidget(self._foot())
         return right
@@ -276,6 +289,7 @@ class PolicyPage(Page):
         row = QHBoxLayout(foot)
         row.setContentsMargins(12, 8, 8, 8)
         row.addWidget(self.answer, 1)
+        row.addWidget(self.busy)
         row.addWidget(self.view)
         row.addWidget(self.adopt_button)
         return foot
