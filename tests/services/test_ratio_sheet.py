@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from app.models.financials import FinancialStatement
 from app.services import ratio_sheet
@@ -17,7 +18,7 @@ T_A2 = {
 
 
 def statement(customer: int, year: int, **other: float) -> FinancialStatement:
-    lines = {line: round(value * MILLION) for line, value in {**T_A2, **other}.items()}
+    lines: dict[str, Any] = {line: round(value * MILLION) for line, value in {**T_A2, **other}.items()}
     return FinancialStatement(
         customer_id=customer, period_end=date(year, 12, 31), unit=10_000, received_on=date(year + 1, 4, 30), **lines
     )

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from app.ui.pages.customer.file import FileTab
 from app.ui.pages.customer.page import CustomerPage
 from tests.ui.keys import type_in
 from tests.ui.program import Program
+from tests.ui.test_tab_order import walked
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BLOCK = "Total assets\t980\t955\nTotal liabilities\t548\t552\nEquity\t432\t430\nSales\t1512\t1398"
@@ -76,6 +77,11 @@ class Shown:
         model = self.tab.panels[part].view.rows
         places = [next(i for i, column in enumerate(model.columns) if column.key == key) for key in columns]
         return [tuple(str(model.index(row, place).data()) for place in places) for row in range(model.rowCount())]
+
+    def menu(self, name: str) -> QMenu:
+        found = self.window.findChild(QMenu, name)
+        assert isinstance(found, QMenu)
+        return found
 
     def undo(self) -> None:
         self.program.write(lambda s: s.history.undo())
@@ -276,7 +282,7 @@ def test_a_fact_with_its_evidence_is_entered_corrected_ended_and_voided(
 
 def test_a_day_ahead_and_a_missing_name_are_marked_and_nothing_is_lost(shown: Shown) -> None:
     shown.press("spoken")
-    menu = shown.window.findChild(QMenu, "kinds")
+    menu = shown.menu("kinds")
     assert [each.text() for each in menu.actions()] == ["Word of a supplier", "Word of a bank"]
     menu.actions()[0].trigger()
     menu.close()
@@ -368,3 +374,36 @@ def test_actions_follow_the_part_in_sight(shown: Shown) -> None:
     assert offered["facts"] == ["Add an entry…", "Attach a file…"]
     shown.tab.show_part("contacts")
     assert [button.accessibleName() for button in page.actions_bar.buttons()][:2] == ["Edit", "Add a contact person"]
+
+
+def test_a_form_for_the_customer_is_written_and_opened(
+    shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def take(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
+    shown.act("overview", "Print a form…")
+    menu = shown.menu("forms")
+    assert [each.text() for each in menu.actions()] == [
+        "Credit information form",
+        "Credit report authorisation",
+        "Papers we ask for",
+    ]
+    menu.actions()[2].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    assert Path(opened[0]).read_bytes().startswith(b"%PDF")
+
+
+def test_tab_goes_through_the_fields_of_an_entry_in_the_order_they_stand(shown: Shown) -> None:
+    shown.window.desk.navigation.dialog("credit_fact", customer=shown.who, kind="trade_reference")
+    dialog = shown.dialog(FactDialog)
+    assert walked(dialog.form["on_day"].focus_editor)[:11] == [
+        "Day of it", "Looked up on", "Valid until", "Supplier", "Limit that the supplier gives", "Highest balance", "Payment terms",
+        "Days late on average", "Would sell on credit again", "Source", "How reliable",
+    ]  # fmt: skip
+    dialog.reject()
