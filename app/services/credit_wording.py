@@ -282,6 +282,8 @@ def gain_text(item: Item, confidence: float) -> str:
     if not item.gain:
         return ""
     before, after = (_share(each) for each in (confidence, min(1.0, confidence + item.gain)))
+    if before == after:
+        return ""
     return _("confidence {before} → {after}").format(before=before, after=after)
 
 

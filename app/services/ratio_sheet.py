@@ -62,7 +62,7 @@ def _about(shown: Sequence[FinancialStatement]) -> list[Line]:
     months = [str(each.months) for each in shown]
     opinions = [each.opinion or "" for each in shown]
     return [
-        (_("Quality"), *quality, opinions[0] if opinions else ""),
+        (_("Kind of statement"), *quality, opinions[0] if opinions else ""),
         *([(_("Months"), *months, "")] if any(each.months != 12 for each in shown) else []),
     ]
 

@@ -16,6 +16,7 @@ from app.ui.dialogs.credit_fact import FactDialog
 from app.ui.dialogs.financials import FinancialsDialog
 from app.ui.dialogs.questionnaire import QuestionnaireDialog
 from app.ui.scene_ground import Act, Stage, someone
+from app.ui.widgets.toast import Toast
 
 UNIT: Final = 1_000_000  # 10,000 yuan in fen
 FIGURES: Final = {
@@ -84,6 +85,8 @@ def _filled(stage: Stage) -> None:
     stage.settle()
     stage.window.desk.navigation.open("customer", who, tab="file")
     stage.settle()
+    for toast in stage.window.findChildren(Toast):
+        toast.hide()
 
 
 def fill(services: Any, who: int, today: date) -> None:

@@ -30,7 +30,7 @@ def grid_lines() -> list[Line]:
     head = [
         Line("period_end", _("Period ends on"), bold=True),
         Line("months", _("Months")),
-        Line("quality", _("Quality"), qualities),
+        Line("quality", _("Kind of statement"), qualities),
         Line("received_on", _("Received on")),
         Line("opinion", _("Auditor's opinion")),
     ]
