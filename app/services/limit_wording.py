@@ -105,7 +105,8 @@ def candidate_name(code: str) -> str:
 
 def binding_text(code: str) -> str:
     """What holds the limit where it is: "Share of the working capital", "The limit of the group leaves no more"."""
-    return _(NAMES.get(code) or BINDING[code])
+    words = NAMES if code in NAMES else BINDING
+    return _(words[code])
 
 
 def arithmetic(code: str, data: Mapping[str, Any], currency: str, *, known: bool = True) -> str:
