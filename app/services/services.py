@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.corrections import Corrections
     from app.services.credit_file import CreditFile
     from app.services.credit_forms import CreditForms
+    from app.services.credit_papers import CreditPapers
     from app.services.customers import Customers
     from app.services.dashboard import Dashboard
     from app.services.disputes import Disputes
@@ -214,6 +215,12 @@ class Services:
         from app.services.statements import Statements
 
         return Statements(self.store, self.today)
+
+    @cached_property
+    def credit_papers(self) -> CreditPapers:
+        from app.services.credit_papers import CreditPapers
+
+        return CreditPapers(self.store, self.today)
 
     @cached_property
     def credit_forms(self) -> CreditForms:

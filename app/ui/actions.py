@@ -52,7 +52,9 @@ COMMANDS: Final = (
     Command("restore", "file", mark("Restore a backup…"), (), "", "recover 恢复 备份"),
     Command("export", "file", mark("Export the whole book…"), (), "", "tables xlsx csv 导出 全部"),
     Command("rates", "file", mark("Rates…"), (), "percent", "lpr exchange reference interest 利率 汇率", True),
-    Command("policy", "file", mark("Credit rules"), (), "sliders", "policy score limit grade weights 信用规则 评分 额度"),
+    Command(
+        "policy", "file", mark("Credit rules"), (), "sliders", "policy score limit grade weights 信用规则 评分 额度"
+    ),
     Command("settings", "file", mark("Settings"), ("Ctrl+,",), "gear", "language theme size 语言 字号 深色"),
     Command("quit", "file", mark("Close Kedun"), ("Ctrl+Q",), "", "exit quit 退出", True),
     Command("undo", "edit", mark("Undo"), ("Ctrl+Z",), "arrow-counter-clockwise", "take back 撤回"),
@@ -92,6 +94,14 @@ COMMANDS: Final = (
     Command("statements", "reports", mark("Statements of all customers…"), (), "files", "statement 对账单 对账函 批量"),
     Command(
         "statement", "reports", mark("Statement…"), ("F8",), "file-text", "account confirmation 对账单 对账函 询证函"
+    ),
+    Command(
+        "credit_paper",
+        "reports",
+        mark("Review sheet or credit form…"),
+        ("F9",),
+        "identification-card",
+        "credit review application authorisation 评审表 资信调查表 授权书 资料清单",
     ),
     Command("ageing", "reports", mark("Ageing report"), (), "chart-bar", "aging aged 账龄"),
     Command("shortcuts", "help", mark("Keyboard shortcuts"), ("Ctrl+/",), "keyboard", "keys 快捷键"),

@@ -64,6 +64,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "new_customer": partial(navigation.dialog, "new_customer"),
         "statement": partial(_on_selection, window, "statement"),
         "statements": partial(navigation.dialog, "statements"),
+        "credit_paper": partial(_on_selection, window, "credit_paper"),
         "new_contract": partial(navigation.dialog, "contract"),
         "new_item": partial(_new_item, window),
         "ageing": partial(navigation.open, "reports"),
@@ -74,7 +75,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
 def _on_selection(window: MainWindow, name: str) -> None:
     """A dialog that begins with what is selected; whole customers only, where it is about something new."""
     chosen = dict(window.page.selection()) if window.page is not None else {}
-    if name in ("new_receivable", "statement"):
+    if name in ("new_receivable", "statement", "credit_paper"):
         chosen.pop("instalments", None)
     window.desk.navigation.dialog(name, **chosen)
 

@@ -32,6 +32,7 @@ DIALOGS: Final = {
     "limit": "app.ui.dialogs.limit:LimitDialog",
     "group_limit": "app.ui.dialogs.group_limit:GroupLimitDialog",
     "rates": "app.ui.dialogs.rates:RatesDialog",
+    "credit_paper": "app.ui.dialogs.credit_paper:CreditPaperDialog",
     "statement": "app.ui.dialogs.statement:StatementDialog",
     "statements": "app.ui.dialogs.statements:StatementsDialog",
     "settings": "app.ui.dialogs.settings:SettingsDialog",

@@ -156,12 +156,16 @@ class CustomerPage(Page):
         self.correct = self._action("pencil-line", _("Correct…"), "", self._correct)
         self.interest = self._action("percent", _("Late interest…"), "", self._interest)
         self.paper = self._action("file-text", _("Statement…"), "F8", lambda: dialog("statement", **self.selection()))
+        self.sheet = self._action(
+            "identification-card", _("Review sheet…"), "F9", lambda: dialog("credit_paper", **self.selection())
+        )
         self.void = self._action("x-circle", _("Void"), "Del", self._void)
         self.archive = self._action("archive", _("Archive"), "", self._archive)
         self._own = [
             self.pay,
             self.owed,
             self.paper,
+            self.sheet,
             self.edit,
             self.correct,
             self.interest,

@@ -1,0 +1,69 @@
+"""Every paper about the credit of a customer, made as a file: the review sheet in both forms, and the forms to fill.
+
+path = services.credit_papers.make(customer_id, "short", folder)
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+from app import i18n
+from app.i18n import _, mark
+from app.models.store import Store
+from app.services import documents
+from app.services.credit_forms import CreditForm, CreditForms
+from app.services.outfile import file_name, make_folder
+from app.services.review_paper import ReviewPaper
+from app.services.review_sheet import ReviewSheet
+from app.services.reviews import Reviews
+
+Kind = Literal["short", "full", "information", "authorisation", "documents"]
+NAMES: Final = {
+    "short": mark("Review sheet, one page"),
+    "full": mark("Review sheet, every section"),
+    "information": mark("Credit information form"),
+    "authorisation": mark("Credit report authorisation"),
+    "documents": mark("Papers we ask for"),
+}
+
+
+class CreditPapers:
+    """Papers as of today; nothing is recorded."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._today = today
+        self._reviews = Reviews(store, today)
+        self._forms = CreditForms(store, today)
+
+    def paper(
+        self, customer_id: int, kind: Kind, language: str | None = None, review_id: int | None = None
+    ) -> ReviewPaper | CreditForm:
+        """`review_id` None = the review being worked on, else the figures of today. A sheet is in the language in use unless
+        said otherwise, a form in the customer's. Raises UserError for no such customer or review."""
+        if kind in ("short", "full"):
+            return ReviewPaper(self._sheet(customer_id, review_id), kind, language or i18n.language())
+        return self._forms.form(customer_id, kind, language)
+
+    def make(
+        self, customer_id: int, kind: Kind, folder: Path, language: str | None = None, review_id: int | None = None
+    ) -> Path:
+        """Writes it into `folder` (made when missing) and says where; one of the same name is replaced. Raises UserError."""
+        made = self.paper(customer_id, kind, language, review_id)
+        make_folder(folder)
+        path = folder / file_name(" ".join((*_whose(made), _(NAMES[kind]), str(self._today))), ".pdf")
+        documents.render(made, path, self._today)
+        return path
+
+    def _sheet(self, customer_id: int, review_id: int | None) -> ReviewSheet:
+        current = self._reviews.unfinished(customer_id) if review_id is None else None
+        wanted = review_id or (current.id if current else None)
+        return self._reviews.sheet(wanted) if wanted else self._reviews.preview(customer_id)
+
+
+def _whose(made: ReviewPaper | CreditForm) -> list[str]:
+    """Number and customer, for the name of the file."""
+    if isinstance(made, CreditForm):
+        return [made.customer.name]
+    return [text for text in (made.sheet.head.number, made.sheet.subject.name) if text]
