@@ -134,6 +134,7 @@ SCENES: Final = (
     Scene("new_receivable", ledger.new_receivable),
     Scene("statement", lambda stage: open_over(stage, "statement", customer=someone(stage))),
     Scene("statements", dialog("statements")),
+    Scene("credit_paper", lambda stage: open_over(stage, "credit_paper", customer=someone(stage))),
     Scene("bills", ledger.bills),
     Scene("bill", ledger.bill),
     Scene("bank", scene_bank.bank),
