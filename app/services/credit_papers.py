@@ -16,7 +16,7 @@ from app.services import documents
 from app.services.credit_forms import CreditForm, CreditForms
 from app.services.credit_forms import Kind as FormKind
 from app.services.outfile import file_name, make_folder
-from app.services.review_paper import Form, ReviewPaper
+from app.services.review_paper import ReviewPaper
 from app.services.review_sheet import ReviewSheet
 from app.services.reviews import Reviews
 
@@ -44,7 +44,7 @@ class CreditPapers:
         """`review_id` None = the review being worked on, else the figures of today. A sheet is in the language in use unless
         said otherwise, a form in the customer's. Raises UserError for no such customer or review."""
         if kind in ("short", "full"):
-            return ReviewPaper(self._sheet(customer_id, review_id), cast("Form", kind), language or i18n.language())
+            return ReviewPaper(self._sheet(customer_id, review_id), kind, language or i18n.language())
         return self._forms.form(customer_id, cast("FormKind", kind), language)
 
     def make(
