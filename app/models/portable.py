@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from app.models import limits
 from app.models.dates import maybe_day
 from app.models.financials import LINES
 from app.models.money import Money, plain, to_major
@@ -14,13 +15,12 @@ from app.models.store import Store
 
 Row = tuple[Any, ...]
 
-CUSTOMERS: Final = """select c.code, c.name, c.short_name, c.registration_no, c.country, c.region, c.industry, c.size_class, c.since,
-  t.days, t.basis, t.day_of_month, t.early_discount_bp, t.early_days, l.state, l.amount, l.currency, c.currency, o.name, g.name, c.phone,
+CUSTOMERS: Final = f"""select c.code, c.name, c.short_name, c.registration_no, c.country, c.region, c.industry, c.size_class, c.since,
+  t.days, t.basis, t.day_of_month, t.early_discount_bp, t.early_days, {limits.standing_state(":d")}, l.amount, l.currency, c.currency, o.name, g.name, c.phone,
   c.email, c.address, c.note
   from customer c left join person o on o.id=c.owner_id left join party_group g on g.id=c.group_id
   left join terms t on t.id=(select x.id from terms x where x.customer_id=c.id and x.valid_from<=:d order by x.valid_from desc limit 1)
-  left join credit_limit l on l.id=(select k.id from credit_limit k where k.customer_id=c.id and k.kind='standing' and k.voided_on is null
-    and k.valid_from<=:d and (k.valid_to is null or k.valid_to>:d) order by k.valid_from desc, k.id desc limit 1)
+  {limits.joined("c.id", ":d")}
   order by c.code"""
 CONTACTS: Final = """select c.code, p.name, p.role, p.phone, p.email, p.wechat from contact p join customer c on c.id=p.customer_id
   where p.left_on is null order by c.code, p.id"""
@@ -71,7 +71,8 @@ def customers(store: Store, on: date) -> list[Row]:
 
 def _customer(row: Row) -> Row:
     days, basis, day, off, early, state, amount, currency = row[9:17]
-    limit = plain(amount, currency) if state == "set" else state
+    spoken = {"not_set": None, "unlimited": "unlimited", "expired": "0"}  # what has run out is nothing for new orders
+    limit = plain(amount, currency) if state == "set" else spoken[state]
     discount = None if off is None else f"{Decimal(off) / 100:f}"
     return (*row[:8], maybe_day(row[8]), days, basis, day, discount, early, limit, *row[17:])
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.models import portable
 from app.models.dates import add_days
 from app.models.errors import Invalid, UserError
 from app.services.history import History
@@ -174,3 +175,11 @@ def test_the_list_shows_what_has_run_out_and_calls_nobody_over_it(book: Book, a:
     book.ledger("invoice A-1 A 2026-10-05 due 2027-01-09 100.00")
     (row,) = book.services.lists.page("customers", [a])
     assert (row.limit_state, row.limit_base, row.over_limit) == ("expired", None, False)
+
+
+def test_an_export_keeps_zero_for_what_has_run_out_and_leaves_temporary_ones(book: Book, a: int) -> None:
+    at(book, date(2026, 10, 1)).set_standing(a, Level("set", 50_00), last_day=date(2026, 10, 31))
+    book.services.limits.set_temporary(a, 10_00, last_day=TODAY)
+    book.ledger("customer B limit unlimited\ncustomer C limit 70\ncustomer D")
+    assert [row[14] for row in portable.customers(book.store, TODAY)] == ["0", "unlimited", "70.00", None]
+    assert [row[14] for row in portable.customers(book.store, date(2026, 10, 31))][0] == "50.00"
