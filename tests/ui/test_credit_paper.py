@@ -67,3 +67,12 @@ def test_a_form_in_the_language_asked_for(program: Program, qtbot: QtBot, opened
     Keys(qtbot).press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
     assert opened[0].name == f"A Company Credit information form {TODAY}.pdf"
+
+
+def test_the_same_key_on_the_credit_tab(program: Program, qtbot: QtBot) -> None:
+    window = on_page(program)
+    customer = program.ask(lambda s: s.customers.by_code("A").id)
+    window.desk.navigation.open("customer", customer, tab="credit")
+    program.settled()
+    Keys(qtbot).press(Qt.Key.Key_F9)
+    assert dialog_of(qtbot, program).customer.value() == customer

@@ -92,7 +92,7 @@ class CreditTab(QScrollArea):
             "gauge", _("Credit limit…"), "", lambda: go.dialog("limit", customer=self.customer_id)
         )
         self.sheet = self._action(
-            "file-text", _("Review sheet…"), "F9", lambda: go.dialog("review_sheet", customer=self.customer_id)
+            "file-text", _("Review sheet…"), "F9", lambda: go.dialog("credit_paper", customer=self.customer_id)
         )
         self.rules = self._action("sliders-horizontal", _("Credit rules…"), "", lambda: go.open("policy"))
         self._actions = [self.review, self.limit, self.sheet, self.rules]
