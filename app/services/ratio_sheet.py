@@ -97,12 +97,12 @@ def _told(name: str, found: Sequence[Ratio], band: Band) -> str:
     if points is None:
         return _(NOTES[newest.note]) if newest.note else ""
     level = _(next(word for least, word in LEVELS if points >= least))
-    ends = _("weak at {bad}, good from {good}").format(bad=_shown(name, band.bad), good=_shown(name, band.good))
-    said = [level, _(NOTES[newest.note]) if newest.note else ends]
     before = ratios.ratio_points(found[1], band) if len(found) > 1 else None
+    moved = ""
     if before is not None and before != points:
-        said.append(_("better than before") if points > before else _("worse than before"))
-    return " · ".join(said)
+        moved = _("better than before") if points > before else _("worse than before")
+    ends = _("weak at {bad}, good from {good}").format(bad=_shown(name, band.bad), good=_shown(name, band.good))
+    return " · ".join(filter(None, (level, moved, _(NOTES[newest.note]) if newest.note else ends)))
 
 
 def _models(shown: Sequence[FinancialStatement]) -> list[Line]:

@@ -121,7 +121,7 @@ def fill(services: Any, who: int, today: date) -> None:
                 code=code,
                 on_day=on,
                 checked_on=on,
-                source=_("Looked up"),
+                source=_("Public register, looked up by hand"),
                 source_grade="A",
                 data=data,
             )

@@ -36,7 +36,7 @@ def test_ratios_of_two_years_and_whether_they_got_better(book: Book) -> None:
     book.ledger("customer A")
     who = book.ids["A"]
     shown = rows(book, statement(who, 2024, current_liabilities=5.0), statement(who, 2025))
-    assert shown["Current ratio"] == ("1.50", "1.20", "Fair · weak at 0.80, good from 2.00 · better than before")
+    assert shown["Current ratio"] == ("1.50", "1.20", "Fair · better than before · weak at 0.80, good from 2.00")
     assert shown["Debt ratio"] == ("55.0%", "55.0%", "Fair · weak at 85.0%, good from 40.0%")
     assert shown["Days of receivables"] == ("61", "61", "Good · weak at 150, good from 45")
     assert shown["Altman Z′ (manufacturers)"][0] == "2.42"

@@ -126,7 +126,7 @@ def _rows(desk: Desk, kind: str, inputs: dict[str, Field]) -> list[Row]:
         *pairs,
         (Text("source", _("&Source"), required=True, longest=200), Choice("source_grade", _("How &reliable"), grades)),
         *([inputs["note"]] if "note" in inputs else []),
-        FilePick("file", _("E&vidence"), hint=_("A scan or a screenshot, at most 20 MB. It is copied into the book.")),
+        FilePick("file", _("Its &paper"), hint=_("A scan or a screenshot, at most 20 MB. It is copied into the book.")),
     ]  # fmt: skip
 
 

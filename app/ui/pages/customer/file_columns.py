@@ -19,11 +19,11 @@ STATE_ICONS = {"valid": "", "outdated": "warning-circle", "ended": ""}
 def facts() -> list[Column]:
     return [
         Column("on", _("Day"), lambda r: day(r.fact.on_day), width=100),
-        Column("kind", _("Section"), lambda r: words.kind_name(r.fact.kind), width=150),
-        Column("what", _("What was found"), lambda r: words.code_name(r.fact.kind, r.fact.code), width=190),
+        Column("kind", _("Section"), lambda r: words.kind_name(r.fact.kind), width=150, shown=False),
+        Column("what", _("What was found"), lambda r: words.code_name(r.fact.kind, r.fact.code), width=200),
         Column("detail", _("Details"), file_wording.detail, width=220, stretch=True, tooltip=file_wording.detail),
-        Column("checked", _("Looked up on"), lambda r: day(r.fact.checked_on), width=110),
-        Column("until", _("Valid until"), file_wording.until_text, width=160, icon=lambda r: STATE_ICONS[r.state],
+        Column("checked", _("Looked up on"), lambda r: day(r.fact.checked_on), width=105),
+        Column("until", _("Valid until"), file_wording.until_text, width=165, icon=lambda r: STATE_ICONS[r.state],
                role=lambda r: STATE_ROLES[r.state]),
         Column("source", _("Source"), file_wording.source_text, width=150, tooltip=_source),
         Column("files", _("Papers"), lambda r: str(len(r.files)) if r.files else NOTHING, RIGHT, 80,
