@@ -64,7 +64,7 @@ class Standing:
 
     def _scored_today(self) -> bool:
         """Whether every customer has a score of today by the rules of today."""
-        return scores.stored_of(self._store) in (None, (self._today, policies.on(self._store, self._today).id))
+        return scores.stored_of(self._store) == (self._today, policies.on(self._store, self._today).id)
 
 
 def score_differences(store: Store, on: date) -> int:
