@@ -282,7 +282,7 @@ def together(first: str, second: str) -> str:
 
 def _share(share: float) -> str:
     """ "7.5%", "10%", "3.7%"."""
-    places = 0 if round(share * 100, 6) == round(share * 100) else 1
+    places = 0 if abs(share * 100 - round(share * 100)) < 0.05 else 1
     return percent(Decimal(str(share)), places)
 
 
