@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.i18n import mark
-from app.services import exchange_list, exports, law_lists, limit_list, review_reports
+from app.services import credit_file_list, exchange_list, exports, law_lists, limit_list, review_reports
 from app.services.documents import ageing, listing
 from app.services.documents.ageing import Content
 from app.services.exports import Table
@@ -46,6 +46,11 @@ REPORTS: Final = (
     Report("payment-terms", mark("Payments to small firms"), lambda s, on, _b: law_lists.payment_terms(s.store, on)),
     Report("bad-debt-tax", mark("Bad debts and tax"), lambda s, on, _b: law_lists.bad_debts(s.store, on)),
     Report("limits", mark("Use of credit limits"), lambda s, on, _b: limit_list.use_of_limits(s.store, on)),
+    Report(
+        "credit-files",
+        mark("Completeness of credit files"),
+        lambda s, on, _b: credit_file_list.credit_files(s.store, on),
+    ),
     Report("reviews-due", mark("Reviews due"), lambda s, on, _b: review_reports.due(s.store, on)),
     Report("value-risk", mark("Value × risk"), lambda s, on, _b: review_reports.grid(s.store, on)),
     Report("risks", mark("Risk register"), lambda s, on, _b: review_reports.register(s.store, on)),
