@@ -39,7 +39,7 @@ class Customer:
     """A customer as the file has it; `terms_*` and `limit_*` are those in force on the day asked.
 
     `limit_state`: not_set, set, unlimited, expired; `limit_amount` of the standing limit, None where none is set; `limit_added`
-    = what temporary limits add.
+    = what temporary limits add. `role`: customer, supplier, partner.
     """
 
     id: int
@@ -69,6 +69,7 @@ class Customer:
     early_days: int | None = None
     public_body: int = 0
     limit_added: int = 0
+    role: str = "customer"
 
     @property
     def short(self) -> str:
@@ -99,7 +100,7 @@ class Terms:
 
 SELECT: Final = f"""select c.id,c.code,c.name,c.short_name,c.registration_no,c.country,c.region,c.industry,c.size_class,c.since,o.name,g.name,c.currency,
   c.address,c.phone,c.email,c.note,c.archived_on,t.basis,t.days,t.day_of_month,{limits.standing_state(":d")},{limits.standing_amount(":d")},
-  t.early_discount_bp,t.early_days,c.public_body,{limits.added("c.id", ":d")} from customer c left join person o on o.id=c.owner_id left join party_group g on g.id=c.group_id
+  t.early_discount_bp,t.early_days,c.public_body,{limits.added("c.id", ":d")},c.role from customer c left join person o on o.id=c.owner_id left join party_group g on g.id=c.group_id
   left join terms t on t.id=(select x.id from terms x where x.customer_id=c.id and x.valid_from<=:d order by x.valid_from desc limit 1)
   {limits.joined("c.id", ":d")}"""
 

@@ -88,6 +88,7 @@ CUSTOMERS: Final = Listing(
         "terms_days": "m.days",
         "terms_day_of_month": "m.day_of_month",
         "archived_on": "c.archived_on",
+        "role": "c.role",
         "risk": "coalesce(e.risk,'unrated')",
         "grade": "coalesce(e.grade,'NR')",
         "points_x100": "e.points_x100",
@@ -96,6 +97,7 @@ CUSTOMERS: Final = Listing(
     },
     sorts={
         "risk": "case e.risk when 'stop' then 0 when 'high' then 1 when 'watch' then 2 when 'low' then 4 else 3 end",
+        "role": "c.role",
         "points": "e.points_x100",
         "grade": "case when e.grade<>'NR' then e.pd_ppm end",
         "next_review": _NEXT_REVIEW,
@@ -126,6 +128,7 @@ CUSTOMERS: Final = Listing(
         "over_limit": Filter(f"s.balance_base>({_LIMIT})", ("book", "rates")),
         "no_limit": Filter("c.archived_on is null and coalesce(s.limit_state,'not_set')='not_set'"),
         "advance": Filter("s.unallocated_base>0"),
+        "other_parties": Filter("c.archived_on is null and c.role<>'customer'"),
         "stopped": Filter("c.archived_on is null and e.risk='stop'"),
         "unrated": Filter("c.archived_on is null and coalesce(e.risk,'unrated')='unrated'"),
         "review_due": Filter(f"c.archived_on is null and ({_NEXT_REVIEW})<=:on"),
@@ -220,13 +223,23 @@ PAYMENTS: Final = Listing(
 )
 
 
-def customers_on(store: Store, on: date) -> tuple[Listing, Mapping[str, str]]:
-    """The customers with their figures counted for a day that is not the stored one, and the parameters that it needs."""
+# Scores that are not stored, as JSON rows of `scores.SCORE`.
+_SCORED: Final = """left join (select value->>0 customer_id, value->>2 points_x100, value->>4 pd_ppm, value->>5 grade, value->>6 risk,
+  value->>7 confidence_bp from json_each(:scores)) e on e.customer_id=c.id"""
+
+
+def customers_on(store: Store, on: date, scores: str) -> tuple[Listing, Mapping[str, str]]:
+    """The customers with their figures counted for a day that is not the stored one, and the parameters that it needs.
+
+    `scores` = their rows of `customer_score` for that day, as JSON.
+    """
     sql, days = derived.standing_sql(store, None, on)
     counted = (
         f"left join (with figures({derived.STANDING_COLUMNS}) as ({sql}) select * from figures) s on s.customer_id=c.id"
     )
-    return replace(CUSTOMERS, joins={**CUSTOMERS.joins, "s": counted}, known=CUSTOMERS.known | set(days)), days
+    params = {**days, "scores": scores}
+    joins = {**CUSTOMERS.joins, "s": counted, "e": _SCORED}
+    return replace(CUSTOMERS, joins=joins, known=CUSTOMERS.known | set(params)), params
 
 
 def rates_on(store: Store, on: date) -> dict[str, str]:

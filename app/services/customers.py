@@ -33,6 +33,7 @@ TEXTS: Final = {
 CODE_LENGTH: Final = 18  # of a unified social credit code
 LONGEST_TERMS: Final = 3650  # days
 LARGEST_DISCOUNT: Final = 5000  # hundredths of a per cent
+ROLES: Final = ("customer", "supplier", "partner")  # all of them are scored alike
 # Endings that two spellings of one company differ in.
 ENDINGS: Final = ("有限责任公司", "股份有限公司", "有限公司")
 
@@ -54,6 +55,13 @@ class LimitDraft:
 
     state: Literal["set", "unlimited"]
     amount: int = 0
+
+
+def _role(given: Any) -> str:
+    role = str(given or ROLES[0])
+    if role not in ROLES:
+        raise Invalid("role", _("Choose one of the listed kinds."))
+    return role
 
 
 def plain_name(name: str) -> str:
@@ -185,6 +193,8 @@ class Customers:
         for field in ("since", "founded"):
             if draft.get(field):
                 row[field] = checks.day(field, draft[field]).isoformat()
+        if "role" in draft:
+            row["role"] = _role(draft["role"])
         if "owner_id" in draft:
             row["owner_id"] = draft["owner_id"]
         if "public_body" in draft:

@@ -21,6 +21,7 @@ from app.models.listing import Listing, Query, Summary
 from app.models.money import exponent
 from app.models.receivable_list import RECEIVABLES
 from app.models.store import Store
+from app.services import score_rows
 from app.services.advance_rows import AdvanceRow
 from app.services.bill_rows import BillRow
 from app.services.contract_rows import ContractRow
@@ -64,6 +65,7 @@ class CustomerRow:
     terms_days: int | None
     terms_day_of_month: int | None
     archived_on: date | None
+    role: str
     risk: str
     grade: str
     points_x100: int | None
@@ -226,6 +228,7 @@ class Lists:
     def __init__(self, store: Store, today: date) -> None:
         self._store = store
         self._today = today
+        self._scored: tuple[int, str] | None = None  # (version of the file, scores that are not stored)
 
     def keys(self, name: Name, query: Query) -> list[int]:
         """The keys of every row that fits, in order."""
@@ -264,8 +267,16 @@ class Lists:
         of: Listing = lists.CUSTOMERS
         counted: Mapping[str, str] = {}
         if derived.stored_day(self._store) not in (None, self._today):
-            of, counted = lists.customers_on(self._store, self._today)
+            of, counted = lists.customers_on(self._store, self._today, self._scores())
         return of, {**days, **counted, **self._rates()}
+
+    def _scores(self) -> str:
+        """Every score of today, worked out anew only when somebody has written meanwhile."""
+        version = int(self._store.scalar("pragma data_version"))
+        if self._scored is None or self._scored[0] != version:
+            found, _reasons = score_rows.rows(self._store, self._today)
+            self._scored = (version, json.dumps(list(found)))
+        return self._scored[1]
 
     def _rates(self) -> dict[str, str]:
         """How limits in other currencies compare: minor units of the book's for one of theirs, at the newest rate."""

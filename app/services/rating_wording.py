@@ -20,6 +20,14 @@ RISKS: Final = {
 RELIABLE: Final = ((0.7, mark("High")), (0.4, mark("Medium")), (0.0, mark("Low")))
 
 
+ROLES: Final = {"customer": mark("Customer"), "supplier": mark("Supplier"), "partner": mark("Partner")}
+
+
+def role_name(role: str) -> str:
+    """What a firm is to us."""
+    return _(ROLES[role])
+
+
 def grade_name(grade: str) -> str:
     """ "BBB"; "Not rated" where there is none."""
     return _("Not rated") if grade == "NR" else grade

@@ -152,7 +152,7 @@ def test_payments_say_what_they_settle(lists: Lists) -> None:
 def test_counts_of_the_chips(lists: Lists) -> None:
     assert lists.counts("customers") == {
         "all": 2, "owing": 2, "overdue": 1, "over_limit": 0, "no_limit": 0, "advance": 1, "archived": 0, "top5": 2,
-        "stopped": 0, "unrated": 2, "review_due": 0,
+        "stopped": 0, "unrated": 1, "review_due": 0, "other_parties": 0,
     }  # fmt: skip
     assert lists.counts("payments") == {"live": 3, "unapplied": 1, "paid_out": 0, "voided": 0}
     counted = lists.counts("receivables")

@@ -12,8 +12,9 @@ from app.i18n import _, mark
 from app.models.book import Person
 from app.models.customers import Customer
 from app.services.customer_wording import terms_history
-from app.services.customers import LimitDraft
+from app.services.customers import ROLES, LimitDraft
 from app.services.limit_wording import state_name
+from app.services.rating_wording import role_name
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.terms import TermsFields
 from app.ui.widgets.amount_field import Amount
@@ -99,6 +100,7 @@ def _rows(desk: Desk, customer: Customer, people: Sequence[Person], terms: Terms
         _("More"),
         (Text("region", _("&Region"), longest=80), Text("industry", _("&Industry"), longest=80), Text("country", _("&Country"), longest=40)),
         (
+            Choice("role", _("What they are to us"), [(key, role_name(key)) for key in ROLES]),
             Choice("size_class", _("Si&ze"), [(key, _(words)) for key, words in SIZES]),
             Day("since", _("Customer since"), today=desk.today),
             Choice("owner_id", _("Salesperson"), [(None, _("Nobody")), *((each.id, each.name) for each in people)]),
@@ -114,7 +116,7 @@ def _fill(form: Form, customer: Customer, people: Sequence[Person]) -> None:
     plain = ("name", "short_name", "code", "registration_no", "phone", "email", "region", "industry", "country")
     known: dict[str, Any] = {
         name: getattr(customer, name)
-        for name in (*plain, "size_class", "address", "note", "group", "currency", "public_body")
+        for name in (*plain, "size_class", "address", "note", "group", "currency", "public_body", "role")
     }
     owner = next((each.id for each in people if each.name == customer.owner), None)
     form.set(

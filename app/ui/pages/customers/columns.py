@@ -8,7 +8,7 @@ from app.i18n import _
 from app.services.customer_wording import lateness_text, limit_text, terms_short, used_text
 from app.services.formats import NOTHING, day, figure, phone
 from app.services.lists import CustomerRow
-from app.services.rating_wording import grade_name, points_text, score_line
+from app.services.rating_wording import grade_name, points_text, role_name, score_line
 from app.ui.widgets.table_model import RIGHT, Column
 
 
@@ -69,6 +69,7 @@ def _optional(amount: Callable[[int | None], str]) -> list[Column]:
             "terms", _("Payment terms"), lambda r: terms_short(r.terms_basis, r.terms_days, r.terms_day_of_month),
             width=140, sort_key="terms", shown=False,
         ),
+        Column("role", _("What they are to us"), lambda r: role_name(r.role), width=110, sort_key="role", shown=False),
         Column("points", _("Credit score"), lambda r: points_text(r.points_x100), RIGHT, 100, "points", shown=False),
         Column("grade", _("Grade"), lambda r: grade_name(r.grade), width=90, sort_key="grade", shown=False),
         Column("next_review", _("Next review"), lambda r: day(r.next_review_on), width=110, sort_key="next_review", shown=False),

@@ -39,6 +39,7 @@ CHIPS: Final = (
     ("no_limit", mark("No limit set")),
     ("advance", mark("Advance received")),
     ("top5", mark("Largest five")),
+    ("other_parties", mark("Suppliers and partners")),
     ("archived", mark("Archived")),
 )
 MOST_OWING: Final[Sort] = (("owes", True),)
