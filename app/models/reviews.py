@@ -66,8 +66,10 @@ class Opinion:
 SELECT: Final = """select r.id,r.customer_id,r.number,r.type,r.trigger,r.status,r.opened_on,r.data_on,r.proposed,r.proposed_by,p.name,
   r.approved,r.approved_by,a.name,r.approved_on,r.alone,r.decision_reason,r.next_on,r.policy_id,r.voided_on,r.void_reason
   from review r left join person p on p.id=r.proposed_by left join person a on a.id=r.approved_by"""
-# Decided on or before the day and not void yet on it.
-HOLDS: Final = "r.approved_on<=:d and (r.status='approved' or r.status='void' and r.voided_on>:d)"
+# Approved on or before the day and not void yet on it; one that was turned down has a day of decision too.
+HOLDS: Final = (
+    "r.approved is not null and r.approved_on<=:d and (r.status='approved' or r.status='void' and r.voided_on>:d)"
+)
 NEWEST: Final = "order by r.approved_on desc, r.id desc limit 1"
 
 
@@ -107,9 +109,8 @@ def in_force(store: Store, customer_id: int, on: date) -> Review | None:
 
 def all_in_force(store: Store, on: date) -> list[Review]:
     """That of each customer who has one."""
-    sql = f"""{SELECT} where r.id=(select x.id from review x where x.customer_id=r.customer_id and x.approved_on<=:d
-      and (x.status='approved' or x.status='void' and x.voided_on>:d) order by x.approved_on desc, x.id desc limit 1)"""
-    return store.rows(_review, sql, {"d": on.isoformat()})
+    rows = store.rows(_review, f"{SELECT} where {HOLDS} order by r.approved_on, r.id", {"d": on.isoformat()})
+    return list({each.customer_id: each for each in rows}.values())
 
 
 def sheet(store: Store, review_id: int) -> str | None:
