@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from app.i18n import _, mark, ngettext
 from app.models.errors import UserError
+from app.services import credit_wording
 from app.services import policy_labels as labels
 from app.services.formats import MINUS
 from app.services.rules import policy_shape as shape
@@ -100,7 +101,7 @@ def shown(value: Any, unit: str) -> str:
 def value_text(name: str, value: Any) -> str:
     """The whole value in one line."""
     if PARAMETERS[name].unit == "code":
-        return _(", ").join(_(labels.WORDS.get(each, each)) for each in value) or _("none")
+        return _(", ").join(credit_wording.sector_name(each) for each in value) or _("none")
     return " · ".join(shown(shape.at(value, cell.path), cell.unit) for cell in shape.cells(name, value))
 
 
