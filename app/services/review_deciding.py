@@ -23,7 +23,6 @@ from app.services.rules import authority as rules
 from app.services.rules import review_calendar
 from app.services.rules.authority import Band, Case, Signer
 from app.services.rules.parameters import Policy
-from app.services.rules.score_types import GRADES
 
 REASONED: Final = "reason"
 MOVES_GRADES: Final = "manager"
@@ -81,14 +80,13 @@ def newest(opinions: Sequence[Opinion]) -> list[Opinion]:
 
 
 def _band(store: Store, customer_id: int, wanted: Proposal, policy: Policy, today: date) -> tuple[Band, bool]:
-    """By all credit together in the book's currency, and the worse of the grades before and after a move by hand."""
+    """By all credit together in the book's currency and the grade; whether that is more credit than now."""
     company = book.company(store)
     scored = review_drawing.scored(store, customer_id, today)
     current = review_drawing.current(store, customer_id, today)
     before, after = review_drawing.credit_of(current), wanted.credit
     amount = after and review_drawing.in_base(store, after, review_drawing.currency_of(store, customer_id), today)
-    after_move = review_proposals.moved(scored.grade, wanted.notches)
-    grade = max(scored.grade, after_move, key=lambda each: GRADES.index(each) if each in GRADES else len(GRADES))
+    grade = review_proposals.deciding_grade(wanted, scored)
     band = rules.band(policy, amount=amount, grade=grade, sales=company.annual_sales)
     if wanted.notches and rules.rank(band.decides) < rules.rank(MOVES_GRADES):
         band = rules.bands(policy, company.annual_sales)[1]
@@ -102,7 +100,7 @@ def approve(store: Store, found: Review, wanted: Proposal, today: date, reason: 
         refuse(allowed.refusals)
         policy = policies.on(store, today)
         scored = review_drawing.scored(store, found.customer_id, today)
-        next_on = _next_on(policy, wanted, review_proposals.moved(scored.grade, wanted.notches), today)
+        next_on = _next_on(policy, wanted, review_proposals.grade_after(wanted, scored), today)
         plain = review_proposals.to_plain(wanted)
         person = next(each.name for each in book.people(store) if each.id == store.person_id)
         decided = replace(
@@ -163,10 +161,22 @@ def _put(change: Change, decided: Review, wanted: Proposal, until: date, today: 
         overrides.put(change, customer, wanted.notches, wanted.override_reason or "", days, decided.id)
 
 
-def reject(store: Store, found: Review, today: date, reason: str) -> None:
-    """By one who could decide on something: a bookkeeper or above."""
+def send_back(store: Store, found: Review, reason: str) -> None:
+    """To who proposed it, by one who could decide on something."""
+    _may_turn_down(store)
+    proposed = replace(review_proposals.proposed(found.proposed), returned=reason)
+    with store.change("review.send_back") as change:
+        reviews.update(change, found.id, {"status": "scored", "proposed": review_proposals.to_plain(proposed)})
+
+
+def _may_turn_down(store: Store) -> None:
     if rules.rank(me(store).role) < rules.rank("bookkeeper"):
         raise UserError(_("Your role does not decide on reviews. Ask the credit manager or the owner."))
+
+
+def reject(store: Store, found: Review, today: date, reason: str) -> None:
+    """By one who could decide on something: a bookkeeper or above."""
+    _may_turn_down(store)
     values = {
         "status": "rejected",
         "approved_by": store.person_id,

@@ -152,7 +152,8 @@ class _Drawing:
         self._scored: Scored = ScoreService(store, on).score(customer.id)
         self._limit: LimitSheet = Limits(store, on).sheet(customer.id, on)
         self._file: CreditFileView = CreditFile(store, on).file(customer.id, on)
-        self._current = replace(current(store, customer.id, on), grade=self._scored.score.grade)
+        moved = self._scored.facts.override.notches if self._scored.facts.override else 0
+        self._current = replace(current(store, customer.id, on), grade=self._scored.score.grade, notches=moved)
 
     def sheet(self) -> ReviewSheet:
         kept = review_proposals.proposed(self._review.proposed).proposal
@@ -263,7 +264,7 @@ class _Drawing:
 
     def _position(self, proposal: Proposal) -> Position:
         """As proposed, with the days that follow from it."""
-        shown = review_proposals.position(proposal, self._scored.score.grade, self._customer.currency, self._current)
+        shown = review_proposals.position(proposal, self._scored.score, self._customer.currency, self._current)
         policy = policies.on(self._store, self._today)
         next_on = proposal.next_on or review_calendar.next_review(policy, shown.grade or "NR", self._today)
         return replace(shown, next_on=next_on, limit_until=_last_day(review_calendar.limit_until(policy, next_on)))
@@ -282,7 +283,7 @@ class _Drawing:
         credit = wanted.credit
         amount = credit and in_base(self._store, credit, self._customer.currency, self._today)
         policy = policies.on(self._store, self._today)
-        grade = review_proposals.moved(self._scored.score.grade, min(0, wanted.notches))
+        grade = review_proposals.deciding_grade(wanted, self._scored.score)
         return authority.band(policy, amount=amount, grade=grade, sales=self._company.annual_sales).signatures
 
     def _rules(self) -> Rules:

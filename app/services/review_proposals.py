@@ -15,7 +15,7 @@ from app.services import checks, frozen
 from app.services.customers import whole_terms
 from app.services.review_sheet import Analysis, Position
 from app.services.rules.parameters import Policy
-from app.services.rules.score_types import GRADES
+from app.services.rules.score_types import GRADES, Score
 
 MOST_NOTCHES: Final = 2
 WHOLE: Final = 10_000  # basis points
@@ -60,10 +60,14 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """What a review carries until it is decided: the proposal with the day it was made, and why steps were skipped."""
+    """What a review carries until it is decided: the proposal with the day it was made, and why steps were skipped.
+
+    `returned` = why it was sent back, until the next proposal.
+    """
 
     proposal: Proposal | None = None
     on: date | None = None
+    returned: str | None = None
     skipped: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -135,15 +139,15 @@ def _risk(what: str, measure: str) -> tuple[str, str]:
     return named, mitigant
 
 
-def position(proposal: Proposal, grade: str, currency: str, current: Position) -> Position:
-    """The proposal as the sheet shows it; `grade` before it is moved, `current` gives what the proposal leaves as it is."""
+def position(proposal: Proposal, score: Score, currency: str, current: Position) -> Position:
+    """The proposal as the sheet shows it; `current` gives what the proposal leaves as it is."""
     terms = proposal.terms
     own = (
         Terms(current.terms_basis, current.terms_days or 0, current.terms_day_of_month) if current.terms_basis else None
     )
     shown = terms or own
     return Position(
-        grade=moved(grade, proposal.notches),
+        grade=grade_after(proposal, score),
         notches=proposal.notches,
         limit_state=proposal.limit_state,
         limit=Money(proposal.limit, currency) if proposal.limit_state == "set" else None,
@@ -154,6 +158,23 @@ def position(proposal: Proposal, grade: str, currency: str, current: Position) -
         terms_day_of_month=shown.day_of_month if shown else None,
         prepay_bp=proposal.prepay_bp,
         security=proposal.security,
+    )
+
+
+def grade_after(proposal: Proposal, score: Score) -> str:
+    """The grade with what is proposed: a new move by hand takes the place of an earlier one, without one that goes on."""
+    if not proposal.notches:
+        return score.grade
+    by_rules = next((each.data["from"] for each in score.reasons if each.code == "override"), score.grade)
+    return moved(by_rules, proposal.notches)
+
+
+def deciding_grade(proposal: Proposal, score: Score) -> str:
+    """What the authority goes by: the worse of the grades before and after; nobody widens a band with a move by hand."""
+    return max(
+        score.grade,
+        grade_after(proposal, score),
+        key=lambda each: GRADES.index(each) if each in GRADES else len(GRADES),
     )
 
 

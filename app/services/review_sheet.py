@@ -71,7 +71,7 @@ class Position:
 
     grade: str | None = None
     notches: int = 0  # grade moved by hand
-    limit_state: str = "not_set"  # not_set, set, unlimited
+    limit_state: str = "not_set"  # not_set, set, unlimited, expired (has run out; only of `current`)
     limit: Money | None = None
     limit_until: date | None = None
     temporary: Money | None = None  # on top of the standing limit

@@ -14,9 +14,10 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from app.i18n import _
-from app.models import customers, fact_rows, financial_rows, reviews
+from app.models import customers, fact_rows, financial_rows, overrides, reviews
 from app.models.dates import add_months
 from app.models.errors import Invalid, UserError
+from app.models.overrides import GradeOverride
 from app.models.reviews import Opinion, Review
 from app.models.store import Store
 from app.services import (
@@ -30,6 +31,7 @@ from app.services import (
     review_sheet,
 )
 from app.services.review_deciding import Authority
+from app.services.review_lists import CellRow, DueRow
 from app.services.review_proposals import Proposal, Proposed
 from app.services.review_sheet import ReviewSheet
 from app.services.review_wording import LACKING, joined
@@ -46,7 +48,7 @@ RECORD_MONTHS: Final = 12
 
 
 class Reviews:
-    """The workflow of one review; lists over all customers are in `services/review_lists.py`."""
+    """The workflow of one review; lists over all customers are in `review_lists`."""
 
     def __init__(self, store: Store, today: date) -> None:
         self._store = store
@@ -136,7 +138,7 @@ class Reviews:
         found = self._open(review_id)
         self._may_work()
         kept = review_proposals.checked(draft, policies.on(self._store, self._today), self._today)
-        proposed = replace(review_proposals.proposed(found.proposed), proposal=kept, on=self._today)
+        proposed = replace(review_proposals.proposed(found.proposed), proposal=kept, on=self._today, returned=None)
         values: dict[str, Any] = {"proposed": review_proposals.to_plain(proposed), "proposed_by": self._store.person_id}
         if found.status == STEPS[-1]:
             values["status"] = STEPS[-2]
@@ -191,6 +193,13 @@ class Reviews:
         wanted = self._wanted(found, changed)
         review_deciding.approve(self._store, found, wanted, self._today, checks.text("reason", reason))
 
+    def send_back(self, review_id: int, reason: str) -> None:
+        """From ready to decide back to the proposal, with what is to be changed. Raises Invalid, UserError."""
+        found = self._open(review_id)
+        if found.status != STEPS[-1]:
+            raise UserError(_("This review was not handed in for a decision yet."))
+        review_deciding.send_back(self._store, found, checks.text("reason", reason, required=True) or "")
+
     def reject(self, review_id: int, reason: str) -> None:
         """Turned down, with the reason; what holds now goes on. Raises Invalid, UserError."""
         found = self._open(review_id)
@@ -205,6 +214,10 @@ class Reviews:
 
     # --- grades moved by hand, and lists
 
+    def moved_grade(self, customer_id: int) -> GradeOverride | None:
+        """The move by hand that holds today."""
+        return next((each for each in overrides.overrides(self._store, customer_id) if each.holds(self._today)), None)
+
     def override(self, customer_id: int, notches: int, reason: str, until: date) -> int:
         """Moves the grade by one or two steps (> 0 = better) from today until a day at most 180 days ahead; not undone: revoked."""
         self._customer(customer_id)
@@ -213,6 +226,14 @@ class Reviews:
     def revoke_override(self, override_id: int) -> None:
         """The grade goes by the rules again from today on."""
         review_deciding.revoke(self._store, override_id, self._today)
+
+    def due(self, on: date | None = None) -> list[DueRow]:
+        """Everybody who owes something or was reviewed, the most urgent first, with what calls for a review."""
+        return review_lists.due(self._store, on or self._today)
+
+    def grid(self, on: date | None = None) -> list[CellRow]:
+        """Value x risk: every customer with its class, risk and treatment."""
+        return review_lists.grid(self._store, on or self._today)
 
     def triggered(self, customer_id: int, on: date | None = None) -> tuple[Trigger, ...]:
         """What happened since the last review and calls for one, the gravest first; nothing without a review."""

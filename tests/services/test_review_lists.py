@@ -22,10 +22,15 @@ __all__ = ["book_fixture"]
 
 def reviewed(book: Book, wanted: Proposal | None = None) -> int:
     """Decided today at 100,000, next review 2027-05-21."""
-    people = staff(filled(book), Bert="bookkeeper")
+    return reviewed_by_two(filled(book), wanted or Proposal(limit=100_000_00))
+
+
+def reviewed_by_two(book: Book, wanted: Proposal) -> int:
+    """Proposed by the bookkeeper, approved by the owner."""
+    people = staff(book, Bert="bookkeeper")
     with at_the_desk(book, people["Bert"]) as reviews:
         review_id = reviews.open(book.ids["A"], "new")
-        reviews.propose(review_id, wanted or Proposal(limit=100_000_00))
+        reviews.propose(review_id, wanted)
         ready(reviews, review_id)
     book.services.reviews.approve(review_id)
     return review_id
@@ -172,3 +177,13 @@ def test_the_lists_are_papers(book: Book) -> None:
     assert review_reports.due(book.store, TODAY).rows == ()
     assert review_reports.grid(book.store, TODAY).rows[0][1] == "A"
     assert review_reports.moved(book.store, TODAY).rows == ()
+
+
+def test_a_review_s_move_takes_the_place_of_an_earlier_one(book: Book) -> None:
+    filled(book).services.reviews.override(book.ids["A"], 1, "the parent pays", date(2027, 3, 1))  # BBB to A
+    wanted = Proposal(limit=50_000_00, notches=-1, override_reason="one buyer", override_until=date(2027, 3, 1))
+    review_id = reviewed_by_two(book, wanted)
+    sheet = book.services.reviews.sheet(review_id)
+    assert (sheet.current.grade, sheet.current.notches, sheet.decision.grade) == ("A", 1, "BB")
+    assert sheet.signatures == ("manager", "owner")  # decided on as BB
+    assert book.services.scoring.score(book.ids["A"]).score.grade == "BB"
