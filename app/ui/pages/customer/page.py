@@ -14,6 +14,7 @@ from app.models.book import Person
 from app.models.customers import Customer
 from app.models.ledger_lines import Document
 from app.models.topics import Topic
+from app.services import ratio_sheet
 from app.services.accounts import Account
 from app.services.accounts import CustomerPage as Found
 from app.services.change_lines import ChangeLine
@@ -22,7 +23,7 @@ from app.services.credit_view import CreditFileView
 from app.services.customer_wording import document_title
 from app.services.formats import money
 from app.services.legal_file import LegalFile
-from app.services.ratio_sheet import RatioSheet, sheet
+from app.services.ratio_sheet import RatioSheet
 from app.services.rules.score_types import Reason
 from app.ui.dialogs.contact_person import add_contact
 from app.ui.dialogs.correct import correct_payment, correct_receivable
@@ -99,7 +100,7 @@ class CustomerPage(Page):
                 s.accounts.lines(key, only_open=open_, voided=voided),
                 s.history.lines(key, limit=200),
                 s.claims.file(key),
-                _file(s, key),
+                ratio_sheet.of_customer(s, key),
             ),
             self.show_customer,
         )
@@ -161,18 +162,8 @@ class CustomerPage(Page):
         )
         self.void = self._action("x-circle", _("Void"), "Del", self._void)
         self.archive = self._action("archive", _("Archive"), "", self._archive)
-        self._own = [
-            self.pay,
-            self.owed,
-            self.paper,
-            self.sheet,
-            self.edit,
-            self.correct,
-            self.interest,
-            self.void,
-            self.contact,
-            self.archive,
-        ]
+        own = (self.pay, self.owed, self.paper, self.sheet, self.edit, self.correct, self.interest, self.void)
+        self._own = [*own, self.contact, self.archive]
         self._offered: list[QAction] = []
         self.lines.view.set_actions([self.pay, self.owed, self.correct, self.interest, self.void])
 
@@ -293,9 +284,3 @@ class CustomerPage(Page):
         if actions is not self._offered:
             self._offered = actions
             self.actions_bar.set_actions(actions)
-
-
-def _file(services: Any, key: int) -> tuple[CreditFileView, RatioSheet]:
-    """The credit file, and its statements side by side."""
-    file = services.credit_file.file(key)
-    return file, sheet(services, file)
