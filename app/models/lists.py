@@ -223,6 +223,11 @@ PAYMENTS: Final = Listing(
 )
 
 
+def version(store: Store) -> int:
+    """Another number when another connection has written to the file."""
+    return int(store.scalar("pragma data_version"))
+
+
 # Scores that are not stored, as JSON rows of `scores.SCORE`.
 _SCORED: Final = """left join (select value->>0 customer_id, value->>2 points_x100, value->>4 pd_ppm, value->>5 grade, value->>6 risk,
   value->>7 confidence_bp from json_each(:scores)) e on e.customer_id=c.id"""

@@ -272,7 +272,7 @@ class Lists:
 
     def _scores(self) -> str:
         """Every score of today, worked out anew only when somebody has written meanwhile."""
-        version = int(self._store.scalar("pragma data_version"))
+        version = lists.version(self._store)
         if self._scored is None or self._scored[0] != version:
             found, _reasons = score_rows.rows(self._store, self._today)
             self._scored = (version, json.dumps(list(found)))

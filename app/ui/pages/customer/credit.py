@@ -14,12 +14,12 @@ from app.services import reason_wording
 from app.services.credit_overview import CreditOverview
 from app.services.rules.score_types import Reason
 from app.ui.pages.customer.head import Figure, FigurePanel
-from app.ui.pages.customer.limit_lines import LimitLines
-from app.ui.pages.customer.overview import fill, panel, remark
 from app.ui.pages.customer.score_line import ScoreLine
 from app.ui.theme import icon
 from app.ui.widgets.labels import label
+from app.ui.widgets.limit_lines import LimitLines
 from app.ui.widgets.page import Desk
+from app.ui.widgets.panels import fill, panel, remark
 from app.ui.widgets.waterfall_view import WaterfallView
 
 FIGURES = 4

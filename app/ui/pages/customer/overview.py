@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.customers import Contact
@@ -13,7 +13,8 @@ from app.services.accounts import CustomerPage
 from app.services.customer_wording import habit_title, remark_role, remark_text
 from app.services.formats import phone
 from app.ui.pages.customer.paint import AgeBars, HabitDots
-from app.ui.widgets.labels import Sign, label, set_role
+from app.ui.widgets.labels import label
+from app.ui.widgets.panels import fill, panel, remark
 
 
 class Overview(QScrollArea):
@@ -68,38 +69,6 @@ class Overview(QScrollArea):
         return [line.accessibleName() for line in lines if line is not None]
 
 
-def panel(title: str, *parts: QWidget | QLayout) -> QFrame:
-    """Parts below each other under a title, with a border around them."""
-    panel = QFrame()
-    set_role(panel, "panel")
-    layout = QVBoxLayout(panel)
-    layout.setContentsMargins(16, 12, 16, 12)
-    layout.setSpacing(8)
-    layout.addWidget(label(title, "section"))
-    for part in parts:
-        layout.addWidget(part) if isinstance(part, QWidget) else layout.addLayout(part)
-    layout.addStretch(1)
-    return panel
-
-
-def remark(text: str, role: str, under: str = "") -> QWidget:
-    """An icon and a sentence: never colour alone. `under` = what to do about it, in smaller type."""
-    pictures = {"overdue": "warning", "caution": "warning-circle", "good": "check-circle", "text2": "info"}
-    line = QWidget()
-    line.setAccessibleName(text)
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    row.addWidget(Sign(pictures[role], role), 0, Qt.AlignmentFlag.AlignTop)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(label(text, wrap=True))
-    if under:
-        words.addWidget(label(under, "caption", wrap=True))
-    row.addLayout(words, 1)
-    return line
-
-
 def _people(contacts: Sequence[Contact], own: str | None) -> list[QWidget]:
     """Name, position and telephone; the firm's own number where no person has one."""
     lines = [_person(each) for each in contacts]
@@ -127,13 +96,3 @@ def _person(contact: Contact) -> QWidget:
     if ways:
         box.addWidget(label(ways, "caption", wrap=True))
     return line
-
-
-def fill(box: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
-    """These in the place of what was there."""
-    while (item := box.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
-    for widget in widgets:
-        box.addWidget(widget)

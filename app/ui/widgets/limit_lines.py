@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -27,14 +28,18 @@ class LimitLines(QWidget):
         self._grid.setColumnStretch(2, 1)
 
     def show_sheet(self, sheet: LimitSheet) -> None:
-        self._clear()
-        for row, line in enumerate(words.lines(sheet)):
-            self._line(row, line)
         below = [words.proposal_text(sheet), words.terms_text(sheet)]
         below.append(_("In force: {limit}").format(limit=words.in_force_text(sheet.in_force, sheet.currency)))
         below.append(words.headroom_text(sheet))
         if sheet.group is not None:
             below.append(words.group_text(sheet.group))
+        self.show_lines(words.lines(sheet), below)
+
+    def show_lines(self, lines: Sequence[words.LimitLine], below: Sequence[str]) -> None:
+        """The candidates, then sentences."""
+        self._clear()
+        for row, line in enumerate(lines):
+            self._line(row, line)
         for text in below:
             self._grid.addWidget(label(text, wrap=True), self._grid.rowCount(), 0, 1, 4)
 
