@@ -47,6 +47,12 @@ class RatioSheet:
     periods: tuple[int, ...]
 
 
+def of_customer(services: Services, customer_id: int) -> tuple[CreditFileView, RatioSheet]:
+    """The file of a customer, and its statements side by side."""
+    file = services.credit_file.file(customer_id)
+    return file, sheet(services, file)
+
+
 def sheet(services: Services, file: CreditFileView) -> RatioSheet:
     """The newest three periods of a file, each in its own unit."""
     shown = file.statements[:PERIODS]

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.models.credit_facts import CreditFact
 from app.ui.dialogs.credit_fact import FactDialog
-from app.ui.dialogs.financials import FinancialsDialog
-from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.questionnaire import QuestionnaireDialog
-from app.ui.main_window import MainWindow
-from app.ui.pages.customer.file import FileTab
 from app.ui.pages.customer.page import CustomerPage
+from tests.ui.credit import Shown
 from tests.ui.keys import type_in
 from tests.ui.program import Program
 from tests.ui.test_tab_order import walked
@@ -30,81 +23,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 BLOCK = "Total assets\t980\t955\nTotal liabilities\t548\t552\nEquity\t432\t430\nSales\t1512\t1398"
 
 
-class Shown:
-    """The tab of customer A in the window."""
-
-    def __init__(self, program: Program, qtbot: QtBot) -> None:
-        self.program, self._qtbot = program, qtbot
-        self.window: MainWindow = program.open()
-        self.who = program.ask(lambda s: s.customers.by_code("A").id)
-        self.window.desk.navigation.open("customer", self.who, tab="file")
-        program.rest()
-        qtbot.waitUntil(lambda: self.tab.file is not None)
-
-    @property
-    def tab(self) -> FileTab:
-        page = self.window.page
-        assert isinstance(page, CustomerPage)
-        return page.file
-
-    def press(self, about: str) -> None:
-        """The button of a missing piece or a section."""
-        self.tab.overview.buttons[about].click()
-        self.program.rest()
-
-    def dialog(self, kind: type[Any] = FormDialog) -> Any:
-        self._qtbot.waitUntil(lambda: any(each.isVisible() for each in self.window.findChildren(kind)))
-        self.program.rest()
-        found = next(each for each in self.window.findChildren(kind) if each.isVisible())
-        found.activateWindow()
-        self._qtbot.waitUntil(found.isActiveWindow)
-        return found
-
-    def closed(self) -> None:
-        self._qtbot.waitUntil(lambda: not any(each.isVisible() for each in self.window.findChildren(QDialog)))
-        self.program.rest()
-
-    def save(self, dialog: FormDialog, **values: Any) -> None:
-        dialog.form.set(values)
-        dialog.form.submit()
-        self.closed()
-
-    def act(self, part: str, text: str) -> None:
-        self.tab.show_part(part)
-        next(each for each in self.tab.actions_now() if each.text() == text).trigger()
-
-    def rows(self, part: str, *columns: str) -> list[tuple[str, ...]]:
-        model = self.tab.panels[part].view.rows
-        places = [next(i for i, column in enumerate(model.columns) if column.key == key) for key in columns]
-        return [tuple(str(model.index(row, place).data()) for place in places) for row in range(model.rowCount())]
-
-    def menu(self, name: str) -> QMenu:
-        found = self.window.findChild(QMenu, name)
-        assert isinstance(found, QMenu)
-        return found
-
-    def undo(self) -> None:
-        self.program.write(lambda s: s.history.undo())
-
-
 @pytest.fixture
-def shown(program: Program, qtbot: QtBot) -> Iterator[Shown]:
-    yield Shown(program, qtbot)
-
-
-def type_cell(dialog: FinancialsDialog, text: str, key: Qt.Key) -> None:
-    """A key opens the cell, the text, a key that goes on."""
-    QTest.keyClick(dialog.grid, Qt.Key.Key_F2)
-    editor = dialog.grid.viewport().findChildren(QLineEdit)[-1]
-    editor.clear()
-    type_in(editor, text)
-    QTest.keyClick(editor, key)
-
-
-def at(dialog: FinancialsDialog) -> tuple[str, int]:
-    """The line and the column in question."""
-    here = dialog.grid.currentIndex()
-    return dialog.grid.lines.lines[here.row()].key, here.column()
+def shown(program: Program, qtbot: QtBot) -> Shown:
+    return Shown(program, qtbot)
 
 
 def test_the_meter_says_what_is_missing_and_leads_there(shown: Shown) -> None:
@@ -124,124 +45,6 @@ def test_the_meter_says_what_is_missing_and_leads_there(shown: Shown) -> None:
     shown.save(dialog, sector="wholesale", founded=date(2015, 3, 1), capital_paid=5_000_000_00, legal_rep="Wang")
     assert shown.tab.overview.sentence.text().startswith("File completeness 13%")
     assert not {"sector", "founded", "capital_paid", "legal_rep"} & set(shown.tab.overview.buttons)
-
-
-def test_a_statement_by_keyboard_then_a_block_that_does_not_balance_fixed_saved_seen_and_undone(
-    shown: Shown, qtbot: QtBot
-) -> None:
-    shown.press("statement")
-    dialog = shown.dialog(FinancialsDialog)
-    assert at(dialog) == ("cash", 0)
-    type_cell(dialog, "86", Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: at(dialog) == ("receivables", 0))
-    type_cell(dialog, "262", Qt.Key.Key_Tab)
-    qtbot.waitUntil(lambda: at(dialog) == ("receivables", 1))
-    type_cell(dialog, "240", Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: at(dialog) == ("inventory", 0))
-    dialog.form["unit"].set_value(10_000)
-    QGuiApplication.clipboard().setText(BLOCK)
-    QTest.keyClick(dialog.grid, Qt.Key.Key_V, CONTROL)
-    assert dialog.message_bar.text() == "4 lines were found by their names."
-    assert dialog.foot.text().startswith("2024-12-31: The statement does not balance")
-    QTest.keyClick(dialog, Qt.Key.Key_S, CONTROL)
-    refused = "Nothing was saved. Equity: The statement does not balance"
-    qtbot.waitUntil(lambda: dialog.message_bar.text().startswith(refused))
-    assert at(dialog) == ("equity", 1)
-    assert shown.program.ask(lambda s: s.credit_file.file(shown.who).statements) == ()
-    type_cell(dialog, "403", Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.checked.problems == {})
-    assert dialog.foot.text() == "2025-12-31: balances · 2024-12-31: balances"
-    QTest.keyClick(dialog, Qt.Key.Key_S, CONTROL)
-    shown.closed()
-    shown.tab.show_part("statements")
-    table = shown.tab.statements.table.sheet
-    lines = {row[0]: row[1:] for row in table.rows}
-    assert table.head[1:3] == ("2025-12-31 (Ten thousand)", "2024-12-31 (Ten thousand)")
-    assert lines["Total assets"][:2] == ("980", "955")
-    assert lines["Cash and bank balances"][:2] == ("86", "—")
-    assert lines["Debt ratio"][0] == "55.9%"
-    assert shown.tab.switch["statements"].text() == "Financial statements 2"
-    shown.undo()
-    qtbot.waitUntil(lambda: shown.tab.switch["statements"].text() == "Financial statements")
-
-
-def test_a_statement_on_file_is_corrected_in_its_column_and_voided_with_a_reason(shown: Shown, qtbot: QtBot) -> None:
-    shown.press("statement")
-    dialog = shown.dialog(FinancialsDialog)
-    dialog.paste(BLOCK.replace("430", "403"))
-    dialog.save()
-    shown.closed()
-    shown.press("statement") if "statement" in shown.tab.overview.buttons else shown.act(
-        "statements", "Enter statements…"
-    )
-    again = shown.dialog(FinancialsDialog)
-    assert [again.columns()[place]["equity"] for place in range(3)] == ["432", "403", ""]
-    again.save()
-    assert again.message_bar.text() == "There is nothing new to save yet."
-    again.reject()
-    shown.closed()
-    shown.tab.show_part("statements")
-    shown.tab.statements.table.setCurrentIndex(shown.tab.statements.table.sheet.index(1, 2))
-    shown.act("statements", "Correct…")
-    one = shown.dialog(FinancialsDialog)
-    assert one.columns()[0]["period_end"] == "2024-12-31"
-    one.grid.lines.fill(0, {"revenue": "1400"})
-    one.save()
-    shown.closed()
-    found = shown.program.ask(lambda s: s.credit_file.file(shown.who).statements)
-    assert [(each.period_end.year, each.revenue) for each in found] == [(2025, 1512_00), (2024, 1400_00)]
-    shown.act("statements", "Void")
-    shown.save(shown.dialog(), reason="typed twice")
-    qtbot.waitUntil(lambda: shown.tab.switch["statements"].text() == "Financial statements 1")
-
-
-def test_what_was_typed_is_kept_when_the_dialog_is_closed(shown: Shown) -> None:
-    shown.press("statement")
-    dialog = shown.dialog(FinancialsDialog)
-    dialog.grid.lines.fill(0, {"cash": "86"})
-    QTest.keyClick(dialog.grid, Qt.Key.Key_Escape)
-    shown.closed()
-    shown.press("statement")
-    again = shown.dialog(FinancialsDialog)
-    assert again.columns()[0]["cash"] == "86"
-    assert again.message_bar.text() == "What you had typed here is back."
-    again.reject()
-
-
-def test_enter_from_the_last_line_goes_to_the_next_column_and_words_are_chosen(shown: Shown, qtbot: QtBot) -> None:
-    shown.press("statement")
-    dialog = shown.dialog(FinancialsDialog)
-    dialog.grid.go_to(dialog.grid.lines.places["operating_cash_flow"], 0)
-    QTest.keyClick(dialog.grid, Qt.Key.Key_Return)
-    assert at(dialog) == ("period_end", 1)
-    dialog.grid.go_to(dialog.grid.lines.places["quality"], 0)
-    QTest.keyClick(dialog.grid, Qt.Key.Key_F2)
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_A)
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.columns()[0]["quality"] == "Audited")
-    dialog.reject()
-
-
-def test_a_period_that_is_on_file_is_refused_at_its_cell(shown: Shown) -> None:
-    shown.press("statement")
-    dialog = shown.dialog(FinancialsDialog)
-    dialog.paste(BLOCK.replace("430", "403"))
-    dialog.save()
-    shown.closed()
-    shown.act("statements", "Enter statements…")
-    again = shown.dialog(FinancialsDialog)
-    again.grid.lines.fill(2, {"period_end": "2022-12-31", "cash": "5"})
-    again.save()
-    shown.closed()
-    shown.act("statements", "Enter statements…")
-    third = shown.dialog(FinancialsDialog)
-    third.grid.lines.fill(2, {"period_end": "2022-12-31", "cash": "7"})
-    third.save()
-    shown.program.rest()
-    assert "The file has a statement of these 12 months to 2022-12-31 already" in third.message_bar.text()
-    assert at(third) == ("period_end", 2)
-    assert third.columns()[2]["cash"] == "7"
-    third.reject()
 
 
 def test_a_fact_with_its_evidence_is_entered_corrected_ended_and_voided(
@@ -376,27 +179,11 @@ def test_actions_follow_the_part_in_sight(shown: Shown) -> None:
     assert [button.accessibleName() for button in page.actions_bar.buttons()][:2] == ["Edit", "Add a contact person"]
 
 
-def test_a_form_for_the_customer_is_written_and_opened(
-    shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-
-    def take(url: QUrl) -> bool:
-        opened.append(url.toLocalFile())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", take)
+def test_a_form_for_the_customer_is_one_press_away(shown: Shown) -> None:
     shown.act("overview", "Print a form…")
-    menu = shown.menu("forms")
-    assert [each.text() for each in menu.actions()] == [
-        "Credit information form",
-        "Credit report authorisation",
-        "Papers we ask for",
-    ]
-    menu.actions()[2].trigger()
-    menu.close()
-    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
-    assert Path(opened[0]).read_bytes().startswith(b"%PDF")
+    dialog = shown.dialog()
+    assert dialog.form["paper"].value() == "information"
+    dialog.reject()
 
 
 def test_tab_goes_through_the_fields_of_an_entry_in_the_order_they_stand(shown: Shown) -> None:

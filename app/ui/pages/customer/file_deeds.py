@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import _
 from app.services import credit_wording as words
@@ -14,8 +14,7 @@ from app.services.credit_view import FactLine
 from app.ui.dialogs import credit_request, legal
 from app.ui.dialogs.fact_end import end_fact
 from app.ui.dialogs.reason import ask_reason
-from app.ui.pages.customer import file_print, file_ways
-from app.ui.widgets.page import Page
+from app.ui.pages.customer import file_ways
 from app.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def make(tab: FileTab) -> Actions:
     end = tab.action("check-circle", _("No longer so…"), lambda: _end(tab))
     save = tab.action("download-simple", _("Save a copy…"), lambda: _save(tab))
     answer = tab.action("pencil-simple", _("Enter the answer…"), lambda: correct(tab))
-    forms = tab.action("printer", _("Print a form…"), lambda: _print(tab))
+    forms = tab.action("printer", _("Print a form…"), lambda: _open(tab, "credit_paper", paper="information"))
     edit = tab.action("pencil-simple", _("Edit"), tab.wants_edit.emit)
     contact = tab.action("user-plus", _("Add a contact person"), tab.wants_contact.emit)
     return {
@@ -112,15 +111,6 @@ def _add(tab: FileTab) -> None:
 
 def _assess(tab: FileTab) -> None:
     _open(tab, "questionnaire")
-
-
-def _print(tab: FileTab) -> None:
-    """A form for the customer; what cannot be opened is said above the page."""
-    place: QWidget | None = tab
-    while place is not None and not isinstance(place, Page):
-        place = place.parentWidget()
-    if tab.file is not None and place is not None:
-        file_print.ask_form(tab.desk, tab.file.customer_id, tab.switch[tab.shown_part], place.message_bar)
 
 
 def _ask(tab: FileTab) -> None:

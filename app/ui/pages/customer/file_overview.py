@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
 from app.services import credit_wording as words
@@ -15,8 +14,8 @@ from app.services import file_wording
 from app.services.credit_view import CreditFileView
 from app.services.formats import percent
 from app.services.rules.completeness import WEIGHTS, Item
-from app.ui.theme import Theme
 from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.meter import Meter
 
 # What the button of a missing piece does, in words.
 ACTS: Final = {
@@ -37,33 +36,6 @@ WHERE: Final = {
     "assessments": mark("Assessment"),
     "requests": mark("Requests"),
 }
-
-
-class Meter(QWidget):
-    """A bar as full as the file is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_share(self, share: float) -> None:
-        self._share = share
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(Theme.current().px(200), Theme.current().px(10))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = Theme.current()
-        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter = QPainter(self)
-        painter.setPen(QPen(theme.colour("border"), 1))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRect(whole)
-        whole.setWidth(whole.width() * self._share)
-        painter.setBrush(theme.colour("accent"))
-        painter.drawRect(whole)
 
 
 class FileOverview(QScrollArea):
