@@ -93,14 +93,11 @@ def _show(sheet: ReviewSheet) -> None:
     points = NOTHING if score is None or score.points_x100 is None else f"{score.points_x100 / 100:.2f}"
     grade = score.grade if score else NOTHING
     click.echo(_("As of {day}: grade {grade}, {points} points").format(day=head.data_on, grade=grade, points=points))
-    for name, position in (("Now", sheet.current), ("Proposed", sheet.proposed), ("Approved", sheet.approved)):
-        if position:
-            click.echo(f"{_position_name(name)}: {_position(position)}")
-    click.echo(review_wording.treatment_name(sheet.treatment) + ": " + review_wording.treatment_text(sheet.treatment))
-
-
-def _position_name(name: str) -> str:
-    return {"Now": _("Now"), "Proposed": _("Proposed"), "Approved": _("Approved")}[name]
+    said = {_("Now"): sheet.current, _("Proposed"): sheet.proposed, _("Approved"): sheet.approved}
+    lines = {name: _position(each) for name, each in said.items() if each}
+    lines[review_wording.treatment_name(sheet.treatment)] = review_wording.treatment_text(sheet.treatment)
+    for name, text in lines.items():
+        click.echo(_("{what}: {value}").format(what=name, value=text))
 
 
 def _position(each: Position) -> str:

@@ -23,7 +23,7 @@ DUE: Final[Heads] = (
     (mark("State"), "text"), (mark("What calls for it"), "text"), (mark("Owes"), "money"),
 )  # fmt: skip
 GRID: Final[Heads] = (
-    (mark("Customer"), "text"), (mark("Value"), "text"), (mark("Sales of 12 months"), "money"), (mark("Grade"), "text"),
+    (mark("Customer"), "text"), (mark("Value class"), "text"), (mark("Sales of 12 months"), "money"), (mark("Grade"), "text"),
     (mark("Treatment"), "text"), (mark("What to do"), "text"),
 )  # fmt: skip
 REGISTER: Final[Heads] = (
