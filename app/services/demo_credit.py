@@ -141,7 +141,7 @@ def _bank_report_and_rating(services: Services) -> None:
     customer = services.customers.by_code("K006")
     on = services.today - timedelta(days=50)
     report = {"lenders": 2, "balance": 300 * WAN, "used_bp": 4_500, "clean_months": 36, "guarantees": 0, "overdue": 0}
-    rating = {"agency": _("Sample Ratings"), "scale": "AAA-C", "grade": "A", "pd_ppm": 12_000}
+    rating = {"agency": _("Sample ratings agency"), "scale": "AAA-C", "grade": "A", "pd_ppm": 12_000}
     for kind, code, source, data in (
         ("bank_report", "report", _("Handed over by the customer"), report),
         ("rating", "rating", _("Report bought"), rating),

@@ -44,7 +44,8 @@ def points_text(points_x100: int | None) -> str:
 
 def reliability(confidence: float) -> str:
     """High from 0.7, medium from 0.4, else low (domain A8)."""
-    return _(next(word for least, word in RELIABLE if confidence >= least))
+    word = next(word for least, word in RELIABLE if confidence >= least)
+    return _(word)
 
 
 def score_line(row: CustomerRow) -> str:

@@ -32,7 +32,7 @@ def write_paper(paper: ReviewPaper, path: Path, printed: date | None = None) -> 
 def _frame(sheet: ReviewSheet, title: str, printed: date | None) -> Frame:
     """What is not approved says so across the page."""
     note = _("For internal use only · content mark {mark}").format(mark=sheet.mark)
-    stamp = _(STAMPS.get(sheet.head.status, DRAFT))
+    stamp = STAMPS.get(sheet.head.status, DRAFT)
     company = sheet.head.company.name if sheet.head.company else ""
     return Frame(
         title, company, sheet.head.data_on, printed, number=sheet.head.number, letter=True, note=note, stamp=stamp
