@@ -110,7 +110,7 @@ class _Reading:
     def _payments(self, customer: int) -> PaymentFacts:
         sums, settled = self._paid.get(customer, []), self._settled.get(customer)
         open_ = self._open.get(customer, _Open())
-        delays = [Delay(each.amount, each.weighted / each.amount, each.recent) for each in sums if each.amount]
+        delays = [Delay(each.amount, each.weighted / each.amount, bool(each.recent)) for each in sums if each.amount]
         delays += open_.delays
         worst = [each.worst for each in sums if each.amount] + ([open_.days] if open_.items else [])
         return PaymentFacts(
@@ -187,8 +187,9 @@ class _Reading:
 def _by_customer(found: Iterable[T]) -> dict[int, list[T]]:
     """In the order of each customer's own."""
     of: dict[int, list[T]] = {}
+    whose = attrgetter("customer_id")
     for each in found:
-        of.setdefault(attrgetter("customer_id")(each), []).append(each)
+        of.setdefault(whose(each), []).append(each)
     return of
 
 

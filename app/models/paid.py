@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.models.dates import add_days, add_months
 from app.models.dialect import ALLOCATION_CUSTOMER, ALLOCATION_DAY, APART, REVERSALS, among, days_between
@@ -50,15 +50,14 @@ class Windows:
         return {name: day.isoformat() for name, day in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """Money of one customer in one stretch of lateness: base minor units, and the same times days late.
 
     `last_late` / `late` = the last day on which money came later than the days of default, within the days of cure, and that money.
     """
 
     customer_id: int
-    recent: bool
+    recent: bool | int
     amount: int
     weighted: int
     worst: int
@@ -66,8 +65,7 @@ class Sum:
     last_late: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """Instalments of one customer with a due day: all, those settled in the window, those of them settled late; the first day."""
 
     customer_id: int
@@ -145,11 +143,7 @@ def _whole(store: Store, applied: str, windows: Windows, params: dict[str, str])
       select {key} key, sum(base) amount, sum(base*late) weighted, max(late) worst, sum(case when {long} then base end) long,
         max(case when {long} then on_day end) last
       from (select i.customer_id, a.on_day, a.base_target base, {late} late from {applied} {APART}) group by 1)"""
-    return store.rows(_sum, sql, params)
-
-
-def _sum(customer: int, recent: int, *rest: object) -> Sum:
-    return Sum(customer, bool(recent), *rest)  # type: ignore[arg-type]  # columns of the select above
+    return store.rows(Sum, sql, params)
 
 
 @dataclass(slots=True)
