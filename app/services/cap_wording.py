@@ -81,7 +81,8 @@ def text(cap: Cap, currency: str) -> str:
 
 def better(code: str) -> str:
     """What lifts it."""
-    return _(BETTER.get(code, SETTLED))
+    words = BETTER.get(code, SETTLED)
+    return _(words)
 
 
 def _needed(template: str) -> set[str]:

@@ -53,7 +53,7 @@ def _firm(sheet: CreditForm, pen: Pen) -> list[Any]:
         Cell(_("Industry"), file.industry or sector_name(profile.sector)),
         Cell(_("Size"), size or ticks([_(word) for code, word in SIZES.items() if code])),
         Cell(_("Group or parent company"), file.group or ""),
-        Cell(_("Public body"), ticks((_("yes"), _("no")))),
+        Cell(_("Public body"), ticks((_("public body"),))),
         Cell(_("Phone"), file.phone or ""),
         Cell(_("E-mail"), file.email or ""),
     ]
@@ -127,7 +127,7 @@ def _record(_sheet: CreditForm, pen: Pen) -> list[Any]:
         _("Are shares, plant or receivables pledged?"),
         _("Has a rating agency or a credit insurer given a rating or a limit?"),
     )
-    answers = ticks((_("yes"), _("no")))
+    answers = ticks((_("there is"), _("none")))
     rows = [(words, answers, "") for words in asked]
     return [
         _("Public records, pledges and ratings"),

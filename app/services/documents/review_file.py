@@ -109,7 +109,7 @@ def _value(name: str, unit: str, value: Any, fact: CreditFact) -> str:
     if unit == "days":
         return ngettext("{count} day", "{count} days", int(value))
     if unit == "flag":
-        return _("yes") if value else _("no")
+        return _("applies") if value else _("does not apply")
     if unit == "choice":
         return credit_wording.choice_name(name, value)
     return listed([credit_wording.choice_name(name, each) for each in value]) if unit == "several" else str(value)
@@ -136,7 +136,7 @@ def securities(sheet: ReviewSheet) -> Table | None:
 
 
 def _joint(joint: bool | None) -> str:
-    return NOTHING if joint is None else _("yes") if joint else _("no")
+    return NOTHING if joint is None else _("applies") if joint else _("does not apply")
 
 
 def contracts(sheet: ReviewSheet) -> Table | None:

@@ -35,5 +35,5 @@ def _frame(sheet: ReviewSheet, title: str, printed: date | None) -> Frame:
     stamp = STAMPS.get(sheet.head.status, DRAFT)
     company = sheet.head.company.name if sheet.head.company else ""
     return Frame(
-        title, company, sheet.head.data_on, printed, number=sheet.head.number, letter=True, note=note, stamp=stamp
+        title, company, sheet.head.data_on, printed, number=sheet.head.number, letter=True, note=note, stamp=_(stamp)
     )
