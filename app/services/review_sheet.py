@@ -11,7 +11,7 @@ text = to_json(sheet); sheet = from_json(text)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
@@ -243,8 +243,10 @@ class ReviewSheet:
 
     @property
     def mark(self) -> str:
-        """Short print of the whole content, for the foot of the paper: another content has another mark."""
-        return sha256(to_json(self).encode()).hexdigest()[:12]
+        """Short print of the whole content, for the foot of the paper: another content has another mark, a void changes none."""
+        head = replace(self.head, status="approved", voided_on=None, void_reason=None)
+        content = replace(self, head=head) if self.head.voided_on and self.approved else self
+        return sha256(to_json(content).encode()).hexdigest()[:12]
 
 
 def to_json(sheet: ReviewSheet) -> str:
