@@ -15,7 +15,7 @@ from app.models.financials import LINES, FinancialStatement
 from app.services import credit_wording as words
 from app.services import policies, policy_labels
 from app.services.formats import MINUS, NOTHING, percent
-from app.services.rules import distress, ratios
+from app.services.rules import distress, ratios, statements
 from app.services.rules.parameters import Policy
 from app.services.rules.ratios import Band, Ratio
 from app.services.statement_grid import in_unit
@@ -40,11 +40,13 @@ Line = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class RatioSheet:
-    """`head` and `rows` as text, the first column a name, the last one words; `periods` = ids of the statements between."""
+    """`head` and `rows` as text, the first column a name, the last one words; `periods` = ids of the statements between;
+    `remarks` = what is odd about the newest one."""
 
     head: Line
     rows: tuple[Line, ...]
     periods: tuple[int, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def of_customer(services: Services, customer_id: int) -> tuple[CreditFileView, RatioSheet]:
@@ -60,7 +62,12 @@ def sheet(services: Services, file: CreditFileView) -> RatioSheet:
     titles = [f"{each.period_end} ({words.unit_name(each.unit)})" for each in shown]
     rows = [*_about(shown), *_ratios(shown, file.profile.sector, policy), *_models(shown), *_figures(shown)]
     head = ("", *titles, _("In words"))
-    return RatioSheet(head, tuple(rows), tuple(each.id for each in shown))
+    return RatioSheet(head, tuple(rows), tuple(each.id for each in shown), _odd(file.statements))
+
+
+def _odd(known: Sequence[FinancialStatement]) -> tuple[str, ...]:
+    found = statements.remarks(known[0], ratios.year_before(known)) if known else ()
+    return tuple(words.remark_text(each, known[0].currency) for each in found)
 
 
 def _about(shown: Sequence[FinancialStatement]) -> list[Line]:

@@ -22,7 +22,7 @@ from app.services import credit_wording as words
 from app.services import formats, statement_checks
 from app.services.imports import kinds
 from app.services.imports.headings import plain
-from app.services.rules import statements
+from app.services.rules import ratios, statements
 
 if TYPE_CHECKING:
     from app.services.services import Services
@@ -210,7 +210,18 @@ def foot(found: Checked) -> str:
         for (_line, place), why in sorted(found.problems.items(), key=lambda each: each[0][1])
     }
     good = " · ".join(_period(found, place) for place in sorted(found.statements))
-    return "\n".join(filter(None, (*refused.values(), good)))
+    return "\n".join(filter(None, (*refused.values(), good, *_odd(found))))
+
+
+def _odd(found: Checked) -> list[str]:
+    """What is worth a second look in those that can be saved."""
+    newest_first = sorted(found.statements.values(), key=lambda each: each.period_end, reverse=True)
+    return [
+        _("{period}: {why}").format(period=each.period_end, why=words.remark_text(remark, each.currency))
+        for place, each in enumerate(newest_first)
+        for remark in statements.remarks(each, ratios.year_before(newest_first[place:]))
+        if remark.code != "equity_differs"
+    ]
 
 
 def _period(found: Checked, place: int) -> str:

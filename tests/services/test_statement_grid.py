@@ -94,6 +94,16 @@ def test_every_wrong_cell_has_its_own_reason() -> None:
     assert found.problems["months", 0] == "A whole number from 1 to 18, please."
 
 
+def test_what_is_odd_is_said_beneath_and_can_be_saved() -> None:
+    now = {**HEAD, "revenue": "1700", "net_income": "50", "operating_cash_flow": "-20"}
+    before = {**HEAD, "period_end": "2024-12-31", "revenue": "1000"}
+    found = statement_grid.check([now, before], unit=1, currency="CNY", on=ON)
+    assert list(found.statements) == [0, 1]
+    odd = statement_grid.foot(found).split("\n")[1:]
+    assert odd[0].startswith("2025-12-31: Sales grew by 70% in one year.")
+    assert odd[1].startswith("2025-12-31: A profit of ¥50.00, but operating cash flow of −¥20.00")
+
+
 def test_two_columns_of_one_period_are_one_too_many() -> None:
     found = statement_grid.check([WHOLE, WHOLE], unit=1, currency="CNY", on=ON)
     assert found.problems == {("period_end", 1): "Another column is of this period already. Change one of the two."}

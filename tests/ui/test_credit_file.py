@@ -76,7 +76,9 @@ def test_a_fact_with_its_evidence_is_entered_corrected_ended_and_voided(
     assert shown.rows("facts", "until") == [("ended 2026-11-21",)]
     shown.undo()
     qtbot.waitUntil(lambda: shown.rows("facts", "until") == [("—",)])
-    shown.act("facts", "Void")
+    shown.program.settled()
+    shown.tab.panels["facts"].view.setFocus()
+    QTest.keyClick(shown.tab.panels["facts"].view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: shown.rows("facts", "on") == [])
     assert shown.tab.panels["facts"].nothing_text.startswith("No reports or records yet.")
     shown.undo()

@@ -24,6 +24,7 @@ from app.ui.theme import Theme, icon
 from app.ui.widgets.flow import FlowRow
 from app.ui.widgets.labels import set_role
 from app.ui.widgets.page import Desk
+from app.ui.widgets.tab_order import order_tabs
 from app.ui.widgets.table_model import Column, Key, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
 from app.ui.widgets.table_view import TableView
@@ -91,6 +92,7 @@ class FileTab(QWidget):
         for name, chip in self.switch.items():
             count = counts.get(name)
             chip.setText(f"{_(TITLES[name])} {count}" if count else _(TITLES[name]))
+        order_tabs(self)
         self.tell()
 
     def show_part(self, name: str) -> None:

@@ -32,7 +32,7 @@ def make(tab: FileTab) -> Actions:
     attach = tab.action("paperclip", _("Attach a file…"), lambda: _attach(tab))
     profile = tab.action("buildings", _("The firm itself…"), lambda: _open(tab, "profile"))
     void = tab.action("x-circle", _("Void"), lambda: _void(tab), "Del")
-    correct_ = tab.action("pencil-line", _("Correct…"), lambda: correct(tab), "F2")
+    correct_ = tab.action("pencil-line", _("Correct…"), lambda: correct(tab))
     end = tab.action("check-circle", _("No longer so…"), lambda: _end(tab))
     save = tab.action("download-simple", _("Save a copy…"), lambda: _save(tab))
     answer = tab.action("pencil-simple", _("Enter the answer…"), lambda: correct(tab))

@@ -62,6 +62,7 @@ class FileOverview(QScrollArea):
 
     def show_file(self, file: CreditFileView, confidence: float) -> None:
         """`confidence` of the score as it is, 0..1."""
+        held = next((about for about, each in self.buttons.items() if each is self.window().focusWidget()), None)
         self.buttons = {}
         found = file.completeness
         self.sentence.setText(file_wording.completeness_sentence(found))
@@ -76,6 +77,8 @@ class FileOverview(QScrollArea):
         for name, (_kinds, title, _empty) in file_wording.SECTIONS.items():
             lines.append(self._line(_(title), file_wording.section_text(file, name), _("Add…"), name))
         _fill(self.sections, lines)
+        if held is not None:  # the dialog it opened gives the focus back to what took its place
+            self.buttons.get(held, next(iter(self.buttons.values()))).setFocus()
 
     def _missing(self, item: Item, confidence: float) -> QWidget:
         """A piece, what it would change, and the way to it."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStackedLayout, QVBoxLa
 
 from app.i18n import _
 from app.services.ratio_sheet import RatioSheet
-from app.ui.widgets.labels import set_role
+from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.sheet_table import SheetTable
 from app.ui.widgets.table_panel import Nothing, nothing_page
 
@@ -32,7 +32,10 @@ class StatementsPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         self._stack = QStackedLayout()
-        layout.addLayout(self._stack)
+        self.remarks = label("", "caution", wrap=True)
+        self.remarks.setContentsMargins(12, 4, 12, 8)
+        layout.addLayout(self._stack, 1)
+        layout.addWidget(self.remarks)
         text = _("No statement yet. Ask for the last two years; a table of Excel can be pasted whole.")
         self._nothing: QWidget = nothing_page(Nothing(text, ((_("Enter statements…"), begin),)))
         self._stack.addWidget(self.table)
@@ -45,6 +48,8 @@ class StatementsPanel(QFrame):
         self.sheet = sheet
         kinds = ("text", *("money" for _each in sheet.periods), "text")
         self.table.show_sheet(sheet.head, sheet.rows, (), kinds)
+        self.remarks.setText("\n".join(sheet.remarks))
+        self.remarks.setVisible(bool(sheet.remarks))
         self._stack.setCurrentWidget(self.table if sheet.periods else self._nothing)
         if sheet.periods:
             place = self.table.sheet.index(min(row, len(sheet.rows) - 1), min(column, len(sheet.periods)))
