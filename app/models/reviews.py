@@ -119,6 +119,13 @@ def sheet(store: Store, review_id: int) -> str | None:
     return found
 
 
+def grade_then(store: Store, review_id: int) -> tuple[str, tuple[str, ...]]:
+    """(grade, codes of caps) of the frozen sheet, without reading it whole; ("NR", ()) where it has no score."""
+    sql = "select json_extract(sheet,'$.scoring.score.grade'), json_extract(sheet,'$.scoring.score.caps') from review where id=?"
+    grade, caps = store.rows(lambda *row: row, sql, (review_id,))[0]
+    return grade or "NR", tuple(each["code"] for each in json.loads(caps or "[]"))
+
+
 def next_number(store: Store, prefix: str) -> str:
     """`prefix` and the next running number of three digits."""
     sql = """select substr(number,length(:prefix)+1) from review where number>:prefix and number<:prefix||':'

@@ -10,11 +10,10 @@ from app.models import customers, overrides, review_events, review_facts, review
 from app.models.overrides import GradeOverride
 from app.models.reviews import Review
 from app.models.store import Store
-from app.services import limit_sheet, policies, review_figures, review_proposals, review_sheet
+from app.services import limit_sheet, review_figures, review_proposals
 from app.services.rules import review_calendar, value_risk
 from app.services.rules.review_calendar import Trigger, Watched
-from app.services.rules.score_types import Score
-from app.services.scoring import Scoring
+from app.services.scoring import Party, Scored, Scoring
 
 URGENCY: Final = ("overdue", "due", "triggered", "soon", "never", "later")
 
@@ -78,23 +77,16 @@ def due(store: Store, on: date) -> list[DueRow]:
             facts, review = scored.facts, held.get(scored.facts.customer_id)
             if party.role != "customer" or party.archived or (review is None and facts.standing.balance <= 0):
                 continue
-            rows.append(
-                _due(
-                    store, on, party.code, party.name, scored.score, review, (facts.customer_id, facts.standing.balance)
-                )
-            )
+            rows.append(_due(store, party, scored, review))
     return sorted(rows, key=lambda row: (row.urgency, row.next_on or date.max, -row.owes, row.code))
 
 
-def _due(
-    store: Store, on: date, code: str, name: str, score: Score, review: Review | None, owes: tuple[int, int]
-) -> DueRow:
-    policy, customer = policies.on(store, on), owes[0]
-    next_on = review.next_on if review else None
+def _due(store: Store, party: Party, scored: Scored, review: Review | None) -> DueRow:
+    facts, score, next_on = scored.facts, scored.score, review.next_on if review else None
     return DueRow(
-        customer, code, name, score.grade, score.risk, review_calendar.state(policy, next_on, on),
+        facts.customer_id, party.code, party.name, score.grade, score.risk, review_calendar.state(scored.policy, next_on, facts.on),
         review.approved_on if review else None, next_on, review.number if review else None,
-        _called(store, on, review, score) if review else (), owes[1],
+        _called(store, review, scored) if review else (), facts.standing.balance,
     )  # fmt: skip
 
 
@@ -102,25 +94,26 @@ def triggered(store: Store, on: date, customer_id: int) -> tuple[Trigger, ...]:
     """What happened to a customer since the review in force."""
     with store.snapshot():
         review = reviews.in_force(store, customer_id, on)
-        return _called(store, on, review, Scoring(store, on).score(customer_id).score) if review else ()
+        return _called(store, review, Scoring(store, on).score(customer_id)) if review else ()
 
 
-def _called(store: Store, on: date, review: Review, score: Score) -> tuple[Trigger, ...]:
+def _called(store: Store, review: Review, scored: Scored) -> tuple[Trigger, ...]:
     """Now against the frozen sheet of the review."""
+    on, score = scored.facts.on, scored.score
     decided = review.approved_on or on
-    sheet = review_sheet.from_json(reviews.sheet(store, review.id) or "{}")
-    then, approved = sheet.scoring.score, review_proposals.approved(review.approved or {})
+    grade_then, caps_then = reviews.grade_then(store, review.id)
+    approved = review_proposals.approved(review.approved or {})
     held = limit_sheet.in_force(store, review.customer_id, on)
     known = review_events.events(store, review.customer_id, review.id, decided, on)
     seen = Watched(
-        on=on, decided_on=decided, grade=score.grade, grade_then=then.grade if then else "NR",
+        on=on, decided_on=decided, grade=score.grade, grade_then=grade_then,
         limit=None if held.state == "unlimited" else held.amount or 0, limit_then=approved.credit,
         limit_expired_on=held.standing.valid_to if held.state == "expired" and held.standing else None,
-        caps=tuple(each.code for each in score.caps), caps_then=tuple(each.code for each in then.caps) if then else (),
+        caps=tuple(each.code for each in score.caps), caps_then=caps_then,
         statement_on=known.statement_on, terms_on=known.terms_on, group_on=known.group_on, override_until=known.override_until,
         hold_on=known.hold_on, bounced_on=known.bounced_on, quiet_from=known.quiet_from, quiet_to=known.quiet_to,
     )  # fmt: skip
-    return review_calendar.triggers(policies.on(store, on), seen)
+    return review_calendar.triggers(scored.policy, seen)
 
 
 def grid(store: Store, on: date) -> list[CellRow]:
