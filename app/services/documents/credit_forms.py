@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -53,7 +54,10 @@ def _story(sheet: CreditForm, title: str, pen: Pen) -> list[Any]:
         (_("Customer no."), sheet.file.code),
         (_("Reply by"), letter_day(sheet.reply_by)),
     ]
-    top = [*letterhead.head(pen, sheet, title), letterhead.addressee(pen, sheet, facts), pen.gap(9)]
+    letter = sheet
+    if sheet.kind == "authorisation":  # the customer writes to us
+        letter = replace(sheet, company=sheet.customer, customer=sheet.company)
+    top = [*letterhead.head(pen, letter, title), letterhead.addressee(pen, letter, facts), pen.gap(9)]
     return [*top, *bodies[sheet.kind](sheet, pen)]
 
 

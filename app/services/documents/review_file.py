@@ -16,7 +16,7 @@ from app.services.formats import NOTHING, day, money, percent, phone
 from app.services.legal_wording import security_name
 from app.services.review_sheet import ReviewSheet
 
-FACT_SHARES = (24, 46, 12, 18)
+FACT_SHARES = (22, 44, 12, 22)
 
 
 def subject(sheet: ReviewSheet) -> list[Cell]:
@@ -83,7 +83,7 @@ def facts(found: Iterable[CreditFact]) -> Table | None:
 
 def _source(fact: CreditFact) -> str:
     grade = _("reliability {grade}").format(grade=fact.source_grade) if fact.source_grade else ""
-    return " · ".join(filter(None, (fact.source, grade))) or NOTHING
+    return "\n".join(filter(None, (fact.source, grade))) or NOTHING
 
 
 def _figures(fact: CreditFact) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from app.i18n import _
+from app.models.dates import FIRST
 from app.services import cap_wording, credit_wording, legal_wording, review_wording
 from app.services.documents import blocks, review_file, review_parts, review_tables, style
 from app.services.documents.blocks import Cell, Table
@@ -211,8 +212,10 @@ def _evidence(sheet: ReviewSheet) -> Table | None:
 
 def _rules(sheet: ReviewSheet, pen: Pen) -> list[Any]:
     found = sheet.rules
+    adopted = found.policy_from is not None and found.policy_from >= FIRST  # the rules of a new book hold since ever
     told = [
-        _("Rules: version {version}, in force since {day}").format(version=found.policy_id or 1, day=day(found.policy_from)),
+        _("Rules: version {version}").format(version=found.policy_id or 1),
+        _("adopted from {day} on").format(day=day(found.policy_from)) if adopted else _("as the program has them"),
         _("{count} numbers differ from the defaults").format(count=len(found.changed)) if found.changed else "",
         _("program {version}").format(version=found.program) if found.program else "",
         _("calculation log kept with the review, content mark {mark}").format(mark=sheet.mark),

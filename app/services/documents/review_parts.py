@@ -13,7 +13,7 @@ from app.services.documents import blocks, style, waterfall
 from app.services.documents.blocks import Cell, Table
 from app.services.documents.letterhead import FLUSH, WIDTH, both, joined
 from app.services.documents.pen import Look, Pen
-from app.services.formats import NOTHING, day, figure, money
+from app.services.formats import MINUS, NOTHING, day, figure, money
 from app.services.review_sheet import Position, ReviewSheet
 from app.services.rules.parameters import Policy
 from app.services.waterfall import Waterfall
@@ -210,7 +210,7 @@ def share(value: float | None) -> str:
 
 def days(value: float | None) -> str:
     """Days with one decimal, early ones with a minus."""
-    return NOTHING if value is None else f"{value:.1f}".replace("-", "−")
+    return NOTHING if value is None else f"{value:.1f}".replace("-", MINUS)
 
 
 def habit(pen: Pen, sheet: ReviewSheet, fit: Fit) -> Any:

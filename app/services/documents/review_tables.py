@@ -10,7 +10,7 @@ from app.services import credit_wording, limit_wording, questionnaire_wording, r
 from app.services.documents.blocks import Cell, Table
 from app.services.documents.letterhead import joined
 from app.services.documents.review_parts import amount, days, plain, share
-from app.services.formats import NOTHING, day, figure
+from app.services.formats import MINUS, NOTHING, day, figure
 from app.services.review_sheet import ReviewSheet, Waiting
 from app.services.rules import reasons
 from app.services.rules.score_types import Reason
@@ -73,7 +73,7 @@ def finance_notes(sheet: ReviewSheet) -> list[str]:
         _("tangible {amount}").format(amount=amount(found.tangible_net_worth)) if found.tangible_net_worth else "",
     ]
     models = (("Z′", found.z1), ("Z″", found.z2), ("Zmijewski", found.zmijewski))
-    named = [f"{name} {value:.2f}" for name, value in models if value is not None]
+    named = [f"{name} {value:.2f}".replace("-", MINUS) for name, value in models if value is not None]
     if named:
         told.append(_("for information only: {models}").format(models=", ".join(named)))
     return [" · ".join(filter(None, told))] if any(told) else []
@@ -164,7 +164,7 @@ def _answers(inputs: Sequence[Reason]) -> list[tuple[str, ...]]:
 
 
 def _signed(points_x100: int) -> str:
-    return f"{'−' if points_x100 < 0 else '+'}{abs(points_x100) / 100:.2f}"
+    return f"{MINUS if points_x100 < 0 else '+'}{abs(points_x100) / 100:.2f}"
 
 
 def limits(sheet: ReviewSheet) -> Table | None:

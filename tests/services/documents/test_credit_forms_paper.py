@@ -55,6 +55,7 @@ def test_the_form_has_its_ten_sections_and_counts_its_pages(book: Book, tmp_path
 def test_the_customer_asks_for_its_own_report(book: Book, tmp_path: Path) -> None:
     text = " ".join(printed(book, "authorisation", tmp_path / "a.pdf").split())
     assert "We ask for our own enterprise credit report" in text
+    assert text.index("宏达建材有限公司") < text.index("To ") < text.index("Test & Co")  # it writes to us
     assert "articles 17 and 40" in text
     assert "Page 1 of 1" in text
 

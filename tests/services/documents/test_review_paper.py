@@ -126,7 +126,7 @@ def test_the_full_form_proves_its_evidence_and_its_rules(tmp_path: Path) -> None
     sheet = whole()
     text = re.sub(r"\s", "", "".join(printed(sheet, tmp_path / "a.pdf", "full")))
     assert "ab" * 16 in text
-    assert "Rules:version3,inforcesince2026-03-01" in text
+    assert "Rules:version3·adoptedfrom2026-03-01on" in text
     assert f"contentmark{sheet.mark}" in text
 
 
