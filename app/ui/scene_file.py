@@ -15,7 +15,7 @@ from app.services import credit_wording as words
 from app.ui.dialogs.credit_fact import FactDialog
 from app.ui.dialogs.financials import FinancialsDialog
 from app.ui.dialogs.questionnaire import QuestionnaireDialog
-from app.ui.scene_ground import Act, Stage, someone
+from app.ui.scene_ground import Act, Stage, asked
 from app.ui.widgets.toast import Toast
 
 UNIT: Final = 1_000_000  # 10,000 yuan in fen
@@ -42,7 +42,7 @@ def part(name: str) -> Act:
 def statements_entry(stage: Stage) -> None:
     """Pasted from a spreadsheet, two years that balance and one that does not."""
     _filled(stage)
-    stage.window.desk.navigation.dialog("financials", customer=someone(stage))
+    stage.window.desk.navigation.dialog("financials", customer=_somebody(stage))
     stage.settle()
     dialog = stage.dialog()
     if isinstance(dialog, FinancialsDialog):
@@ -57,7 +57,7 @@ def entry(kind: str) -> Act:
 
     def act(stage: Stage) -> None:
         _filled(stage)
-        stage.window.desk.navigation.dialog("credit_fact", customer=someone(stage), kind=kind)
+        stage.window.desk.navigation.dialog("credit_fact", customer=_somebody(stage), kind=kind)
         stage.settle()
         dialog = stage.dialog()
         if isinstance(dialog, FactDialog) and kind == "tax":
@@ -69,7 +69,7 @@ def entry(kind: str) -> Act:
 def assess(stage: Stage) -> None:
     """Some answers given, some proposed, one with its comment."""
     _filled(stage)
-    stage.window.desk.navigation.dialog("questionnaire", customer=someone(stage))
+    stage.window.desk.navigation.dialog("questionnaire", customer=_somebody(stage))
     stage.settle()
     dialog = stage.dialog()
     if isinstance(dialog, QuestionnaireDialog):
@@ -79,8 +79,18 @@ def assess(stage: Stage) -> None:
         dialog.answers[4].comment.setText(_("Rents the hall beside the river"))
 
 
+def _somebody(stage: Stage) -> int:
+    """Who has the most statements on file, else the first of all."""
+    return asked(
+        stage,
+        lambda s: max(
+            (hit.id for hit in s.customers.search("")), key=lambda each: len(s.credit_file.file(each).statements)
+        ),
+    )
+
+
 def _filled(stage: Stage) -> None:
-    who, today = someone(stage), stage.window.desk.today
+    who, today = _somebody(stage), stage.window.desk.today
     stage.window.desk.jobs.write(stage.window, lambda s: fill(s, who, today), lambda _none: None)
     stage.settle()
     stage.window.desk.navigation.open("customer", who, tab="file")
@@ -96,7 +106,7 @@ def fill(services: Any, who: int, today: date) -> None:
         return
     for place in (1, 0):
         end = date(today.year - 2 - place, 12, 31)
-        lines = {line: values[place] * UNIT for line, values in FIGURES.items()}
+        lines: dict[str, Any] = {line: values[place] * UNIT for line, values in FIGURES.items()}
         statement = FinancialStatement(
             customer_id=who, period_end=end, unit=10_000, received_on=add_days(end, 120), **lines
         )
