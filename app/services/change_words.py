@@ -102,6 +102,7 @@ CHANGES: Final = {
     "review.opine": mark("Give an opinion on a review"),
     "review.propose": mark("Propose limit and terms"),
     "review.reject": mark("Turn a review down"),
+    "review.send_back": mark("Send a review back"),
     "review.void": mark("Void a review"),
     "risk.add": mark("Add a risk"),
     "risk.close": mark("Close a risk"),

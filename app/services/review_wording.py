@@ -24,7 +24,7 @@ TYPES: Final = {
     "temporary": mark("Temporary limit"), "triggered": mark("Review out of turn"),
 }  # fmt: skip
 STATUSES: Final = {
-    "draft": mark("Draft"), "investigated": mark("Facts gathered"), "scored": mark("Scored"), "reviewed": mark("Ready to decide"),
+    "draft": mark("Being drafted"), "investigated": mark("Facts gathered"), "scored": mark("Scored"), "reviewed": mark("Ready to decide"),
     "approved": mark("Approved"), "rejected": mark("Turned down"), "void": mark("Voided"),
 }  # fmt: skip
 # What takes a review to its next step.

@@ -14,6 +14,7 @@ PAGES: Final = {
     "dashboard": "app.ui.pages.dashboard:DashboardPage",
     "reports": "app.ui.pages.reports:ReportsPage",
     "policy": "app.ui.pages.policy.page:PolicyPage",
+    "review": "app.ui.pages.review.page:ReviewPage",
 }
 DIALOGS: Final = {
     "payment": "app.ui.dialogs.payment:PaymentDialog",
@@ -30,6 +31,7 @@ DIALOGS: Final = {
     "import": "app.ui.dialogs.import_wizard:ImportWizard",
     "interest": "app.ui.dialogs.late_interest:InterestDialog",
     "limit": "app.ui.dialogs.limit:LimitDialog",
+    "override": "app.ui.dialogs.override:OverrideDialog",
     "group_limit": "app.ui.dialogs.group_limit:GroupLimitDialog",
     "rates": "app.ui.dialogs.rates:RatesDialog",
     "credit_paper": "app.ui.dialogs.credit_paper:CreditPaperDialog",
@@ -39,7 +41,7 @@ DIALOGS: Final = {
     "shortcuts": "app.ui.dialogs.shortcuts:ShortcutsDialog",
 }
 # The tab a page without one of its own belongs to.
-TAB_OF: Final = {"customer": "customers", "policy": "customers"}
+TAB_OF: Final = {"customer": "customers", "policy": "customers", "review": "customers"}
 
 
 def load_class(path: str) -> type:

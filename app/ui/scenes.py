@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.i18n import _
-from app.ui import scene_bank, scene_credit, scene_file
+from app.ui import scene_bank, scene_credit, scene_file, scene_review
 from app.ui import scene_ledger as ledger
 from app.ui import scene_legal as legal
 from app.ui import scene_limits as limits
@@ -117,6 +117,18 @@ SCENES: Final = (
     Scene("advances", money.act_on("advances", "", money.paid_ahead)),
     Scene("refund", money.act_on("advances", "refund")),
     Scene("customer_credit", scene_credit.credit),
+    Scene("review_start", scene_review.nothing_yet),
+    Scene("review_facts", scene_review.review("facts")),
+    Scene("review_score", scene_review.review("score")),
+    Scene("review_limits", scene_review.review("limits")),
+    Scene("review_proposal", scene_review.review("proposal")),
+    Scene("review_opinions", scene_review.review("opinions")),
+    Scene("review_risks", scene_review.review("risks")),
+    Scene("risk", scene_review.risk),
+    Scene("review_decision", scene_review.review("decision")),
+    Scene("review_frozen", scene_review.decided("decision")),
+    Scene("review_earlier", scene_review.decided("earlier")),
+    Scene("override", scene_review.by_hand),
     Scene("customer_legal", legal.legal),
     Scene("customer_claims", legal.legal_list("events")),
     Scene("customer_securities", legal.legal_list("securities")),

@@ -18,11 +18,11 @@ from app.ui.widgets.page import Desk
 
 
 def ask_reason(
-    desk: Desk, title: str, act: str, work: Callable[[Any, str], Any], parent: QWidget | None = None
+    desk: Desk, title: str, act: str, work: Callable[[Any, str], Any], parent: QWidget | None = None, *, hint: str = ""
 ) -> FormDialog:
-    """Opens the dialog; `work` is done with the reason once it is given."""
-    hint = _("It stays visible with this reason. Undo brings it back.")
-    form = Form([Text("reason", _("&Reason"), required=True, hint=hint)])
+    """Opens the dialog; `work` is done with the reason once it is given. `hint` = what becomes of it."""
+    told = hint or _("It stays visible with this reason. Undo brings it back.")
+    form = Form([Text("reason", _("&Reason"), required=True, hint=told)])
     dialog = FormDialog(desk, title, form, act, parent)
     dialog.work = lambda s: work(s, form.draft()["reason"])
     dialog.open()

@@ -95,7 +95,10 @@ class CreditTab(QScrollArea):
             "file-text", _("Review sheet…"), "F9", lambda: go.dialog("credit_paper", customer=self.customer_id)
         )
         self.rules = self._action("sliders-horizontal", _("Credit rules…"), "", lambda: go.open("policy"))
-        self._actions = [self.review, self.limit, self.sheet, self.rules]
+        self.by_hand = self._action(
+            "pencil-simple", _("Change the grade…"), "", lambda: go.dialog("override", customer=self.customer_id)
+        )
+        self._actions = [self.review, self.limit, self.sheet, self.by_hand, self.rules]
 
     def _action(self, picture: str, text: str, keys: str, act: Callable[[], object]) -> QAction:
         made = QAction(icon(picture), text, self)

@@ -1,0 +1,98 @@
+"""Likelihood x severity as five by five cells: each tells its product, its level by shade and frame, and the lines that stand in it.
+
+matrix.show_places({(3, 4): ["1", "2"]})       # lines 1 and 2: likelihood 3, severity 4
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.i18n import _
+from app.services.review_desk_wording import LEVELS
+from app.services.rules.register import level
+from app.ui.theme import Theme, font
+
+STEPS: Final = 5
+CELL: Final = (46, 30)
+EDGE: Final = 22  # for the figures at the left and below
+SMALL: Final = 8
+SHADES: Final = {"low": "low", "medium": "watch", "high": "high", "severe": "stop"}  # of the risk colours of the theme
+
+
+class RiskMatrix(QWidget):
+    """Likelihood upwards, severity to the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: Mapping[tuple[int, int], Sequence[str]] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Risks by likelihood and severity"))
+
+    def show_places(self, places: Mapping[tuple[int, int], Sequence[str]]) -> None:
+        self._places = places
+        line = _("No. {lines}: likelihood {likely}, severity {severe}")
+        told = (
+            line.format(lines=", ".join(lines), likely=likely, severe=severe)
+            for (likely, severe), lines in places.items()
+        )
+        self.setAccessibleDescription("; ".join(told))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        px = Theme.current().px
+        return QSize(px(EDGE + STEPS * CELL[0] + 2), px(EDGE + STEPS * CELL[1] + 2))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for likely in range(1, STEPS + 1):
+            for severe in range(1, STEPS + 1):
+                self._cell(painter, likely, severe)
+        painter.setPen(Theme.current().colour("text2"))
+        painter.setFont(font(SMALL))
+        for step in range(1, STEPS + 1):
+            beside, under = self._box(step, 1), self._box(1, step)
+            px = Theme.current().px
+            painter.drawText(
+                QRectF(0, beside.top(), px(EDGE - 4), beside.height()), Qt.AlignmentFlag.AlignCenter, str(step)
+            )
+            painter.drawText(
+                QRectF(under.left(), under.bottom(), under.width(), px(EDGE)), Qt.AlignmentFlag.AlignCenter, str(step)
+            )
+
+    def _cell(self, painter: QPainter, likely: int, severe: int) -> None:
+        theme, box = Theme.current(), self._box(likely, severe)
+        fill, text = (QColor(name) for name in theme.risk[SHADES[level(likely * severe)]])
+        lines = self._places.get((likely, severe), ())
+        painter.setPen(QPen(theme.colour("text" if lines else "hairline"), 2 if lines else 1))
+        painter.setBrush(fill)
+        painter.drawRect(box)
+        painter.setPen(text)
+        painter.setFont(font(SMALL))
+        inner = box.adjusted(3, 1, -3, -1)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, str(likely * severe))
+        if lines:
+            painter.setFont(font(bold=True))
+            words = _("No. {lines}").format(lines=",".join(lines))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
+
+    def _box(self, likely: int, severe: int) -> QRectF:
+        px = Theme.current().px
+        wide, high = px(CELL[0]), px(CELL[1])
+        return QRectF(px(EDGE) + (severe - 1) * wide, (STEPS - likely) * high + 1, wide, high)
+
+
+def legend() -> str:
+    """What the shades mean, in figures and words."""
+    steps = ("1–4", "5–9", "10–16", "17–25")
+    told = (f"{span} {_(name).lower()}" for span, name in zip(steps, LEVELS.values(), strict=True))
+    return _("Likelihood upwards, severity to the right: {levels}").format(levels=", ".join(told))
