@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from app import i18n
 from app.models import book
-from app.services import demo_credit, demo_papers
+from app.services import demo_credit, demo_papers, demo_reviews
 from app.services.demo_people import PEOPLE, Person
 from app.services.imports.service import Options
 from app.services.imports.typed import Typed, TypedRow
@@ -69,6 +69,7 @@ def fill(services: Services) -> None:
         services.imports.apply(services.imports.plan(kind, typed, Options()), sample=True)
     demo_papers.fill(services)
     demo_credit.fill(services)
+    demo_reviews.fill(services)
 
 
 class _Maker:
