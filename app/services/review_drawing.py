@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from app import __version__
-from app.models import book, contracts, customers, reviews, risks
+from app.models import book, contracts, customers, reviews
 from app.models import policies as versions
 from app.models.credit_facts import CreditFact
 from app.models.customers import Customer, Terms
@@ -29,7 +29,6 @@ from app.services.review_sheet import (
     OpinionLine,
     Position,
     ReviewSheet,
-    RiskLine,
     Rules,
     Scoring,
 )
@@ -173,13 +172,13 @@ class _Drawing:
             finances=figures.finances(),
             trade=figures.trade(),
             payment=figures.payment(),
-            owed=figures.owed(self._limit.in_force.amount),
+            owed=figures.owed(self._limit),
             securities=figures.securities(),
             contracts=self._contracts(),
             scoring=self._scoring(),
-            risks=self._risks(),
+            risks=figures.risks(),
             limits=self._limits(),
-            loss=figures.loss(credit_of(self._current)),
+            loss=figures.loss(self._credit()),
             analysis=(decided or proposal).analysis,
             current=self._current,
             proposed=self._position(proposal),
@@ -192,6 +191,11 @@ class _Drawing:
             evidence=figures.evidence(),
             rules=self._rules(),
         )
+
+    def _credit(self) -> int:
+        """What may be owed now, in the book's currency; 0 where it is unlimited or cannot be told: then what is owed counts."""
+        credit = credit_of(self._current)
+        return (credit and in_base(self._store, credit, self._customer.currency, self._on)) or 0
 
     def _head(self) -> Head:
         review, own = self._review, self._company
@@ -236,16 +240,6 @@ class _Drawing:
         return Earlier(
             number=last.number, on=last.approved_on, points_x100=then.points_x100 if then else None,
             grade=then.grade if then else "", blocks=then.blocks if then else {}, limit=sheet.decision.limit,
-        )  # fmt: skip
-
-    def _risks(self) -> tuple[RiskLine, ...]:
-        found = risks.risks(self._store, self._on, self._customer.id)
-        return tuple(
-            RiskLine(
-                type=each.type, what=each.what, likelihood=each.likelihood, severity=each.severity, likelihood_after=each.likelihood_after,
-                severity_after=each.severity_after, measure=each.measure, owner=each.owner, due_on=each.due_on,
-            )
-            for each in found
         )  # fmt: skip
 
     def _limits(self) -> LimitPart:

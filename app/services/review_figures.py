@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from app.models import attachments, book, claims, customers, receivables, review_facts, statement_lines
+from app.models import attachments, book, claims, customers, receivables, review_facts, risks, statement_lines
 from app.models.customers import Customer
 from app.models.dates import add_months, end_of_month
 from app.models.money import Money
 from app.models.store import Store
 from app.services.credit_view import CreditFileView
+from app.services.limit_sheet import LimitSheet, group_room
 from app.services.review_sections import (
     ContactLine,
     EvidenceLine,
@@ -24,7 +25,7 @@ from app.services.review_sections import (
     Subject,
     Trade,
 )
-from app.services.review_sheet import Loss, Waiting
+from app.services.review_sheet import Loss, RiskLine, Waiting
 from app.services.rules import distress, expected_loss, value_risk
 from app.services.rules.ageing import overdue_days
 from app.services.rules.payment_score import measures
@@ -63,8 +64,6 @@ class Figures:
         )  # fmt: skip
 
     def _members(self) -> tuple[tuple[str, Money], ...]:
-        from app.services.limit_sheet import group_room
-
         room = group_room(self._store, self._customer.id, self._on)
         others = [each for each in room.members if each[0] != self._customer.id] if room else []
         return tuple((name, self._base(owed)) for _id, name, owed in others)
@@ -151,8 +150,8 @@ class Figures:
             last_paid_on=review_facts.last_paid_on(self._store, self._customer.id, self._on),
         )  # fmt: skip
 
-    def owed(self, limit: int | None) -> Owed:
-        """By age, in the book's currency; `limit` in force in the customer's."""
+    def owed(self, limit: LimitSheet) -> Owed:
+        """By age, in the book's currency; what is left of the limit in the customer's."""
         items = [each.in_base for each in receivables.open_items(self._store, self._customer.id, self._on)]
         debits = [each for each in items if each.side == "debit"]
         sums = dict.fromkeys(BANDS.keys, 0)
@@ -162,7 +161,7 @@ class Figures:
         unapplied = sum(each.open for each in items if each.side == "credit")
         balance, retained = sum(sums.values()) - unapplied, statement_lines.retentions(self._store, self._customer.id)
         bills = statement_lines.bills_held(self._store, self._customer.id, self._on)
-        comparable = limit is not None and self._customer.currency == self._company.currency
+        most, used = limit.in_force.amount, max(0, limit.balance or 0)
         return Owed(
             bands=tuple((key, self._base(amount)) for key, amount in sums.items()), balance=self._base(balance),
             overdue=self._base(sum(each.open for each in late)),
@@ -170,8 +169,8 @@ class Figures:
             disputed=self._base(sum(each.disputed for each in debits)),
             retention=self._base(sum(each.open for each in debits if each.instalment_id in retained)),
             bills=self._base(bills.get(self._company.currency, 0)),
-            headroom=self._base((limit or 0) - max(0, balance)) if comparable else None,
-            use_bp=round(max(0, balance) * WHOLE / limit) if comparable and limit else None,
+            headroom=_money(limit.headroom, limit.currency),
+            use_bp=round(used * WHOLE / most) if most and limit.balance is not None else None,
         )  # fmt: skip
 
     def securities(self) -> tuple[SecurityLine, ...]:
@@ -184,11 +183,10 @@ class Figures:
             for each in claims.securities(self._store, self._on, self._customer.id)
         )  # fmt: skip
 
-    def loss(self, credit: int | None) -> Loss:
-        """On what is owed or, where that is more, on the limit; book's currency (a limit in another one is left out)."""
+    def loss(self, credit: int) -> Loss:
+        """On what is owed or, where that is more, on the `credit` given; both in the book's minor units."""
         policy, pd = self._scored.policy, self._scored.score.pd
-        own = self._customer.currency == self._company.currency
-        stake = max(self._scored.facts.standing.balance, (credit or 0) if own else 0, 0)
+        stake = max(self._scored.facts.standing.balance, credit, 0)
         share = expected_loss.loss_share(policy, guarantee=any(each.kind in PAPERLESS for each in self.securities()))
         lost = expected_loss.expected_loss(pd, share, stake)
         balance = max(0, self._scored.facts.standing.balance)
@@ -202,6 +200,17 @@ class Figures:
         return Loss(
             pd=pd, lgd=share, exposure=self._base(stake), expected=self._base(lost), waiting=waiting,
             earn_back=None if back is None else self._base(back),
+        )  # fmt: skip
+
+    def risks(self) -> tuple[RiskLine, ...]:
+        """The open lines of the register, the gravest first."""
+        found = risks.risks(self._store, self._on, self._customer.id)
+        return tuple(
+            RiskLine(
+                type=each.type, what=each.what, likelihood=each.likelihood, severity=each.severity, likelihood_after=each.likelihood_after,
+                severity_after=each.severity_after, measure=each.measure, owner=each.owner, due_on=each.due_on,
+            )
+            for each in found
         )  # fmt: skip
 
     def value_class(self) -> str | None:

@@ -123,7 +123,9 @@ class Owed:
     disputed: Money | None = None
     retention: Money | None = None
     bills: Money | None = None
-    headroom: Money | None = None  # limit less what is owed; None = no limit to compare with
+    headroom: Money | None = (
+        None  # limit less what is owed, in the customer's currency; None = no limit to compare with
+    )
     use_bp: int | None = None
 
 
