@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.models.credit_facts import CreditFact
-from app.services import credit_wording, fact_fields
+from app.services import credit_wording, file_wording
 from app.services.contract_wording import SIZES, STATUSES
 from app.services.documents.blocks import Cell, Table
 from app.services.documents.review_parts import amount, listed
-from app.services.formats import NOTHING, day, money, percent, phone
+from app.services.formats import NOTHING, day, percent, phone
 from app.services.legal_wording import security_name
 from app.services.review_sheet import ReviewSheet
 
@@ -59,7 +58,7 @@ def business(sheet: ReviewSheet) -> list[Cell]:
     who = sheet.subject
     found = [
         Cell(_("Expected sales of a year"), amount(who.expected_sales)),
-        Cell(_("Our margin"), NOTHING if who.margin_bp is None else _bp(who.margin_bp)),
+        Cell(_("Our margin"), NOTHING if who.margin_bp is None else percent(Decimal(who.margin_bp) / 10_000)),
         Cell(_("Strongest month over the average"), NOTHING if who.peak_bp is None else f"{who.peak_bp / 10_000:.2f}"),
         Cell(_("Site visits"), listed([_visit(each) for each in sheet.visits])),
     ]
@@ -87,36 +86,9 @@ def _source(fact: CreditFact) -> str:
 
 
 def _figures(fact: CreditFact) -> str:
-    """Every field that is filled, each with its name."""
-    told = []
-    for asked in fact_fields.fields_of(fact.kind, fact.code):
-        value = fact.amount if asked.name == "amount" else fact.data.get(asked.name)
-        if value is not None and value not in ("", []):
-            label = credit_wording.field_name(fact.kind, fact.code, asked.name)
-            told.append(_("{name}: {value}").format(name=label, value=_value(asked.name, asked.unit, value, fact)))
-    if fact.ended_on:
-        told.append(_("ended on {day}").format(day=day(fact.ended_on)))
-    return listed(told)
-
-
-def _value(name: str, unit: str, value: Any, fact: CreditFact) -> str:
-    if unit == "money":
-        return money(int(value), fact.currency or "CNY")
-    if unit == "share":
-        return _bp(int(value))
-    if unit == "odds":
-        return percent(Decimal(int(value)) / 1_000_000, 2)
-    if unit == "days":
-        return ngettext("{count} day", "{count} days", int(value))
-    if unit == "flag":
-        return _("applies") if value else _("does not apply")
-    if unit == "choice":
-        return credit_wording.choice_name(name, value)
-    return listed([credit_wording.choice_name(name, each) for each in value]) if unit == "several" else str(value)
-
-
-def _bp(value: int) -> str:
-    return percent(Decimal(value) / 10_000)
+    """Every field that is filled, each with its name, and when it ended."""
+    ended = [_("ended on {day}").format(day=day(fact.ended_on))] if fact.ended_on else []
+    return listed([*file_wording.figures(fact), *ended])
 
 
 def securities(sheet: ReviewSheet) -> Table | None:

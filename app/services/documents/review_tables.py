@@ -13,7 +13,7 @@ from app.services.documents.review_parts import amount, days, plain, share
 from app.services.formats import MINUS, NOTHING, day, figure
 from app.services.review_sheet import ReviewSheet, Waiting
 from app.services.rules import reasons
-from app.services.rules.score_types import Reason
+from app.services.rules.score_types import BLOCKS, Reason
 
 KEY_LINES = (
     "cash", "receivables", "inventory", "current_assets", "total_assets", "current_liabilities", "total_liabilities", "equity", "revenue",
@@ -133,7 +133,8 @@ def scorecard(sheet: ReviewSheet) -> Table | None:
     rows: list[tuple[str, ...]] = [(_("Start (nothing known)"), "", f"{found.start_x100 / 100:.2f}")]
     strong = {0}
     by_block = reasons.points_by_block(found)
-    for block, value in found.blocks.items():
+    for block in BLOCKS:  # a kept sheet has them in another order
+        value = found.blocks.get(block)
         inputs = [each for each in found.reasons if reasons.block_of(each) == block]
         name = reason_wording.block_name(block)
         strong.add(len(rows))
@@ -142,7 +143,7 @@ def scorecard(sheet: ReviewSheet) -> Table | None:
             if value is None
             else _("{value} of 100").format(value=f"{value:.1f}")
         )
-        rows.append((name, said, "" if value is None else _signed(by_block[block] or 0)))
+        rows.append((name, said, "" if value is None else _signed(by_block.get(block) or 0)))
         rows += _answers(inputs) if block == "stability" else [_measure("", each) for each in inputs]
     rows += [_measure(_("Not an input"), each) for each in found.reasons if reasons.block_of(each) is None]
     strong.add(len(rows))

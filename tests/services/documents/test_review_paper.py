@@ -10,7 +10,7 @@ import pytest
 
 from app.services.documents import render
 from app.services.review_paper import Form, ReviewPaper
-from app.services.review_sheet import ReviewSheet
+from app.services.review_sheet import ReviewSheet, from_json, to_json
 from tests.sheets import empty, whole, yuan
 
 pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not on this computer")
@@ -142,3 +142,10 @@ def test_type_is_embedded(tmp_path: Path, form: Form) -> None:
     fonts = listed.stdout.splitlines()[2:]
     assert fonts
     assert all(line.split()[-5:-2] == ["yes", "yes", "yes"] for line in fonts)
+
+
+def test_a_sheet_that_was_kept_prints_as_on_its_day(tmp_path: Path) -> None:
+    kept = from_json(to_json(whole()))
+    for form in ("short", "full"):
+        before, after = (printed(each, tmp_path / "a.pdf", form) for each in (whole(), kept))
+        assert before == after
