@@ -1,4 +1,4 @@
-"""Reviews of the sample company: one approved and in force, one that has fallen due, one being worked on, and risks written down."""
+"""Reviews of the sample company: approved ones (one fell due, of one the grade has fallen since), one being worked on, and risks written down."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from app.services.risks import RiskDraft
 from app.services.services import Services
 
 STEPS: Final = 3  # from a draft to what can be decided
-GOOD, OLD, SLIPPING = "K006", "K003", "K001"
+GOOD, FALLEN, DUE, SLIPPING = "K006", "K003", "K008", "K001"
 
 
 def fill(services: Services) -> None:
     """Each as if done on its own day, proposed by a salesperson and decided by the owner."""
     _approved(services, GOOD, 20_000_000, services.today - timedelta(days=60), (_("Statements every spring"),))
-    _approved(services, OLD, 18_000_000, services.today - timedelta(days=105), ())
+    _approved(services, FALLEN, 18_000_000, services.today - timedelta(days=105), ())
+    _approved(services, DUE, 20_000_000, services.today - timedelta(days=100), ())
     _begun(services)
     _risks(services)
 
