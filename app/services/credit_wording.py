@@ -199,6 +199,7 @@ UNITS: Final = {
     1_000_000: mark("Million"),
     100_000_000: mark("Hundred million"),
 }
+WILLING: Final = {True: mark("Willing"), False: mark("Not willing")}
 OUTLOOK: Final = {
     5: mark("5: very good"),
     4: mark("4: good"),
@@ -237,7 +238,9 @@ def field_name(kind: str, code: str, name: str) -> str:
 
 
 def choice_name(name: str, value: Any) -> str:
-    """A value of a choice: a sign of a visit, a grade of 1 to 5; letters stand for themselves."""
+    """A value of a choice: a sign of a visit, whether one is willing, a grade of 1 to 5; letters stand for themselves."""
+    if isinstance(value, bool):
+        return _(WILLING[value])
     word = SIGNS.get(value) if name == "signs" else OUTLOOK.get(value)
     return _(word) if word else str(value)
 

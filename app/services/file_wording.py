@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from app.i18n import _, mark, ngettext
-from app.models.credit_facts import Questionnaire
+from app.models.credit_facts import CreditFact, Questionnaire
 from app.services import credit_wording as words
 from app.services import fact_fields
 from app.services.credit_view import CreditFileView, FactLine
@@ -98,9 +98,13 @@ def points_of(asked: Questionnaire) -> str:
 
 def detail(line: FactLine) -> str:
     """What a fact says besides its name: "Supplier: Ningbo Steel; Days late on average: 15"."""
-    fact = line.fact
+    return _("; ").join(figures(line.fact))
+
+
+def figures(fact: CreditFact) -> list[str]:
+    """Every field that is filled, each with its name."""
     values = {**fact.data, "amount": fact.amount}
-    told = [
+    return [
         _("{what}: {value}").format(
             what=words.field_name(fact.kind, fact.code, asked.name),
             value=_value(asked, values[asked.name], fact.currency or ""),
@@ -108,7 +112,6 @@ def detail(line: FactLine) -> str:
         for asked in fact_fields.fields_of(fact.kind, fact.code)
         if values.get(asked.name) not in (None, "", [])
     ]
-    return _("; ").join(told)
 
 
 def until_text(line: FactLine) -> str:
@@ -129,12 +132,10 @@ def _value(asked: Asked, value: Any, currency: str) -> str:
     if asked.unit == "money":
         return money(value, currency)
     if asked.unit in ("share", "odds"):
-        return percent(Decimal(value) / fact_fields.MOST[asked.unit])
+        return percent(Decimal(value) / fact_fields.MOST[asked.unit], 2 if asked.unit == "odds" else 1)
     if asked.unit == "days":
         return ngettext("{count} day", "{count} days", value)
-    if asked.unit == "flag":
-        return _("yes") if value else _("no")
-    if asked.unit in ("choice", "several"):
+    if asked.unit in ("choice", "flag", "several"):
         chosen: Sequence[Any] = value if asked.unit == "several" else [value]
         return _(", ").join(words.choice_name(asked.name, each) for each in chosen)
     return str(value)

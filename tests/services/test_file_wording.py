@@ -55,7 +55,7 @@ def test_what_a_supplier_said_reads_as_words(book: Book) -> None:
     line = file(book, told).facts[0]
     assert file_wording.detail(line) == (
         "Supplier: Northern Steel; Limit that the supplier gives: ¥20,000.00; Days late on average: 15 days; "
-        "Would sell on credit again: yes"
+        "Would sell on credit again: Willing"
     )
 
 

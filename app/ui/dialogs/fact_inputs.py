@@ -70,15 +70,10 @@ def input_of(asked: Asked, title: str, currency: str, *, required: bool) -> Fiel
         return Odds(key, title, required=required)
     if asked.unit in ("count", "days"):
         return Whole(key, title, required=required, most=MOST[asked.unit])
-    if asked.unit == "choice":
-        return Choice(
-            key,
-            title,
-            [(None, _("Not said")), *((each, words.choice_name(key, each)) for each in asked.choices)],
-            required=required,
-        )
+    if asked.unit in ("choice", "flag"):
+        values = (True, False) if asked.unit == "flag" else asked.choices
+        answers = [(each, words.choice_name(key, each)) for each in values]
+        return Choice(key, title, [(None, _("Not said")), *answers], required=required)
     if asked.unit == "several":
         return Several(key, title, [(each, words.choice_name(key, each)) for each in asked.choices])
-    if asked.unit == "flag":
-        return Choice(key, title, [(None, _("Not said")), (True, _("Yes")), (False, _("No"))], required=required)
     return Note(key, title, required=required, lines=2) if key == "note" else Text(key, title, required=required)

@@ -36,7 +36,7 @@ def assessments() -> list[Column]:
         Column("on", _("Day"), lambda r: day(r.on_day), width=110),
         Column("who", _("By whom"), lambda r: r.assessor or NOTHING, width=160),
         Column("result", _("Result"), file_wording.points_of, width=280, stretch=True),
-        Column("visit", _("Seen on site"), lambda r: _("Yes") if r.visit else NOTHING, width=130),
+        Column("visit", _("Seen on site"), lambda r: _("Been there") if r.visit else NOTHING, width=130),
     ]
 
 
