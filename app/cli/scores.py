@@ -108,9 +108,9 @@ def _show(party: Party, scored: Scored) -> None:
         click.echo()
         table((_("Reason"), _("Points"), _("What would improve it")), _sum(scored), right=(1,))
     for each in found.caps:
-        words = _("No better than {grade}: {why}. {better}")
+        words = _("At most {grade}: {fact}. {way}")
         text = cap_wording.text(each, currency)
-        click.echo(words.format(grade=each.grade, why=text, better=cap_wording.better(each.code)))
+        click.echo(words.format(grade=each.grade, fact=text, way=cap_wording.better(each.code)))
 
 
 def _sum(scored: Scored) -> list[tuple[str, str, str]]:
@@ -120,7 +120,7 @@ def _sum(scored: Scored) -> list[tuple[str, str, str]]:
         found.reasons, key=lambda each: (each.code in STEPS, -each.points_x100 if each.code not in STEPS else 0)
     )
     return [
-        (_("Start"), points_exact(found.start_x100), ""),
+        (_("Start: unknown firm"), points_exact(found.start_x100), ""),
         *(
             (reason_wording.sentence(each), f"{each.points_x100 / 100:+.2f}", reason_wording.better(each))
             for each in ranked
