@@ -107,6 +107,23 @@ def test_a_statement_on_file_is_corrected_in_its_column_and_voided_with_a_reason
     qtbot.waitUntil(lambda: shown.tab.switch["statements"].text() == "Financial statements 1")
 
 
+def test_another_period_in_the_column_of_a_year_on_file_is_a_new_statement(shown: Shown) -> None:
+    shown.press("statement")
+    dialog = shown.dialog(FinancialsDialog)
+    dialog.paste(BLOCK.replace("430", "403"))
+    dialog.save()
+    shown.closed()
+    shown.act("statements", "Enter statements…")
+    again = shown.dialog(FinancialsDialog)
+    again.grid.lines.fill(0, {"period_end": "2026-06-30", "months": "6", "received_on": "2026-09-01", "revenue": "800"})
+    again.save()
+    shown.closed()
+    found = shown.program.ask(lambda s: s.credit_file.file(shown.who).statements)
+    assert [(each.period_end.isoformat(), each.revenue) for each in found] == [
+        ("2026-06-30", 800_00), ("2025-12-31", 1512_00), ("2024-12-31", 1398_00),
+    ]  # fmt: skip
+
+
 def test_what_was_typed_is_kept_when_the_dialog_is_closed(shown: Shown) -> None:
     shown.press("statement")
     dialog = shown.dialog(FinancialsDialog)

@@ -69,11 +69,13 @@ class FinancialsDialog(QDialog):
         return [self.grid.lines.column(place) for place in range(len(self.grid.lines.columns) - 1)]
 
     def changed(self) -> dict[int, FinancialStatement]:
-        """By column: new ones, and those on file that were changed here."""
+        """By column: new ones, and those on file that were changed here. Another period in a column of a year on file is a new
+        statement, unless it is that statement alone which is corrected."""
         columns, found = self.columns(), {}
         for place, statement in self.checked.statements.items():
             known = self.known.get(place)
-            if known is None:
+            moved = known is not None and statement.period_end != known.period_end
+            if known is None or (moved and self.statement is None):
                 found[place] = statement
             elif columns[place] != self._filled[place]:
                 found[place] = replace(statement, id=known.id, note=known.note)
