@@ -35,6 +35,8 @@ def _company(services: Services) -> None:
     facts = {"size_class": "small", "sme_declared": True, "annual_sales": SALES}
     account = {"bank": _("Sample Bank, Wuxi branch"), "account_no": "0000 1111 2222 3333"}
     company.update(services.store, {**facts, **account})
+    foreign = "USD" if services.receivables.currency_of_book() != "USD" else "EUR"
+    services.rates.add_exchange(foreign, _ago(services, 400), "7.12", _("Bank (sample)"))
 
 
 def _drafts(services: Services) -> None:
