@@ -14,8 +14,9 @@ from app.services import file_wording
 from app.services.credit_view import CreditFileView
 from app.services.formats import percent
 from app.services.rules.completeness import WEIGHTS, Item
-from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.labels import label
 from app.ui.widgets.meter import Meter
+from app.ui.widgets.panels import fill, panel
 
 # What the button of a missing piece does, in words.
 ACTS: Final = {
@@ -52,12 +53,14 @@ class FileOverview(QScrollArea):
         self.buttons: dict[str, QPushButton] = {}  # by the missing piece or the section they are about
         self.sentence, self.meter = label("", wrap=True), Meter()
         self.missing, self.sections = QVBoxLayout(), QVBoxLayout()
+        self.missing.setSpacing(8)
+        self.sections.setSpacing(8)
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(_panel(_("What is missing"), self.sentence, self.meter, self.missing), 1)
-        row.addWidget(_panel(_("What is on file"), self.sections), 1)
+        row.addWidget(panel(_("What is missing"), self.sentence, self.meter, self.missing), 1)
+        row.addWidget(panel(_("What is on file"), self.sections), 1)
         self.setWidget(inner)
 
     def show_file(self, file: CreditFileView, confidence: float) -> None:
@@ -67,7 +70,7 @@ class FileOverview(QScrollArea):
         found = file.completeness
         self.sentence.setText(file_wording.completeness_sentence(found))
         self.meter.show_share(found.share)
-        _fill(self.missing, [self._missing(each, confidence) for each in found.missing])
+        fill(self.missing, [self._missing(each, confidence) for each in found.missing])
         lists = {
             "statements": file_wording.statements_text(file),
             "assessments": file_wording.assessments_text(file),
@@ -76,7 +79,7 @@ class FileOverview(QScrollArea):
         lines = [self._line(_(WHERE[name]), text, _("Show"), name) for name, text in lists.items()]
         for name, (_kinds, title, _empty) in file_wording.SECTIONS.items():
             lines.append(self._line(_(title), file_wording.section_text(file, name), _("Add…"), name))
-        _fill(self.sections, lines)
+        fill(self.sections, lines)
         if held is not None:  # the dialog it opened gives the focus back to what took its place
             self.buttons.get(held, next(iter(self.buttons.values()))).setFocus()
 
@@ -102,30 +105,3 @@ class FileOverview(QScrollArea):
         row.addLayout(texts, 1)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return line
-
-
-def _panel(title: str, *parts: QWidget | QVBoxLayout) -> QFrame:
-    panel = QFrame()
-    set_role(panel, "panel")
-    layout = QVBoxLayout(panel)
-    layout.setContentsMargins(16, 12, 16, 12)
-    layout.setSpacing(8)
-    layout.addWidget(label(title, "section"))
-    for part in parts:
-        if isinstance(part, QWidget):
-            layout.addWidget(part)
-        else:
-            part.setSpacing(8)
-            layout.addLayout(part)
-    layout.addStretch(1)
-    return panel
-
-
-def _fill(box: QVBoxLayout, widgets: list[QWidget]) -> None:
-    """These in the place of what was there."""
-    while (item := box.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
-    for widget in widgets:
-        box.addWidget(widget)
