@@ -5,6 +5,7 @@ navigation.dialog("override", customer=12)
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -17,7 +18,8 @@ from app.services.formats import day
 from app.services.review_desk_wording import NOTCHES
 from app.services.review_proposals import moved
 from app.services.rules.parameters import Policy
-from app.services.rules.score_types import Score
+from app.services.rules.score_types import GRADES, Score
+from app.services.rules.scoring import score as rate
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Text
@@ -60,7 +62,7 @@ class OverrideDialog(FormDialog):
         self.score, policy, self.held = found
         days = ngettext("{count} day", "{count} days", policy.override_days).format(count=policy.override_days)
         self.form["override_until"].say(_("At most {days} from today.").format(days=days))
-        self.now.setText(_by_rules(self.score))
+        self.now.setText(_("By the rules: {grade}").format(grade=rating_wording.grade_name(self.score.grade)))
         self.revoke.setVisible(self.held is not None)
         if self.held is not None:
             words = _("Changed by hand by {who} until {day}: {why}")
@@ -72,10 +74,11 @@ class OverrideDialog(FormDialog):
         """What the choice makes of the grade."""
         if self.score is None:
             return
-        before, after = self.score.grade_model, moved(self.score.grade_model, self.form["notches"].value())
+        before = self.score.grade
+        after = moved(before, self.form["notches"].value())
         words = _("{before} becomes {after}. Chance of default, proposed limit and terms follow.")
         text = words.format(before=before, after=after)
-        if self.score.grade in ("D", "NR"):
+        if before not in GRADES:
             text = _("A grade of D, or none at all, is not moved by hand.")
         elif before == after:
             text = _("{grade} is the last step: nothing changes.").format(grade=before)
@@ -95,9 +98,7 @@ class OverrideDialog(FormDialog):
 
 
 def _ask(services: Any, customer: int) -> tuple[Score, Policy, GradeOverride | None]:
+    """The score of the rules alone, facts that hold it down included."""
     scored = services.scoring.score(customer)
-    return scored.score, scored.policy, services.reviews.moved_grade(customer)
-
-
-def _by_rules(score: Score) -> str:
-    return _("By the rules: {grade}").format(grade=rating_wording.grade_name(score.grade_model))
+    alone = rate(replace(scored.facts, override=None), scored.policy)
+    return alone, scored.policy, services.reviews.moved_grade(customer)

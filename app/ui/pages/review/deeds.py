@@ -25,6 +25,7 @@ class Deeds:
 
     def __init__(self, page: ReviewPage) -> None:
         self.page = page
+        self._offered: list[QAction] = []
         self.start = self._action("clipboard-text", _("Start a review…"), self._start, "Ctrl+N")
         self.go_on = self._action("arrow-right", "", self._go_on)
         self.save = self._action("check", _("Save proposal"), page.proposal.submit, "Ctrl+S")
@@ -54,8 +55,14 @@ class Deeds:
             "reviewed": [self.approve, self.send_back, self.reject, self.sheet, self.void],
             "approved": [self.start, self.sheet, self.void],
         }
-        self.page.actions_bar.set_actions(of.get(status, [self.start, self.sheet]))
+        self._offer(of.get(status, [self.start, self.sheet]))
         self.save.setEnabled(found.is_open)
+
+    def _offer(self, actions: list[QAction]) -> None:
+        """The same buttons stay the same, and keep the focus."""
+        if actions != self._offered:
+            self._offered = actions
+            self.page.actions_bar.set_actions(actions)
 
     # --- the deeds
 
