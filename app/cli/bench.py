@@ -12,8 +12,7 @@ from app.models.errors import UserError
 from app.services.bench import TITLES, Timing
 
 SMALLEST: Final = 100
-# What the reader takes of one file.
-LARGEST: Final = 200_000
+LARGEST: Final = 1_000_000
 
 
 @click.command(cls=Command, help=mark("How fast the main operations are, against their floor measured in the same run"))

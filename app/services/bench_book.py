@@ -14,6 +14,7 @@ from app.services.opening import OpenBook
 
 DAYS: Final = 3 * 365
 PER_CUSTOMER: Final = 50
+MOST_CUSTOMERS: Final = 10_000
 TERMS: Final = 30
 NEVER_PAID: Final = 0.03
 IN_PARTS: Final = 0.06
@@ -44,9 +45,9 @@ class Ledger:
 
 
 def ledger(size: int, today: date) -> Ledger:
-    """`size` invoices of one customer for each fifty; about nine in a hundred are open today."""
+    """`size` invoices of one customer for each fifty, at most ten thousand; about nine in a hundred are open today."""
     dice = random.Random(20261121)  # noqa: S311 - a fixed seed is the point
-    count = max(1, size // PER_CUSTOMER)
+    count = min(MOST_CUSTOMERS, max(1, size // PER_CUSTOMER))
     days = [(today - timedelta(days=back)).isoformat() for back in range(-TERMS, DAYS + 1)]
     made = Ledger(
         [(f"K{n}", f"Customer {n}", "CNY", f" customer {n} k{n}") for n in range(1, count + 1)], [], [], [], []
