@@ -47,6 +47,17 @@ def overrides(store: Store, customer_id: int | None = None) -> list[GradeOverrid
     return store.rows(_override, f"{SELECT} {where} order by g.from_on desc, g.id desc", params)
 
 
+def ran_out(store: Store, since: date, on: date) -> list[tuple[int, date]]:
+    """(customer, last day) of the newest move of each customer that ran out within (since, on) and was not looked at again since."""
+    sql = """select g.customer_id,g.until_on from grade_override g join customer c on c.id=g.customer_id and c.archived_on is null
+      where g.until_on>=:since and g.until_on<:on and g.revoked_on is null
+      and not exists(select 1 from grade_override x where x.customer_id=g.customer_id and x.id>g.id)
+      and not exists(select 1 from review r where r.customer_id=g.customer_id and r.approved_on>g.until_on and r.approved_on<=:on)
+      order by g.until_on,g.id"""
+    params = {"since": since.isoformat(), "on": on.isoformat()}
+    return store.rows(lambda who, day: (who, date.fromisoformat(day)), sql, params)
+
+
 def override(store: Store, override_id: int) -> GradeOverride | None:
     return store.one(_override, f"{SELECT} where g.id=?", (override_id,))
 

@@ -113,6 +113,15 @@ def all_in_force(store: Store, on: date) -> list[Review]:
     return list({each.customer_id: each for each in rows}.values())
 
 
+def due(store: Store, on: date, until: date) -> list[tuple[int, date, str]]:
+    """(customer, day of the next review, number) of the reviews in force whose next one is due by a day; archived customers left out."""
+    sql = f"""select r.customer_id,r.next_on,r.number from review r join customer c on c.id=r.customer_id and c.archived_on is null
+      where {HOLDS} and r.next_on<=:until and r.id=(select x.id from review x where x.customer_id=r.customer_id and x.approved_on<=:d
+      and (x.status='approved' or x.status='void' and x.voided_on>:d) order by x.approved_on desc, x.id desc limit 1) order by r.next_on,r.id"""
+    params = {"d": on.isoformat(), "until": until.isoformat()}
+    return store.rows(lambda who, day, number: (who, date.fromisoformat(day), number), sql, params)
+
+
 def sheet(store: Store, review_id: int) -> str | None:
     """The frozen sheet as it was kept; None while there is none."""
     found: str | None = store.scalar("select sheet from review where id=?", (review_id,))

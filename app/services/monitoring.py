@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from app.models import book, confirmations, worklist
+from app.models import book, confirmations, overrides, reviews, worklist
 from app.models.dates import add_days
 from app.models.money import convert, plain
 from app.models.owed import Caller, Owed
@@ -91,7 +92,7 @@ class Monitoring:
         return Worklist(on, currency, tuple(rows), undated, None if rows else self._next_due(on), started)
 
     def _beside(self, on: date, currency: str) -> dict[int, tuple[Reason, ...]]:
-        """Reasons that do not come of what is owed: papers without an answer, then legal clocks."""
+        """Reasons that do not come of what is owed: papers without an answer, legal clocks, then reviews."""
         found: dict[int, tuple[Reason, ...]] = {}
         for paper in confirmations.unanswered(self._store, on, add_days(on, -rules.UNANSWERED_DAYS)):
             (first, *_more) = found.get(paper.customer_id, (None,))
@@ -103,7 +104,19 @@ class Monitoring:
                 found[paper.customer_id] = (replace(first, count=first.count + 1),)
         for who, clocks in as_reasons(Clocks(self._store, on).pressing(on), currency).items():
             found[who] = (*found.get(who, ()), *clocks)
+        for who, reason in self._reviews(on, currency):
+            found[who] = (*found.get(who, ()), reason)
         return found
+
+    def _reviews(self, on: date, currency: str) -> Iterator[tuple[int, Reason]]:
+        """Whose review is due within a week, or whose grade moved by hand ran out: once each."""
+        told = set()
+        for who, day, number in reviews.due(self._store, on, add_days(on, rules.SOON)):
+            told.add(who)
+            yield who, Reason("review", 0, currency, (day - on).days, 1, "due", number)
+        for who, day in overrides.ran_out(self._store, add_days(on, -rules.OVERRIDE_DAYS), on):
+            if who not in told:
+                yield who, Reason("review", 0, currency, (day - on).days, 1, "override")
 
     def _next_due(self, on: date) -> NextDue | None:
         found = worklist.next_due(self._store, on)

@@ -26,6 +26,7 @@ REASONS: Final = {
     "unapplied": mark("Unapplied"),
     "unanswered": mark("Not signed yet"),
     "clock": mark("Legal deadline"),
+    "review": mark("Review due"),
 }
 
 DEEDS: Final = {
@@ -35,6 +36,7 @@ DEEDS: Final = {
     "over_limit": mark("Collect before shipping more"),
     "unapplied": mark("Apply it"),
     "unanswered": mark("Ask for the sealed statement"),
+    "review": mark("Review again"),
 }
 
 
@@ -63,7 +65,7 @@ def order_text() -> str:
     return _(
         "Overdue first: the amount times 1 for up to 30 days, 2 up to 60, 3 up to 90, 4 beyond. "
         "Then over the limit, disputes past their day, due within 3 days, due within 7 days, money not applied, "
-        "statements not signed, legal deadlines that come near."
+        "statements not signed, legal deadlines that come near, reviews that are due."
     )
 
 
@@ -112,6 +114,17 @@ def _clock(reason: Reason) -> str:
     return _("{what} {document}: last day {when}").format(**words)
 
 
+def _review(reason: Reason) -> str:
+    if reason.what == "override":
+        return _("The grade changed by hand ran out {days} ago").format(days=_days(-reason.days))
+    if reason.days == 0:
+        return _("Credit review due today, the last was {document}").format(document=reason.document)
+    words = {"days": _days(abs(reason.days)), "document": reason.document}
+    if reason.days < 0:
+        return _("Credit review due for {days}, the last was {document}").format(**words)
+    return _("Credit review due in {days}, the last was {document}").format(**words)
+
+
 _SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
     "overdue": _overdue,
     "due_soon": _due_soon,
@@ -120,6 +133,7 @@ _SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
     "unapplied": _unapplied,
     "unanswered": _unanswered,
     "clock": _clock,
+    "review": _review,
 }
 
 

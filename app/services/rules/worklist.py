@@ -9,9 +9,10 @@ from typing import Final, Literal
 from app.models.owed import Owed
 from app.services.rules.ageing import overdue_days
 
-Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied", "unanswered", "clock"]
+Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied", "unanswered", "clock", "review"]
 SOON: Final = 7
 VERY_SOON: Final = 3
+OVERRIDE_DAYS: Final = 30  # for which a grade whose move by hand ran out is called to mind
 UNANSWERED_DAYS: Final = 10  # after which a statement that did not come back is asked for
 
 
@@ -21,7 +22,8 @@ class Reason:
 
     What is in dispute is asked of nobody: it is in none but "unsettled" (a dispute that was to be settled by now) and
     the limit. Of a legal clock `days` are left, fewer than none when it ran out; `what` = its kind, `document` = what it is
-    about, `count` = how many there are. Of a statement without an answer `days` = since it went out.
+    about, `count` = how many there are. Of a statement without an answer `days` = since it went out. Of a review `days` are left
+    until it is due, fewer than none when it is overdue; `what` = "due", or "override": a grade moved by hand ran out.
     """
 
     code: Code
@@ -58,9 +60,11 @@ def rank(found: tuple[Reason, ...]) -> tuple[int, int]:
 
     Overdue by amount times days band (1-30 days once, 31-60 twice, 61-90 three times, more four times), then over
     limit, disputes past their day, due within 3 days, due within 7 days, money not applied; within these the larger amount.
-    Then statements that did not come back, the oldest first, and last a legal clock, by the days that are left.
+    Then statements that did not come back, the oldest first, a legal clock by the days that are left, and last a review.
     """
     first = found[0]
+    if first.code == "review":
+        return 8, first.days
     if first.code == "clock":
         return 7, first.days
     if first.code == "unanswered":

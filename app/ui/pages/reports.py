@@ -196,7 +196,7 @@ class ReportsPage(Page):
         if sheet is None:
             return
         if not isinstance(sheet, AgeingSheet):
-            go("customer", sheet.customers[place])
+            go("review" if sheet.name == "reviews-due" else "customer", sheet.customers[place])
             return
         key = sheet.rows[place].key
         if sheet.by not in ("customer", "invoice"):

@@ -116,10 +116,11 @@ class TodayPage(Page):
         self.setFocusProxy(self.view)
 
     def _open(self, key: Any) -> None:
-        """The customer; where a legal deadline is what it is about, with the deadlines in front."""
+        """The customer; where a legal deadline is what it is about, with the deadlines in front; a review that is due."""
         row = self._rows.get(key)
-        wishes = {"tab": "legal"} if row and row.reasons[0].code == "clock" else {}
-        self.desk.navigation.open("customer", key, **wishes)
+        code = row.reasons[0].code if row else ""
+        wishes = {"tab": "legal"} if code == "clock" else {}
+        self.desk.navigation.open("review" if code == "review" else "customer", key, **wishes)
 
     def minimumSizeHint(self) -> QSize:
         """As if the figures were not there: they go before anything is cut off."""
