@@ -282,8 +282,6 @@ def item_name(code: str) -> str:
 
 def gain_text(item: Item, confidence: float) -> str:
     """What a missing piece would change: "confidence 48% → 61%"; "" where it changes nothing of the score."""
-    if not item.gain:
-        return ""
     before, after = (_share(each) for each in (confidence, min(1.0, confidence + item.gain)))
     if before == after:
         return ""
