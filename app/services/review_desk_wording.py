@@ -50,7 +50,7 @@ LIKELY: Final = {
     1: mark("Hardly ever"), 2: mark("Unlikely"), 3: mark("Possible"), 4: mark("Likely"), 5: mark("Almost certain"),
 }  # fmt: skip
 SEVERE: Final = {
-    1: mark("Hardly felt"), 2: mark("Small"), 3: mark("Noticeable"), 4: mark("Heavy"), 5: mark("Threatens us"),
+    1: mark("Hardly felt"), 2: mark("Slight"), 3: mark("Noticeable"), 4: mark("Heavy"), 5: mark("Threatens us"),
 }  # fmt: skip
 LEVELS: Final = {"low": mark("Low"), "medium": mark("Middling"), "high": mark("High"), "severe": mark("Very high")}
 
