@@ -9,9 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-
 from app.i18n import _, mark
 from app.models.listing import Query, Summary
 from app.models.topics import Topic
@@ -20,7 +17,7 @@ from app.services.contract_wording import STATUSES, list_footer, penalty_text, s
 from app.services.formats import NOTHING, day, figure
 from app.services.ledger_wording import amount_text
 from app.ui.navigation import Place
-from app.ui.theme import icon
+from app.ui.widgets.acting import new_action
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.page import Desk, Page
@@ -153,28 +150,20 @@ class ContractsPage(Page):
 
     def _make_actions(self) -> None:
         dialog, navigation = self.desk.navigation.dialog, self.desk.navigation
-        self.edit = self._action("pencil-simple", _("Edit"), "F2", self._edit)
-        self.owed = self._action(
-            "receipt", _("New receivable"), "Ctrl+Shift+N", lambda: self._with_chosen(self._new_receivable)
+        self.edit = new_action(self, "pencil-simple", _("Edit"), self._edit, "F2")
+        self.owed = new_action(
+            self, "receipt", _("New receivable"), lambda: self._with_chosen(self._new_receivable), "Ctrl+Shift+N"
         )
-        self.open = self._action(
+        self.open = new_action(
+            self,
             "user",
             _("Open customer"),
-            "",
             lambda: self._with_chosen(lambda r: navigation.open("customer", r.customer_id)),
         )
-        self.new = self._action("plus", _("New contract"), "Ctrl+N", lambda: dialog("contract"))
+        self.new = new_action(self, "plus", _("New contract"), lambda: dialog("contract"), "Ctrl+N")
         self.about_one = [self.edit, self.owed, self.open]
         self.actions_bar.set_actions([self.new, *self.about_one])
         self.view.set_actions([*self.about_one, self.new])
-
-    def _action(self, picture: str, text: str, keys: str, act: Callable[[], object]) -> QAction:
-        made = QAction(icon(picture), text, self)
-        made.setShortcut(QKeySequence(keys))
-        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.triggered.connect(lambda _on=False: act())
-        self.addAction(made)
-        return made
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.load)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
 from app.models.financials import FinancialStatement
@@ -20,9 +21,9 @@ from app.ui.pages.customer import file_columns, file_deeds, file_ways, legal_col
 from app.ui.pages.customer.file_overview import FileOverview
 from app.ui.pages.customer.file_statements import StatementsPanel
 from app.ui.pages.customer.particulars import Particulars
-from app.ui.theme import Theme, icon
+from app.ui.theme import Theme
+from app.ui.widgets.acting import new_chip
 from app.ui.widgets.flow import FlowRow
-from app.ui.widgets.labels import set_role
 from app.ui.widgets.page import Desk
 from app.ui.widgets.tab_order import order_tabs
 from app.ui.widgets.table_model import Column, Key, TableModel
@@ -58,7 +59,7 @@ class FileTab(QWidget):
         self.overview, self.particulars = FileOverview(), Particulars()
         self.statements = StatementsPanel(lambda: file_deeds.enter_statements(self))
         self.stack = QStackedWidget()
-        self.switch = {name: self._chip(name) for name in TITLES}
+        self.switch = {name: new_chip(_(title), partial(self.show_part, name)) for name, title in TITLES.items()}
         self.panels = {name: self._panel(name, columns) for name, columns in self._columns().items()}
         self.actions_of = file_deeds.make(self)
         self._lay_out()
@@ -142,13 +143,6 @@ class FileTab(QWidget):
             "files": legal_columns.files(),
         }
 
-    def _chip(self, name: str) -> QPushButton:
-        chip = QPushButton(_(TITLES[name]))
-        chip.setCheckable(True)
-        set_role(chip, "chip")
-        chip.clicked.connect(lambda _on=False: self.show_part(name))
-        return chip
-
     def _panel(self, name: str, columns: Sequence[Column]) -> TablePanel:
         key = (lambda row: row.fact.id) if name == "facts" else (lambda row: row.id)
         rows = self._rows
@@ -157,14 +151,6 @@ class FileTab(QWidget):
         panel.view.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
         panel.view.chosen_changed.connect(self.tell)
         return panel
-
-    def action(self, picture: str, text: str, act: Callable[[], object], keys: str = "") -> QAction:
-        made = QAction(icon(picture), text, self)
-        made.setShortcut(QKeySequence(keys))
-        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.triggered.connect(lambda _on=False: act())
-        self.addAction(made)
-        return made
 
     def _lay_out(self) -> None:
         for part in (self.overview, self.statements, *self.panels.values(), self.particulars):

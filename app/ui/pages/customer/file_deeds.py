@@ -15,6 +15,7 @@ from app.ui.dialogs import credit_request, legal
 from app.ui.dialogs.fact_end import end_fact
 from app.ui.dialogs.reason import ask_reason
 from app.ui.pages.customer import file_ways
+from app.ui.widgets.acting import new_action
 from app.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -25,20 +26,20 @@ Actions = dict[str, list[QAction]]
 
 def make(tab: FileTab) -> Actions:
     """By part, the likeliest first. The first of a part begins something and is always possible."""
-    enter = tab.action("table", _("Enter statements…"), lambda: enter_statements(tab))
-    add = tab.action("plus", _("Add an entry…"), lambda: _add(tab))
-    assess = tab.action("list-bullets", _("Assess…"), lambda: _assess(tab))
-    ask = tab.action("chat-text", _("Log a request…"), lambda: _ask(tab))
-    attach = tab.action("paperclip", _("Attach a file…"), lambda: _attach(tab))
-    profile = tab.action("buildings", _("The firm itself…"), lambda: _open(tab, "profile"))
-    void = tab.action("x-circle", _("Void"), lambda: _void(tab), "Del")
-    correct_ = tab.action("pencil-line", _("Correct…"), lambda: correct(tab))
-    end = tab.action("check-circle", _("No longer so…"), lambda: _end(tab))
-    save = tab.action("download-simple", _("Save a copy…"), lambda: _save(tab))
-    answer = tab.action("pencil-simple", _("Enter the answer…"), lambda: correct(tab))
-    forms = tab.action("printer", _("Print a form…"), lambda: _open(tab, "credit_paper", paper="information"))
-    edit = tab.action("pencil-simple", _("Edit"), tab.wants_edit.emit)
-    contact = tab.action("user-plus", _("Add a contact person"), tab.wants_contact.emit)
+    enter = new_action(tab, "table", _("Enter statements…"), lambda: enter_statements(tab))
+    add = new_action(tab, "plus", _("Add an entry…"), lambda: _add(tab))
+    assess = new_action(tab, "list-bullets", _("Assess…"), lambda: _assess(tab))
+    ask = new_action(tab, "chat-text", _("Log a request…"), lambda: _ask(tab))
+    attach = new_action(tab, "paperclip", _("Attach a file…"), lambda: _attach(tab))
+    profile = new_action(tab, "buildings", _("The firm itself…"), lambda: _open(tab, "profile"))
+    void = new_action(tab, "x-circle", _("Void"), lambda: _void(tab), "Del")
+    correct_ = new_action(tab, "pencil-line", _("Correct…"), lambda: correct(tab))
+    end = new_action(tab, "check-circle", _("No longer so…"), lambda: _end(tab))
+    save = new_action(tab, "download-simple", _("Save a copy…"), lambda: _save(tab))
+    answer = new_action(tab, "pencil-simple", _("Enter the answer…"), lambda: correct(tab))
+    forms = new_action(tab, "printer", _("Print a form…"), lambda: _open(tab, "credit_paper", paper="information"))
+    edit = new_action(tab, "pencil-simple", _("Edit"), tab.wants_edit.emit)
+    contact = new_action(tab, "user-plus", _("Add a contact person"), tab.wants_contact.emit)
     return {
         "overview": [enter, add, assess, forms, profile, attach],
         "statements": [enter, correct_, void],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
 from app.services import legal_wording as words
@@ -16,7 +17,8 @@ from app.services.legal_file import LegalFile
 from app.services.rules import limitation, securities
 from app.ui.dialogs import legal as dialogs
 from app.ui.pages.customer import legal_columns
-from app.ui.theme import Theme, icon
+from app.ui.theme import Theme
+from app.ui.widgets.acting import new_action, new_chip
 from app.ui.widgets.labels import ElidedLabel, set_role
 from app.ui.widgets.page import Desk
 from app.ui.widgets.table_model import Column, Key, TableModel
@@ -46,7 +48,7 @@ class LegalTab(QWidget):
         self._rows: dict[str, dict[Key, Any]] = {name: {} for name in TITLES}
         self.rule, self.hint = ElidedLabel(), ElidedLabel(words.disclaimer())
         self.stack = QStackedWidget()
-        self.switch = {name: self._chip(name) for name in TITLES}
+        self.switch = {name: new_chip(_(title), partial(self.show_list, name)) for name, title in TITLES.items()}
         self.panels = {name: self._panel(name, columns) for name, columns in self._columns().items()}
         self._make_actions()
         self._lay_out()
@@ -110,13 +112,6 @@ class LegalTab(QWidget):
             "files": legal_columns.files(),
         }
 
-    def _chip(self, name: str) -> QPushButton:
-        chip = QPushButton(_(TITLES[name]))
-        chip.setCheckable(True)
-        set_role(chip, "chip")
-        chip.clicked.connect(lambda _on=False: self.show_list(name))
-        return chip
-
     def _panel(self, name: str, columns: list[Column]) -> TablePanel:
         model = TableModel(columns, lambda keys: [self._rows[name][key] for key in keys], struck=is_over)
         panel = TablePanel(TableView(model, self.desk.preferences.table(f"customer_{name}")))
@@ -126,15 +121,17 @@ class LegalTab(QWidget):
         return panel
 
     def _make_actions(self) -> None:
-        log = self._action("megaphone", _("Log a demand or acknowledgement…"), lambda: self._open(dialogs.log_event))
-        secure = self._action("shield-plus", _("Add a security…"), lambda: self._open(dialogs.add_security))
-        attach = self._action("paperclip", _("Attach a file…"), lambda: self._open(dialogs.attach_file))
-        self.end = self._action("check-circle", _("Enter its end…"), self._end)
-        self.claimed = self._action("scales", _("Claimed…"), lambda: self._security_day("claimed"))
-        self.registered = self._action("file-text", _("Registered…"), lambda: self._security_day("registered"))
-        self.release = self._action("export", _("Release…"), lambda: self._security_day("release"))
-        self.save = self._action("download-simple", _("Save a copy…"), self._save)
-        self.void = self._action("x-circle", _("Void"), self._void, "Del")
+        log = new_action(
+            self, "megaphone", _("Log a demand or acknowledgement…"), lambda: self._open(dialogs.log_event)
+        )
+        secure = new_action(self, "shield-plus", _("Add a security…"), lambda: self._open(dialogs.add_security))
+        attach = new_action(self, "paperclip", _("Attach a file…"), lambda: self._open(dialogs.attach_file))
+        self.end = new_action(self, "check-circle", _("Enter its end…"), self._end)
+        self.claimed = new_action(self, "scales", _("Claimed…"), lambda: self._security_day("claimed"))
+        self.registered = new_action(self, "file-text", _("Registered…"), lambda: self._security_day("registered"))
+        self.release = new_action(self, "export", _("Release…"), lambda: self._security_day("release"))
+        self.save = new_action(self, "download-simple", _("Save a copy…"), self._save)
+        self.void = new_action(self, "x-circle", _("Void"), self._void, "Del")
         self._actions = {
             "clocks": [log, secure, attach],
             "events": [log, self.end, self.void, attach],
@@ -150,14 +147,6 @@ class LegalTab(QWidget):
         for name, (text, way) in empty.items():
             self.panels[name].view.set_actions(self._actions[name])
             self.panels[name].when_empty = Nothing(text, ((way.text(), way.trigger),))
-
-    def _action(self, picture: str, text: str, act: Callable[[], object], keys: str = "") -> QAction:
-        made = QAction(icon(picture), text, self)
-        made.setShortcut(QKeySequence(keys))
-        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.triggered.connect(lambda _on=False: act())
-        self.addAction(made)
-        return made
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabWidget
 
 from app.i18n import _, mark
@@ -36,7 +35,8 @@ from app.ui.pages.customer.head import Head
 from app.ui.pages.customer.legal import LegalTab
 from app.ui.pages.customer.lines import Lines
 from app.ui.pages.customer.overview import Overview
-from app.ui.theme import Theme, icon
+from app.ui.theme import Theme
+from app.ui.widgets.acting import new_action
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.history_list import HistoryList
 from app.ui.widgets.page import Desk, Page
@@ -148,32 +148,28 @@ class CustomerPage(Page):
 
     def _make_actions(self) -> None:
         dialog = self.desk.navigation.dialog
-        self.pay = self._action("money", _("Log a payment"), "Ctrl+R", lambda: dialog("payment", **self.selection()))
-        self.owed = self._action(
-            "receipt", _("New receivable"), "Ctrl+N", lambda: dialog("new_receivable", **self.selection())
+        self.pay = new_action(
+            self, "money", _("Log a payment"), lambda: dialog("payment", **self.selection()), "Ctrl+R"
         )
-        self.edit = self._action("pencil-simple", _("Edit"), "F2", self._edit)
-        self.contact = self._action("user-plus", _("Add a contact person"), "", self._add_contact)
-        self.correct = self._action("pencil-line", _("Correct…"), "", self._correct)
-        self.interest = self._action("percent", _("Late interest…"), "", self._interest)
-        self.paper = self._action("file-text", _("Statement…"), "F8", lambda: dialog("statement", **self.selection()))
-        self.sheet = self._action(
-            "identification-card", _("Review sheet…"), "F9", lambda: dialog("credit_paper", **self.selection())
+        self.owed = new_action(
+            self, "receipt", _("New receivable"), lambda: dialog("new_receivable", **self.selection()), "Ctrl+N"
         )
-        self.void = self._action("x-circle", _("Void"), "Del", self._void)
-        self.archive = self._action("archive", _("Archive"), "", self._archive)
+        self.edit = new_action(self, "pencil-simple", _("Edit"), self._edit, "F2")
+        self.contact = new_action(self, "user-plus", _("Add a contact person"), self._add_contact)
+        self.correct = new_action(self, "pencil-line", _("Correct…"), self._correct)
+        self.interest = new_action(self, "percent", _("Late interest…"), self._interest)
+        self.paper = new_action(
+            self, "file-text", _("Statement…"), lambda: dialog("statement", **self.selection()), "F8"
+        )
+        self.sheet = new_action(
+            self, "identification-card", _("Review sheet…"), lambda: dialog("credit_paper", **self.selection()), "F9"
+        )
+        self.void = new_action(self, "x-circle", _("Void"), self._void, "Del")
+        self.archive = new_action(self, "archive", _("Archive"), self._archive)
         own = (self.pay, self.owed, self.paper, self.sheet, self.edit, self.correct, self.interest, self.void)
         self._own = [*own, self.contact, self.archive]
         self._offered: list[QAction] = []
         self.lines.view.set_actions([self.pay, self.owed, self.correct, self.interest, self.void])
-
-    def _action(self, picture: str, text: str, keys: str, act: Callable[[], None]) -> QAction:
-        made = QAction(icon(picture), text, self)
-        made.setShortcut(QKeySequence(keys))
-        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.triggered.connect(lambda _on=False: act())
-        self.addAction(made)
-        return made
 
     def _connect(self) -> None:
         self.head.went_back.connect(self._go_back)

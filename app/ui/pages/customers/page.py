@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 
 from app.i18n import _, mark, ngettext
 from app.models.listing import Query, Summary
@@ -18,7 +17,7 @@ from app.services.lists import CustomerRow
 from app.ui.navigation import Place
 from app.ui.pages.customers.columns import columns
 from app.ui.preferences import SavedView
-from app.ui.theme import icon
+from app.ui.widgets.acting import new_action
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.page import Desk, Page
@@ -183,30 +182,17 @@ class CustomersPage(Page):
 
     def _make_actions(self) -> None:
         """The keys of the bar: what the window owns it hears itself and asks this page."""
-        self.pay = self._action("money", _("Log a payment"), "Ctrl+R", lambda: self._dialog("payment"))
-        self.open = self._action("user", _("Open customer"), "Enter", self._open, Qt.ShortcutContext.WidgetShortcut)
-        self.owed = self._action("receipt", _("New receivable"), "Ctrl+Shift+N", lambda: self._dialog("new_receivable"))
-        self.edit = self._action("pencil-simple", _("Edit"), "F2", self._edit)
-        self.paper = self._action("file-text", _("Statement…"), "F8", lambda: self._dialog("statement"))
-        self.new = self._action("user-plus", _("New customer"), "Ctrl+N", self._new)
+        self.pay = new_action(self, "money", _("Log a payment"), lambda: self._dialog("payment"), "Ctrl+R")
+        self.open = new_action(self, "user", _("Open customer"), self._open, "Enter", Qt.ShortcutContext.WidgetShortcut)
+        self.owed = new_action(
+            self, "receipt", _("New receivable"), lambda: self._dialog("new_receivable"), "Ctrl+Shift+N"
+        )
+        self.edit = new_action(self, "pencil-simple", _("Edit"), self._edit, "F2")
+        self.paper = new_action(self, "file-text", _("Statement…"), lambda: self._dialog("statement"), "F8")
+        self.new = new_action(self, "user-plus", _("New customer"), self._new, "Ctrl+N")
         self.about_one = [self.pay, self.open, self.owed, self.edit, self.paper]
         self.actions_bar.set_actions([*self.about_one, self.new])
         self.view.set_actions([*self.about_one, self.new])
-
-    def _action(
-        self,
-        picture: str,
-        text: str,
-        keys: str,
-        act: Callable[[], None],
-        context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
-    ) -> QAction:
-        made = QAction(icon(picture), text, self)
-        made.setShortcut(QKeySequence(keys))
-        made.setShortcutContext(context)
-        made.triggered.connect(lambda _on=False: act())
-        self.addAction(made)
-        return made
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.load)

@@ -1,0 +1,45 @@
+"""What a page can do: an action with its key, a chip that switches between parts.
+
+self.pay = new_action(self, "coins", _("Record payment"), self._pay, "Ctrl+P")
+self.part = new_chip(_("Statements"), lambda: self.show_part("statements"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.ui.theme import icon
+from app.ui.widgets.labels import set_role
+
+HERE: Final = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+def new_action(
+    owner: QWidget,
+    picture: str,
+    text: str,
+    act: Callable[[], object],
+    keys: str = "",
+    context: Qt.ShortcutContext = HERE,
+) -> QAction:
+    """One that `owner` has; its keys count while the focus is in `owner`, in another context where that says."""
+    made = QAction(icon(picture), text, owner)
+    made.setShortcut(QKeySequence(keys))
+    made.setShortcutContext(context)
+    made.triggered.connect(lambda _on=False: act())
+    owner.addAction(made)
+    return made
+
+
+def new_chip(text: str, act: Callable[[], object]) -> QPushButton:
+    """One of several of which one is down."""
+    made = QPushButton(text)
+    made.setCheckable(True)
+    set_role(made, "chip")
+    made.clicked.connect(lambda _on=False: act())
+    return made
