@@ -151,7 +151,7 @@ class _Reading:
             disputed = f"coalesce({disputes.in_base('min(part,open)', 'open', 'open_base')},0)"
         sql = OPEN.format(
             key=paid.stretch("late", self._windows.edges), late=days_between(":d", "due_on"), disputed=disputed, items=items,
-            apart=APART, keys=paid.KEYS,
+            apart=APART, keys=self._windows.keys,
         )  # fmt: skip
         found: dict[int, _Open] = {}
         for customer, key, net, asked, weighted, worst, least, items in self._rows(sql):

@@ -16,7 +16,6 @@ from app.models.dialect import ALLOCATION_CUSTOMER, ALLOCATION_DAY, APART, REVER
 from app.models.store import Store
 
 LATE_DAYS: Final = 15  # settled later than this is a late settlement
-KEYS: Final = 64  # more than there are edges; a multiple of two
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,11 @@ class Windows:
     def edges(self) -> tuple[int, ...]:
         """Days late at which a measure bends or jumps, rising; a day belongs to the stretch that it ends."""
         return tuple(sorted({*self.anchors, 0, self.grace, self.default_days}))
+
+    @property
+    def keys(self) -> int:
+        """How many numbers tell the stretches of recent money and of older apart, and what is not asked for; even."""
+        return 2 * (len(self.edges) + 2)
 
     def days(self, on: date) -> dict[str, str]:
         """The parameters of every statement."""
@@ -137,9 +141,10 @@ def _due(applied: str) -> str:
 def _whole(store: Store, applied: str, windows: Windows, params: dict[str, str]) -> list[Sum]:
     """Kept apart so that the days between are counted once a row, and grouped by one number, which sorts quickest."""
     late = days_between("a.on_day", _due(applied))
-    key = f"customer_id*{KEYS}+(on_day>=:recent)*{KEYS // 2}+{stretch('late', windows.edges)}"
+    keys, half = windows.keys, windows.keys // 2
+    key = f"customer_id*{keys}+(on_day>=:recent)*{half}+{stretch('late', windows.edges)}"
     long = f"late>{windows.default_days} and on_day>:cure"
-    sql = f"""select key/{KEYS}, key%{KEYS}>={KEYS // 2}, amount, weighted, worst, coalesce(long,0), last from (
+    sql = f"""select key/{keys}, key%{keys}>={half}, amount, weighted, worst, coalesce(long,0), last from (
       select {key} key, sum(base) amount, sum(base*late) weighted, max(late) worst, sum(case when {long} then base end) long,
         max(case when {long} then on_day end) last
       from (select i.customer_id, a.on_day, a.base_target base, {late} late from {applied} {APART}) group by 1)"""

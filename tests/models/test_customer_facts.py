@@ -254,3 +254,19 @@ def test_stretches_end_where_a_measure_bends(book: Book) -> None:
     assert book.store.scalar(f"select {paid.stretch('3', usual.edges)}") == 2
     assert book.store.scalar(f"select {paid.stretch('4', usual.edges)}") == 3
     assert book.store.scalar(f"select {paid.stretch('91', usual.edges)}") == 5
+
+
+def test_a_value_chart_of_many_anchors_keeps_its_stretches_apart(book: Book) -> None:
+    """41 anchors make 43 edges: old money 39 days late, and recent money 5 days late, stay what they are."""
+    book.ledger("""
+        customer A
+        invoice 1 A 2026-01-01 due 2026-02-01 100.00
+        payment P1 A 2026-03-12 100.00 -> 1
+        invoice 2 A 2026-10-01 due 2026-11-01 200.00
+        payment P2 A 2026-11-06 200.00 -> 2
+        invoice 3 A 2026-10-01 due 2026-10-13 400.00
+    """)
+    many = windows(Policy(index_anchors=tuple((days, 100 - days) for days in range(41))), "CNY")
+    (found,) = customer_facts.facts(book.store, TODAY, many)
+    told = [(each.amount, each.days, each.recent) for each in found.payments.delays]
+    assert told == [(10000, 39, False), (20000, 5, True), (40000, 39, True)]

@@ -94,7 +94,7 @@ def ratio_inputs(found: Mapping[str, Ratio], sector: str | None, policy: Policy)
     inputs = []
     for name, band in bands(sector, policy).items():
         points = ratio_points(found[name], band) if name in found else None
-        if points is not None:
+        if points is not None and band.weight > 0:
             data = {"value": found[name].value, "bad": band.bad, "good": band.good, "note": found[name].note}
             inputs.append(Input(f"financial.{name}", points, band.weight, data))
     return inputs if sum(each.weight for each in inputs) >= policy.ratio_weight_least else []

@@ -154,3 +154,12 @@ def test_the_statement_of_a_year_before() -> None:
     assert year_before((statement(), half, before)) == before
     assert year_before((statement(), half)) is None
     assert year_before(()) is None
+
+
+def test_where_no_ratio_of_a_sector_weighs_anything_statements_do_not_count() -> None:
+    """Stock alone is weighed, and no least weight is asked for: services have no stock."""
+    weights = tuple((name, 100.0 if name == "inventory_days" else 0.0) for name in SAID)
+    policy = Policy(ratio_weights=weights, ratio_weight_least=0.0)
+    assert financial_block((statement(),), "services", DAY, policy) is None
+    block = financial_block((statement(),), None, DAY, policy)
+    assert block and block.value == pytest.approx(81.5124, rel=1e-5)
