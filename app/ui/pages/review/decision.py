@@ -89,4 +89,6 @@ class DecisionPart(QWidget):
         if authority.alone:
             lines.append(remark(words.alone_text(), "text2"))
         blocked = [remark(text, "overdue") for text in words.blocked(authority)]
+        if found.review is not None and found.review.status != "reviewed":
+            blocked.append(remark(_("It was not handed in for a decision yet."), "text2"))
         return [*lines, *(blocked or [remark(_("You may decide on it."), "good")])]
