@@ -56,6 +56,11 @@ class ReviewDesk:
         return self.review is not None and self.review.is_open
 
     @property
+    def in_force(self) -> tuple[int, ...]:
+        """The newest approved one, where there is one."""
+        return tuple(each.id for each in self.history if each.status == "approved")[:1]
+
+    @property
     def unfinished(self) -> Review | None:
         return next((each for each in self.history if each.is_open), None)
 

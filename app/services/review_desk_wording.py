@@ -88,7 +88,7 @@ def needs(found: ReviewDesk) -> str:
     """What this step is for, and what it still needs."""
     review = found.review
     if review is None or not review.is_open:
-        return _ended(review) if review else called(found)
+        return limit_wording.together(_ended(review), _due(found)) if review else called(found)
     parts = [_(ABOUT[review.status])]
     if found.proposed.returned:
         parts.append(_("Sent back: {why}").format(why=found.proposed.returned))
@@ -98,6 +98,16 @@ def needs(found: ReviewDesk) -> str:
         what = review_wording.joined(_(review_wording.LACKING[code]) for code in found.lacking)
         parts.append(_("Still lacking: {what}.").format(what=what))
     return reduce(limit_wording.together, parts)
+
+
+def _due(found: ReviewDesk) -> str:
+    """Of the one in force: what calls for the next, or that its day has come."""
+    review = found.review
+    if review is None or review.status != "approved" or review.id not in found.in_force:
+        return ""
+    if review.next_on and review.next_on <= found.now.head.data_on:
+        return _("The next review was due on {day}.").format(day=day(review.next_on))
+    return called(found)
 
 
 def _ended(review: Review) -> str:

@@ -11,10 +11,11 @@ from app.i18n import _
 from app.services import review_desk_wording as words
 from app.services import review_wording
 from app.services.review_desk import ReviewDesk
-from app.ui.theme import icon
-from app.ui.widgets.labels import ElidedLabel, label, set_role
+from app.ui.theme import Theme, icon
+from app.ui.widgets.labels import ElidedLabel, label, set_role, tooltip
 from app.ui.widgets.rail import Rail
 
+NAME: Final = 320  # left for the name beside the steps
 STEPS: Final = ("draft", "investigated", "scored", "reviewed", "approved")
 
 
@@ -33,25 +34,39 @@ class ReviewHead(QWidget):
         set_role(self.title, "verdict")
         self.rail = Rail([_(review_wording.STATUSES[step]) for step in STEPS])
         self.rail.wanted.connect(lambda place: self.step_wanted.emit(STEPS[place]))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.back)
-        row.addWidget(self.title, 1)
-        row.addWidget(self.state)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addLayout(row)
-        layout.addWidget(self.rail)
-        layout.addWidget(self.needs)
+        self._row, self._column = QHBoxLayout(), QVBoxLayout(self)
+        self._row.setSpacing(12)
+        self._row.addWidget(self.back)
+        self._row.addWidget(self.title, 1)
+        self._row.addWidget(self.state)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self.rail)
+        self._column.addWidget(self.needs)
+        self._low = False
+
+    def set_low(self, low: bool, width: int) -> None:
+        """In a low window that is wide enough the steps stand beside the name, in the place of the state they tell."""
+        beside = low and self.rail.sizeHint().width() + Theme.current().px(NAME) <= width
+        if beside == self._low:
+            return
+        self._low = beside
+        self.state.setVisible(not beside)
+        if beside:
+            self._row.addWidget(self.rail)
+        else:
+            self._column.insertWidget(1, self.rail)
 
     def show_desk(self, found: ReviewDesk) -> None:
         self.title.setText(f"{found.customer.short} · {words.heading(found)}")
         self.state.setText(words.state(found))
+        self.rail.setToolTip(tooltip(self.state.text()))
         needs = words.needs(found)
         self.needs.setText(needs)
         self.needs.setVisible(bool(needs))
         status = found.review.status if found.review else ""
         self.rail.setVisible(status in STEPS)
+        self.state.setVisible(not self._low or status not in STEPS)
         if status in STEPS:
             self.rail.show_step(STEPS.index(status))

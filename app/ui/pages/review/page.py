@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from app.i18n import _, mark
@@ -52,6 +53,7 @@ FRONT: Final = {
 }  # fmt: skip
 OPEN_ONLY: Final = ("proposal", "opinions", "decision")  # parts that need a review
 LEAST_HEIGHT: Final = 120
+LOW: Final = 480  # a page of less height shows the short head
 
 
 class ReviewPage(Page):
@@ -83,6 +85,10 @@ class ReviewPage(Page):
     @property
     def shown_part(self) -> str:
         return next(name for name, chip in self.chips.items() if chip.isChecked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.set_low(self.height() < Theme.current().px(LOW), self.width())
 
     def load(self) -> None:
         key, review = self.place.key, self.place.wishes.get("review")
