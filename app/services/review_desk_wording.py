@@ -8,17 +8,14 @@ from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
-from app.services import cap_wording, limit_wording, rating_wording, reason_wording, review_wording
+from app.services import cap_wording, limit_wording, rating_wording, review_wording
 from app.services.formats import NOTHING, day, money, percent
 from app.services.limit_wording import LimitLine
 from app.services.review_sheet import Position, ReviewSheet
-from app.services.rules import register
-from app.services.rules.score_types import BLOCKS
 
 if TYPE_CHECKING:
     from app.models.money import Money
     from app.models.reviews import Opinion, Review
-    from app.models.risks import Risk
     from app.services.review_deciding import Authority
     from app.services.review_desk import ReviewDesk
     from app.services.rules.authority import Band
@@ -46,13 +43,6 @@ NOTCHES: Final = {
     -1: mark("One step worse"),
     -2: mark("Two steps worse"),
 }
-LIKELY: Final = {
-    1: mark("Hardly ever"), 2: mark("Unlikely"), 3: mark("Possible"), 4: mark("Likely"), 5: mark("Almost certain"),
-}  # fmt: skip
-SEVERE: Final = {
-    1: mark("Hardly felt"), 2: mark("Slight"), 3: mark("Noticeable"), 4: mark("Heavy"), 5: mark("Threatens us"),
-}  # fmt: skip
-LEVELS: Final = {"low": mark("Low"), "medium": mark("Middling"), "high": mark("High"), "severe": mark("Very high")}
 
 
 def heading(found: ReviewDesk) -> str:
@@ -197,6 +187,10 @@ def limit_notes(sheet: ReviewSheet) -> list[str]:
     return told
 
 
+def amount(found: Money | None) -> str:
+    return money(found.minor, found.currency) if found else NOTHING
+
+
 # --- now, proposed, approved ------------------------------------------------------------------------------------------
 
 
@@ -266,84 +260,3 @@ def opinion_line(opinion: Opinion) -> str:
     part, stand = _(review_wording.PARTS[opinion.part]), _(review_wording.STANDS[opinion.stand])
     who = _("{who}, {day}").format(who=opinion.person, day=day(opinion.on_day))
     return " · ".join((part, stand, who))
-
-
-# --- earlier reviews --------------------------------------------------------------------------------------------------
-
-
-def history_row(review: Review, sheet: ReviewSheet | None) -> tuple[str, ...]:
-    """Number, type, state, decided on, grade, points, limit, decided by."""
-    score = sheet.scoring.score if sheet else None
-    held = sheet.approved if sheet else None
-    return (
-        review.number,
-        _(review_wording.TYPES[review.type]),
-        _(review_wording.STATUSES[review.status]),
-        day(review.approved_on),
-        rating_wording.grade_name(held.grade) if held and held.grade else NOTHING,
-        rating_wording.points_text(score.points_x100) if score else NOTHING,
-        review_wording.limit_text(held) if held else NOTHING,
-        review.approver or NOTHING,
-    )
-
-
-def compared(then: ReviewSheet, now: ReviewSheet) -> list[tuple[str, str, str]]:
-    """(what, then, now): grade, points, blocks, limit, terms, what is owed and overdue."""
-    rows = [(name, tell(then), tell(now)) for name, tell in _compared()]
-    blocks = []
-    for code in BLOCKS:
-        pair = [_block(each.scoring.score, code) for each in (then, now)]
-        if set(pair) != {NOTHING}:
-            blocks.append((reason_wording.block_name(code), pair[0], pair[1]))
-    return [*rows[:2], *blocks, *rows[2:]]
-
-
-def _compared() -> list[tuple[str, Callable[[ReviewSheet], str]]]:
-    return [
-        (_("Grade"), lambda s: rating_wording.grade_name(s.scoring.score.grade) if s.scoring.score else NOTHING),
-        (
-            _("Points"),
-            lambda s: rating_wording.points_text(s.scoring.score.points_x100) if s.scoring.score else NOTHING,
-        ),
-        (_("Credit limit"), lambda s: review_wording.limit_text(s.approved or s.current)),
-        (_("Payment terms"), lambda s: review_wording.terms_text(s.approved or s.current)),
-        (_("Owes"), lambda s: amount(s.owed.balance)),
-        (_("Overdue"), lambda s: amount(s.owed.overdue)),
-        (_("File completeness"), lambda s: _share(s.scoring.completeness)),
-        (_("Expected loss"), lambda s: amount(s.loss.expected)),
-    ]
-
-
-def _block(score: Score | None, code: str) -> str:
-    found = score.blocks.get(code) if score else None
-    return NOTHING if found is None else f"{found:.0f}"
-
-
-def _share(value: float | None) -> str:
-    return NOTHING if value is None else percent(Decimal(str(value)), 0)
-
-
-def amount(found: Money | None) -> str:
-    return money(found.minor, found.currency) if found else NOTHING
-
-
-# --- the risk register ------------------------------------------------------------------------------------------------
-
-
-def level_name(score: int) -> str:
-    """ "12 · High" of likelihood x severity."""
-    return f"{score} · {_(LEVELS[register.level(score)])}"
-
-
-def risk_row(place: int, risk: Risk) -> tuple[str, ...]:
-    """No., type, what, before, measure, after, who, by when."""
-    return (
-        str(place),
-        _(review_wording.RISK_TYPES[risk.type]),
-        risk.what,
-        level_name(risk.score),
-        risk.measure or NOTHING,
-        level_name(risk.score_after),
-        risk.owner or NOTHING,
-        day(risk.due_on),
-    )

@@ -15,7 +15,7 @@ from app.i18n import _
 from app.models.book import Person
 from app.models.risks import Risk
 from app.services import review_wording
-from app.services.review_desk_wording import LIKELY, SEVERE
+from app.services.risk_wording import LIKELY, SEVERE
 from app.services.risks import TYPES, RiskDraft
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.widgets.day_field import Day

@@ -13,12 +13,14 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
-from app.services.review_desk_wording import LEVELS
+from app.services.review_wording import joined
+from app.services.risk_wording import LEVELS
 from app.services.rules.register import level
 from app.ui.theme import Theme, font
 
 STEPS: Final = 5
-CELL: Final = (46, 30)
+CELL: Final = (48, 34)
+CIRCLE: Final = 18
 EDGE: Final = 22  # for the figures at the left and below
 SMALL: Final = 8
 SHADES: Final = {"low": "low", "medium": "watch", "high": "high", "severe": "stop"}  # of the risk colours of the theme
@@ -80,10 +82,21 @@ class RiskMatrix(QWidget):
         painter.setFont(font(SMALL))
         inner = box.adjusted(3, 1, -3, -1)
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, str(likely * severe))
-        if lines:
-            painter.setFont(font(bold=True))
-            words = _("No. {lines}").format(lines=",".join(lines))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
+        for place, line in enumerate(lines):
+            self._circle(painter, box, place, line)
+
+    @staticmethod
+    def _circle(painter: QPainter, box: QRectF, place: int, line: str) -> None:
+        """The number of a line; further ones stand closer where there is no room."""
+        theme = Theme.current()
+        side = theme.px(CIRCLE)
+        left = box.left() + 3 + min(place * (side + 1), box.width() - side - 6)
+        round_ = QRectF(left, box.bottom() - side - 2, side, side)
+        painter.setPen(QPen(theme.colour("text"), 1))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawEllipse(round_)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(round_, Qt.AlignmentFlag.AlignCenter, line)
 
     def _box(self, likely: int, severe: int) -> QRectF:
         px = Theme.current().px
@@ -94,5 +107,6 @@ class RiskMatrix(QWidget):
 def legend() -> str:
     """What the shades mean, in figures and words."""
     steps = ("1–4", "5–9", "10–16", "17–25")
-    told = (f"{span} {_(name).lower()}" for span, name in zip(steps, LEVELS.values(), strict=True))
-    return _("Likelihood upwards, severity to the right: {levels}").format(levels=", ".join(told))
+    told = joined(f"{span} {_(name).lower()}" for span, name in zip(steps, LEVELS.values(), strict=True))
+    words = _("Likelihood upwards, severity to the right: {levels}. A circle is a line of the list.")
+    return words.format(levels=told)

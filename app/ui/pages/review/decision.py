@@ -29,7 +29,7 @@ class DecisionPart(QWidget):
         self.who, self.positions = QVBoxLayout(), Positions()
         self.who.setSpacing(6)
         self.limit = Amount("limit", _("&Limit approved"), hint=_("Another amount than proposed needs its reason."))
-        self.reason = Text("reason", _("&Reason of the decision"), longest=1000)
+        self.reason = Text("reason", _("Reason of the &decision"), longest=1000)
         self.form = Form([(self.limit, self.reason)])
         self.box = panel(_("Decision"), self.form)
         layout = QVBoxLayout(self)

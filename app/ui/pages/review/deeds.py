@@ -46,13 +46,14 @@ class Deeds:
         self.start.setEnabled(found.unfinished is None)
         self.start.setToolTip("" if found.unfinished is None else _("Another review is not decided yet."))
         self.void.setEnabled(found.review is not None and found.review.status not in ("void", "rejected"))
-        working = [self.go_on, self.sheet, self.void]
+        form = [self.save] if found.is_open and self.page.shown_part == "proposal" else []
+        working = [self.go_on, *form, self.sheet, self.void]
         of = {
             "": [self.start, self.sheet],
             "draft": working,
             "investigated": working,
-            "scored": [self.go_on, self.save, self.sheet, self.void],
-            "reviewed": [self.approve, self.send_back, self.reject, self.sheet, self.void],
+            "scored": working,
+            "reviewed": [self.approve, *form, self.send_back, self.reject, self.sheet, self.void],
             "approved": [self.start, self.sheet, self.void],
         }
         self._offer(of.get(status, [self.start, self.sheet]))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.services import review_desk_wording as words
+from app.services import review_then_now as words
 from app.services.formats import day
 from app.services.review_desk import ReviewDesk
 from app.ui.theme import Theme

@@ -28,7 +28,7 @@ class FactsPart(QWidget):
         self.sentence, self.meter = label("", wrap=True), Meter()
         self.lacking, self.missing = QVBoxLayout(), QVBoxLayout()
         go = desk.navigation
-        self.file = self._button(_("Open the credit &file"), lambda: go.open("customer", self.customer_id, tab="file"))
+        self.file = self._button(_("Open the &credit file"), lambda: go.open("customer", self.customer_id, tab="file"))
         self.assess = self._button(_("&Assess…"), lambda: go.dialog("questionnaire", customer=self.customer_id))
         self.statements = self._button(
             _("Enter s&tatements…"), lambda: go.dialog("financials", customer=self.customer_id)

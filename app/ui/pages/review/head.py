@@ -15,7 +15,7 @@ from app.ui.theme import Theme, icon
 from app.ui.widgets.labels import ElidedLabel, label, set_role, tooltip
 from app.ui.widgets.rail import Rail
 
-NAME: Final = 320  # left for the name beside the steps
+NAME: Final = 420  # left for the name beside the steps
 STEPS: Final = ("draft", "investigated", "scored", "reviewed", "approved")
 
 

@@ -18,7 +18,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.panels import fill, panel, remark
 from app.ui.widgets.radio_field import Radios
 
-STANDS = {"for": mark("In &favour"), "against": mark("A&gainst"), "veto": mark("&Veto")}
+STANDS = {"for": mark("&In favour"), "against": mark("A&gainst"), "veto": mark("Ve&to")}
 ROLES = {"for": "good", "against": "caution", "veto": "overdue"}
 
 
@@ -36,7 +36,7 @@ class OpinionsPart(QWidget):
             [
                 Choice("part", _("S&peaking for"), [(each, _(name)) for each, name in PARTS.items()]),
                 Radios("stand", _("Opinion"), [(each, _(name)) for each, name in STANDS.items()]),
-                Note("text", _("&Reason"), lines=2, hint=hint),
+                Note("text", _("Reason"), lines=2, hint=hint),
             ]
         )
         self.give = QPushButton(_("Give this &opinion"))

@@ -122,6 +122,8 @@ class ReviewPage(Page):
         if self.focusWidget() in self.chips.values():
             self.chips[name].setFocus()
         self.setFocusProxy(self.chips[name])
+        if self.found is not None:
+            self.deeds.follow(self.found)
 
     def selection(self) -> Mapping[str, Any]:
         return {"customer": self.place.key} if self.place.key is not None else {}

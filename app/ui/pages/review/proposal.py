@@ -66,14 +66,11 @@ class ProposalPart(QWidget):
         self._of: int | None = None  # the review the form is about
         self.is_begun = False
         self.positions, self.place, self.reasons = Positions(), QVBoxLayout(), QVBoxLayout()
-        self.take = QPushButton(_("Take what the rules &propose"))
+        self.take = QPushButton(_("Take what the rules pr&opose"))
         self.take.clicked.connect(lambda _on=False: self.take_usual())
-        self.save = QPushButton(_("Save proposal") + "  Ctrl+S")
-        self.save.clicked.connect(lambda _on=False: self.submit())
         self.analysis = panel(_("For and against"), self.reasons)
         top = QHBoxLayout()
         top.addWidget(self.take)
-        top.addWidget(self.save)
         top.addStretch(1)
         self.box = panel(_("Proposal"), top, self.place)
         layout = QVBoxLayout(self)

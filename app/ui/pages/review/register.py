@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.risks import Risk
-from app.services import review_desk_wording as words
+from app.services import risk_wording as words
 from app.services.review_desk import ReviewDesk
 from app.ui.dialogs.risk import open_risk
 from app.ui.theme import Theme
@@ -32,7 +32,7 @@ class RegisterPart(QWidget):
         self.table, self.nothing = SheetTable(), label(_("No risk is written down."), "muted")
         self.before, self.after = RiskMatrix(), RiskMatrix()
         self.add = _button(_("Add a ris&k…"), lambda: self._open(None))
-        self.change = _button(_("C&hange…"), lambda: self._open(self.chosen()))
+        self.change = _button(_("Chan&ge…"), lambda: self._open(self.chosen()))
         self.close_it = _button(_("It is no risk an&y more"), self._close)
         self.table.setAccessibleName(_("Risks"))
         self.table.opened.connect(lambda place: self._open(self._risks()[place]))
