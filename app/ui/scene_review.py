@@ -16,6 +16,15 @@ def nothing_yet(stage: Stage) -> None:
     stage.window.desk.navigation.open("review", asked(stage, _new))
 
 
+def starting(stage: Stage) -> None:
+    """The dialog that begins one."""
+    nothing_yet(stage)
+    stage.settle()
+    page = stage.window.page
+    if isinstance(page, ReviewPage):
+        page.deeds.start.trigger()
+
+
 def review(part: str, status: str) -> Act:
     """A part of the review that is being worked on, at a step."""
 

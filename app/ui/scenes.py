@@ -118,6 +118,7 @@ SCENES: Final = (
     Scene("refund", money.act_on("advances", "refund")),
     Scene("customer_credit", scene_credit.credit),
     Scene("review_start", scene_review.nothing_yet),
+    Scene("review_starting", scene_review.starting),
     Scene("review_facts", scene_review.review("facts", "draft")),
     Scene("review_score", scene_review.review("score", "investigated")),
     Scene("review_limits", scene_review.review("limits", "investigated")),

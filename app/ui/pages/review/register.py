@@ -44,7 +44,7 @@ class RegisterPart(QWidget):
         self.found = found
         risks = found.risks
         head = (
-            _("No."), _("Type"), _("Risk"), _("Before the measure"), _("Measure"), _("After it"), _("Who sees to it"), _("To be done by"),
+            _("Line no."), _("Type"), _("Risk"), _("Before the measure"), _("Measure"), _("After it"), _("Who sees to it"), _("To be done by"),
         )  # fmt: skip
         kinds = ("number", "text", "text", "text", "text", "text", "text", "day")
         rows = [words.risk_row(place, each) for place, each in enumerate(risks, start=1)]
