@@ -24,7 +24,13 @@ from app.ui.widgets.toast import Toast
 from tests.book import TODAY
 from tests.ui.program import Program
 
-WISHES = {"interest": {"receivable": 1}}  # dialogs that are about one thing
+ABOUT_A_CUSTOMER = ("financials", "group_limit", "limit", "override", "profile", "questionnaire")
+# Dialogs that are about one thing.
+WISHES: dict[str, dict[str, Any]] = {
+    "interest": {"receivable": 1},
+    **{name: {"customer": 1} for name in ABOUT_A_CUSTOMER},
+    "credit_fact": {"customer": 1, "kind": "tax"},
+}
 KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6)
 
 
