@@ -34,11 +34,11 @@ WRITTEN_OFF: Final = """select customer_id, max(on_day) from adjustment j where 
   and (select sum(a.amount) from allocation a where a.adjustment_id=j.id and a.voided=0 and a.on_day<=:d)>0 group by customer_id"""
 HELD: Final = """select distinct customer_id, 1 from hold where kind='credit' and from_on<=:d and (until_on is null or until_on>=:d)
   and (lifted_on is null or lifted_on>:d) {of}"""
-# Instalments that a draft had settled which is refused on the day, with the day of the refusal.
+# Instalments that a draft had settled which was refused and is not paid yet (in recourse too), with the day of the refusal.
 REFUSED: Final = """select b.customer_id, e.on_day, a.instalment_id from bill b join payment p on p.bill_id=b.id and p.kind='receipt' and p.voided_on is null
-  join bill_event e on e.id=(select x.id from bill_event x where x.bill_id=b.id and x.on_day<=:d order by x.on_day desc, x.id desc limit 1)
+  join bill_event e on e.bill_id=b.id and e.status='refused' and e.on_day<=:d
   join allocation a on a.payment_id=p.id and a.voided=0 and a.amount>0 and a.instalment_id is not null
-  where e.status='refused' and b.voided_on is null {of}"""
+  where b.voided_on is null and not exists(select 1 from bill_event x where x.bill_id=b.id and x.status='honoured' and x.on_day<=:d) {of}"""
 OVERRIDES: Final = """select o.customer_id, o.notches, o.reason, p.name, o.from_on, o.until_on from grade_override o join person p on p.id=o.approved_by
   where o.from_on<=:d and o.until_on>=:d and (o.revoked_on is null or o.revoked_on>:d) {of} order by o.from_on, o.id"""
 

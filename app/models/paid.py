@@ -90,12 +90,23 @@ REVERSED: Final = (
 # A dispute that the customer gave up was none, and what a credit note ended was never paid.
 ENDED: Final = "coalesce({p}result,'') in ('accepted','credit_note') and {p}closed_on<=:d"
 DISPUTED: Final = f"select instalment_id from dispute where opened_on<=:d and not ({ENDED.format(p='')}) {{of}}"
-# The most that was in dispute at a time of an instalment, less what of it is open still: that much of the money was about it.
-PAID_DISPUTED: Final = f"""select instalment_id, min(opened_on), max(whole)-(select i.amount-coalesce((select sum(a.amount) from allocation a
-      where a.instalment_id=i.id and a.voided=0 and a.on_day<=:d),0) from instalment i where i.id=instalment_id)
-  from (select q.instalment_id, q.opened_on, (select sum(p.amount) from dispute p where p.instalment_id=q.instalment_id
-      and p.opened_on<=q.opened_on and (p.closed_on is null or p.closed_on>q.opened_on) and not ({ENDED.format(p="p.")})) whole
-    from dispute q where q.opened_on<=:d and not ({ENDED.format(p="q.")}) {{of}}) group by instalment_id"""
+# The most that was in dispute at a time of an instalment, less what of it was open when that ended: that much of the money was
+# about it. Money that came after the end is money like any other, as what is still open then is overdue like any other.
+PAID_DISPUTED: Final = f"""select instalment_id, opened, ended, whole-(select i.amount-coalesce((select sum(a.amount) from allocation a
+      where a.instalment_id=i.id and a.voided=0 and a.on_day<=:d and a.on_day<=ended),0) from instalment i where i.id=instalment_id)
+  from (select instalment_id, min(opened_on) opened, max(closed) ended, max(whole) whole
+    from (select q.instalment_id, q.opened_on, coalesce(q.closed_on,'9999') closed, (select sum(p.amount) from dispute p
+        where p.instalment_id=q.instalment_id and p.opened_on<=q.opened_on and (p.closed_on is null or p.closed_on>q.opened_on)
+          and not ({ENDED.format(p="p.")})) whole
+      from dispute q where q.opened_on<=:d and not ({ENDED.format(p="q.")}) {{of}}) group by instalment_id)"""
+# Instalments settled by that day whose money was taken back afterwards: they do not show it now.
+TAKEN_BACK: Final = """select o.instalment_id, o.issued_on, (select max(x.on_day) from allocation x where x.instalment_id=o.instalment_id
+    and x.voided=0 and x.on_day<=:d having sum(x.amount)=o.amount) on_day
+  from open_item o where (o.settled_on is null or o.settled_on>:d) and o.instalment_id in (
+    select instalment_id from allocation where reverses_id is not null and voided=0 and on_day>:d {of})"""
+# Instalments settled by that day that were due on another day at some time.
+DUE_MOVED: Final = """select instalment_id, issued_on, settled_on on_day from open_item where settled_on between :since and :d
+  and instalment_id in (select instalment_id from due_change where changed_on>:since {of})"""
 APPLIED: Final = """{a} join instalment i on i.id=a.instalment_id where a.voided=0 and a.amount>0 and a.payment_id is not null
   and a.on_day between :since and :d and {due} is not null and (i.retention=0 or a.on_day>={due}) {of}"""
 
@@ -181,16 +192,18 @@ def _parted(store: Store, applied: str, windows: Windows, params: dict[str, str]
 
 
 def _take_disputed(store: Store, parts: list[_Part], params: dict[str, str]) -> None:
-    """Money that came after a dispute was opened settles the rest first: the last of it is the disputed part."""
+    """Money that came while something was in dispute settles the rest first: the last of it is the disputed part."""
     sql = PAID_DISPUTED.format(of=among("q.instalment_id", {part.instalment_id for part in parts}))
-    disputed = {row[0]: [row[1], row[2] or 0] for row in store.rows(lambda *row: row, sql, params)}
+    found = {
+        item: (opened, ended, left or 0) for item, opened, ended, left in store.rows(lambda *row: row, sql, params)
+    }
     for part in parts:
-        opened, left = disputed.get(part.instalment_id, ("9999", 0))
+        opened, ended, left = found.get(part.instalment_id, ("9999", "", 0))
         taken = min(left, part.amount)
-        if part.on_day >= opened and taken > 0:
+        if opened <= part.on_day <= ended and taken > 0:
             part.base -= round(part.base * taken / part.amount)
             part.amount -= taken
-            disputed[part.instalment_id][1] -= taken
+            found[part.instalment_id] = (opened, ended, left - taken)
 
 
 def settled(store: Store, on: date, windows: Windows, customers: Collection[int] | None) -> list[Settled]:
@@ -201,21 +214,34 @@ def settled(store: Store, on: date, windows: Windows, customers: Collection[int]
       group by customer_id"""
     params = windows.days(on)
     found = {each.customer_id: each for each in store.rows(Settled, sql, params)}
-    for customer, day, due in _settled_then(store, params, customers):
-        was = found[customer]
-        slow = (date.fromisoformat(day) - date.fromisoformat(due)).days > LATE_DAYS
-        found[customer] = Settled(customer, was.items, was.settled + 1, was.late + slow, was.first)
+    for each in _settled_otherwise(store, params, customers):
+        was = found.get(each.customer_id, Settled(each.customer_id, 0, 0, 0, each.first))
+        found[each.customer_id] = was._replace(settled=was.settled + each.settled, late=was.late + each.late)
     return list(found.values())
 
 
-def _settled_then(
-    store: Store, params: dict[str, str], customers: Collection[int] | None
-) -> list[tuple[int, str, str]]:
-    """(customer, day, due day) of instalments settled by that day whose money was taken back afterwards: they do not show it now."""
-    taken = f"""select a.instalment_id from allocation a where a.reverses_id is not null and a.voided=0 and a.on_day>:d
-      {among("a.customer_id", customers)}"""
-    sql = f"""select * from (select o.customer_id, (select max(a.on_day) from allocation a where a.instalment_id=o.instalment_id
-        and a.voided=0 and a.on_day<=:d having sum(a.amount)=o.amount) day, o.due_on
-      from open_item o where o.due_on is not null and (o.settled_on is null or o.settled_on>:d) and o.instalment_id in ({taken}))
-      where day>=:since"""
+def _settled_otherwise(store: Store, params: dict[str, str], customers: Collection[int] | None) -> Iterator[Settled]:
+    """What the few add to or take off the counts of which the book of today tells another day, or another due day, than then."""
+    for customer, first, day, due, _now in _then(store, TAKEN_BACK, params, customers):
+        if day >= params["since"]:
+            yield _counted(customer, first, day, due)
+    for customer, first, day, due, now in _then(store, DUE_MOVED, params, customers):
+        was, then = (_counted(customer, first, day, each) for each in (now, due))
+        yield then._replace(settled=then.settled - was.settled, late=then.late - was.late)
+
+
+def _counted(customer: int, first: str, day: str, due: str | None) -> Settled:
+    """One instalment settled on a day; nothing without a due day."""
+    if due is None:
+        return Settled(customer, first=first)
+    late = (date.fromisoformat(day) - date.fromisoformat(due)).days > LATE_DAYS
+    return Settled(customer, 0, 1, int(late), first)
+
+
+def _then(
+    store: Store, which: str, params: dict[str, str], customers: Collection[int] | None
+) -> list[tuple[int, str, str, str | None, str | None]]:
+    """(customer, day of issue, day of settling, due day on that day, due day now)."""
+    sql = f"""select i.customer_id, a.issued_on, a.on_day, {DUE_THEN}, i.due_on
+      from ({which.format(of=among("customer_id", customers))}) a join instalment i on i.id=a.instalment_id where a.on_day is not null"""
     return store.rows(lambda *row: row, sql, params)

@@ -13,7 +13,7 @@ from app.models.facts import CustomerFacts, Delay
 from app.models.paid import Windows
 from app.models.store import Store
 from app.services.bills import BillDraft
-from app.services.disputes import Resolution
+from app.services.disputes import Disputes, Resolution
 from app.services.payments import PaymentDraft
 from app.services.receivables import ReceivableDraft
 from app.services.rules.instalments import Line
@@ -177,8 +177,26 @@ def test_a_refused_draft_is_unpaid_until_its_debt_is_paid(book: Book) -> None:
     found = facts(book, "A")
     assert (found.standing.bounced_days, found.standing.overdue_days) == (80, 173)
     assert facts(book, "A", date(2026, 9, 1)).standing.bounced_days is None
+    book.services.bills.event(bill, "recourse", date(2026, 10, 1))
+    assert facts(book, "A").standing.bounced_days == 80
     book.ledger("payment P2 A 2026-11-20 100.00 -> 1")
     assert facts(book, "A").standing.bounced_days is None
+
+
+def test_money_after_the_end_of_a_dispute_is_money_like_any_other(book: Book) -> None:
+    """2,000 overdue for 172 days, of them 27 in dispute: a default while it is open, and the days of cure once it is paid."""
+    book.ledger("""
+        customer A
+        invoice 1 A 2026-05-01 due 2026-06-01 3000.00
+        dispute 1 2026-06-05 2000.00
+        payment P1 A 2026-06-11 1000.00 -> 1
+    """)
+    dispute = book.services.disputes.of_customer(book.ids["A"])[0]
+    Disputes(book.store, date(2026, 7, 2)).resolve(dispute.id, Resolution("court"))
+    assert facts(book, "A", date(2026, 11, 19)).standing.overdue_90 == 200000
+    book.ledger("payment P2 A 2026-11-20 2000.00 -> 1")
+    assert delays(book, "A") == [(100000, 10, False), (200000, 172, True)]
+    assert facts(book, "A").standing.default_days == 1
 
 
 def test_holds_and_nothing_at_all(book: Book) -> None:
