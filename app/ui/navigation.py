@@ -53,14 +53,14 @@ class Navigation(QObject):
     def can_go_forward(self) -> bool:
         return self._at < len(self._been) - 1
 
-    def open(self, name: str, key: int | None = None, **wishes: Any) -> None:
+    def open(self, name: str, /, key: int | None = None, **wishes: Any) -> None:
         place = Place(name, key, MappingProxyType(wishes))
         if place != self.place:
             self._been = [*self._been[: self._at + 1], place][-_KEPT:]
             self._at = len(self._been) - 1
         self.opened.emit(place)
 
-    def open_aside(self, name: str, key: int | None = None, **wishes: Any) -> None:
+    def open_aside(self, name: str, /, key: int | None = None, **wishes: Any) -> None:
         """In a second window, beside this one."""
         self.opened_aside.emit(Place(name, key, MappingProxyType(wishes)))
 

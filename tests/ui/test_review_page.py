@@ -17,7 +17,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.navigation import Place
 from app.ui.pages.customer.page import CustomerPage
+from app.ui.pages.reports import ReportsPage
 from app.ui.pages.review.page import ReviewPage
 from tests.book import TODAY
 from tests.reviewing import LEDGER
@@ -226,3 +228,15 @@ def test_sent_back_says_why(walk: Walk) -> None:
     walk.answer("Ask for a guarantee")
     assert walk.status() == "scored"
     assert "Sent back: Ask for a guarantee" in walk.page.head.needs.text()
+
+
+def test_a_row_of_reviews_due_leads_to_the_review(walk: Walk) -> None:
+    walk.program.window.desk.navigation.open("reports", name="reviews-due")
+    walk.program.rest()
+    page = cast("ReportsPage", walk.program.window.page)
+    assert [row[0] for row in page.table.sheet.rows] == ["A Company"]
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    walk.program.rest()
+    assert walk.program.window.desk.navigation.place == Place("review", who(walk))
+    assert walk.page.head.title.text() == "A · No review yet"

@@ -56,9 +56,9 @@ class RiskMatrix(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for likely in range(1, STEPS + 1):
-            for severe in range(1, STEPS + 1):
-                self._cell(painter, likely, severe)
+        cells = [(likely, severe) for likely in range(1, STEPS + 1) for severe in range(1, STEPS + 1)]
+        for cell in sorted(cells, key=lambda each: each in self._places):  # their frames last, over those beside them
+            self._cell(painter, *cell)
         painter.setPen(Theme.current().colour("text2"))
         painter.setFont(font(SMALL))
         for step in range(1, STEPS + 1):
