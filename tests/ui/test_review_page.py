@@ -239,4 +239,4 @@ def test_a_row_of_reviews_due_leads_to_the_review(walk: Walk) -> None:
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     walk.program.rest()
     assert walk.program.window.desk.navigation.place == Place("review", who(walk))
-    assert walk.page.head.title.text() == "A · No review yet"
+    assert walk.page.head.title.text() == "A Company · No review yet"
