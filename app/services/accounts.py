@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from app.i18n import _
 from app.models import book, customers, ledger_lines
 from app.models.book import Person
 from app.models.customers import Contact, Customer
-from app.models.errors import UserError
 from app.models.ledger_lines import Document, Settled, Settlement
 from app.models.listing import Query
 from app.models.owed import Owed
 from app.models.store import Store
+from app.services import checks
 from app.services.clocks import Clocks, as_reasons
 from app.services.lists import CustomerRow, Lists, ReceivableRow
 from app.services.rules import worklist
@@ -113,9 +112,7 @@ class Accounts:
             return self._page(customer_id)
 
     def _page(self, customer_id: int) -> CustomerPage:
-        customer = customers.customer(self._store, customer_id, self._today)
-        if customer is None:
-            raise UserError(_("This customer is no longer in the book."))
+        customer = checks.customer(self._store, customer_id, self._today)
         lists = Lists(self._store, self._today)
         (row,) = lists.page("customers", [customer_id])
         query = Query(("open", "customer"), params={"customer": customer_id})

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from app.i18n import _
-from app.models import book
+from app.models import book, customers
 from app.models.dates import FIRST, LAST
-from app.models.errors import Invalid
+from app.models.errors import Invalid, UserError
 from app.models.money import ABSURD, convert
 from app.models.store import Store
 from app.services.signs import clean
@@ -34,6 +34,21 @@ def day(field: str, on: date) -> date:
     if not FIRST <= on <= LAST:
         raise Invalid(field, _("The year {year} cannot be right. Check the date.").format(year=on.year))
     return on
+
+
+def past_day(field: str, on: date, today: date) -> date:
+    """A day of something that happened: today at the latest."""
+    if day(field, on) > today:
+        raise Invalid(field, _("This day is still ahead. Enter the day on which it happened."))
+    return on
+
+
+def customer(store: Store, customer_id: int, on: date) -> customers.Customer:
+    """A customer as on a day. Raises UserError where there is none."""
+    found = customers.customer(store, customer_id, on)
+    if found is None:
+        raise UserError(_("This customer is no longer in the book."))
+    return found
 
 
 def text(field: str, value: str | None, *, required: bool = False, longest: int = 500) -> str | None:

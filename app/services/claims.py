@@ -127,14 +127,14 @@ class Claims:
     def claimed(self, security_id: int, on: date) -> None:
         """The guarantor was sued or asked in the form the law wants: its period cannot run out any more."""
         found = self._live_security(security_id)
-        self._not_ahead("on", on)
+        checks.past_day("on", on, self._today)
         with self._store.change("security.claim") as change:
             claims.set_acted(change, found, on)
 
     def registered(self, security_id: int, on: date) -> None:
         """It stands in the register since a day."""
         self._live_security(security_id)
-        self._not_ahead("on", on)
+        checks.past_day("on", on, self._today)
         with self._store.change("security.register") as change:
             claims.update_security(change, security_id, {"registered_on": on.isoformat()})
 
@@ -187,7 +187,7 @@ class Claims:
         strength = draft.strength or limitation.SUGGESTED[draft.kind]
         if strength not in limitation.STRENGTHS:
             raise Invalid("strength", _("Choose how strong the evidence is."))
-        self._not_ahead("on_day", draft.on_day)
+        checks.past_day("on_day", draft.on_day, self._today)
         self._check_end(draft.kind, draft.on_day, draft.until_on, draft.outcome)
         return {
             "customer_id": draft.customer_id,
@@ -236,15 +236,8 @@ class Claims:
             raise Invalid("receivable_id", _("Choose a receivable of this customer."))
         return parts[0].id
 
-    def _not_ahead(self, field: str, on: date) -> None:
-        if checks.day(field, on) > self._today:
-            raise Invalid(field, _("This day is still ahead. Enter the day on which it happened."))
-
     def _customer(self, customer_id: int) -> customers.Customer:
-        found = customers.customer(self._store, customer_id, self._today)
-        if found is None:
-            raise UserError(_("This customer is no longer in the book."))
-        return found
+        return checks.customer(self._store, customer_id, self._today)
 
     def _live_event(self, event_id: int) -> ClaimEvent:
         found = claims.event(self._store, event_id)

@@ -137,7 +137,7 @@ class CreditFile:
     def end_fact(self, fact_id: int, on: date) -> None:
         """From this day it is no longer so; the days before keep it. Raises Invalid ("on")."""
         known = self._live_fact(fact_id)
-        self._not_ahead("on", on)
+        checks.past_day("on", on, self._today)
         if on < known.on_day:
             raise Invalid("on", _("The end is before the beginning. Check the dates."))
         with self._store.change("fact.end") as change:
@@ -162,7 +162,7 @@ class CreditFile:
         """
         self._customer(customer_id)
         day = on or self._today
-        self._not_ahead("on", day)
+        checks.past_day("on", day, self._today)
         kept = Questionnaire(customer_id=customer_id, on_day=day, visit=visit, **_answers(answers, comments or {}))
         with self._store.change("questionnaire.save") as change:
             for same in fact_rows.questionnaires(self._store, day, [customer_id]):
@@ -178,7 +178,7 @@ class CreditFile:
         """What the customer asked for; `amount` in minor units of their currency. Raises Invalid naming the field."""
         self._customer(customer_id)
         day = on or self._today
-        self._not_ahead("on", day)
+        checks.past_day("on", day, self._today)
         if what not in requests.WHAT:
             raise Invalid("what", _("Choose one of the listed kinds."))
         if amount is not None:
@@ -208,8 +208,8 @@ class CreditFile:
     def _fact(self, fact: CreditFact) -> CreditFact:
         values = {**fact.data, **({"amount": fact.amount} if fact.amount is not None else {})}
         data = fact_fields.checked(fact.kind, fact.code, values)
-        self._not_ahead("on_day", fact.on_day)
-        self._not_ahead("checked_on", fact.checked_on)
+        checks.past_day("on_day", fact.on_day, self._today)
+        checks.past_day("checked_on", fact.checked_on, self._today)
         if fact.checked_on < fact.on_day:
             raise Invalid("checked_on", _("This is before the day it happened. Check the two dates."))
         if fact.valid_to and checks.day("valid_to", fact.valid_to) < fact.on_day:
@@ -226,7 +226,7 @@ class CreditFile:
     def _profile(self, profile: Profile) -> Profile:
         for name in ("founded", "since"):
             if getattr(profile, name):
-                self._not_ahead(name, getattr(profile, name))
+                checks.past_day(name, getattr(profile, name), self._today)
         for name in ("capital_subscribed", "capital_paid", "expected_sales"):
             if getattr(profile, name) is not None:
                 fact_fields.figure(name, getattr(profile, name))
@@ -237,15 +237,8 @@ class CreditFile:
             profile, legal_rep=checks.text("legal_rep", profile.legal_rep, longest=80), sector=checks.text("sector", profile.sector, longest=80)
         )  # fmt: skip
 
-    def _not_ahead(self, field: str, on: date) -> None:
-        if checks.day(field, on) > self._today:
-            raise Invalid(field, _("This day is still ahead. Enter the day on which it happened."))
-
     def _customer(self, customer_id: int) -> customers.Customer:
-        found = customers.customer(self._store, customer_id, self._today)
-        if found is None:
-            raise UserError(_("This customer is no longer in the book."))
-        return found
+        return checks.customer(self._store, customer_id, self._today)
 
     def _live_statement(self, statement_id: int) -> FinancialStatement:
         found = financial_rows.statement(self._store, statement_id)

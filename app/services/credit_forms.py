@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
-from app.i18n import _
 from app.models import book, customers
 from app.models.credit_facts import CreditFact
 from app.models.credit_profile import Profile
 from app.models.customers import Contact, Customer
-from app.models.errors import UserError
 from app.models.store import Store
-from app.services import credit_view
+from app.services import checks, credit_view
 from app.services.credit_view import CreditFileView
 from app.services.statement_drawing import language_of, working_days_after
 from app.services.statement_sheets import Party
@@ -62,9 +60,7 @@ class CreditForms:
     def form(self, customer_id: int, kind: Kind, language: str | None = None) -> CreditForm:
         """The form as of today, in the customer's language unless said otherwise. Raises UserError for no such customer."""
         with self._store.snapshot():
-            found = customers.customer(self._store, customer_id, self._today)
-            if found is None:
-                raise UserError(_("This customer is no longer in the book."))
+            found = checks.customer(self._store, customer_id, self._today)
             company, kept = book.company(self._store), credit_view.view(self._store, found, self._today)
             return CreditForm(
                 kind=kind,

@@ -123,10 +123,7 @@ class Customers:
             self._set_dated(change, customer_id, draft)
 
     def get(self, customer_id: int) -> Customer:
-        found = customers.customer(self._store, customer_id, self._today)
-        if found is None:
-            raise UserError(_("This customer is no longer in the book."))
-        return found
+        return checks.customer(self._store, customer_id, self._today)
 
     def by_code(self, code: str) -> Customer:
         """The customer with this code, or the only one with this name. Raises UserError when there is none."""

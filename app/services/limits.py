@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final, Literal
 
 from app.i18n import _
-from app.models import book, customers, limits
+from app.models import book, limits
 from app.models.customers import Customer
 from app.models.dates import add_days
 from app.models.errors import Invalid, UserError
@@ -155,7 +155,4 @@ class Limits:
         return since
 
     def _customer(self, customer_id: int, on: date) -> Customer:
-        found = customers.customer(self._store, customer_id, on)
-        if found is None:
-            raise UserError(_("This customer is no longer in the book."))
-        return found
+        return checks.customer(self._store, customer_id, on)

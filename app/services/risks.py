@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.i18n import _
-from app.models import book, customers, risks
+from app.models import book, risks
 from app.models.dates import add_days
 from app.models.errors import Invalid, UserError
 from app.models.risks import Risk
@@ -89,8 +89,7 @@ class Risks:
             risks.update(change, risk_id, {"closed_on": self._today.isoformat()})
 
     def _row(self, draft: RiskDraft) -> dict[str, Any]:
-        if customers.customer(self._store, draft.customer_id, self._today) is None:
-            raise UserError(_("This customer is no longer in the book."))
+        checks.customer(self._store, draft.customer_id, self._today)
         if draft.type not in TYPES:
             raise Invalid("type", _("Choose one of the listed types of risk."))
         row: dict[str, Any] = {each.name: getattr(draft, each.name) for each in fields(draft)}

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Final, Literal, cast
 
 from app.i18n import _
-from app.models import book, customers, receivables, statement_lines
+from app.models import book, receivables, statement_lines
 from app.models.confirmations import Confirmation
 from app.models.customers import Customer
-from app.models.errors import Invalid, UserError
+from app.models.errors import Invalid
 from app.models.store import Store
+from app.services import checks
 from app.services.statement_sheets import Aside, ConfirmationSheet, Party, Section, StatementSheet, empty, sections
 
 Kind = Literal["statement", "confirmation"]
@@ -40,9 +41,7 @@ class StatementDraft:
 
 def draw(store: Store, today: date, draft: StatementDraft) -> StatementSheet:
     """The paper without a number; a day to come counts as today. Raises Invalid, or UserError for no such customer."""
-    customer = customers.customer(store, draft.customer_id, today)
-    if customer is None:
-        raise UserError(_("This customer is no longer in the book."))
+    customer = checks.customer(store, draft.customer_id, today)
     since, until = _days(draft, today)
     company = book.company(store)
     kind = ConfirmationSheet if draft.kind == "confirmation" else StatementSheet
