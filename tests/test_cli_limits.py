@@ -29,14 +29,18 @@ def test_the_document(tmp_path: Path) -> None:
     assert told == {
         "customer": "A", "currency": "CNY", "binding": "L3", "uncovered_max": "48000.00", "factor": 0.5, "proposal": "12000.00",
     }  # fmt: skip
-    assert found["in_force"] == {"state": "zero", "amount": "0.00", "valid_to": "2026-11-01", "expired": True}
+    assert found["in_force"] == {
+        "state": "zero", "amount": "0.00", "currency": "CNY", "valid_to": "2026-11-01", "expired": True,
+    }  # fmt: skip
     assert (found["headroom"], found["stand_in"]) == ("-120000.00", None)
 
 
 def test_a_day_of_the_past_and_words(tmp_path: Path) -> None:
     path = a_book(tmp_path)
     found = document("limit", path, "A", "--as-of", "2026-10-31")
-    assert found["in_force"] == {"state": "set", "amount": "5000.00", "valid_to": "2026-11-01", "expired": False}
+    assert found["in_force"] == {
+        "state": "set", "amount": "5000.00", "currency": "CNY", "valid_to": "2026-11-01", "expired": False,
+    }  # fmt: skip
     assert found["headroom"] == "-55000.00"
     text = done("limit", path, "A", "--as-of", "2026-10-31")
     assert "¥60,000 a month × 60 ÷ 30 days × 40%" in text

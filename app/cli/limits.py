@@ -75,9 +75,15 @@ def _in_force(found: InForce, currency: str) -> dict[str, Any]:
     """State set, zero, unlimited or not_set; what has run out is zero. `valid_to` = the first day without it."""
     expired = found.state == "expired"
     state = "zero" if expired or (found.state == "set" and not found.amount) else found.state
-    amount = None if found.amount is None else plain(found.amount, currency)
+    amount = None if found.amount is None else plain(found.amount, found.currency or currency)
     until = found.until.isoformat() if found.until else None
-    return {"state": state, "amount": amount, "valid_to": until, "expired": expired}
+    return {
+        "state": state,
+        "amount": amount,
+        "currency": found.currency or currency,
+        "valid_to": until,
+        "expired": expired,
+    }
 
 
 LIMIT_COMMANDS: Final = (limit,)

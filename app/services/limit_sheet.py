@@ -32,13 +32,17 @@ Judged = tuple[CustomerFacts, Score, Policy]  # what is known, what it scores, b
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The limit a day goes by. `amount` = standing + temporary in minor units of the customer's currency, 0 where the standing
-    one has run out, None where none is set or it is unlimited. `until` = the first day on which that changes by itself."""
+    """The limit a day goes by. `amount` = standing + temporary in minor units of `currency`, the customer's when it was set; 0 where
+    the standing one has run out, None where none is set or it is unlimited. `until` = the first day on which that changes by itself."""
 
     state: limits.State
     amount: int | None
     standing: LimitVersion | None
     temporary: tuple[LimitVersion, ...]
+
+    @property
+    def currency(self) -> str | None:
+        return next((each.currency for each in (self.standing, *self.temporary) if each), None)
 
     @property
     def until(self) -> date | None:
@@ -106,7 +110,7 @@ class LimitSheet:
     @property
     def headroom(self) -> int | None:
         """What is left of the limit for new orders; None where none is set, it is unlimited, or nothing can be compared."""
-        if self.in_force.amount is None or self.balance is None:
+        if self.in_force.amount is None or self.balance is None or self.in_force.currency != self.currency:
             return None
         return self.in_force.amount - max(0, self.balance)
 

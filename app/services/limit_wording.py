@@ -192,6 +192,7 @@ def in_force_text(found: InForce, currency: str) -> str:
     """ "¥350,000.00 until 2026-12-31", "No limit set", "Limit has run out on 2026-10-31"."""
     if found.state == "expired":
         return _("Limit has run out: its last day was {day}").format(day=last_day(found.until))
+    currency = found.currency or currency
     text = state_name(found.state) if found.state != "set" else money(found.amount or 0, currency)
     added = sum(each.amount for each in found.temporary)
     if added and found.state == "set":
@@ -226,6 +227,8 @@ def headroom_text(sheet: LimitSheet) -> str:
     if sheet.in_force.state == "unlimited":
         return _("Unlimited")
     if sheet.headroom is None:
+        if sheet.in_force.amount is not None:
+            return _("What is left of the limit cannot be told: limit and balance are in different currencies.")
         return _("No limit is set. Until there is one, what is proposed stands in, with conditions.")
     if sheet.headroom < 0:
         return _("{amount} over the limit").format(amount=money(-sheet.headroom, sheet.currency))

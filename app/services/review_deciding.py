@@ -84,8 +84,9 @@ def _band(store: Store, customer_id: int, wanted: Proposal, policy: Policy, toda
     company = book.company(store)
     scored = review_drawing.scored(store, customer_id, today)
     current = review_drawing.current(store, customer_id, today)
-    before, after = review_drawing.credit_of(current), wanted.credit
-    amount = after and review_drawing.in_base(store, after, review_drawing.currency_of(store, customer_id), today)
+    currency = review_drawing.currency_of(store, customer_id)
+    before, after = review_drawing.credit_of(current, currency), wanted.credit
+    amount = after and review_drawing.in_base(store, after, currency, today)
     grade = review_proposals.deciding_grade(wanted, scored)
     band = rules.band(policy, amount=amount, grade=grade, sales=company.annual_sales)
     if wanted.notches and rules.rank(band.decides) < rules.rank(MOVES_GRADES):

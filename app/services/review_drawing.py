@@ -79,14 +79,14 @@ def current(store: Store, customer_id: int, on: date) -> Position:
     customer, held = _customer(store, customer_id, on), limit_sheet.in_force(store, customer_id, on)
     last = reviews.in_force(store, customer_id, on)
     said = review_proposals.approved(last.approved) if last and last.approved else None
-    extra = sum(each.amount for each in held.temporary)
+    extra, currency = sum(each.amount for each in held.temporary), held.currency or customer.currency
     standing = held.standing.amount if held.standing and held.state == "set" else 0
     ends = min((each.valid_to for each in held.temporary if each.valid_to), default=None)
     shown = Position(
         limit_state=held.state,
-        limit=Money(standing, customer.currency) if held.state in ("set", "expired") else None,
+        limit=Money(standing, currency) if held.state in ("set", "expired") else None,
         limit_until=_last_day(held.standing.valid_to if held.standing else None),
-        temporary=Money(extra, customer.currency) if extra else None,
+        temporary=Money(extra, currency) if extra else None,
         temporary_until=_last_day(ends),
         terms_basis=customer.terms_basis,
         terms_days=customer.terms_days,
@@ -96,11 +96,12 @@ def current(store: Store, customer_id: int, on: date) -> Position:
     return replace(shown, prepay_bp=said.prepay_bp, security=said.security) if said else shown
 
 
-def credit_of(position: Position) -> int | None:
-    """All credit together in minor units; None = unlimited. What is not set, or ran out, is none."""
+def credit_of(position: Position, currency: str) -> int | None:
+    """All credit together in minor units of the currency; None = unlimited. What is not set, ran out, or was set in another one, is
+    none."""
     if position.limit_state == "unlimited":
         return None
-    return sum(each.minor for each in (position.limit, position.temporary) if each)
+    return sum(each.minor for each in (position.limit, position.temporary) if each and each.currency == currency)
 
 
 def in_base(store: Store, minor: int, currency: str, on: date) -> int | None:
@@ -194,7 +195,7 @@ class _Drawing:
 
     def _credit(self) -> int:
         """What may be owed now, in the book's currency; 0 where it is unlimited or cannot be told: then what is owed counts."""
-        credit = credit_of(self._current)
+        credit = credit_of(self._current, self._customer.currency)
         return (credit and in_base(self._store, credit, self._customer.currency, self._on)) or 0
 
     def _head(self) -> Head:

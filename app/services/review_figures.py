@@ -170,7 +170,7 @@ class Figures:
             retention=self._base(sum(each.open for each in debits if each.instalment_id in retained)),
             bills=self._base(bills.get(self._company.currency, 0)),
             headroom=_money(limit.headroom, limit.currency),
-            use_bp=round(used * WHOLE / most) if most and limit.balance is not None else None,
+            use_bp=round(used * WHOLE / most) if most and limit.headroom is not None else None,
         )  # fmt: skip
 
     def securities(self) -> tuple[SecurityLine, ...]:

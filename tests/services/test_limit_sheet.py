@@ -13,7 +13,7 @@ from app.models.credit_facts import CreditFact
 from app.models.dates import add_days
 from app.models.financials import FinancialStatement
 from app.models.money import Money
-from app.services import company
+from app.services import company, limit_wording, review_drawing
 from app.services.limit_sheet import LimitSheet
 from app.services.limits import Level, Limits
 from app.services.named_reports import named
@@ -195,3 +195,16 @@ def test_the_use_of_limits_fullest_first_with_what_has_run_out(book: Book, a: in
     before = named("limits").ask(book.services, date(2026, 11, 10), "due")
     assert isinstance(before, ListSheet)
     assert [row[:3] for row in before.rows if row[0] == "A Company"] == [("A Company", yuan(100), "Set")]
+
+
+def test_a_limit_of_another_currency_stays_in_it(book: Book) -> None:
+    """Set while the customer was kept in dollars: nothing is left or missing of it in yuan, and to a review it is no credit yet."""
+    book.ledger("customer U USD limit 100.00\ninvoice U-1 U 2026-11-01 due 2026-12-01 700.00 CNY")
+    book.services.customers.update(book.ids["U"], {"currency": "CNY"})
+    sheet = book.services.limits.sheet(book.ids["U"])
+    assert (sheet.in_force.currency, sheet.in_force.amount, sheet.headroom) == ("USD", 10000, None)
+    assert limit_wording.in_force_text(sheet.in_force, sheet.currency) == "$100.00"
+    assert "different currencies" in limit_wording.headroom_text(sheet)
+    now = book.services.reviews.preview(book.ids["U"]).current
+    assert now.limit == Money(10000, "USD")
+    assert review_drawing.credit_of(now, "CNY") == 0
