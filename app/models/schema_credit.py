@@ -38,6 +38,7 @@ create table review(id integer primary key, customer_id integer not null referen
   approved_on text, alone integer not null default 0, decision_reason text, next_on text, policy_id integer references policy_version(id),
   sheet text check(json_valid(sheet)), voided_on text, void_reason text) strict;
 create index review_customer on review(customer_id, approved_on);
+create unique index review_unfinished on review(customer_id) where status in('draft','investigated','scored','reviewed');
 create table opinion(id integer primary key, review_id integer not null references review(id),
   customer_id integer not null references customer(id), person_id integer not null references person(id),
   part text not null check(part in('sales','finance','legal','owner')), stand text not null check(stand in('for','against','veto')),
