@@ -34,12 +34,13 @@ def score(book: Path, customer: str | None, on: date | None, as_json: bool) -> N
         named = None if customer is None else (services.customers.by_code(customer).id,)
         rows = services.scoring.scores(on, named)
         policy = services.policies.on(on)
+        lost = services.scoring.expected_loss(rows[0][1]) if named else 0
     if as_json:
         emit({"as_of": on.isoformat(), "policy": policy.id, "rows": [_document(*row) for row in rows]})
     elif customer is None:
         _show_all(rows, on)
     else:
-        _show(*rows[0])
+        _show(*rows[0], lost)
 
 
 def _document(party: Party, scored: Scored) -> dict[str, Any]:
@@ -90,7 +91,7 @@ def _show_all(rows: Sequence[Row], on: date) -> None:
     table(head, lines, right=(2, 5))
 
 
-def _show(party: Party, scored: Scored) -> None:
+def _show(party: Party, scored: Scored, lost: int) -> None:
     """The head, the sum line by line with what would improve each, what holds the grade down."""
     found, currency = scored.score, scored.facts.currency
     click.echo(f"{party.code} {party.name} · " + _("As of {date}").format(date=scored.facts.on))
@@ -100,7 +101,7 @@ def _show(party: Party, scored: Scored) -> None:
         (_("Risk"), risk_name(found.risk)),
         (_("Chance of default in 12 months"), _share(found.pd)),
         (_("Reliability"), f"{reliability(found.confidence)} ({_share(found.confidence)})"),
-        (_("Expected loss"), money(scored.expected_loss, currency)),
+        (_("Expected loss"), money(lost, currency)),
         (_("Valid until"), day(scored.valid_to)),
     ]
     table(("", ""), lines)

@@ -52,20 +52,22 @@ def update(change: Change, customer_id: int, profile: Profile) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What else of a file is there: somebody who may receive goods, a known payer, a signed contract; kinds of attached files."""
+    """What else is known: somebody who may receive goods, a known payer, a signed contract, another country; kinds of attached files."""
 
     receiver: bool
     payer: bool
     contract: bool
+    abroad: bool
     roles: frozenset[str]
 
 
 def marks(store: Store, customer_id: int, on: date) -> Marks:
     sql = """select exists(select 1 from contact where customer_id=:c and receives_goods=1 and left_on is null),
       exists(select 1 from payer where customer_id=:c and forgotten_on is null and account_tail is not null),
-      exists(select 1 from contract where customer_id=:c and signed_on<=:d)"""
+      exists(select 1 from contract where customer_id=:c and signed_on<=:d),
+      exists(select 1 from customer c, company b where c.id=:c and c.country<>'' and c.country<>b.country)"""
     roles = store.rows(
         str, "select distinct role from attachment_link where customer_id=? and voided_on is null", (customer_id,)
     )
-    receiver, payer, contract = store.rows(lambda *row: row, sql, {"c": customer_id, "d": on.isoformat()})[0]
-    return Marks(bool(receiver), bool(payer), bool(contract), frozenset(roles))
+    receiver, payer, contract, abroad = store.rows(lambda *row: row, sql, {"c": customer_id, "d": on.isoformat()})[0]
+    return Marks(bool(receiver), bool(payer), bool(contract), bool(abroad), frozenset(roles))

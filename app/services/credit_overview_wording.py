@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.i18n import _
-from app.services import cap_wording, reason_wording
+from app.services import cap_wording, reason_wording, review_wording
 from app.services.credit_overview import CreditOverview
 from app.services.formats import day, money, percent
-from app.services.rating_wording import grade_name, points_text, reliability
+from app.services.rating_wording import grade_name, points_text, reliability, risk_name
 from app.services.rules.score_types import Reason
 from app.services.scoring import Point, Scored
 from app.services.waterfall import Bar
@@ -50,7 +50,7 @@ def figures(found: CreditOverview) -> list[tuple[str, str, str]]:
         ),
         (
             _("Expected loss"),
-            money(scored.expected_loss, found.currency),
+            money(found.expected, found.currency),
             _("on a balance of {amount}").format(amount=money(scored.facts.standing.balance, found.currency)),
         ),
         (_("Reliability"), reliability(score.confidence), _("{share} of what could be known").format(share=confidence)),
@@ -93,6 +93,23 @@ def collected(found: CreditOverview) -> str:
     return _("If the overdue {amount} is collected today: {result}").format(
         amount=amount, result=headline(found.collected)
     )
+
+
+def treated(found: CreditOverview) -> list[str]:
+    """What goes with this value and risk, what the grade gets, what a default would cost, and what waiting costs."""
+    lines = [
+        review_wording.treatment_line(found.value, risk_name(found.scored.score.risk), found.treatment),
+        review_wording.care_text(found.care),
+        review_wording.lost_text(found.lost, found.behind),
+    ]
+    if found.waiting:
+        now, later = found.waiting
+        text = _("Acting now still collects about {now}, in {days} days about {later}: waiting costs {cost}")
+        amounts = {"now": now.amount, "later": later.amount, "cost": now.amount - later.amount}
+        lines.append(
+            text.format(days=later.days, **{name: money(minor, found.currency) for name, minor in amounts.items()})
+        )
+    return lines
 
 
 def missing(found: CreditOverview) -> list[str]:

@@ -16,7 +16,7 @@ from app.models.financials import LINES, FinancialStatement
 from app.models.limits import Group, LimitVersion
 from app.models.money import convert, exponent
 from app.models.store import Store
-from app.services.rules.expected_loss import loss_share
+from app.services import loss
 from app.services.rules.limit_candidates import Candidate, LimitFacts, most_paid
 from app.services.rules.limits import Proposal, proposal
 from app.services.rules.parameters import Policy
@@ -230,7 +230,7 @@ class _Reading:
             references=self._references(facts.facts),
             own_equity=self._own(self._company.currency, self._company.own_equity),
             own_sales=self._own(self._company.currency, self._company.annual_sales),
-            lgd=loss_share(policy),
+            lgd=loss.share(policy, loss.behind(self._store, self._customer.id, self._on)),
             orders=dealt.orders,
             first_order=self._document(dealt.first),
             settled=facts.payments.settled,

@@ -11,6 +11,7 @@ from app.models.customers import Customer
 from app.models.dates import add_months, end_of_month
 from app.models.money import Money
 from app.models.store import Store
+from app.services import loss
 from app.services.credit_view import CreditFileView
 from app.services.limit_sheet import LimitSheet, group_room
 from app.services.review_sections import (
@@ -35,8 +36,6 @@ from app.services.statement_sheets import BANDS
 
 MONTHS: Final = 12
 PERIODS: Final = 3
-WAITED: Final = (0, 30, 60, 90, 180, 270, 360, 720)
-PAPERLESS: Final = ("guarantee_person", "guarantee_company")
 WHOLE: Final = 10_000
 
 
@@ -187,18 +186,17 @@ class Figures:
         """On what is owed or, where that is more, on the `credit` given; both in the book's minor units."""
         policy, pd = self._scored.policy, self._scored.score.pd
         stake = max(self._scored.facts.standing.balance, credit, 0)
-        share = expected_loss.loss_share(policy, guarantee=any(each.kind in PAPERLESS for each in self.securities()))
+        behind = loss.behind(self._store, self._customer.id, self._on)
+        share = loss.share(policy, behind)
         lost = expected_loss.expected_loss(pd, share, stake)
-        balance = max(0, self._scored.facts.standing.balance)
         waiting = tuple(
-            Waiting(days=days, share=part, amount=self._base(round(balance * part)))
-            for days in WAITED
-            for part in [expected_loss.collectable(policy, days)]
+            Waiting(days=each.days, share=each.share, amount=self._base(each.amount))
+            for each in loss.waiting(self._store, self._customer.id, self._on, policy)
         )
         margin = self._file.profile.margin_bp
         back = expected_loss.sales_to_earn_back(lost, margin / WHOLE) if margin else None
         return Loss(
-            pd=pd, lgd=share, exposure=self._base(stake), expected=self._base(lost), waiting=waiting,
+            pd=pd, lgd=share, behind=behind.codes, exposure=self._base(stake), expected=self._base(lost), waiting=waiting,
             earn_back=None if back is None else self._base(back),
         )  # fmt: skip
 

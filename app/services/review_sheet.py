@@ -148,10 +148,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """Expected loss within 12 months = `pd` x `lgd` x `exposure`; `earn_back` = sales whose margin makes up a loss of it."""
+    """Expected loss within 12 months = `pd` x `lgd` x `exposure`; `earn_back` = sales whose margin makes up a loss of it.
+
+    `behind` = what moves `lgd` from the usual share (services/loss.Behind).
+    """
 
     pd: float | None = None
     lgd: float | None = None
+    behind: tuple[str, ...] = ()
     exposure: Money | None = None
     expected: Money | None = None
     waiting: tuple[Waiting, ...] = ()

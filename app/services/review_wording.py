@@ -86,6 +86,11 @@ REMINDERS: Final = {
     "gentle": mark("gentle reminders"), "usual": mark("reminders as usual"), "early": mark("reminders before the due date"),
     "demand": mark("a demand at once"),
 }  # fmt: skip
+# What moves the share of a claim that would be lost.
+BEHIND: Final = {
+    "no_paper": mark("no signed contract or delivery note on file"), "guarantee": mark("a guarantee stands behind it"),
+    "retention": mark("the goods stay ours until paid, registered"), "distant": mark("the customer is in another country"),
+}  # fmt: skip
 REFUSALS: Final = {
     "same_person": mark("Who proposed it does not approve it. Another person must approve."),
     "reason": mark("Write down why: this decision needs a typed reason."),
@@ -148,6 +153,20 @@ def treatment_name(code: str) -> str:
 
 def treatment_text(code: str) -> str:
     return _(TREATMENTS[code][1])
+
+
+def treatment_line(value: str | None, risk: str, code: str) -> str:
+    """ "Value A × risk High: Secure. Part prepayment or a guarantee"; a customer without sales in a year has no class."""
+    words = {"value": value or NOTHING, "risk": risk, "name": treatment_name(code), "what": treatment_text(code)}
+    return _("Value {value} × risk {risk}: {name}. {what}.").format(**words)
+
+
+def lost_text(share: float, behind: Iterable[str]) -> str:
+    """What part of a claim a default would cost, and what makes it more or less than usual."""
+    why = joined(_(BEHIND[code]) for code in behind)
+    if not why:
+        return _("Of what is owed, {share} would be lost").format(share=percent(Decimal(str(share)), 0))
+    return _("Of what is owed, {share} would be lost: {why}").format(share=percent(Decimal(str(share)), 0), why=why)
 
 
 def care_text(care: Care) -> str:

@@ -1,7 +1,7 @@
 """Scores of customers with all that stands behind them: of one, of everybody, of the past, and if something were different.
 
 scored = services.scoring.score(customer_id)
-scored.score.points_x100, scored.score.reasons, scored.expected_loss
+scored.score.points_x100, scored.score.reasons, services.scoring.expected_loss(scored)
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from app.models.dates import add_months, end_of_month
 from app.models.facts import CustomerFacts, PaymentFacts, Standing
 from app.models.financials import FinancialStatement
 from app.models.store import Store
-from app.services import policies, score_rows
+from app.services import loss, policies, score_rows
 from app.services.rules import scoring
 from app.services.rules.caps import in_default
-from app.services.rules.expected_loss import expected_loss, loss_share
+from app.services.rules.expected_loss import expected_loss
 from app.services.rules.parameters import Policy
 from app.services.rules.score_types import GRADES, Score
 
@@ -35,11 +35,6 @@ class Scored:
     def is_new(self) -> bool:
         """There is no way of paying to speak of yet."""
         return self.score.blocks["payment"] is None
-
-    @property
-    def expected_loss(self) -> int:
-        """Within 12 months on the balance, by the usual share of loss; minor units of the book."""
-        return expected_loss(self.score.pd, loss_share(self.policy), self.facts.standing.balance)
 
     @property
     def valid_to(self) -> date:
@@ -110,6 +105,11 @@ class Scoring:
         """The score of today if that were so; nothing is written."""
         policy = policies.on(self._store, self._today)
         return _scored(changed(self._facts(customer_id, self._today, policy), change, policy), policy)
+
+    def expected_loss(self, found: Scored) -> int:
+        """Within 12 months on the balance, by what stands behind it; minor units of the book."""
+        behind = loss.behind(self._store, found.facts.customer_id, found.facts.on)
+        return expected_loss(found.score.pd, loss.share(found.policy, behind), found.facts.standing.balance)
 
     def past(self, customer_id: int, months: int = 12) -> list[Point]:
         """The ends of the last months and today, oldest first: what was known, by the rules, of each day."""

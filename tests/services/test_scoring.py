@@ -97,14 +97,15 @@ def test_suppliers_and_partners_are_scored_alike(tmp_path: Path) -> None:
 
 
 def test_what_is_lost_and_how_long_it_holds(tmp_path: Path) -> None:
-    """3.695419 % x 60 % x 70,000; BBB is looked at every six months."""
+    """3.695419 % x (60 % + 15 % without a signed paper) x 70,000; BBB is looked at every six months."""
     with opened(tmp_path, today=DAY) as book:
         enter(book, "A")
-        found = book.services.scoring.score(book.ids["A"])
-        assert (found.expected_loss, found.is_new) == (155208, False)
+        scoring = book.services.scoring
+        found = scoring.score(book.ids["A"])
+        assert (scoring.expected_loss(found), found.is_new) == (194009, False)
         assert found.valid_to == date(2026, 12, 30)
-        new = book.services.scoring.score(book.ids["NEW"])
-        assert (new.is_new, new.expected_loss) == (True, 0)
+        new = scoring.score(book.ids["NEW"])
+        assert (new.is_new, scoring.expected_loss(new)) == (True, 0)
         with pytest.raises(LookupError):
             book.services.scoring.score(99)
 

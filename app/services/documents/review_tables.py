@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.i18n import _, ngettext
 from app.models.financials import LINES, FinancialStatement
-from app.services import credit_wording, limit_wording, questionnaire_wording, reason_wording
+from app.services import credit_wording, limit_wording, questionnaire_wording, reason_wording, review_wording
 from app.services.documents.blocks import Cell, Table
 from app.services.documents.letterhead import joined
 from app.services.documents.review_parts import amount, days, plain, share
@@ -198,6 +198,8 @@ def limit_notes(sheet: ReviewSheet) -> list[str]:
                 amount=amount(lost.expected), pd=f"{lost.pd:.2%}", lgd=share(lost.lgd), exposure=amount(lost.exposure)
             )
         )
+        if lost.behind:
+            told.append(_("{what}.").format(what=review_wording.lost_text(lost.lgd, lost.behind)))
     waited = [_waited(each) for each in lost.waiting if each.amount and each.amount.minor]
     if waited:
         told.append(_("What can still be collected: {steps}.").format(steps=joined(waited)))

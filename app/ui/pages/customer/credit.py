@@ -42,7 +42,12 @@ class CreditTab(QScrollArea):
         self.without = label(_("There are no points while a customer is in default or not rated."), "muted", wrap=True)
         self.figures = [Figure("") for _each in range(FIGURES)]
         self.drawing, self.line = WaterfallView(), ScoreLine()
-        self.reasons, self.changes, self.limits = QVBoxLayout(), QVBoxLayout(), LimitLines()
+        self.reasons, self.changes, self.treated, self.limits = (
+            QVBoxLayout(),
+            QVBoxLayout(),
+            QVBoxLayout(),
+            LimitLines(),
+        )
         self.drawing.chosen.connect(self.evidence)
         self._make_actions()
         self._lay_out()
@@ -69,6 +74,7 @@ class CreditTab(QScrollArea):
         self.without.setVisible(not found.drawing.bars)
         self._fill_reasons(found)
         self._fill_changes(found)
+        fill(self.treated, [remark(text, "text2") for text in words.treated(found)])
         self.line.show_points(found.past)
         self.limits.show_sheet(found.limits)
 
@@ -126,6 +132,7 @@ class CreditTab(QScrollArea):
             row.addWidget(left, 4)
             row.addWidget(right, 3)
             layout.addLayout(row)
+        layout.addWidget(panel(_("How to treat this customer"), self.treated))
         layout.addWidget(panel(_("Limits considered"), self.limits))
         layout.addStretch(1)
         self.setWidget(inner)
