@@ -53,6 +53,53 @@ def yuan(amount: float) -> Money:
     return Money(round(amount * 100), "CNY")
 
 
+def _records() -> dict[str, Any]:
+    """What was looked up, by section."""
+    return {
+        "ownership": (
+            fact("ownership", "owner", name="王宏", share_bp=6000),
+            fact("ownership", "controller", name="李明", share_bp=4000),
+        ),
+        "visits": (fact("visit", "visit", signs=["idle_plant"]),),
+        "records": (fact("court", "clean"), fact("registry", "penalty", amount=20_000, by="市场监管局")),
+        "references": (
+            fact("bank_report", "report", balance=1_200_000_00, overdue=0, clean_months=24),
+            fact("trade_reference", "reference", amount=200_000, supplier="钱塘钢材", terms_days=30, late_days=4, good=True),
+            fact("bank_reference", "reference", bank="杭州银行城西支行", limit=2_000_000_00, used=1_200_000_00),
+        ),
+        "ratings": (fact("rating", "rating", agency="某评级公司", grade="BBB", pd_ppm=28_000),),
+        "market": (fact("industry_opinion", "industry", grade=3),),
+    }  # fmt: skip
+
+
+def _owed() -> Owed:
+    return Owed(
+        bands=(("not_due", yuan(240_000)), ("1-30", yuan(50_000)), ("31-60", yuan(30_000)), ("61-90", yuan(0)), ("91+", yuan(0))),
+        balance=yuan(320_000), overdue=yuan(80_000), overdue_days=41, headroom=yuan(30_000), use_bp=9143,
+        retention=yuan(12_000), disputed=yuan(5_000), bills=yuan(40_000), unapplied=yuan(0),
+    )  # fmt: skip
+
+
+def _written() -> dict[str, Any]:
+    """What people wrote and enclosed, by section."""
+    return {
+        "risks": (
+            RiskLine(type="credit", what="逾期增加", likelihood=3, severity=4, likelihood_after=2, severity_after=3, measure="先收回逾期款再发货", owner="李会计"),
+            RiskLine(type="market", what="建材价格下跌", likelihood=3, severity=2),
+        ),
+        "analysis": Analysis(strengths=("合作满 4 年",), weaknesses=("付款变慢",), risks=(("单一大客户占比高", "每季核对前五大客户"),)),
+        "conditions": ("先收回逾期款 ¥80,000.00 再发货", "补齐授权签收人"),
+        "opinions": (
+            OpinionLine(part="sales", stand="for", person="陈业务", text="客户订单稳定。", on_day=DAY),
+            OpinionLine(part="finance", stand="for", person="李会计", text="同意，须先收回逾期款。", on_day=DAY),
+        ),
+        "evidence": (
+            EvidenceLine(number=1, name="营业执照.pdf", role="licence", of="customer 1", on_day=DAY, size=120_000, sha256="ab" * 32),
+            EvidenceLine(number=2, name="2025 年报表.xlsx", role="financials", of="financial_statement 1", on_day=DAY, size=45_000, sha256="cd" * 32),
+        ),
+    }  # fmt: skip
+
+
 def whole(**changed: Any) -> ReviewSheet:
     """An approved review of a customer about whom everything is known; `changed` replaces sections."""
     facts = customer()
@@ -60,30 +107,15 @@ def whole(**changed: Any) -> ReviewSheet:
     made = ReviewSheet(
         head=_head(),
         subject=_subject(),
-        ownership=(
-            fact("ownership", "owner", name="王宏", share_bp=6000),
-            fact("ownership", "controller", name="李明", share_bp=4000),
-        ),
-        visits=(fact("visit", "visit", signs=["idle_plant"]),),
-        records=(fact("court", "clean"), fact("registry", "penalty", amount=20_000, by="市场监管局")),
-        references=(
-            fact("bank_report", "report", balance=1_200_000_00, overdue=0, clean_months=24),
-            fact("trade_reference", "reference", amount=200_000, supplier="钱塘钢材", terms_days=30, late_days=4, good=True),
-            fact("bank_reference", "reference", bank="杭州银行城西支行", limit=2_000_000_00, used=1_200_000_00),
-        ),
-        ratings=(fact("rating", "rating", agency="某评级公司", grade="BBB", pd_ppm=28_000),),
-        market=(fact("industry_opinion", "industry", grade=3),),
+        **_records(),
+        **_written(),
         finances=_finances(),
         trade=_trade(),
         payment=PaymentHabit(
             index=68.88, average_days=12.56, on_time=0.1220, worst=30, trend=16.1, invoices=6, broken_promises=1, open_disputes=0,
             last_paid_on=date(2026, 6, 10),
         ),
-        owed=Owed(
-            bands=(("not_due", yuan(240_000)), ("1-30", yuan(50_000)), ("31-60", yuan(30_000)), ("61-90", yuan(0)), ("91+", yuan(0))),
-            balance=yuan(320_000), overdue=yuan(80_000), overdue_days=41, headroom=yuan(30_000), use_bp=9143,
-            retention=yuan(12_000), disputed=yuan(5_000), bills=yuan(40_000), unapplied=yuan(0),
-        ),
+        owed=_owed(),
         securities=(SecurityLine(kind="guarantee_person", giver="王宏", value=yuan(300_000), joint=True, expires_on=date(2027, 12, 31)),),
         contracts=(ContractLine(number="HT-2026-031", title="年度供货合同", amount=yuan(1_500_000), signed_on=date(2026, 1, 5), status="running"),),
         scoring=Scoring(
@@ -91,31 +123,17 @@ def whole(**changed: Any) -> ReviewSheet:
             completeness=0.7, missing=("receiver", "rating"),
             earlier=Earlier(number="PS-2026-0012", on=date(2026, 1, 20), points_x100=640_00, grade="BBB", limit=yuan(300_000)),
         ),
-        risks=(
-            RiskLine(type="credit", what="逾期增加", likelihood=3, severity=4, likelihood_after=2, severity_after=3, measure="先收回逾期款再发货", owner="李会计"),
-            RiskLine(type="market", what="建材价格下跌", likelihood=3, severity=2),
-        ),
         limits=_limits(),
         loss=Loss(
             pd=found.pd, lgd=0.5, exposure=yuan(350_000), expected=yuan(6_467), earn_back=yuan(7_000_000),
             waiting=(Waiting(days=0, share=0.949, amount=yuan(303_680)), Waiting(days=90, share=0.696, amount=yuan(222_720)), Waiting(days=360, share=0.228, amount=yuan(72_960))),
         ),
-        analysis=Analysis(strengths=("合作满 4 年",), weaknesses=("付款变慢",), risks=(("单一大客户占比高", "每季核对前五大客户"),)),
         current=Position(grade="BBB", limit_state="set", limit=yuan(300_000), terms_basis="net", terms_days=30, prepay_bp=0, next_on=date(2026, 7, 20)),
         proposed=_position(),
         approved=_position(),
         treatment="accompany",
         value_class="A",
-        conditions=("先收回逾期款 ¥80,000.00 再发货", "补齐授权签收人"),
-        opinions=(
-            OpinionLine(part="sales", stand="for", person="陈业务", text="客户订单稳定。", on_day=DAY),
-            OpinionLine(part="finance", stand="for", person="李会计", text="同意，须先收回逾期款。", on_day=DAY),
-        ),
         signatures=("bookkeeper", "manager", "owner"),
-        evidence=(
-            EvidenceLine(number=1, name="营业执照.pdf", role="licence", of="customer 1", on_day=DAY, size=120_000, sha256="ab" * 32),
-            EvidenceLine(number=2, name="2025 年报表.xlsx", role="financials", of="financial_statement 1", on_day=DAY, size=45_000, sha256="cd" * 32),
-        ),
         rules=Rules(policy_id=3, policy_from=date(2026, 3, 1), program="0.4", log={"code": "C0001", "on": "2026-06-30"}),
     )  # fmt: skip
     return replace(made, **changed)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 NORMAL = 100
 FOR_THE_APPLICATION = ("new_book", "open_book", "restore")
+# Dialogs that need nothing, and those that begin with what is selected.
+WINDOWS = ("entry_grid", "history", "import", "new_customer", "rates", "settings", "shortcuts", "statements")
+ON_SELECTION = ("bill", "credit_paper", "new_receivable", "payment", "statement")
 
 
 def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
@@ -34,14 +37,12 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         **{f"tab_{name}": partial(navigation.open, name) for name, _title, _words in TABS},
         **{name: partial(window.wants.emit, name) for name in FOR_THE_APPLICATION},
-        "import": partial(navigation.dialog, "import"),
+        **{name: partial(navigation.dialog, name) for name in WINDOWS},
+        **{name: partial(_on_selection, window, name) for name in ON_SELECTION},
         "print": partial(_print, window),
         "backup": window.backups.now,
         "export": partial(ask_and_export, window),
-        "rates": partial(navigation.dialog, "rates"),
         "policy": partial(navigation.open, "policy"),
-        "settings": partial(navigation.dialog, "settings"),
-        "shortcuts": partial(navigation.dialog, "shortcuts"),
         "quit": window.close,
         "undo": window.undo.undo,
         "redo": window.undo.redo,
@@ -49,22 +50,13 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "jump": window.jump_box.start,
         "back": navigation.back,
         "refresh": partial(_refresh, window),
-        "history": partial(navigation.dialog, "history"),
-        "entry_grid": partial(navigation.dialog, "entry_grid"),
         "views": partial(_views, window),
         "columns": partial(_columns, window),
         "compact": partial(_compact, window),
         "larger": partial(_zoom, window, 1),
         "smaller": partial(_zoom, window, -1),
         "normal_size": partial(_zoom, window, 0),
-        "payment": partial(_on_selection, window, "payment"),
         "bank": partial(navigation.open, "receivables", view="bank"),
-        "bill": partial(_on_selection, window, "bill"),
-        "new_receivable": partial(_on_selection, window, "new_receivable"),
-        "new_customer": partial(navigation.dialog, "new_customer"),
-        "statement": partial(_on_selection, window, "statement"),
-        "statements": partial(navigation.dialog, "statements"),
-        "credit_paper": partial(_on_selection, window, "credit_paper"),
         "new_contract": partial(navigation.dialog, "contract"),
         "new_item": partial(_new_item, window),
         "ageing": partial(navigation.open, "reports"),

@@ -84,22 +84,27 @@ def _lines(kind: str) -> list[dict[str, Cell]]:
             {"number": "HT-2026-001", "customer": hongda, "amount": Decimal(160000), "signed_on": date(2026, 1, 5), "penalty_per_day": "0.03%"},
             {"number": "HT-2026-002", "customer": ruixiang, "amount": Decimal(85000), "signed_on": date(2026, 2, 10), "currency": "CNY"},
         ],
-        "financials": [
-            {
-                "customer": hongda, "period_end": date(2025, 12, 31), "months": 12, "currency": "CNY", "unit": _("Yuan"),
-                "audited": _("Audited"), "cash": Decimal(800000), "receivables": Decimal(2500000), "inventory": Decimal(2300000),
-                "current_assets": Decimal(6000000), "total_assets": Decimal(10000000), "current_liabilities": Decimal(4000000),
-                "total_liabilities": Decimal(5500000), "equity": Decimal(4500000), "revenue": Decimal(15000000),
-                "cogs": Decimal(12000000), "ebit": Decimal(900000), "interest": Decimal(180000), "net_income": Decimal(540000),
-            },
-            {
-                "customer": ruixiang, "period_end": date(2025, 12, 31), "months": 12, "unit": _("Ten thousand"),
-                "audited": _("Not audited"), "total_assets": Decimal(320), "total_liabilities": Decimal(210), "revenue": Decimal(560),
-            },
-        ],
+        "financials": _statements(hongda, ruixiang),
         "contacts": [
             {"customer": hongda, "name": _("Zhang"), "role": _("Finance"), "phone": "13800000001"},
             {"customer": ruixiang, "name": _("Li"), "role": _("Owner"), "phone": "13800000002"},
         ],
     }  # fmt: skip
     return lines[kind]
+
+
+def _statements(first: str, second: str) -> list[dict[str, Cell]]:
+    """A whole statement, and the few lines that a small firm gives."""
+    return [
+        {
+            "customer": first, "period_end": date(2025, 12, 31), "months": 12, "currency": "CNY", "unit": _("Yuan"),
+            "audited": _("Audited"), "cash": Decimal(800000), "receivables": Decimal(2500000), "inventory": Decimal(2300000),
+            "current_assets": Decimal(6000000), "total_assets": Decimal(10000000), "current_liabilities": Decimal(4000000),
+            "total_liabilities": Decimal(5500000), "equity": Decimal(4500000), "revenue": Decimal(15000000),
+            "cogs": Decimal(12000000), "ebit": Decimal(900000), "interest": Decimal(180000), "net_income": Decimal(540000),
+        },
+        {
+            "customer": second, "period_end": date(2025, 12, 31), "months": 12, "unit": _("Ten thousand"),
+            "audited": _("Not audited"), "total_assets": Decimal(320), "total_liabilities": Decimal(210), "revenue": Decimal(560),
+        },
+    ]  # fmt: skip
