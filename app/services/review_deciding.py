@@ -99,6 +99,8 @@ def approve(store: Store, found: Review, wanted: Proposal, today: date, reason: 
     with store.snapshot():
         allowed = authority(store, found, wanted, today, reason)
         refuse(allowed.refusals)
+        if allowed.alone:
+            _only_as_proposed(found, wanted)
         policy = policies.on(store, today)
         scored = review_drawing.scored(store, found.customer_id, today)
         next_on = _next_on(policy, wanted, review_proposals.grade_after(wanted, scored), today)
@@ -112,6 +114,16 @@ def approve(store: Store, found: Review, wanted: Proposal, today: date, reason: 
     with store.change("review.approve", undoable=False) as change:
         _keep(change, decided, sheet)
         _put(change, decided, wanted, review_calendar.limit_until(policy, next_on), today)
+
+
+def _only_as_proposed(found: Review, wanted: Proposal) -> None:
+    """Who decides alone has slept on the proposal, not on more than that. Raises Invalid."""
+    known = review_proposals.proposed(found.proposed).proposal
+    if known is None or rules.is_raised(known.credit, wanted.credit):
+        text = _(
+            "This is more credit than was proposed, and you decide alone. Propose it first, and approve it a day later."
+        )
+        raise Invalid("limit", text)
 
 
 def refuse(refusals: Sequence[tuple[str, str]]) -> None:

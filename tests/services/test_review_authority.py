@@ -52,6 +52,19 @@ def test_alone_with_a_reason_and_a_night_s_sleep(book: Book) -> None:
     assert tomorrow.sheet(review_id).head.alone
 
 
+def test_alone_nobody_approves_more_than_was_slept_on(book: Book) -> None:
+    reviews = filled(book).services.reviews
+    review_id = reviews.open(book.ids["A"], "new")
+    reviews.propose(review_id, WANTED)
+    ready(reviews, review_id)
+    tomorrow = on(book, date(2026, 11, 22))
+    for more in (Proposal(limit=100_000_01), Proposal(limit_state="unlimited")):
+        with pytest.raises(Invalid, match="Propose it first"):
+            tomorrow.approve(review_id, more, "long known")
+    tomorrow.approve(review_id, Proposal(limit=90_000_00), "long known")
+    assert book.services.limits.in_force(book.ids["A"], date(2026, 11, 22)).amount == 90_000_00
+
+
 def test_less_credit_alone_at_once(book: Book) -> None:
     reviews = filled(book).services.reviews
     review_id = reviews.open(book.ids["A"], "periodic")
