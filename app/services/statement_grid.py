@@ -80,6 +80,11 @@ def rows_of(text: str) -> list[tuple[str | None, list[str]]]:
     return [(key, figures[blank:]) for key, figures in named]
 
 
+def periods_in(named: Sequence[tuple[str, Sequence[str]]]) -> int:
+    """How many columns of a block have a figure in any of its lines."""
+    return max((place for _key, cells in named for place, cell in enumerate(cells, 1) if cell), default=0)
+
+
 def texts_of(statement: FinancialStatement) -> dict[str, str]:
     """A statement as it was typed, in its own unit."""
     head = {

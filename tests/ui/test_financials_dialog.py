@@ -62,6 +62,7 @@ def test_a_statement_by_keyboard_then_a_block_that_does_not_balance_fixed_saved_
     assert shown.program.ask(lambda s: s.credit_file.file(shown.who).statements) == ()
     type_cell(dialog, "403", Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dialog.checked.problems == {})
+    assert dialog.message_bar.text() == ""
     assert dialog.foot.text() == "2025-12-31: balances · 2024-12-31: balances"
     QTest.keyClick(dialog, Qt.Key.Key_S, CONTROL)
     shown.closed()
@@ -75,6 +76,14 @@ def test_a_statement_by_keyboard_then_a_block_that_does_not_balance_fixed_saved_
     assert shown.tab.switch["statements"].text() == "Financial statements 2"
     shown.undo()
     qtbot.waitUntil(lambda: shown.tab.switch["statements"].text() == "Financial statements")
+
+
+def test_a_block_of_two_periods_that_has_no_room_at_the_right_begins_further_left(shown: Shown) -> None:
+    shown.press("statement")
+    dialog = shown.dialog(FinancialsDialog)
+    dialog.grid.go_to(dialog.grid.lines.places["cash"], 2)
+    dialog.paste(BLOCK)
+    assert [column["total_assets"] for column in dialog.columns()] == ["", "980", "955"]
 
 
 def test_a_statement_on_file_is_corrected_in_its_column_and_voided_with_a_reason(shown: Shown, qtbot: QtBot) -> None:

@@ -50,6 +50,7 @@ class FinancialsDialog(QDialog):
         self.known: dict[int, FinancialStatement] = {}  # what is on file, by column
         self._filled: dict[int, dict[str, str]] = {}  # and its texts as they were filled in
         self._start: dict[str, Any] = {}
+        self._refused = ""  # what the bar said when Save was pressed
         self._draft = f"{self.name} {customer} {statement or 0}"
         self.message_bar, self.foot = MessageBar(), label("", wrap=True)
         self.form = _form()
@@ -82,13 +83,15 @@ class FinancialsDialog(QDialog):
         return found
 
     def paste(self, text: str) -> None:
-        """A block with names finds its lines by them; figures alone go from the cell in question on."""
+        """A block with names finds its lines by them; figures alone go from the cell in question on. Where the periods of a
+        block have no room to the right of that cell they begin as far to the left as they need."""
         rows = statement_grid.rows_of(text)
-        lines, left = self.grid.lines, max(self.grid.currentIndex().column(), 0)
         named = [(key, figures) for key, figures in rows if key is not None]
         if not named:
             self.grid.paste_rows([figures for _key, figures in rows])
             return
+        lines, wide = self.grid.lines, statement_grid.periods_in(named)
+        left = max(0, min(self.grid.currentIndex().column(), len(lines.columns) - 1 - wide))
         lines.write({(lines.places[key], left + x): cell for key, cells in named for x, cell in enumerate(cells)})
         self.grid.go_to(lines.places[named[0][0]], left)
         text = ngettext("{count} line was found by its name.", "{count} lines were found by their names.", len(named))
@@ -198,6 +201,8 @@ class FinancialsDialog(QDialog):
 
     def _show(self) -> None:
         found, places = self.checked, self.grid.lines.places
+        if self._refused and self.message_bar.text() == self._refused:
+            self.message_bar.clear()
         self.grid.rows.show_checked(
             {(places[line], place): text for (line, place), text in found.shown.items()},
             {(places[line], place): text for (line, place), text in found.problems.items()},
@@ -217,8 +222,9 @@ class FinancialsDialog(QDialog):
         self.grid.go_to(*place)
         self.grid.setFocus()
         said = self.grid.rows.problem(*place)
-        text = _("Nothing was saved. {line}: {why}").format(line=self.grid.lines.lines[place[0]].title, why=said)
-        self.message_bar.say(text)
+        line = self.grid.lines.lines[place[0]].title
+        self._refused = _("Nothing was saved. {line}: {why}").format(line=line, why=said)
+        self.message_bar.say(self._refused)
 
     # --- building
 
