@@ -142,11 +142,26 @@ def test_the_questionnaire_by_keys_counts_and_asks_for_a_reason_at_the_ends(show
     shown.program.rest()
     assert dialog.answers[3].reason.startswith("The lowest and the highest answer want a reason here.")
     assert dialog.focusWidget() is dialog.answers[3].comment
+    assert [dialog.answers[item].plain_title[:2] for item in (8, 12, 9)] == ["8.", "9.", "12"]  # counted as they stand
     type_in(dialog.answers[3].comment, "hires every spring")
     shown.save(dialog)
     assert shown.rows("assessments", "on", "result") == [("2026-11-21", "2 of 20 answered · 90 points of 100")]
     shown.undo()
     qtbot.waitUntil(lambda: shown.rows("assessments", "on") == [])
+
+
+def test_a_question_that_is_refused_is_scrolled_into_sight(shown: Shown, qtbot: QtBot) -> None:
+    shown.press("questionnaire")
+    dialog = shown.dialog(QuestionnaireDialog)
+    dialog.answers[1].scale.setFocus()
+    dialog.answers[20].scale.setFocus()
+    dialog.show_whole(dialog.answers[20])
+    dialog.answers[3].set_value((5, ""))
+    assert dialog.answers[3].comment.visibleRegion().isEmpty()
+    QTest.keyClick(dialog.answers[20].scale, Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.answers[3].comment)
+    assert not dialog.answers[3].comment.visibleRegion().isEmpty()
+    dialog.reject()
 
 
 def test_a_request_is_logged_and_answered(shown: Shown) -> None:

@@ -34,7 +34,8 @@ class QuestionnaireDialog(FormDialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, customer: int, on: date | None = None) -> None:
         """`on` = the day of one to correct; saving one of the same day takes its place."""
-        self.answers = {item: _answer(item) for item in questionnaire.ITEMS}
+        asked = [item for items in questionnaire.GROUPS.values() for item in items]
+        self.answers = {item: _answer(place, item) for place, item in enumerate(asked, 1)}
         form = Form(_rows(desk, self.answers))
         super().__init__(desk, _("Assess the customer"), form, _("Save assessment"), parent, width=860)
         self.customer, self.on = customer, on
@@ -80,7 +81,7 @@ class QuestionnaireDialog(FormDialog):
 
     def _go(self, item: int, step: int) -> None:
         """The question after or before, in the order they stand in."""
-        order = [each for items in questionnaire.GROUPS.values() for each in items]
+        order = list(self.answers)
         place = order.index(item) + step
         if 0 <= place < len(order):
             self.answers[order[place]].scale.setFocus(Qt.FocusReason.TabFocusReason)
@@ -101,8 +102,9 @@ class QuestionnaireDialog(FormDialog):
         return saved
 
 
-def _answer(item: int) -> Answer:
-    title = _("{number}. {what}").format(number=item, what=words.item_text(item))
+def _answer(place: int, item: int) -> Answer:
+    """Counted as they stand on the sheet."""
+    title = _("{number}. {what}").format(number=place, what=words.item_text(item))
     return Answer(f"item_{item}", title, words.answers(item))
 
 

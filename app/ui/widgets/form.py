@@ -26,6 +26,7 @@ from app.models.errors import UserError
 from app.ui.widgets.field import Field
 from app.ui.widgets.flow import SideBySide
 from app.ui.widgets.labels import label
+from app.ui.widgets.scroll import into_sight
 from app.ui.widgets.tab_order import order_tabs
 
 Row = Field | tuple[Field, ...] | str
@@ -84,7 +85,7 @@ class Form(QWidget):
             if reason:
                 wrong.append(field)
         if wrong:
-            wrong[0].focus_editor.setFocus()
+            _go_to(wrong[0])
             self.refused.emit([(field.plain_title, field.reason) for field in wrong])
         return not wrong
 
@@ -94,7 +95,7 @@ class Form(QWidget):
         if field is None:
             return False
         field.mark(problem.text)
-        field.focus_editor.setFocus()
+        _go_to(field)
         return True
 
     def submit(self, *, then_next: bool = False) -> None:
@@ -122,3 +123,9 @@ class Form(QWidget):
             self._fields[field.key] = field
             field.changed.connect(self.changed)
         return SideBySide(fields) if len(fields) > 1 else fields[0]
+
+
+def _go_to(field: Field) -> None:
+    """The keyboard and the eye: a form that scrolls may have it out of sight."""
+    field.focus_editor.setFocus()
+    into_sight(field)

@@ -33,6 +33,15 @@ def keep_inside(dialog: QDialog) -> None:
         dialog.resize(dialog.sizeHint().expandedTo(dialog.size()).boundedTo(room))
 
 
+def into_sight(part: QWidget) -> None:
+    """Scrolls whatever holds `part` until it can be seen."""
+    holder = part.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QScrollArea):
+            holder.ensureWidgetVisible(part)
+        holder = holder.parentWidget()
+
+
 class _Scrolling(QScrollArea):
     """Qt's own resizing gives contents that wrap their wished height; here they are squeezed to their least one first."""
 
