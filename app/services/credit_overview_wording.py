@@ -112,6 +112,11 @@ def treated(found: CreditOverview) -> list[str]:
     return lines
 
 
+def with_this(now: Scored, then: Scored) -> str:
+    """ "With this on file: 612 points · BBB (now 605 points · BB)"."""
+    return _("With this on file: {then} (now {now})").format(then=headline(then), now=headline(now))
+
+
 def missing(found: CreditOverview) -> list[str]:
     """Up to three pieces that would make the score more reliable: "Financial statements: reliability 47% → 67%"."""
     from app.services.credit_wording import item_name

@@ -71,10 +71,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
-    """What could be different: everything overdue is collected, a statement is there, items are answered, a visit is made."""
+    """What could be different: everything overdue is collected, statements are there (in the place of those of the same period),
+    a questionnaire with these answers is the newest, a visit is made."""
 
     collect_overdue: bool = False
-    statement: FinancialStatement | None = None
+    statements: tuple[FinancialStatement, ...] = ()
     answers: Mapping[int, int] = field(default_factory=dict)
     visit: bool = False
 
@@ -128,11 +129,12 @@ def changed(facts: CustomerFacts, change: WhatIf, policy: Policy) -> CustomerFac
     """The facts with that change."""
     if change.collect_overdue:
         facts = _collected(facts, policy)
-    if change.statement is not None:
-        newest = sorted((*facts.statements, change.statement), key=lambda each: each.period_end, reverse=True)
+    if change.statements:
+        known = {(each.period_end, each.months): each for each in (*facts.statements, *change.statements)}
+        newest = sorted(known.values(), key=lambda each: each.period_end, reverse=True)
         facts = replace(facts, statements=tuple(newest[:3]))
     if change.answers:
-        facts = replace(facts, answers={**facts.answers, **change.answers}, answered_on=facts.on)
+        facts = replace(facts, answers=change.answers, answered_on=facts.on)
     return replace(facts, visited_on=facts.on) if change.visit else facts
 
 

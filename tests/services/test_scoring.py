@@ -153,7 +153,7 @@ def test_if_a_default_were_collected_it_still_has_to_be_cured(book: Book) -> Non
 def test_if_a_statement_and_answers_were_there(book: Book) -> None:
     book.ledger("customer A")
     given = statement(received_on=TODAY)
-    found = book.services.scoring.what_if(book.ids["A"], WhatIf(statement=given, answers=ANSWERS, visit=True))
+    found = book.services.scoring.what_if(book.ids["A"], WhatIf(statements=(given,), answers=ANSWERS, visit=True))
     assert found.score.blocks["financial"] == pytest.approx(71.727009, rel=1e-6)
     assert found.score.blocks["stability"] == pytest.approx(65)
     assert found.score.confidence == pytest.approx((25 * 0.8 + 15 * 0.9) / 100)

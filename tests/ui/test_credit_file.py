@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.models.credit_facts import CreditFact
+from app.services.credit_overview_wording import headline
 from app.ui.dialogs.credit_fact import FactDialog
 from app.ui.dialogs.questionnaire import QuestionnaireDialog
 from app.ui.pages.customer.page import CustomerPage
@@ -144,7 +145,10 @@ def test_the_questionnaire_by_keys_counts_and_asks_for_a_reason_at_the_ends(show
     assert dialog.focusWidget() is dialog.answers[3].comment
     assert [dialog.answers[item].plain_title[:2] for item in (8, 12, 9)] == ["8.", "9.", "12"]  # counted as they stand
     type_in(dialog.answers[3].comment, "hires every spring")
+    told = dialog.outcome.text()
     shown.save(dialog)
+    then = shown.program.ask(lambda s: s.scoring.score(shown.who))
+    assert told.startswith(f"With this on file: {headline(then)} (now ")
     assert shown.rows("assessments", "on", "result") == [("2026-11-21", "2 of 20 answered · 90 points of 100")]
     shown.undo()
     qtbot.waitUntil(lambda: shown.rows("assessments", "on") == [])

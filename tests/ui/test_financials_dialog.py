@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.services.credit_overview_wording import headline
 from app.ui.dialogs.financials import FinancialsDialog
 from tests.ui.credit import Shown
 from tests.ui.keys import type_in
@@ -64,10 +65,14 @@ def test_a_statement_by_keyboard_then_a_block_that_does_not_balance_fixed_saved_
     qtbot.waitUntil(lambda: dialog.checked.problems == {})
     assert dialog.message_bar.text() == ""
     assert dialog.foot.text() == "2025-12-31: balances · 2024-12-31: balances"
+    qtbot.waitUntil(lambda: dialog.outcome.text() != "")
+    told = dialog.outcome.text()
     QTest.keyClick(dialog, Qt.Key.Key_S, CONTROL)
     shown.closed()
     shown.tab.show_part("statements")
     table = shown.tab.statements.table.sheet
+    then = shown.program.ask(lambda s: s.scoring.score(shown.who))
+    assert told == f"With this on file: {headline(then)} (now Not rated yet)"
     lines = {row[0]: row[1:] for row in table.rows}
     assert table.head[1:3] == ("2025-12-31 (Ten thousand)", "2024-12-31 (Ten thousand)")
     assert lines["Total assets"][:2] == ("980", "955")

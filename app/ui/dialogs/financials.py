@@ -20,6 +20,7 @@ from app.models.financials import FinancialStatement
 from app.services import credit_wording as words
 from app.services import statement_grid
 from app.services.credit_view import CreditFileView
+from app.services.scoring import WhatIf
 from app.services.statement_grid import Checked
 from app.ui import drafts
 from app.ui.dialogs.financials_lines import columns, grid_lines, states
@@ -31,6 +32,7 @@ from app.ui.widgets.line_grid import LineGrid, LineModel
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.scroll import fit_dialog
+from app.ui.widgets.what_if import WhatIfLine
 
 PERIODS: Final = 3
 
@@ -52,7 +54,7 @@ class FinancialsDialog(QDialog):
         self._start: dict[str, Any] = {}
         self._refused = ""  # what the bar said when Save was pressed
         self._draft = f"{self.name} {customer} {statement or 0}"
-        self.message_bar, self.foot = MessageBar(), label("", wrap=True)
+        self.message_bar, self.foot, self.outcome = MessageBar(), label("", wrap=True), WhatIfLine(desk, customer)
         self.form = _form()
         self.grid = LineGrid(LineModel(grid_lines(), columns(1 if statement else PERIODS), _("Check")))
         self.grid.setAccessibleName(_("Figures of the statements"))
@@ -214,6 +216,8 @@ class FinancialsDialog(QDialog):
         self.foot.setText(statement_grid.foot(found) or hint)
         set_role(self.foot, "overdue" if found.problems else "good" if found.statements else "caption")
         self._save.setEnabled(bool(found.statements or found.problems))
+        typed = () if found.problems else tuple(self.changed().values())
+        self.outcome.ask(WhatIf(statements=typed) if typed else None)
 
     def _go_to_problem(self) -> None:
         place = self.grid.rows.first_problem()
@@ -246,6 +250,7 @@ class FinancialsDialog(QDialog):
         frame.addWidget(self.form)
         frame.addWidget(self.grid, 1)
         frame.addWidget(self.foot)
+        frame.addWidget(self.outcome)
         frame.addWidget(self.buttons)
         if self.statement:
             self.form["file"].hide()

@@ -18,6 +18,7 @@ from app.services import questionnaire_wording as words
 from app.services.credit_view import CreditFileView
 from app.services.file_wording import result_text
 from app.services.rules import questionnaire
+from app.services.scoring import WhatIf
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Tick
@@ -25,6 +26,7 @@ from app.ui.widgets.form import Form, Row
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
 from app.ui.widgets.scale import Answer
+from app.ui.widgets.what_if import WhatIfLine
 
 
 class QuestionnaireDialog(FormDialog):
@@ -40,11 +42,13 @@ class QuestionnaireDialog(FormDialog):
         super().__init__(desk, _("Assess the customer"), form, _("Save assessment"), parent, width=860)
         self.customer, self.on = customer, on
         self.draft_name = f"{self.name} {customer} {on or ''}"
-        self.told = label("", "section")
+        self.told, self.outcome = label("", "section"), WhatIfLine(desk, customer)
+        self._newest_on: date | None = None  # of the questionnaires on file
         self.work = self._write
         frame = self.layout()
         if isinstance(frame, QVBoxLayout):
             frame.insertWidget(2, self.told)
+            frame.insertWidget(3, self.outcome)
         form.changed.connect(self._count)
         for item, answer in self.answers.items():
             answer.scale.went.connect(lambda step, item=item: self._go(item, step))
@@ -67,6 +71,7 @@ class QuestionnaireDialog(FormDialog):
         super().show_problem(problem)
 
     def _fill(self, file: CreditFileView, proposed: Mapping[int, int]) -> None:
+        self._newest_on = max((each.on_day for each in file.questionnaires), default=None)
         newest = next((each for each in file.questionnaires if self.on in (None, each.on_day)), None)
         for item, answer in self.answers.items():
             known = newest.answers.get(item) if newest else None
@@ -88,8 +93,13 @@ class QuestionnaireDialog(FormDialog):
             self.show_whole(self.answers[order[place]])
 
     def _count(self) -> None:
-        points = (points for points, _comment in (each.value() for each in self.answers.values()))
-        self.told.setText(result_text(each for each in points if each is not None))
+        given = {item: each.value()[0] for item, each in self.answers.items()}
+        points = {item: each for item, each in given.items() if each is not None}
+        self.told.setText(result_text(points.values()))
+        typed = self.form["on"]
+        on = typed.day() if isinstance(typed, Day) else None
+        newest = on is not None and (self._newest_on is None or on >= self._newest_on)
+        self.outcome.ask(WhatIf(answers=points, visit=self.form["visit"].value()) if points and newest else None)
 
     def _write(self, services: Any) -> int:
         draft = self.form.draft()
