@@ -31,7 +31,7 @@ def limit(book: Path, customer: str, on: date | None, as_json: bool) -> None:
         return
     click.echo(f"{sheet.code} {sheet.name} · " + _("As of {date}").format(date=sheet.on))
     rows = [(e.code, e.name, e.amount, words.role_name(e.role), e.arithmetic) for e in words.lines(sheet)]
-    table((_("No."), _("Candidate"), _("Amount"), _("Counts as"), _("How it comes about")), rows, right=(2,))
+    table((_("#"), _("Candidate"), _("Amount"), _("Counts as"), _("How it comes about")), rows, right=(2,))
     for line in _sentences(sheet):
         click.echo(line)
 

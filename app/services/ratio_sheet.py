@@ -109,13 +109,13 @@ def _told(name: str, found: Sequence[Ratio], band: Band) -> str:
     newest, points = found[0], ratios.ratio_points(found[0], band)
     if points is None:
         return _(NOTES[newest.note]) if newest.note else ""
-    level = _(next(word for least, word in LEVELS if points >= least))
+    level = next(word for least, word in LEVELS if points >= least)
     before = ratios.ratio_points(found[1], band) if len(found) > 1 else None
     moved = ""
     if before is not None and before != points:
         moved = _("better than before") if points > before else _("worse than before")
     ends = _("weak at {bad}, good from {good}").format(bad=_shown(name, band.bad), good=_shown(name, band.good))
-    return " · ".join(filter(None, (level, moved, _(NOTES[newest.note]) if newest.note else ends)))
+    return " · ".join(filter(None, (_(level), moved, _(NOTES[newest.note]) if newest.note else ends)))
 
 
 def _models(shown: Sequence[FinancialStatement]) -> list[Line]:

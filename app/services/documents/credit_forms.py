@@ -120,7 +120,7 @@ def _documents(sheet: CreditForm, pen: Pen) -> list[Any]:
         (str(place), _(COPIES[code][0]), _(COPIES[code][1]), blocks.SQUARE, "")
         for place, code in enumerate(sheet.wanted, 1)
     ]
-    head = (_("No."), _("Paper"), _("What it should be"), _("Enclosed"), _("Remark"))
+    head = (_("#"), _("Paper"), _("What it should be"), _("Enclosed"), _("Remark"))
     table = Table(head, tuple(rows), (6, 30, 36, 10, 18))
     closing = _(
         "We keep your papers to ourselves and use them only to judge your credit. What you cannot give, please say so: we then decide with what we have."

@@ -206,7 +206,7 @@ def _evidence(sheet: ReviewSheet) -> Table | None:
         (str(each.number), each.name, legal_wording.role_name(each.role), day(each.on_day), each.sha256)
         for each in sheet.evidence
     )
-    head = (_("No."), _("File"), _("What it is"), _("Date"), _("SHA-256 of the file"))
+    head = (_("#"), _("File"), _("What it is"), _("Date"), _("SHA-256 of the file"))
     return Table(head, rows, (5, 28, 16, 11, 40)) if rows else None
 
 

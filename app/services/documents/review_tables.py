@@ -176,7 +176,7 @@ def limits(sheet: ReviewSheet) -> Table | None:
         for place, each in enumerate(found)
     )
     strong = frozenset(place for place, each in enumerate(found) if each.binding)
-    head = (_("No."), _("Way to a limit"), _("How it is worked out"), _("Amount"))
+    head = (_("#"), _("Way to a limit"), _("How it is worked out"), _("Amount"))
     return Table(head, rows, (7, 26, 49, 18), figures=3, strong=strong) if rows else None  # fmt: skip
 
 
