@@ -66,6 +66,7 @@ alter table credit_limit add column review_id integer references review(id);
 alter table credit_limit add column withdrawn_on text;
 create index credit_limit_review on credit_limit(review_id) where review_id is not null;
 create index payment_advance on payment(customer_id) where purpose<>'payment' and voided_on is null;
+create index payment_returns on payment(returns_id) where returns_id is not null;
 drop index open_item_settled;
 create index open_item_settled on open_item(customer_id,settled_on,due_on,amount_base,issued_on) where side='debit';
 """
