@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, Literal
 
+from app.services.formats import MINUS
 from app.services.rules.parameters import Policy
 from app.services.rules.scale import scale_of
 from app.services.rules.score_types import GRADES, Reason
@@ -49,6 +50,14 @@ class Waterfall:
 
     bars: tuple[Bar, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+
+def figure_of(bar: Bar) -> str:
+    """ "+14.2", "−13.0"; of start and end "586.4"."""
+    value = f"{abs(bar.points_x100) / 100:.1f}"
+    if bar.kind in ("start", "end"):
+        return value
+    return f"{MINUS if bar.points_x100 < 0 else '+'}{value}"
 
 
 def waterfall(start_x100: int, reasons: Sequence[Reason], points_x100: int | None, policy: Policy) -> Waterfall:

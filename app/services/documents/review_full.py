@@ -13,6 +13,7 @@ from app.services.documents.blocks import Cell, Table
 from app.services.documents.pen import Pen
 from app.services.documents.review_parts import Fit
 from app.services.formats import NOTHING, day
+from app.services.rating_wording import risk_name
 from app.services.review_sheet import ReviewSheet
 
 FIT: Final = Fit(8.5, 1.8, 13, 6, 20)
@@ -173,7 +174,7 @@ def _treatment(sheet: ReviewSheet, pen: Pen) -> list[Any]:
     if sheet.treatment not in review_wording.TREATMENTS:
         return []
     name, advice = review_wording.treatment_name(sheet.treatment), review_wording.treatment_text(sheet.treatment)
-    risk = _(review_parts.RISKS[sheet.scoring.score.risk]) if sheet.scoring.score else NOTHING
+    risk = risk_name(sheet.scoring.score.risk) if sheet.scoring.score else NOTHING
     words = _("Value {value} × risk {risk}: {name}. {advice}.")
     return _lines(pen, [words.format(value=sheet.value_class or NOTHING, risk=risk, name=name, advice=advice)])
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from app.i18n import _, mark
+from app.i18n import _
 from app.models.money import Money
 from app.services import rating_wording, reason_wording, review_wording
 from app.services.documents import blocks, style, waterfall
@@ -14,19 +14,12 @@ from app.services.documents.blocks import Cell, Table
 from app.services.documents.letterhead import FLUSH, WIDTH, both, joined
 from app.services.documents.pen import Look, Pen
 from app.services.formats import MINUS, NOTHING, day, figure, money
+from app.services.rating_wording import risk_name
 from app.services.review_sheet import Position, ReviewSheet
 from app.services.rules.parameters import Policy
 from app.services.waterfall import Waterfall
 from app.services.waterfall import waterfall as laid_out
 from app.services.wording import band_text
-
-RISKS: Final = {
-    "low": mark("Low"),
-    "watch": mark("Watch"),
-    "high": mark("High"),
-    "stop": mark("Stop credit"),
-    "unrated": mark("Not rated"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +131,7 @@ def score_line(sheet: ReviewSheet) -> str:
     parts = [
         _("Grade {grade}").format(grade=rating_wording.grade_name(found.grade)),
         _("{points} points").format(points=rating_wording.points_text(found.points_x100)) if found.points_x100 else "",
-        _("risk: {level}").format(level=_(RISKS[found.risk]).lower()),
+        _("risk: {level}").format(level=risk_name(found.risk).lower()),
         _("reliability: {level}").format(level=rating_wording.reliability(found.confidence).lower()),
     ]
     if sheet.scoring.completeness is not None:

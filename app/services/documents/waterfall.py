@@ -9,8 +9,7 @@ from typing import Any, Final
 from app.services.documents import style
 from app.services.documents.letterhead import WIDTH
 from app.services.documents.pen import Pen
-from app.services.formats import MINUS
-from app.services.waterfall import Bar, Waterfall
+from app.services.waterfall import Bar, Waterfall, figure_of
 
 SIZE: Final = 8.0
 NAMES: Final = 0.42  # of the width
@@ -29,14 +28,6 @@ class Row:
     bar: Bar
     name: str
     figure: str
-
-
-def figure_of(bar: Bar) -> str:
-    """ "+14.2", "−13.0"; of start and end "586.4"."""
-    value = f"{abs(bar.points_x100) / 100:.1f}"
-    if bar.kind in ("start", "end"):
-        return value
-    return f"{MINUS if bar.points_x100 < 0 else '+'}{value}"
 
 
 def drawing(pen: Pen, found: Waterfall, names: Sequence[str], *, line: float = 15.0) -> Any:

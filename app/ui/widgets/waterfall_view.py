@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.services.waterfall import Bar, Waterfall
+from app.services.waterfall import Bar, Waterfall, figure_of
 from app.ui.theme import Theme, font
 from app.ui.widgets.labels import tooltip
 
@@ -42,7 +42,7 @@ class WaterfallView(QWidget):
     def show_drawing(self, drawing: Waterfall, names: Sequence[str]) -> None:
         """`names` of the bars, in their order."""
         self._drawing, self._names, self._at = drawing, tuple(names), 0
-        said = (f"{name} {_figure(bar)}" for name, bar in zip(names, drawing.bars, strict=True))
+        said = (f"{name} {figure_of(bar)}" for name, bar in zip(names, drawing.bars, strict=True))
         self.setAccessibleDescription("; ".join(said))
         self.setVisible(bool(drawing.bars))
         self.updateGeometry()
@@ -165,12 +165,4 @@ class WaterfallView(QWidget):
             painter.drawLine(QPointF(x, box.bottom()), QPointF(x, box.bottom() + row.height() - high))
         painter.setPen(theme.colour("text"))
         figure = QRectF(box.right() + theme.px(6), row.top(), self.width(), row.height())
-        painter.drawText(figure, Qt.AlignmentFlag.AlignVCenter, _figure(bar))
-
-
-def _figure(bar: Bar) -> str:
-    """ "+14.2" or "−13.0" of a reason, "586.4" of start and end."""
-    value = f"{abs(bar.points_x100) / 100:.1f}"
-    if bar.reason is None:
-        return value
-    return f"+{value}" if bar.points_x100 >= 0 else f"−{value}"
+        painter.drawText(figure, Qt.AlignmentFlag.AlignVCenter, figure_of(bar))
