@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from app.i18n import _
 from app.services.review_wording import joined
 from app.services.risk_wording import LEVELS
 from app.services.rules.register import level
 from app.ui.theme import Theme, font
+from app.ui.widgets.painted import Painted
 
 STEPS: Final = 5
 CELL: Final = (48, 34)
@@ -26,7 +27,7 @@ SMALL: Final = 8
 SHADES: Final = {"low": "low", "medium": "watch", "high": "high", "severe": "stop"}  # of the risk colours of the theme
 
 
-class RiskMatrix(QWidget):
+class RiskMatrix(Painted):
     """Likelihood upwards, severity to the right."""
 
     def __init__(self) -> None:
@@ -48,11 +49,6 @@ class RiskMatrix(QWidget):
     def sizeHint(self) -> QSize:
         px = Theme.current().px
         return QSize(px(EDGE + STEPS * CELL[0] + 2), px(EDGE + STEPS * CELL[1] + 2))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -11,11 +11,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from app.services.waterfall import Bar, Waterfall, figure_of
 from app.ui.theme import Theme, font
 from app.ui.widgets.labels import tooltip
+from app.ui.widgets.painted import Painted
 
 LINE: Final = 28  # of a bar, at 100 %
 BAR: Final = 18
@@ -26,7 +27,7 @@ NOTHING: Final = Waterfall()
 MOVES: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
 
 
-class WaterfallView(QWidget):
+class WaterfallView(Painted):
     """Each bar can be chosen by mouse or by arrows and Enter: `chosen` carries its Reason."""
 
     chosen = Signal(object)
@@ -47,11 +48,6 @@ class WaterfallView(QWidget):
         self.setVisible(bool(drawing.bars))
         self.updateGeometry()
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         theme = Theme.current()

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from app.models.ledger_lines import Settled
 from app.services.accounts import Band
@@ -15,6 +15,7 @@ from app.services.customer_wording import band_value, habit_text
 from app.services.wording import band_text, listing
 from app.ui.theme import Theme, font
 from app.ui.widgets.labels import tooltip
+from app.ui.widgets.painted import Painted
 
 CAPTION_POINTS: Final = 9
 BAR_HEIGHT: Final = 26
@@ -22,16 +23,7 @@ DOT: Final = 14
 LATE: Final = 30  # days late from which a dot is a square
 
 
-class _Painted(QWidget):
-    """A widget whose size follows the text size."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.updateGeometry()
-
-
-class LimitBar(_Painted):
+class LimitBar(Painted):
     """A bar to the full limit; past it in the colour of what is late, with a line where the limit is."""
 
     def __init__(self) -> None:
@@ -65,7 +57,7 @@ class LimitBar(_Painted):
             painter.drawLine(QPointF(place, whole.top() + 1), QPointF(place, whole.bottom() - 1))
 
 
-class AgeBars(_Painted):
+class AgeBars(Painted):
     """One bar a band, its name before it and its figure behind it."""
 
     def __init__(self) -> None:
@@ -120,7 +112,7 @@ def _colour(place: int) -> QColor:
     return QColor(ramp[place]) if place < len(ramp) else Theme.current().colour("surface")
 
 
-class HabitDots(_Painted):
+class HabitDots(Painted):
     """The last payments from left to right: circle = on time, triangle = late, square = more than 30 days late."""
 
     def __init__(self) -> None:

@@ -8,13 +8,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from app.services.credit_overview_wording import point_text
 from app.services.rating_wording import points_text
 from app.services.scoring import Point
 from app.ui.theme import Theme, font
 from app.ui.widgets.labels import tooltip
+from app.ui.widgets.painted import Painted
 
 HIGH: Final = 84
 CAPTION_POINTS: Final = 9
@@ -22,7 +23,7 @@ LEAST_SPAN: Final = 4000  # hundredths of points: a steady score looks steady
 EDGE: Final = 28
 
 
-class ScoreLine(QWidget):
+class ScoreLine(Painted):
     """Days without points (in default, not rated) leave a gap."""
 
     def __init__(self) -> None:
@@ -34,11 +35,6 @@ class ScoreLine(QWidget):
         self._points = tuple(points)
         self.setAccessibleDescription("; ".join(point_text(each) for each in points))
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(Theme.current().px(300), Theme.current().px(HIGH))
