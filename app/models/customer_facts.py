@@ -8,12 +8,12 @@ from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any, Final, TypeVar
 
-from app.models import disputes, fact_rows, financial_rows, paid, past
+from app.models import dealings, disputes, fact_rows, financial_rows, paid, past
 from app.models.credit_facts import CreditFact, Questionnaire
-from app.models.dates import maybe_day
+from app.models.dates import add_days, maybe_day
 from app.models.dialect import APART, among, days_between
 from app.models.facts import CustomerFacts, Delay, Override, PaymentFacts, Standing
-from app.models.paid import Sum, Windows
+from app.models.paid import Windows
 from app.models.store import Store
 
 T = TypeVar("T")
@@ -129,19 +129,22 @@ class _Reading:
             overdue=open_.overdue,
             overdue_days=open_.days,
             overdue_90=open_.old,
-            default_days=self._defaulted(self._paid.get(customer, [])),
+            default_days=self._defaulted(customer),
             bounced_days=self._since(self._bounced.get(customer)),
             written_off_days=self._since(self._written_off.get(customer)),
             invoices=settled.items if settled else 0,
             hold=customer in self._held,
         )
 
-    def _defaulted(self, sums: Iterable[Sum]) -> int | None:
+    def _defaulted(self, customer: int) -> int | None:
         """Days since enough money came that was longer overdue than a default, within the days of cure."""
-        late = [each for each in sums if each.last_late]
-        if not late or sum(each.late for each in late) < self._windows.default_amount:
+        late = [each for each in self._paid.get(customer, []) if each.last_late]
+        amount = sum(each.late for each in late)
+        if not late or amount < self._windows.default_amount:
             return None
-        return self._since(max(each.last_late or "" for each in late))
+        last = date.fromisoformat(max(each.last_late or "" for each in late))
+        owed = dealings.owed(self._store, add_days(last, -1), (customer,)).get(customer, 0)
+        return None if amount < self._windows.default_share * owed else (self._on - last).days
 
     def _opened(self) -> dict[int, _Open]:
         narrowed, disputed = among("customer_id", self._customers), "0"

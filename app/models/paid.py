@@ -22,7 +22,8 @@ LATE_DAYS: Final = 15  # settled later than this is a late settlement
 class Windows:
     """What of the rules the reading needs: where straight lines of the payment index meet, and how far back to look.
 
-    `default_amount` in minor units of the book: less than that, paid after `default_days`, was no default.
+    `default_amount` in minor units of the book: less than that, paid after `default_days`, was no default, nor was less than
+    `default_share` of all that was owed.
     """
 
     anchors: tuple[int, ...]
@@ -32,6 +33,7 @@ class Windows:
     default_days: int
     default_amount: int
     cure_days: int
+    default_share: float = 0.0
 
     @property
     def edges(self) -> tuple[int, ...]:

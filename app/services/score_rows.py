@@ -38,6 +38,7 @@ def windows(policy: Policy, currency: str) -> Windows:
         default_days=policy.default_days,
         default_amount=to_minor(Decimal(str(policy.default_amount)), currency),
         cure_days=policy.cure_days,
+        default_share=policy.default_share,
     )
 
 
