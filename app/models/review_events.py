@@ -19,7 +19,10 @@ EVENTS: Final = """select
   (select max(from_on) from hold where customer_id=:c and kind='credit' and from_on>:after and from_on<=:d and (lifted_on is null or lifted_on>:d)),
   (select max(e.on_day) from bill_event e join bill b on b.id=e.bill_id where b.customer_id=:c and b.voided_on is null and e.status='refused'
     and e.on_day>:after and e.on_day<=:d),
-  (select max(until_on) from grade_override where customer_id=:c and (revoked_on is null or revoked_on>until_on) and until_on<=:d)"""
+  (select max(until_on) from grade_override where customer_id=:c and (revoked_on is null or revoked_on>until_on) and until_on<=:d),
+  (select max(checked_on) from credit_fact where customer_id=:c and kind in('court','registry','tax') and code not in('clean','grade')
+    and voided_on is null and checked_on>:after and checked_on<=:d and (ended_on is null or ended_on>:d)),
+  (select max(expires_on) from security where customer_id=:c and expires_on<=:d and (released_on is null or released_on>expires_on))"""
 # Two sales with the longest time without one between them, the second after the review.
 QUIET: Final = """select before, issued_on from (select issued_on, lag(issued_on) over (order by issued_on) before from receivable
     where customer_id=:c and kind<>'credit_note' and voided_on is null and issued_on<=:d)
@@ -36,6 +39,8 @@ class Events:
     hold_on: date | None
     bounced_on: date | None
     override_until: date | None
+    record_on: date | None
+    security_on: date | None
     quiet_from: date | None
     quiet_to: date | None
 

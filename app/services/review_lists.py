@@ -11,6 +11,7 @@ from app.models.overrides import GradeOverride
 from app.models.reviews import Review
 from app.models.store import Store
 from app.services import limit_sheet, review_figures, review_proposals
+from app.services.limit_sheet import InForce
 from app.services.rules import review_calendar, value_risk
 from app.services.rules.review_calendar import Trigger, Watched
 from app.services.scoring import Party, Scored, Scoring
@@ -111,9 +112,20 @@ def _called(store: Store, review: Review, scored: Scored) -> tuple[Trigger, ...]
         limit_expired_on=held.standing.valid_to if held.state == "expired" and held.standing else None,
         caps=tuple(each.code for each in score.caps), caps_then=caps_then,
         statement_on=known.statement_on, terms_on=known.terms_on, group_on=known.group_on, override_until=known.override_until,
-        hold_on=known.hold_on, bounced_on=known.bounced_on, quiet_from=known.quiet_from, quiet_to=known.quiet_to,
+        hold_on=known.hold_on, bounced_on=known.bounced_on, record_on=known.record_on, security_on=known.security_on,
+        over=(over := _is_over(held, scored)), over_then=over and _is_over(held, Scoring(store, decided).score(review.customer_id)),
+        quiet_from=known.quiet_from, quiet_to=known.quiet_to,
     )  # fmt: skip
     return review_calendar.triggers(scored.policy, seen)
+
+
+def _is_over(held: InForce, scored: Scored) -> bool:
+    """Whether more is owed than a limit allows; where the two are of one currency, and not where old debts wait for nothing new."""
+    return (
+        bool(held.amount)
+        and held.currency == scored.facts.currency
+        and scored.facts.standing.balance > (held.amount or 0)
+    )
 
 
 def grid(store: Store, on: date) -> list[CellRow]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from app.models.credit_facts import CreditFact
 from app.models.errors import Invalid, UserError
 from app.models.financials import FinancialStatement
 from app.services import review_lists, review_reports
+from app.services.claims import SecurityDraft
+from app.services.credit_file import CreditFile
 from app.services.customers import Customers
 from app.services.policies import on as policy_on
 from app.services.review_proposals import Proposal
@@ -69,14 +73,33 @@ def test_events_after_the_review_call_for_another(book: Book) -> None:
     statement = FinancialStatement(
         customer_id=customer, period_end=date(2026, 9, 30), received_on=date(2026, 12, 5), revenue=1_00
     )
-    from app.services.credit_file import CreditFile
-
     CreditFile(book.store, later).add_statement(statement)
     Customers(book.store, date(2026, 12, 10)).update(customer, {"terms_days": 60})
     book.ledger("invoice A-10 A 2026-09-01 due 2026-10-01 9000.00")  # 80 days overdue on 20 December: held at B
     assert [(each.code, each.since) for each in on(book, later).triggered(customer)] == [
         ("cap", None), ("grade_fell", None), ("terms_change", date(2026, 12, 10)), ("new_statements", date(2026, 12, 5)),
     ]  # fmt: skip
+
+
+def test_a_suit_an_end_and_too_much_owed(book: Book) -> None:
+    """100,000 is the limit; the guarantee ran until 15 December; the suit was looked up on the 10th."""
+    reviewed(book)
+    customer, later = book.ids["A"], date(2026, 12, 20)
+    guarantee = SecurityDraft(
+        customer, "guarantee_person", date(2026, 1, 5), giver="Wang", expires_on=date(2026, 12, 15)
+    )
+    book.services.claims.add_security(guarantee)
+    entry = CreditFact(
+        customer_id=customer, kind="court", code="clean", on_day=date(2026, 12, 1), checked_on=date(2026, 12, 10), source="register",
+    )  # fmt: skip
+    file = CreditFile(book.store, later)
+    file.add_fact(entry)
+    book.ledger("invoice A-20 A 2026-12-01 due 2026-12-31 91999.00")
+    assert [each.code for each in on(book, later).triggered(customer)] == ["security_ends"]
+    file.add_fact(replace(entry, kind="registry", code="abnormal"))
+    book.ledger("invoice A-21 A 2026-12-01 due 2026-12-31 1001.00")
+    found = [(each.code, each.since) for each in on(book, later).triggered(customer) if each.code != "grade_fell"]
+    assert found == [("record", date(2026, 12, 10)), ("over_limit", None), ("security_ends", date(2026, 12, 15))]
 
 
 def test_a_hold_and_a_silence(book: Book) -> None:

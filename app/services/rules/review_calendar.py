@@ -18,8 +18,8 @@ from app.services.rules.score_types import GRADES
 
 # What calls for a review out of turn, the gravest first.
 TRIGGERS: Final = (
-    "default", "bounced", "hold", "cap", "grade_fell", "limit_expired", "limit_raise", "override_ends", "group_change", "terms_change",
-    "new_statements", "dormant",
+    "default", "bounced", "hold", "cap", "grade_fell", "record", "over_limit", "limit_expired", "security_ends", "limit_raise",
+    "override_ends", "group_change", "terms_change", "new_statements", "dormant",
 )  # fmt: skip
 SOON_DAYS: Final = 30
 STATES: Final = ("overdue", "due", "soon", "later", "never")
@@ -54,7 +54,8 @@ class Watched:
     """What is known of a customer on a day, beside what it was when the last review was decided (`..._then`).
 
     Limits in minor units of their currency, None = unlimited. A `..._on` = the newest day of such an event. `quiet_from` and
-    `quiet_to` = the newest gap between two receivables. `caps` = codes that hold the grade down now.
+    `quiet_to` = the newest gap between two receivables. `caps` = codes that hold the grade down now. `over` = more is owed than
+    the limit allows. `record_on` = an entry against them in a public record, `security_on` = the end of a security.
     """
 
     on: date
@@ -72,6 +73,10 @@ class Watched:
     override_until: date | None = None
     hold_on: date | None = None
     bounced_on: date | None = None
+    record_on: date | None = None
+    security_on: date | None = None
+    over: bool = False
+    over_then: bool = False
     quiet_from: date | None = None
     quiet_to: date | None = None
 
@@ -93,14 +98,21 @@ def _found(policy: Policy, seen: Watched) -> Iterator[Trigger]:
     yield from _of_grade(seen)
     dated = {
         "bounced": seen.bounced_on, "hold": seen.hold_on, "group_change": seen.group_on, "terms_change": seen.terms_on,
-        "new_statements": seen.statement_on,
+        "new_statements": seen.statement_on, "record": seen.record_on,
     }  # fmt: skip
     for code, day in dated.items():
         if day is not None and seen.decided_on < day <= seen.on:
             yield Trigger(code, day)
+    if seen.over and not seen.over_then:
+        yield Trigger("over_limit")
     if is_big_raise(policy, seen.limit_then, seen.limit):
         yield Trigger("limit_raise")
-    for code, ends in (("limit_expired", seen.limit_expired_on), ("override_ends", seen.override_until)):
+    ending = {
+        "limit_expired": seen.limit_expired_on,
+        "override_ends": seen.override_until,
+        "security_ends": seen.security_on,
+    }
+    for code, ends in ending.items():
         if ends is not None and seen.decided_on < ends <= seen.on:
             yield Trigger(code, ends)
     if _woke_up(policy, seen):
