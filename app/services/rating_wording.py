@@ -17,7 +17,7 @@ RISKS: Final = {
     "stop": mark("Stop credit"),
     "unrated": mark("Not rated"),
 }
-RELIABLE: Final = ((0.7, mark("High")), (0.4, mark("Medium")), (0.0, mark("Low")))
+RELIABLE: Final = ((0.7, mark("High")), (0.4, mark("Middling")), (0.0, mark("Low")))
 
 
 ROLES: Final = {"customer": mark("Customer"), "supplier": mark("Supplier"), "partner": mark("Partner")}
@@ -43,13 +43,13 @@ def points_text(points_x100: int | None) -> str:
 
 
 def reliability(confidence: float) -> str:
-    """High from 0.7, medium from 0.4, else low (domain A8)."""
+    """High from 0.7, middling from 0.4, else low (domain A8)."""
     word = next(word for least, word in RELIABLE if confidence >= least)
     return _(word)
 
 
 def score_line(row: CustomerRow) -> str:
-    """What the chip of a customer stands for: "Grade BBB · 619 points · reliability: medium"."""
+    """What the chip of a customer stands for: "Grade BBB · 619 points · reliability: middling"."""
     if row.grade == "NR":
         return _("Not enough is known yet: treated as a new customer.")
     grade = _("Grade {grade}").format(grade=row.grade)

@@ -27,8 +27,8 @@ GRID: Final[Heads] = (
     (mark("Treatment"), "text"), (mark("What to do"), "text"),
 )  # fmt: skip
 REGISTER: Final[Heads] = (
-    (mark("Customer"), "text"), (mark("Type"), "text"), (mark("Risk"), "text"), (mark("Before"), "number"), (mark("Measure"), "text"),
-    (mark("After"), "number"), (mark("Who sees to it"), "text"), (mark("To be done by"), "day"),
+    (mark("Customer"), "text"), (mark("Type"), "text"), (mark("Risk"), "text"), (mark("Before the measure"), "number"), (mark("Measure"), "text"),
+    (mark("After it"), "number"), (mark("Who sees to it"), "text"), (mark("To be done by"), "day"),
 )  # fmt: skip
 MOVED: Final[Heads] = (
     (mark("Customer"), "text"), (mark("Steps"), "number"), (mark("Grade by the rules"), "text"), (mark("Reason"), "text"),

@@ -57,6 +57,9 @@ def test_codes_are_words_and_a_dispute_has_its_own(book: Book) -> None:
     lines = book.services.history.lines(book.ids["A"])
     paid = next(line for line in lines if line.table == "payment")
     assert paid.after.endswith(" · Payment")
+    assert value_text("credit_limit", "kind", "standing", "CNY", {}) == "Standing limit"
+    assert value_text("allocation", "part", "principal", "CNY", {}) == "Principal"
+    assert value_text("person", "role", "sales", "CNY", {}) == "Salesperson"
     assert value_text("bank_line", "status", "matched", "CNY", {}) == "Logged as a payment"
     assert not is_told("charge", "basis")
 

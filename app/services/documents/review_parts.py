@@ -124,7 +124,7 @@ def _told(tell: Any) -> Any:
 
 
 def score_line(sheet: ReviewSheet) -> str:
-    """ "Grade BBB · 619 points · Watch · reliability: medium · file 70% complete · before: 640 points"."""
+    """ "Grade BBB · 619 points · Watch · reliability: middling · file 70% complete · before: 640 points"."""
     found, earlier = sheet.scoring.score, sheet.scoring.earlier
     if found is None:
         return _("There is no score.")
