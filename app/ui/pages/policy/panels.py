@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.i18n import _, mark, ngettext
 from app.services import policy_labels, policy_wording, rating_wording
 from app.services.formats import NOTHING, day, money
+from app.services.limit_wording import together
 from app.services.policy_preview import Moved, PolicyPreview
 from app.services.policy_versions import Version
 from app.services.rules.parameters import PARAMETERS
@@ -103,7 +105,7 @@ class VersionsPanel(QWidget):
         rows = [(each.what, each.before, each.after) for each in version.changes]
         self.changes.show_sheet((_("Credit rule"), _("Before"), _("After")), rows, (), ("text", "text", "text"))
         self.changes.setVisible(bool(rows))
-        self.remark.setText(_together(_remarks(version, last=place == len(self._versions) - 1)))
+        self.remark.setText(reduce(together, _remarks(version, last=place == len(self._versions) - 1), ""))
         self.remark.setVisible(bool(self.remark.text()))
 
 
@@ -125,14 +127,6 @@ def _summary(found: PolicyPreview) -> str:
         ngettext("Only the points of {count} more move", "Only the points of {count} more move", count) if count else ""
     )
     return " · ".join(filter(None, (*levels, points))) or _("The risk levels stay as they are.")
-
-
-def _together(sentences: list[str]) -> str:
-    """One after the other, in the way of the language."""
-    text = sentences[0] if sentences else ""
-    for each in sentences[1:]:
-        text = _("{first} {second}").format(first=text, second=each)
-    return text
 
 
 def _line(moved: Moved) -> tuple[str, ...]:
