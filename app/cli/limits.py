@@ -13,6 +13,7 @@ from app.i18n import _, mark
 from app.models.money import plain
 from app.services import limit_wording as words
 from app.services.formats import money
+from app.services.group_wording import group_text
 from app.services.limit_sheet import InForce, LimitSheet
 
 
@@ -42,7 +43,7 @@ def _sentences(sheet: LimitSheet) -> list[str]:
     if sheet.balance is not None:
         owes = _("Owes {amount}").format(amount=money(sheet.balance, sheet.currency))
         said.append(f"{owes} · {words.headroom_text(sheet)}")
-    return [*said, *([words.group_text(sheet.group)] if sheet.group else [])]
+    return [*said, *([group_text(sheet.group)] if sheet.group else [])]
 
 
 def _document(sheet: LimitSheet) -> dict[str, Any]:

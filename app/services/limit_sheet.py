@@ -16,7 +16,8 @@ from app.models.financials import LINES, FinancialStatement
 from app.models.limits import Group, LimitVersion
 from app.models.money import convert, exponent
 from app.models.store import Store
-from app.services import loss
+from app.services import loss, policies
+from app.services.rules.groups import group_grade
 from app.services.rules.limit_candidates import Candidate, LimitFacts, most_paid
 from app.services.rules.limits import Proposal, proposal
 from app.services.rules.parameters import Policy
@@ -56,7 +57,8 @@ class InForce:
 class GroupRoom:
     """What the members of the group owe together, against its limit; minor units of the book's currency.
 
-    `room` = what the limit leaves for this customer in whole, None where the group has none.
+    `room` = what the limit leaves for this customer in whole, None where the group has none. `grade` of the whole (domain B5);
+    `late` = members with something undisputed more than `late_days` overdue, which holds up the others.
     """
 
     group: Group
@@ -64,6 +66,9 @@ class GroupRoom:
     owed: int
     others: int
     members: tuple[tuple[int, str, int], ...]  # (id, name, owes)
+    grade: str | None
+    late: tuple[str, ...]
+    late_days: int
 
     @property
     def room(self) -> int | None:
@@ -151,7 +156,11 @@ def group_room(store: Store, customer_id: int, on: date) -> GroupRoom | None:
     owes = dealings.owed(store, on, list(names))
     others = sum(max(0, amount) for each, amount in owes.items() if each != customer_id)
     members = tuple((each, name, owes[each]) for each, name in names.items())
-    return GroupRoom(group, book.company(store).currency, sum(owes.values()), others, members)
+    scored = {each.facts.customer_id: each for _party, each in Scoring(store, on).scores(on, list(names))}
+    grade = group_grade([(owes[each], found.score.grade) for each, found in scored.items()])
+    days = policies.on(store, on).overdue_days_b
+    late = tuple(names[each] for each, found in scored.items() if found.facts.standing.overdue_days > days)
+    return GroupRoom(group, book.company(store).currency, sum(owes.values()), others, members, grade, late, days)
 
 
 def days_of(terms: Terms | None) -> int | None:

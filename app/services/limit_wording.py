@@ -16,7 +16,7 @@ from app.services.formats import MINUS, NOTHING, day, money, percent
 
 if TYPE_CHECKING:
     from app.models.limits import LimitVersion
-    from app.services.limit_sheet import GroupRoom, InForce, LimitSheet
+    from app.services.limit_sheet import InForce, LimitSheet
 
 NAMES: Final = {
     "L1": mark("Share of the net worth"),
@@ -233,14 +233,6 @@ def headroom_text(sheet: LimitSheet) -> str:
     if sheet.headroom < 0:
         return _("{amount} over the limit").format(amount=money(-sheet.headroom, sheet.currency))
     return _("{amount} left for new orders").format(amount=money(sheet.headroom, sheet.currency))
-
-
-def group_text(found: GroupRoom) -> str:
-    """ "Hongda group: owes ¥800,000.00 of ¥1,000,000.00"."""
-    words = {"name": found.group.name, "owed": money(found.owed, found.currency)}
-    if found.group.amount is None:
-        return _("Group “{name}” owes {owed} together, without a limit").format(**words)
-    return _("Group “{name}” owes {owed} of {limit}").format(limit=money(found.group.amount, found.currency), **words)
 
 
 def role_name(role: str) -> str:

@@ -160,6 +160,25 @@ def test_a_group_leaves_what_the_others_do_not_owe(book: Book, a: int) -> None:
     assert limits.sheet(a).proposal == 10_000_00
 
 
+def test_a_group_is_as_good_as_the_worst_of_those_who_owe_much(book: Book, a: int) -> None:
+    """On 5 February B's 30,000 is 66 days overdue and holds it at B: a quarter of 120,000 and no more. A is not rated."""
+    book.ledger("""
+        customer B net 30
+        customer C net 30
+        invoice B-1 B 2026-10-02 due 2026-12-01 30000.00
+        invoice A-1 A 2026-11-02 90000.00
+    """)
+    for each in ("A", "B", "C"):
+        book.services.customers.update(book.ids[each], {"group": "Hongda"})
+    found = book.services.limits.group(a, date(2027, 2, 5))
+    assert found is not None
+    assert (found.grade, found.late) == (None, ("B Company",))
+    book.ledger("invoice B-2 B 2026-10-02 due 2026-12-01 1.00")
+    found = book.services.limits.group(a, date(2027, 2, 5))
+    assert found is not None
+    assert (found.grade, found.late, found.late_days) == ("B", ("B Company",), 60)
+
+
 # --- the list of limits in use --------------------------------------------------------------------------------------
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from app.services import limit_wording as words
 from app.services.formats import money
+from app.services.group_wording import group_text
 from app.services.limit_sheet import GroupRoom
 from app.services.limits import Level
 from app.ui.dialogs.form_dialog import FormDialog
@@ -48,7 +48,7 @@ class GroupLimitDialog(FormDialog):
             self.said.setText(_("This customer belongs to no group. The group is a field of the customer."))
             return
         self.setWindowTitle(_("Limit of the group {name}").format(name=found.group.name))
-        self.said.setText(words.group_text(found))
+        self.said.setText(group_text(found))
         amount = self.form["amount"]
         if isinstance(amount, Amount):
             amount.set_currency(found.currency)

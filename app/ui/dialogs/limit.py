@@ -14,6 +14,7 @@ from app.models.limits import LimitVersion
 from app.models.topics import Changes
 from app.services import limit_wording as words
 from app.services.formats import money
+from app.services.group_wording import group_text
 from app.services.limit_sheet import LimitSheet
 from app.services.limits import Level
 from app.ui.dialogs.form_dialog import FormDialog
@@ -71,7 +72,7 @@ class LimitDialog(FormDialog):
         self.setWindowTitle(_("Credit limit of {name}").format(name=sheet.name))
         self.now.setText(_("In force: {limit}").format(limit=words.in_force_text(sheet.in_force, sheet.currency)))
         owes = "" if sheet.balance is None else _("Owes {amount}").format(amount=money(sheet.balance, sheet.currency))
-        group = words.group_text(sheet.group) if sheet.group else ""
+        group = group_text(sheet.group) if sheet.group else ""
         self.left.setText(" · ".join(filter(None, (owes, words.headroom_text(sheet), group))))
         self.proposed.setText(words.proposal_text(sheet))
         self.terms.setText(words.terms_text(sheet))

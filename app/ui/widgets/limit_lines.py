@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _
 from app.services import limit_wording as words
+from app.services.group_wording import group_text
 from app.services.limit_sheet import LimitSheet
 from app.ui.widgets.labels import Sign, label
 
@@ -32,7 +33,7 @@ class LimitLines(QWidget):
         below.append(_("In force: {limit}").format(limit=words.in_force_text(sheet.in_force, sheet.currency)))
         below.append(words.headroom_text(sheet))
         if sheet.group is not None:
-            below.append(words.group_text(sheet.group))
+            below.append(group_text(sheet.group))
         self.show_lines(words.lines(sheet), below)
 
     def show_lines(self, lines: Sequence[words.LimitLine], below: Sequence[str]) -> None:
