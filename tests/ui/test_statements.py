@@ -196,5 +196,5 @@ def test_the_undo_key_says_why_a_sent_paper_stays(program: Program, qtbot: QtBot
     (paper,) = program.write(lambda s: s.statements.record(StatementDraft(customer, TODAY, TODAY)))
     program.write(lambda s: s.statements.mark_all_sent([paper], TODAY, "ems"))
     program.control(Qt.Key.Key_Z)
-    qtbot.waitUntil(lambda: "cannot be undone" in window.message_bar.text())
+    qtbot.waitUntil(lambda: "What takes it back: “Void a statement”" in window.message_bar.text())
     assert rows_of(program)[0][2] == "sent"
