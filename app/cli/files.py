@@ -24,7 +24,9 @@ SHOWN: Final = 50
 @click.command(
     "import",
     cls=Command,
-    help=mark("Take in a table: customers, receivables, payments, contact persons, a bank statement"),
+    help=mark(
+        "Take in a table: customers, receivables, payments, contracts, financial statements, contact persons, a bank statement"
+    ),
 )
 @book_argument
 @click.argument("file", type=BOOK)

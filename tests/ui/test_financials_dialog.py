@@ -39,6 +39,18 @@ def at(dialog: FinancialsDialog) -> tuple[str, int]:
     return dialog.grid.lines.lines[here.row()].key, here.column()
 
 
+def outcome(dialog: FinancialsDialog, qtbot: QtBot) -> str:
+    """What the score would be, once it is worked out."""
+    qtbot.waitUntil(lambda: dialog.outcome.text() != "")
+    return dialog.outcome.text()
+
+
+def now_scored(shown: Shown) -> str:
+    """What should have been promised of a customer who was not rated before."""
+    then = shown.program.ask(lambda s: headline(s.scoring.score(shown.who)))
+    return f"With this on file: {then} (now Not rated yet)"
+
+
 def test_a_statement_by_keyboard_then_a_block_that_does_not_balance_fixed_saved_seen_and_undone(
     shown: Shown, qtbot: QtBot
 ) -> None:
@@ -65,14 +77,12 @@ def test_a_statement_by_keyboard_then_a_block_that_does_not_balance_fixed_saved_
     qtbot.waitUntil(lambda: dialog.checked.problems == {})
     assert dialog.message_bar.text() == ""
     assert dialog.foot.text() == "2025-12-31: balances · 2024-12-31: balances"
-    qtbot.waitUntil(lambda: dialog.outcome.text() != "")
-    told = dialog.outcome.text()
+    promised = outcome(dialog, qtbot)
     QTest.keyClick(dialog, Qt.Key.Key_S, CONTROL)
     shown.closed()
     shown.tab.show_part("statements")
     table = shown.tab.statements.table.sheet
-    then = shown.program.ask(lambda s: s.scoring.score(shown.who))
-    assert told == f"With this on file: {headline(then)} (now Not rated yet)"
+    assert promised == now_scored(shown)
     lines = {row[0]: row[1:] for row in table.rows}
     assert table.head[1:3] == ("2025-12-31 (Ten thousand)", "2024-12-31 (Ten thousand)")
     assert lines["Total assets"][:2] == ("980", "955")

@@ -23,7 +23,11 @@ Section = Callable[[ReviewSheet, Pen], list[Any]]
 
 def story(sheet: ReviewSheet, title: str, pen: Pen) -> list[Any]:
     """The decision on top, sections 1 to 22 below it."""
-    top = [*review_parts.head(pen, sheet, title), review_parts.boxed_verdict(pen, sheet, FIT), pen.gap(FIT.gap)]
+    top = [
+        *review_parts.head(pen, sheet, title),
+        review_parts.boxed_verdict(pen, sheet, FIT, whole=True),
+        pen.gap(FIT.gap),
+    ]
     parts = []
     for number, (name, section) in enumerate(_sections(), 1):
         heading = blocks.title(pen, number, name.format(currency=sheet.head.base), size=10)

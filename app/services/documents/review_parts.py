@@ -48,6 +48,7 @@ def head(pen: Pen, sheet: ReviewSheet, title: str) -> list[Any]:
     facts = [
         _("No. {number}").format(number=sheet.head.number) if sheet.head.number else _("Preview, not a review"),
         _(review_wording.TYPES[sheet.head.type]),
+        _(review_wording.TRIGGERS[sheet.head.trigger]) if sheet.head.trigger else "",
         _("Reviewed on {day}").format(day=day(sheet.head.opened_on)) if sheet.head.opened_on else "",
         _("Data as of {date}").format(date=sheet.head.data_on),
     ]
@@ -87,11 +88,28 @@ def decision(pen: Pen, sheet: ReviewSheet, fit: Fit) -> list[Any]:
     return [boxed_verdict(pen, sheet, fit), pen.gap(2), positions(pen, sheet, fit)]
 
 
-def boxed_verdict(pen: Pen, sheet: ReviewSheet, fit: Fit) -> Any:
+def _more(sheet: ReviewSheet) -> str:
+    """What else the decision says: grade, security, how long it holds."""
+    held = sheet.decision
+    parts = [
+        _("Grade {grade}").format(grade=rating_wording.grade_name(held.grade)) if held.grade else "",
+        _("security: {what}").format(what=held.security) if held.security else "",
+        _("valid until {day}").format(day=day(held.limit_until)) if held.limit_until else "",
+        _("next review {day}").format(day=day(held.next_on)) if held.next_on else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def boxed_verdict(pen: Pen, sheet: ReviewSheet, fit: Fit, *, whole: bool = False) -> Any:
+    """`whole` = with grade, security and days below, where the table of positions does not follow at once."""
     looks: list[Look] = [
         ("BOX", (0, 0), (-1, -1), 0.8, "#000000"), ("BACKGROUND", (0, 0), (-1, -1), style.TINT), *blocks.padded(fit.pad + 1)
     ]  # fmt: skip
-    return pen.table([[pen.text(verdict(sheet), size=fit.size + 1.5, bold=True, leading=1.3)]], [WIDTH], looks)
+    lines = [pen.text(verdict(sheet), size=fit.size + 1.5, bold=True, leading=1.3)]
+    more = _more(sheet) if whole else ""
+    if more:
+        lines.append(pen.text(more, size=fit.size, leading=1.3))
+    return pen.table([[lines]], [WIDTH], looks)
 
 
 def positions(pen: Pen, sheet: ReviewSheet, fit: Fit) -> Any:

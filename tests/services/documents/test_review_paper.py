@@ -99,6 +99,15 @@ def test_the_full_form_has_every_section_and_counts_its_pages(tmp_path: Path) ->
     assert [f"Page {place} of {len(pages)}" in page for place, page in enumerate(pages, 1)] == [True] * len(pages)
 
 
+def test_the_full_form_begins_with_the_decision_and_what_called_for_it(tmp_path: Path) -> None:
+    sheet = whole()
+    sheet = replace(sheet, head=replace(sheet.head, type="triggered", trigger="grade_fell"))
+    first = squeezed(printed(sheet, tmp_path / "a.pdf", "full")[:1])
+    assert "Review out of turn · The grade fell · Reviewed on" in first
+    before, _rest = first.split("1. ", 1)
+    assert re.search(r"Grade BBB · security: .* · valid until 2027-01-30 · next review 2026-12-31", before), before
+
+
 def test_the_scorecard_sums_to_the_score(tmp_path: Path) -> None:
     """Start, the sums of the five blocks, what is no input: together the score, to the hundredth."""
     text = squeezed(printed(whole(), tmp_path / "a.pdf", "full"))
