@@ -71,6 +71,8 @@ def test_the_grade_is_moved_for_a_time_and_goes_back(qtbot: QtBot, desk: Desk, b
     assert book.services.scoring.score(book.ids["A"]).score.grade == "BB"
     again = moving(qtbot, desk, book)
     assert again.now.text() == "By the rules: BBB\nChanged by hand by Owner until 2027-01-31: Rumours"
+    reason = again.form["override_reason"].focus_editor
+    qtbot.waitUntil(lambda: reason.visibleRegion().boundingRect().height() == reason.height())  # no scrolling to it
     with qtbot.waitSignal(again.saved):
         QTest.mouseClick(again.revoke, Qt.MouseButton.LeftButton)
     assert book.services.scoring.score(book.ids["A"]).score.grade == "BBB"

@@ -27,6 +27,7 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
 from app.ui.widgets.radio_field import Radios
+from app.ui.widgets.scroll import keep_inside
 
 USUAL_DAYS = 90
 
@@ -42,7 +43,7 @@ class OverrideDialog(FormDialog):
                 Text("override_reason", _("&Reason"), required=True, longest=500),
             ]
         )
-        super().__init__(desk, _("Change the grade by hand"), form, _("Save the change"), parent)
+        super().__init__(desk, _("Change the grade by hand"), form, _("Save the change"), parent, width=640)
         self.customer, self.restores = customer, False
         self.score: Score | None = None
         self.held: GradeOverride | None = None
@@ -69,6 +70,7 @@ class OverrideDialog(FormDialog):
             said = words.format(who=self.held.approved_by, day=day(self.held.until_on), why=self.held.reason)
             self.now.setText(f"{self.now.text()}\n{said}")
         self._tell()
+        keep_inside(self)  # it says more now than when it was opened
 
     def _tell(self) -> None:
         """What the choice makes of the grade."""
