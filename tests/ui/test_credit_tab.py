@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.services.rules.score_types import Reason
 from app.ui.navigation import Place
 from app.ui.pages.customer.page import CustomerPage
 from app.ui.widgets.page import Desk
@@ -65,6 +66,16 @@ def test_a_bar_leads_to_its_evidence_by_keys(qtbot: QtBot, desk: Desk, book: Boo
     QTest.keyClick(page.credit.drawing, Qt.Key.Key_Down)
     QTest.keyClick(page.credit.drawing, Qt.Key.Key_Return)
     assert page.tabs.currentWidget() is page.lines
+
+
+def test_a_reason_of_the_credit_file_leads_to_its_part(qtbot: QtBot, desk: Desk, book: Book) -> None:
+    page = opened(qtbot, desk, book.ids["A"])
+    parts = {}
+    for code in ("financial.debt", "block.stability", "external.checked", "conditions.industry", "shrinkage"):
+        page.credit.evidence.emit(Reason(code, 100))
+        parts[code] = page.file.shown_part
+    assert page.tabs.currentWidget() is page.file
+    assert list(parts.values()) == ["statements", "assessments", "facts", "facts", "overview"]
 
 
 def test_nothing_known_is_said_so(qtbot: QtBot, desk: Desk, book: Book) -> None:

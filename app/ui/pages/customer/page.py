@@ -43,6 +43,8 @@ from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.table_panel import Nothing
 
 LOW: Final = 480  # a page of less height shows the short head
+# Where in the credit file the facts of a block of the score are.
+PART_OF: Final = {"financial": "statements", "stability": "assessments", "external": "facts", "conditions": "facts"}
 LEAST_HEIGHT: Final = 136  # of what a tab shows, in the lowest window
 
 
@@ -196,8 +198,12 @@ class CustomerPage(Page):
 
     def _show_evidence(self, reason: Reason) -> None:
         """The rows a reason comes from: what was paid and when, or the credit file."""
-        paid = reason.code.startswith(("payment.", "block.payment", "cap"))
-        self.tabs.setCurrentWidget(self.lines if paid else self.file)
+        block = reason.code.removeprefix("block.").partition(".")[0]
+        if block in ("payment", "cap"):
+            self.tabs.setCurrentWidget(self.lines)
+            return
+        self.tabs.setCurrentWidget(self.file)
+        self.file.show_part(PART_OF.get(block, "overview"))
 
     # --- what can be done
 
