@@ -78,15 +78,16 @@ def needs(found: ReviewDesk) -> str:
     """What this step is for, and what it still needs."""
     review = found.review
     if review is None or not review.is_open:
-        return limit_wording.together(_ended(review), _due(found)) if review else called(found)
+        # The reason is a person's words: they may end without a stop.
+        return " · ".join(filter(None, (_ended(review), _due(found)))) if review else called(found)
     parts = [_(ABOUT[review.status])]
-    if found.proposed.returned:
-        parts.append(_("Sent back: {why}").format(why=found.proposed.returned))
-    elif review.status == "scored" and found.proposed.proposal is None:
+    if review.status == "scored" and found.proposed.proposal is None and not found.proposed.returned:
         parts.append(_("There is no proposal yet."))
     if found.lacking:
         what = review_wording.joined(_(review_wording.LACKING[code]) for code in found.lacking)
         parts.append(_("Still lacking: {what}.").format(what=what))
+    if found.proposed.returned:  # last: a person's words may end without a stop
+        parts.append(_("Sent back: {why}").format(why=found.proposed.returned))
     return reduce(limit_wording.together, parts)
 
 
