@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from app.i18n import _, mark
 from app.models.financials import LINES, FinancialStatement
 from app.services import credit_wording as words
-from app.services import policies, policy_labels
+from app.services import policies, policy_labels, reason_wording
 from app.services.formats import MINUS, NOTHING, percent
 from app.services.rules import distress, ratios, statements
 from app.services.rules.parameters import Policy
@@ -60,7 +60,13 @@ def sheet(services: Services, file: CreditFileView) -> RatioSheet:
     shown = file.statements[:PERIODS]
     policy = policies.on(services.store, file.on)
     titles = [f"{each.period_end} ({words.unit_name(each.unit)})" for each in shown]
-    rows = [*_about(shown), *_ratios(shown, file.profile.sector, policy), *_models(shown), *_figures(shown)]
+    rows = [
+        *_about(shown),
+        *_ratios(shown, file.profile.sector, policy),
+        *_beside(file.statements),
+        *_models(shown),
+        *_figures(shown),
+    ]
     head = ("", *titles, _("In words"))
     return RatioSheet(head, tuple(rows), tuple(each.id for each in shown), _odd(file.statements))
 
@@ -89,6 +95,20 @@ def _ratios(shown: Sequence[FinancialStatement], sector: str | None, policy: Pol
             _(policy_labels.WORDS[name]),
             *(_value(name, each[name]) for each in found),
             _told(name, [each[name] for each in found], bands[name]),
+        )
+        for name in names
+    ]
+
+
+def _beside(known: Sequence[FinancialStatement]) -> list[Line]:
+    """Ratios for information; the growth of a period is told where the year before is on file."""
+    found = [statements.beside(each, ratios.year_before(known[place:])) for place, each in enumerate(known[:PERIODS])]
+    names = [name for name in (found[0] if found else ()) if any(each[name].value is not None for each in found)]
+    return [
+        (
+            reason_wording.ratio_name(name),
+            *(reason_wording.ratio_figure(name, each[name].value) for each in found),
+            _("for information, no part of the score"),
         )
         for name in names
     ]

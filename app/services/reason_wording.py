@@ -36,6 +36,9 @@ RATIOS: Final = {
     "receivable_days": (mark("Days to collect"), "days"),
     "inventory_days": (mark("Days in stock"), "days"),
     "cash_flow": (mark("Cash flow to current debts"), "share"),
+    "gearing": (mark("Debt to equity"), "times"),
+    "payable_days": (mark("Days to pay suppliers"), "days"),
+    "growth": (mark("Sales growth"), "share"),
 }
 FINDINGS: Final = {
     "checked": mark("Looked up in public records"),

@@ -30,7 +30,8 @@ from app.services.review_sheet import Loss, RiskLine, Waiting
 from app.services.rules import distress, expected_loss, value_risk
 from app.services.rules.ageing import overdue_days
 from app.services.rules.payment_score import measures
-from app.services.rules.ratios import bands, ratio_points, ratios
+from app.services.rules.ratios import bands, ratio_points, ratios, year_before
+from app.services.rules.statements import beside
 from app.services.scoring import Scored
 from app.services.statement_sheets import BANDS
 
@@ -72,7 +73,7 @@ class Figures:
         periods = self._scored.facts.statements[:PERIODS]
         if not periods:
             return Finances()
-        found = [ratios(each) for each in periods]
+        found = [{**ratios(each), **beside(each, year_before(periods[place:]))} for place, each in enumerate(periods)]
         scales = bands(self._scored.facts.sector, self._scored.policy)
         lines = tuple(
             RatioLine(
@@ -89,7 +90,7 @@ class Figures:
         return Finances(
             periods=periods, ratios=lines, net_worth=_money(worth, newest.currency), tangible_net_worth=_money(tangible, newest.currency),
             z1=z1.value if z1 else None, z2=z2.value if z2 else None, zmijewski=zmijewski.value if zmijewski else None,
-            warnings=tuple(sorted({each[code].note for each in found[:1] for code in each} - {"", "missing"})),
+            warnings=tuple(sorted({each.note for each in ratios(newest).values()} - {"", "missing"})),
         )  # fmt: skip
 
     def trade(self) -> Trade:

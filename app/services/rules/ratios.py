@@ -41,17 +41,17 @@ def ratios(statement: FinancialStatement) -> dict[str, Ratio]:
     """The eleven ratios by name; flows of a part of a year are scaled to twelve months."""
     each, year = statement, 12 / statement.months
     return {
-        "current": _over(each.current_assets, each.current_liabilities),
-        "quick": _over(_less(each.current_assets, each.inventory, each.prepayments or 0), each.current_liabilities),
-        "cash": _over(each.cash, each.current_liabilities),
+        "current": over(each.current_assets, each.current_liabilities),
+        "quick": over(_less(each.current_assets, each.inventory, each.prepayments or 0), each.current_liabilities),
+        "cash": over(each.cash, each.current_liabilities),
         "debt": _debt(each),
         "interest_cover": _interest_cover(each),
-        "gross_margin": _over(_less(each.revenue, each.cogs), each.revenue),
-        "net_margin": _over(each.net_income, each.revenue),
-        "return_on_assets": _over(each.net_income, each.total_assets, year),
-        "receivable_days": _over(each.receivables, each.revenue, 365 / year),
-        "inventory_days": _over(each.inventory, each.cogs, 365 / year),
-        "cash_flow": _over(each.operating_cash_flow, each.current_liabilities, year),
+        "gross_margin": over(_less(each.revenue, each.cogs), each.revenue),
+        "net_margin": over(each.net_income, each.revenue),
+        "return_on_assets": over(each.net_income, each.total_assets, year),
+        "receivable_days": over(each.receivables, each.revenue, 365 / year),
+        "inventory_days": over(each.inventory, each.cogs, 365 / year),
+        "cash_flow": over(each.operating_cash_flow, each.current_liabilities, year),
     }
 
 
@@ -123,7 +123,7 @@ def statement_confidence(statement: FinancialStatement, on: date, policy: Policy
     return level / 2 if on > add_months(end, policy.statement_half_months) else level
 
 
-def _over(top: int | None, bottom: int | None, times: float = 1.0) -> Ratio:
+def over(top: int | None, bottom: int | None, times: float = 1.0) -> Ratio:
     if top is None or bottom is None:
         return Ratio(None, "missing")
     return Ratio(top * times / bottom) if bottom > 0 else Ratio(None, "no_divisor")
@@ -137,7 +137,7 @@ def _less(whole: int | None, *parts: int | None) -> int | None:
 
 def _debt(statement: FinancialStatement) -> Ratio:
     """Negative or no equity is the worst there is, whatever the share of debt."""
-    ratio, worth = _over(liabilities(statement), statement.total_assets), statement.net_worth
+    ratio, worth = over(liabilities(statement), statement.total_assets), statement.net_worth
     return Ratio(ratio.value, "no_equity", 0.0) if worth is not None and worth <= 0 else ratio
 
 

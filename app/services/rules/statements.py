@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from app.models.financials import FinancialStatement
+from app.services.rules.ratios import Ratio, liabilities, over
 
 # A whole and the parts of it that we ask for.
 PARTS: Final = (
@@ -80,3 +81,13 @@ def growth(statement: FinancialStatement, before: FinancialStatement | None) -> 
     if not before.revenue or before.revenue < 0 or statement.revenue is None:
         return None
     return (statement.revenue - before.revenue) / before.revenue
+
+
+def beside(statement: FinancialStatement, before: FinancialStatement | None) -> dict[str, Ratio]:
+    """Ratios for information, no part of the score: debt to equity, days to pay suppliers, growth of sales."""
+    grown = growth(statement, before)
+    return {
+        "gearing": over(liabilities(statement), statement.net_worth),
+        "payable_days": over(statement.payables, statement.cogs, 365 * statement.months / 12),
+        "growth": Ratio(grown) if grown is not None else Ratio(None, "missing"),
+    }

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.models.financials import FinancialStatement
-from app.services.rules.statements import beyond, growth, imbalance, remarks
+from app.services.rules.statements import beside, beyond, growth, imbalance, remarks
 
 
 def statement(**lines: Any) -> FinancialStatement:
@@ -59,3 +59,17 @@ def test_odd_things_are_said_and_not_refused() -> None:
     assert [each.code for each in remarks(odd, before)] == ["negative_equity", "equity_differs", "growth", "no_cash"]
     assert remarks(statement(total_assets=100, total_liabilities=100)) != ()
     assert remarks(statement(total_assets=100, total_liabilities=99, equity=1, revenue=160), before) == ()
+
+
+def test_ratios_for_information() -> None:
+    """55 of debt on 45 of equity; half a year's goods for 60 with 20 still to pay: 20 / 120 of 365 days."""
+    before = statement(period_end=date(2024, 12, 31), months=6, revenue=100)
+    told = {"total_assets": 100, "total_liabilities": 55, "equity": 45, "payables": 20, "cogs": 60, "revenue": 80}
+    found = beside(statement(months=6, **told), before)
+    assert {name: each.value for name, each in found.items()} == pytest.approx(
+        {"gearing": 55 / 45, "payable_days": 60.8333333, "growth": -0.2}
+    )
+    lost = beside(statement(total_assets=100, total_liabilities=120, equity=-20), None)
+    assert {name: (each.value, each.note) for name, each in lost.items()} == {
+        "gearing": (None, "no_divisor"), "payable_days": (None, "missing"), "growth": (None, "missing"),
+    }  # fmt: skip
