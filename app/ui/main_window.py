@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.jump_box = JumpBox(Jumps(self, desk, self.actions_by_name).find)
         self.tabs = Tabs([_(title) for _name, title, _words in actions.TABS])
         self.state_bar, self.message_bar = MessageBar(), MessageBar()
+        self._where: tuple[()] | tuple[str, int | None] = ()  # the page and whom it is about
         self.status = StatusLine(desk.today)
         self.setStatusBar(self.status)
         actions.fill_menus(self.menuBar(), self.actions_by_name)
@@ -72,6 +73,9 @@ class MainWindow(QMainWindow):
         names = [name for name, _title, _words in actions.TABS]
         self.tabs.setCurrentIndex(names.index(tab))
         self.desk.preferences.last_tab = tab
+        if self._where not in ((), (place.name, place.key)):
+            self.message_bar.clear()  # it was about what was done there
+        self._where = place.name, place.key
         self.stack.show_place(place)
 
     def show_dialog(self, name: str, wishes: Mapping[str, Any]) -> None:

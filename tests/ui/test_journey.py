@@ -175,3 +175,13 @@ def test_undo_of_the_import_takes_everything_back(journey: Journey, qtbot: QtBot
     qtbot.waitUntil(lambda: journey.program.ask(lambda s: len(s.customers.search(""))) == 0)
     assert journey.keys.count == (1, 0)
     qtbot.waitUntil(lambda: window.tabs.tabText(0) == "Today")
+
+
+def test_what_was_said_on_one_page_does_not_stay_on_the_next(program: Program) -> None:
+    window = program.open()
+    window.desk.navigation.open("customers")
+    window.message_bar.say("Saved as “A.pdf”.", "good")
+    window.desk.navigation.open("customers", chip="owing")
+    assert window.message_bar.text() == "Saved as “A.pdf”."
+    window.desk.navigation.open("reports")
+    assert window.message_bar.text() == ""
