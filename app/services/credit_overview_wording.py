@@ -86,11 +86,11 @@ def caps(found: CreditOverview) -> list[str]:
 
 
 def collected(found: CreditOverview) -> str:
-    """ "If the overdue ¥80,000.00 is collected: 640 points, BBB"; "" where nothing is overdue."""
+    """ "If the overdue ¥80,000.00 (without what is disputed) is collected today: 640 points · BBB"; "" where nothing is overdue."""
     if found.collected is None:
         return ""
     amount = money(found.scored.facts.standing.overdue, found.currency)
-    return _("If the overdue {amount} is collected today: {result}").format(
+    return _("If the overdue {amount} (without what is disputed) is collected today: {result}").format(
         amount=amount, result=headline(found.collected)
     )
 
