@@ -57,6 +57,7 @@ def opened(qtbot: QtBot, desk: Desk, key: int) -> CustomerPage:
 def test_points_and_where_they_come_from(qtbot: QtBot, desk: Desk, book: Book) -> None:
     tab = opened(qtbot, desk, book.ids["A"]).credit
     assert tab.headline.text() == "605 points · BB"
+    assert tab.line.empty() == ""
     assert tab.drawing.names()[0] == "Start: unknown firm" and tab.drawing.names()[-1] == "Points today"
     assert [each.text() for each in tab.figures] == ["4.4%", "¥0.00", "Low", tab.figures[3].text()]
 
@@ -83,6 +84,7 @@ def test_nothing_known_is_said_so(qtbot: QtBot, desk: Desk, book: Book) -> None:
     assert tab.headline.text() == "Not rated yet"
     assert tab.whence.text() == "Not enough is known yet (3 payments are needed): treated as a new customer."
     assert tab.without.isVisible() and not tab.drawing.isVisible()
+    assert tab.line.empty() == "No grade in these months."
 
 
 def test_default_tells_the_cap_and_what_collecting_brings(qtbot: QtBot, desk: Desk, book: Book) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
+from app.i18n import _
 from app.services.credit_overview_wording import point_text
 from app.services.rating_wording import points_text
 from app.services.scoring import Point
@@ -71,6 +72,12 @@ class ScoreLine(Painted):
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, each.grade)
                 painter.setPen(QPen(theme.colour("plus"), 2))
         self._paint_words(painter, places)
+        painter.setPen(theme.colour("text2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.empty())
+
+    def empty(self) -> str:
+        """What is said where no day had a grade."""
+        return "" if any(each.grade != "NR" for each in self._points) else _("No grade in these months.")
 
     def _paint_words(self, painter: QPainter, places: Sequence[QPointF | None]) -> None:
         """The months below the first and the last day, the figures beside the first and the last dot."""
