@@ -185,7 +185,8 @@ _LINES: Final = {
 
 def state_name(state: str, amount: int | None = None) -> str:
     """The state in words; "set" with 0 is one of its own."""
-    return _(STATES["zero" if state == "set" and amount == 0 else state])
+    said = "zero" if state == "set" and amount == 0 else state
+    return _(STATES[said])
 
 
 def in_force_text(found: InForce, currency: str) -> str:
