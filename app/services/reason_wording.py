@@ -130,7 +130,12 @@ def _payment(what: str, data: Mapping[str, Any]) -> str:
     if what == "index":
         return _("Payment index {value} of 100").format(value=f"{value:.1f}")
     if what == "on_time":
-        return _("{share} of the money came on time").format(share=_share(value))
+        words = (
+            _("{share} of the money came on time")
+            if not data.get("grace")
+            else _("{share} of the money came on time, {days} allowed")
+        )
+        return words.format(share=_share(value), days=_days(float(data.get("grace", 0))))
     if what == "worst":
         return _("Worst delay {days}").format(days=_days(value)) if value > 0 else _("Nothing came late")
     if abs(value) < 1:

@@ -18,7 +18,7 @@ def test_every_reason_of_a_whole_file_has_a_name_with_its_figure() -> None:
     found = score(customer(), Policy())
     names = {reason.code: name(reason) for reason in found.reasons}
     assert names["payment.index"] == "Payment index 68.9 of 100"
-    assert names["payment.on_time"] == "12.2% of the money came on time"
+    assert names["payment.on_time"] == "12.2% of the money came on time, 3 days allowed"
     assert names["payment.worst"] == "Worst delay 30 days"
     assert names["payment.trend"] == "Pays 16 days later than before"
     assert names["financial.debt"] == "Debt ratio 55.0%"

@@ -8,7 +8,7 @@ import pytest
 
 from app.models.errors import UserError
 from app.models.financials import FinancialStatement
-from app.services import statement_grid
+from app.services import statement_grid, statement_paste
 from app.services.statement_grid import BALANCE, OTHER
 
 ON = date(2026, 11, 21)
@@ -23,23 +23,23 @@ def _words(_english: None) -> None:
 
 def test_a_block_finds_its_lines_by_their_names_in_any_order() -> None:
     text = "Item\t2025\t2024\nTotal assets\t1,000\t900\nFixed assets\t400\t380\nCash and bank balances\t80\t66"
-    assert statement_grid.rows_of(text) == [("total_assets", ["1,000", "900"]), ("cash", ["80", "66"])]
+    assert statement_paste.rows_of(text) == [("total_assets", ["1,000", "900"]), ("cash", ["80", "66"])]
 
 
 def test_a_sheet_with_two_halves_gives_two_lines_of_a_row() -> None:
     text = "Cash and bank balances\t80\t66\tTrade payables\t260\t250\nInventory\t230\t215\tEquity\t450\t405"
-    assert statement_grid.rows_of(text) == [
+    assert statement_paste.rows_of(text) == [
         ("cash", ["80", "66"]), ("payables", ["260", "250"]), ("inventory", ["230", "215"]), ("equity", ["450", "405"]),
     ]  # fmt: skip
 
 
 def test_a_column_that_counts_the_lines_and_headings_are_left_out() -> None:
     text = "Assets\t行次\t2025\nCurrent assets\t\t\nCash and bank balances\t1\t80\nInventory\t9\t230"
-    assert statement_grid.rows_of(text) == [("cash", ["80"]), ("inventory", ["230"])]
+    assert statement_paste.rows_of(text) == [("cash", ["80"]), ("inventory", ["230"])]
 
 
 def test_figures_without_names_stay_a_block() -> None:
-    assert statement_grid.rows_of("80\t66\n250\t235") == [(None, ["80", "66"]), (None, ["250", "235"])]
+    assert statement_paste.rows_of("80\t66\n250\t235") == [(None, ["80", "66"]), (None, ["250", "235"])]
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,7 @@ def payment_block(facts: PaymentFacts, policy: Policy) -> Block | None:
     index = payment_index(facts.delays, policy)
     if index is None:
         return None
+    told = {"on_time": {"grace": policy.grace_days}}
     said = (
         ("index", index, policy.index_band),
         ("on_time", on_time_share(facts.delays, policy.grace_days), policy.on_time_band),
@@ -110,7 +111,12 @@ def payment_block(facts: PaymentFacts, policy: Policy) -> Block | None:
         ("trend", trend(facts.delays), policy.trend_band),
     )
     inputs = [
-        Input(f"payment.{name}", in_band(value, *band), weight, {"value": value, "bad": band[0], "good": band[1]})
+        Input(
+            f"payment.{name}",
+            in_band(value, *band),
+            weight,
+            {"value": value, "bad": band[0], "good": band[1], **told.get(name, {})},
+        )
         for (name, value, band), weight in zip(said, policy.payment_weights, strict=True)
         if value is not None
     ]

@@ -18,8 +18,9 @@ from app.i18n import _, ngettext
 from app.models.errors import UserError
 from app.models.financials import FinancialStatement
 from app.services import credit_wording as words
-from app.services import statement_grid
+from app.services import statement_grid, statement_paste
 from app.services.credit_view import CreditFileView
+from app.services.limit_wording import together
 from app.services.scoring import WhatIf
 from app.services.statement_grid import Checked
 from app.ui import drafts
@@ -87,17 +88,22 @@ class FinancialsDialog(QDialog):
     def paste(self, text: str) -> None:
         """A block with names finds its lines by them; figures alone go from the cell in question on. Where the periods of a
         block have no room to the right of that cell they begin as far to the left as they need."""
-        rows = statement_grid.rows_of(text)
+        rows = statement_paste.rows_of(text)
         named = [(key, figures) for key, figures in rows if key is not None]
         if not named:
             self.grid.paste_rows([figures for _key, figures in rows])
             return
-        lines, wide = self.grid.lines, statement_grid.periods_in(named)
+        lines, wide = self.grid.lines, statement_paste.periods_in(named)
         left = max(0, min(self.grid.currentIndex().column(), len(lines.columns) - 1 - wide))
         lines.write({(lines.places[key], left + x): cell for key, cells in named for x, cell in enumerate(cells)})
         self.grid.go_to(lines.places[named[0][0]], left)
-        text = ngettext("{count} line was found by its name.", "{count} lines were found by their names.", len(named))
-        self.message_bar.say(text, "info")
+        said = ngettext("{count} line was found by its name.", "{count} lines were found by their names.", len(named))
+        other = statement_paste.left_out(text)
+        if other:
+            said = together(
+                said, _("Not taken, as there is no such line here: {names}.").format(names=_(", ").join(other))
+            )
+        self.message_bar.say(said, "caution" if other else "info")
 
     def check(self) -> None:
         """Each cell as understood, each problem at its cell, each period in words."""
