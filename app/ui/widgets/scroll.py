@@ -26,11 +26,11 @@ def fit_dialog(dialog: QDialog, width: int, height: int) -> None:
 
 
 def keep_inside(dialog: QDialog) -> None:
-    """Its own size, as far as its window has room, and never too tall. Call before it is shown."""
+    """Its own size, as far as its window (without one the screen) has room, and never too tall. Call before it is shown."""
     parent = dialog.parentWidget()
-    if parent is not None:
-        room = (parent.window().size() - QSize(MARGIN, MARGIN)).boundedTo(QSize(10_000, TALLEST))
-        dialog.resize(dialog.sizeHint().expandedTo(dialog.size()).boundedTo(room))
+    around = parent.window().size() if parent is not None else dialog.screen().availableSize()
+    room = (around - QSize(MARGIN, MARGIN)).boundedTo(QSize(10_000, TALLEST))
+    dialog.resize(dialog.sizeHint().expandedTo(dialog.size()).boundedTo(room))
 
 
 def into_sight(part: QWidget) -> None:
