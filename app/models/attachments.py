@@ -29,6 +29,13 @@ OWNERS: Final = (
     "financial_statement",
     "credit_fact",
     "questionnaire",
+    "shipment",
+    "milestone",
+    "approval",
+    "deposit_move",
+    "insurance_policy",
+    "buyer_limit",
+    "insurance_event",
 )
 
 

@@ -43,6 +43,7 @@ INVARIANTS: Final = {
     "I10": """select a.id from credit_limit a join credit_limit b on a.customer_id=b.customer_id and a.kind='standing' and b.kind='standing'
       and a.id<b.id and a.voided_on is null and b.voided_on is null and a.valid_from<coalesce(b.valid_to,'9999-12-31')
       and b.valid_from<coalesce(a.valid_to,'9999-12-31')""",
+    "I11": """select c.id from contract c join plan_line l on l.contract_id=c.id group by c.id having sum(l.amount)<>c.amount""",
     "I12": """select id from review where status='approved' and (sheet is null or approved_by is null or approved_on is null
       or policy_id is null or (approved_by=proposed_by and alone=0))""",
     "I13": """select 1 where (select count(*) from policy_version)>0
@@ -68,11 +69,21 @@ INVARIANTS: Final = {
       or max(p.amount<>l.amount or p.currency<>l.currency or p.paid_on<>l.on_day)""",
     "I24": """select a.id from questionnaire_answer a join questionnaire q on q.id=a.questionnaire_id where q.customer_id<>a.customer_id
       union all select o.id from opinion o join review r on r.id=o.review_id where r.customer_id<>o.customer_id""",
+    "I25": """select l.id from plan_line l join contract k on k.id=l.contract_id where k.customer_id<>l.customer_id
+      union all select m.id from milestone m join contract k on k.id=m.contract_id where k.customer_id<>m.customer_id
+      union all select a.id from clause_answer a join contract k on k.id=a.contract_id where k.customer_id<>a.customer_id
+      union all select s.id from shipment s join contract k on k.id=s.contract_id where k.customer_id<>s.customer_id
+      union all select s.id from shipment s join deal d on d.id=s.deal_id where d.customer_id<>s.customer_id""",
+    "I26": """select s.id from shipment s join receivable r on r.id=s.receivable_id
+      where s.voided_on is null and (r.customer_id<>s.customer_id or r.currency<>s.currency)""",
+    "I27": """select customer_id from deposit_move where voided_on is null group by customer_id, currency
+      having sum(case when kind='received' then amount else -amount end)<0""",
+    "I28": """select id from approval where approved_by=proposed_by and alone=0 or valid_to<=valid_from""",
 }
 
 
 # Of tables and columns that a book has since a later version: an older one is looked at before it is brought up to date.
-SINCE: Final = {"I21": 2, "I22": 2, "I23": 2, "I12": 3, "I24": 3}
+SINCE: Final = {"I21": 2, "I22": 2, "I23": 2, "I12": 3, "I24": 3, "I11": 4, "I25": 4, "I26": 4, "I27": 4, "I28": 4}
 
 
 def broken(store: Store) -> dict[str, list[int]]:

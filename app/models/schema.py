@@ -227,6 +227,6 @@ create index payment_bank_line on payment(bank_line_id) where bank_line_id is no
 create index receivable_contract on receivable(contract_id) where contract_id is not null;
 """
 DERIVED_TABLES: Final = frozenset(
-    {"open_item", "customer_ledger", "customer_standing", "customer_score", "score_reason"}
+    {"open_item", "customer_ledger", "customer_standing", "customer_score", "score_reason", "exposure_line"}
 )
 JOURNAL_TABLES: Final = frozenset({"change", "journal"})

@@ -21,6 +21,8 @@ class Topic(StrEnum):
     LEGAL = "legal"
     RATES = "rates"
     CREDIT = "credit"
+    DEALS = "deals"
+    INSURANCE = "insurance"
 
 
 TOPIC_OF_TABLE = {
@@ -60,6 +62,17 @@ TOPIC_OF_TABLE = {
     "risk_line": Topic.CREDIT,
     "request": Topic.CREDIT,
     "policy_version": Topic.SETTINGS,
+    "plan_line": Topic.CONTRACTS,
+    "clause_answer": Topic.CONTRACTS,
+    "milestone": Topic.CONTRACTS,
+    "deal": Topic.DEALS,
+    "shipment": Topic.DEALS,
+    "decision": Topic.DEALS,
+    "approval": Topic.DEALS,
+    "deposit_move": Topic.DEALS,
+    "insurance_policy": Topic.INSURANCE,
+    "buyer_limit": Topic.INSURANCE,
+    "insurance_event": Topic.INSURANCE,
 }
 
 

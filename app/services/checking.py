@@ -32,7 +32,12 @@ MEANINGS: Final = {
     "I21": mark("Every draft has its payment, and a refused one came back"),
     "I22": mark("Credit taken as income is accounted for"),
     "I23": mark("Lines of the bank have the payments made of them"),
+    "I11": mark("A payment plan adds up to its contract"),
     "I24": mark("Answers and opinions belong to the customer of their paper"),
+    "I25": mark("Plans, milestones and shipments belong to the customer of their contract"),
+    "I26": mark("A shipment belongs to the customer of its receivable"),
+    "I27": mark("No more of a deposit is given back than was received"),
+    "I28": mark("An exception is approved by somebody else, or says that one was alone"),
 }
 
 

@@ -18,6 +18,10 @@ GROUPS: Final = {
     "loss": mark("Loss when they do not pay"),
     "limit": mark("Limits and terms"),
     "review": mark("Reviews and authority"),
+    "exposure": mark("Credit in use"),
+    "shipping": mark("May I ship?"),
+    "prepay": mark("Prepayment"),
+    "contract": mark("Contracts"),
 }
 LABELS: Final = {
     "score_points": mark("A customer with the odds below has a score of"),
@@ -100,6 +104,37 @@ LABELS: Final = {
     "authority_shares": mark("Each level of authority approves limits up to a share of our yearly sales of"),
     "authority_grades": mark("Each level of authority approves grades down to"),
     "cool_down_hours": mark("Alone in the firm: waiting time before one's own approval counts"),
+    "bill_weights": mark("Of a draft not yet paid there counts"),
+    "security_shares": mark("Of the value of a security there counts"),
+    "ship_rules": mark("What each rule does (0 nothing, 1 warns, 2 blocks)"),
+    "stop_days": mark("No more goods on credit when a debt is overdue for more than"),
+    "ship_overdue_share": mark("Warns when the overdue share of what they owe is above"),
+    "stop_level": mark("No more goods on credit from this level of reminder on:"),
+    "order_most": mark("Largest single order without approval (0 = no such rule):"),
+    "large_amount": mark("A large deal is one of at least (0 = by our sales):"),
+    "large_sales_share": mark("A large deal is one of at least this share of our yearly sales:"),
+    "large_factor": mark("A large deal is one above their average order times"),
+    "split_days": mark("Orders count together within"),
+    "approval_days": mark("An exception approval holds for at most"),
+    "release_shares": mark("Each level of authority releases what is above a limit by up to"),
+    "release_days": mark("Each level of authority releases with a debt overdue by up to"),
+    "prepay_custom": mark("Of the cost of custom goods that nobody else buys, prepaid by grade"),
+    "prepay_floor": mark("Least prepayment by grade"),
+    "prepay_floor_bbb_new": mark("Least prepayment of a new customer of grade BBB"),
+    "prepay_floor_new": mark("Least prepayment of a customer without a grade"),
+    "prepay_floor_stop": mark("Least prepayment with grade D"),
+    "prepay_margin": mark("Of the margin of a sale, expected loss may take"),
+    "prepay_step": mark("A prepayment is rounded up to steps of"),
+    "prepay_full_above": mark("All is paid before delivery when the prepayment is above"),
+    "prepay_months": mark("The risk of a sale lasts at least"),
+    "clause_weights": mark("Weight of each item of the contract check"),
+    "clause_pass": mark("A contract passes from"),
+    "clause_fix": mark("A contract passes with fixes from"),
+    "prepay_gap": mark("A contract needs the owner when its prepayment is lower than required by more than"),
+    "milestone_grace_days": mark("A milestone is on time when late by up to"),
+    "milestone_risk_days": mark("A milestone is at risk when what comes before is open and it is due within"),
+    "batch_overdue_days": mark("No next batch when an earlier one is overdue for more than"),
+    "lgd_clauses": mark("Added when payment, delivery or address for service is missing in the contract"),
 }
 PACKS: Final = {
     "trading": (
@@ -124,6 +159,19 @@ MEASURES: Final = (mark("Payment index"), mark("On time"), mark("Worst delay"), 
 RAMP: Final = (mark("0–2 settled"), mark("3–5 settled"), mark("6 settled or more"))
 PAID: Final = (mark("Payment index 80 and more"), mark("Payment index below 80"))
 AUTHORITY: Final = (mark("Sales and clerk"), mark("Credit manager"), mark("Heads of finance and sales"), mark("Owner"))
+RELEASES: Final = AUTHORITY[1:3]
+# The items of the contract check, in their order (domain J1).
+CLAUSES: Final = (
+    mark("Buyer is who the licence says"), mark("Who signs may sign, the seal is real"), mark("Goods, quantity, price and tax"),
+    mark("Quality standard and acceptance"), mark("Time for inspection"), mark("Payment: amount, day, account"),
+    mark("Prepayment as required"), mark("Earnest money at most 20%"), mark("No payment only when they are paid"),
+    mark("Form of payment: money or drafts"), mark("Late-payment penalty"), mark("Delivery, receiver, passing of risk"),
+    mark("Retention of title"), mark("Guarantee or security"), mark("Right to stop and to ask for all"),
+    mark("Termination, cost of custom goods"), mark("Retention money"), mark("Court or arbitration"),
+    mark("Costs borne by who defaults"), mark("Address for service"), mark("Assignment and set-off"),
+    mark("Sizes of both firms declared"), mark("Price changes, force majeure"), mark("Annexes, seals, originals"),
+)  # fmt: skip
+STOP_DAYS: Final = (mark("Grade A and better"), mark("Other grades"))
 ENDS: Final = (mark("No points"), mark("Full points"))
 RANGE: Final = (mark("At least"), mark("At most"))
 BLOCKS: Final = (
@@ -146,6 +194,19 @@ WORDS: Final = {
     "abnormal": mark("On the list of abnormal operations"), "share_freeze": mark("Shares of the owner frozen or pledged"),
     "chattel_mortgage": mark("Floating charge on movables"), "penalty": mark("Heavy penalty of an authority"),
     "payment_suits": mark("Two payment suits in a year"),
+    "bank": mark("Draft of a large bank"), "small_bank": mark("Draft of a small bank"),
+    "finance_company": mark("Draft of a finance company"), "trade": mark("Draft of a firm"),
+    "supply_chain": mark("Supply-chain certificate"), "cheque": mark("Cheque"),
+    "bank_guarantee": mark("Bank guarantee on demand"), "letter_of_credit": mark("Letter of credit"),
+    "guarantee_agency": mark("Guarantee of a guarantee company"), "guarantee_parent": mark("Guarantee of the parent company"),
+    "guarantee_company": mark("Guarantee of another company"), "guarantee_person": mark("Personal guarantee"),
+    "mortgage": mark("Mortgage"), "pledge": mark("Pledge"), "retention_of_title": mark("Retention of title"),
+    "hold": mark("Credit hold"), "grade_stop": mark("Grade D"), "broken": mark("Broken promises"),
+    "oldest_overdue": mark("Oldest overdue debt"), "overdue_share": mark("Overdue share"), "limit": mark("Credit limit"),
+    "group": mark("Limit of the group"), "group_late": mark("A member of the group pays late"),
+    "max_order": mark("Largest single order"), "reminder": mark("Level of reminder"), "large_deal": mark("Large deal"),
+    "prepayment": mark("Prepayment not received"), "insurance": mark("Credit insurance"), "papers": mark("Papers run out"),
+    "limit_expired": mark("Limit has run out"), "stop_line": mark("Stop line of the customer"),
 }  # fmt: skip
 # Where a number comes from; "D" is a decision of this program.
 SOURCES: Final = {

@@ -27,6 +27,7 @@ SHARES: Final = frozenset({"share", "pd"})
 _HEADS: Final = {
     "payment_weights": labels.MEASURES, "block_weights": labels.BLOCKS, "ramp": labels.RAMP, "limit_paid_factor": labels.PAID,
     "authority_shares": labels.AUTHORITY, "authority_grades": labels.AUTHORITY, "lgd_range": labels.RANGE,
+    "clause_weights": labels.CLAUSES, "stop_days": labels.STOP_DAYS, "release_shares": labels.RELEASES, "release_days": labels.RELEASES,
 }  # fmt: skip
 _COLUMNS: Final = {
     "index_anchors": (mark("Days late"), mark("Points")),

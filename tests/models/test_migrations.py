@@ -141,6 +141,18 @@ def test_book_of_the_second_version_keeps_its_figures(tmp_path: Path) -> None:
         assert_sound(opened.services.store)
 
 
+def test_book_of_the_third_version_keeps_its_figures(tmp_path: Path) -> None:
+    """A real file of version 3: A owes 600.00, B 5,000.00; of a person's guarantee 30 % counts since, of a bank's all."""
+    path = tmp_path / "old.kedun"
+    path.write_bytes(gzip.decompress((OLD / "version_3.kedun.gz").read_bytes()))
+    with opening.open_book(path, TODAY, write=True) as opened:
+        store = opened.services.store
+        assert opened.services.reports.ageing(TODAY).total.total == 560000
+        assert store.rows(int, "select haircut_bp from security order by id") == [3000, 10000]
+        assert copies.is_as_made(store)
+        assert_sound(store)
+
+
 def test_many_rows_at_once_leave_every_index_in_its_place(book: Book) -> None:
     """Indexes are dropped and made again around them; undo takes the rows away, and the book is as made."""
     book.ledger("customer A net 30")

@@ -175,6 +175,57 @@ class Policy:
     authority_grades: tuple[str, ...] = _of("review", "grade", ("A", "BBB", "BB", "B"), 0, 0)
     cool_down_hours: int = _of("review", "hours", 24, 0, 168)
 
+    # What counts of a draft until it is honoured, and of a security behind the debt.
+    bill_weights: tuple[tuple[str, float], ...] = _of(
+        "exposure", "share",
+        (("bank", 0.0), ("small_bank", 0.5), ("finance_company", 0.5), ("trade", 1.0), ("supply_chain", 1.0), ("cheque", 1.0)), 0, 1,
+    )  # fmt: skip
+    security_shares: tuple[tuple[str, float], ...] = _of(
+        "exposure", "share",
+        (("bank_guarantee", 1.0), ("letter_of_credit", 1.0), ("guarantee_agency", 0.8), ("guarantee_parent", 0.6),
+         ("guarantee_company", 0.5), ("guarantee_person", 0.3), ("mortgage", 0.5), ("pledge", 0.5), ("retention_of_title", 0.0)), 0, 1,
+    )  # fmt: skip
+
+    # What each rule of "May I ship?" does: 0 nothing, 1 warns, 2 blocks; in the order in which reasons are told.
+    ship_rules: tuple[tuple[str, int], ...] = _of(
+        "shipping", "effect",
+        (("hold", 2), ("grade_stop", 2), ("broken", 2), ("oldest_overdue", 2), ("overdue_share", 1), ("limit", 2), ("group", 2),
+         ("group_late", 2), ("max_order", 2), ("reminder", 2), ("large_deal", 2), ("prepayment", 2), ("insurance", 1), ("papers", 1),
+         ("limit_expired", 2), ("stop_line", 2)), 0, 2,
+    )  # fmt: skip
+    stop_days: tuple[int, int] = _of("shipping", "days", (30, 15), 0, 365)  # grade A and better, the others
+    ship_overdue_share: float = _of("shipping", "share", 0.30, 0, 1)
+    stop_level: int = _of("shipping", "count", 3, 0, 4)
+    order_most: float = _of("shipping", "money", 0.0, 0, 1e12)  # 0 = no such rule
+    large_amount: float = _of("shipping", "money", 0.0, 0, 1e12)  # 0 = by the share of our sales
+    large_sales_share: float = _of("shipping", "share", 0.03, 0, 1)
+    large_factor: float = _of("shipping", "factor", 3.0, 1, 100)
+    split_days: int = _of("shipping", "days", 7, 0, 60)
+    approval_days: int = _of("shipping", "days", 30, 1, 365)
+    release_shares: tuple[float, ...] = _of("shipping", "share", (0.10, 0.20), 0, 5)  # manager, heads of finance and sales
+    release_days: tuple[int, ...] = _of("shipping", "days", (15, 30), 0, 365)
+
+    prepay_custom: tuple[float, ...] = _of("prepay", "share", (0.0, 0.0, 0.25, 0.5, 0.6, 0.75, 1.0), 0, 1)
+    prepay_floor: tuple[float, ...] = _of("prepay", "share", (0.0, 0.0, 0.0, 0.0, 0.20, 0.30, 0.50), 0, 1)
+    prepay_floor_bbb_new: float = _of("prepay", "share", 0.10, 0, 1)
+    prepay_floor_new: float = _of("prepay", "share", 0.30, 0, 1)
+    prepay_floor_stop: float = _of("prepay", "share", 1.0, 0, 1)
+    prepay_margin: float = _of("prepay", "share", 0.10, 0, 1)
+    prepay_step: float = _of("prepay", "share", 0.05, 0.01, 0.5)
+    prepay_full_above: float = _of("prepay", "share", 0.90, 0, 1)
+    prepay_months: int = _of("prepay", "months", 3, 0, 60)
+
+    clause_weights: tuple[float, ...] = _of(
+        "contract", "weight", (6, 5, 4, 5, 5, 8, 8, 3, 5, 4, 5, 4, 4, 4, 4, 4, 3, 4, 3, 4, 2, 2, 2, 2), 0, 100,
+    )  # fmt: skip
+    clause_pass: float = _of("contract", "points", 85.0, 0, 100)
+    clause_fix: float = _of("contract", "points", 70.0, 0, 100)
+    prepay_gap: float = _of("contract", "share", 0.15, 0, 1)
+    milestone_grace_days: int = _of("contract", "days", 2, 0, 60)
+    milestone_risk_days: int = _of("contract", "days", 3, 0, 60)
+    batch_overdue_days: int = _of("contract", "days", 15, 0, 365)
+    lgd_clauses: float = _of("loss", "share", 0.15, 0, 1)
+
     @classmethod
     def of(cls, changed: Mapping[str, Any], version: int = 0) -> Policy:
         """The defaults but for what is changed (JSON lists become tuples). Raises TypeError for a name that is none of them."""

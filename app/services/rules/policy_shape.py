@@ -22,7 +22,7 @@ RATIO_UNITS: Final = {
 }  # fmt: skip
 # (unit, low, high) of the second column where it is not as the first
 SECOND: Final = {"index_anchors": ("points", 0.0, 100.0), "collectable": ("share", 0.0, 1.0)}
-WHOLE: Final = frozenset({"days", "months", "count", "hours"})
+WHOLE: Final = frozenset({"days", "months", "count", "hours", "effect"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,6 @@ TREATMENTS: Final[Mapping[tuple[str, str], str]] = {
     ("A", "stop"): "rescue", ("B", "stop"): "collect", ("C", "stop"): "exit",
     ("A", "unrated"): "learn", ("B", "unrated"): "learn", ("C", "unrated"): "learn",
 }  # fmt: skip
-# What part of the price should come before delivery, at least (domain C1); of one not rated as of a new customer.
-PREPAY: Final = {"AAA": 0, "AA": 0, "A": 0, "BBB": 0, "BB": 2000, "B": 3000, "CCC": 5000, "D": 10000, "NR": 3000}
 # How often the payments are looked at between two reviews (domain I).
 CHECKS: Final = {"AAA": "month", "AA": "month", "A": "month", "BBB": "month", "BB": "fortnight", "B": "week"}
 REMINDERS: Final = {"low": "gentle", "watch": "usual", "high": "early", "stop": "demand", "unrated": "early"}
@@ -72,8 +70,15 @@ def care(policy: Policy, grade: str) -> Care:
     return Care(
         risk=RISK_OF[grade],
         terms_days=0 if grade in ("D", "NR") else policy.terms_days[place],
-        prepay_bp=PREPAY[grade],
+        prepay_bp=round(10_000 * prepay_floor(policy, grade)),
         review_months=policy.review_months[place],
         check=CHECKS.get(grade, "order"),
         reminders=REMINDERS[RISK_OF[grade]],
     )
+
+
+def prepay_floor(policy: Policy, grade: str) -> float:
+    """What part of the price comes before delivery at least (domain C1), 0..1; of one not rated as of a new customer."""
+    if grade == "D":
+        return policy.prepay_floor_stop
+    return policy.prepay_floor[GRADES.index(grade)] if grade in GRADES else policy.prepay_floor_new
