@@ -202,7 +202,9 @@ class Policy:
     large_factor: float = _of("shipping", "factor", 3.0, 1, 100)
     split_days: int = _of("shipping", "days", 7, 0, 60)
     approval_days: int = _of("shipping", "days", 30, 1, 365)
-    release_shares: tuple[float, ...] = _of("shipping", "share", (0.10, 0.20), 0, 5)  # manager, heads of finance and sales
+    release_shares: tuple[float, ...] = _of(
+        "shipping", "share", (0.10, 0.20), 0, 5
+    )  # manager, heads of finance and sales
     release_days: tuple[int, ...] = _of("shipping", "days", (15, 30), 0, 365)
 
     prepay_custom: tuple[float, ...] = _of("prepay", "share", (0.0, 0.0, 0.25, 0.5, 0.6, 0.75, 1.0), 0, 1)
