@@ -9,7 +9,7 @@ PAGES: Final = {
     "today": "app.ui.pages.today:TodayPage",
     "customers": "app.ui.pages.customers.page:CustomersPage",
     "customer": "app.ui.pages.customer.page:CustomerPage",
-    "contracts": "app.ui.pages.contracts:ContractsPage",
+    "contracts": "app.ui.pages.contracts.page:ContractsPage",
     "receivables": "app.ui.pages.receivables.page:ReceivablesPage",
     "dashboard": "app.ui.pages.dashboard:DashboardPage",
     "reports": "app.ui.pages.reports:ReportsPage",

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.services.contracts import ContractDraft
 from app.ui.dialogs.contract import ContractDialog
 from app.ui.navigation import Place
-from app.ui.pages.contracts import ContractsPage
+from app.ui.pages.contracts.page import ContractsPage
+from app.ui.pages.contracts.register import ContractsView
 from app.ui.widgets.page import Desk
 from tests.book import Book
 from tests.ui.desk import desk_of
@@ -27,18 +28,20 @@ def desk(book: Book) -> Iterator[Desk]:
         yield made
 
 
-def opened(qtbot: QtBot, desk: Desk, **wishes: Any) -> ContractsPage:
+def opened(qtbot: QtBot, desk: Desk, **wishes: Any) -> ContractsView:
     page = ContractsPage(desk)
     qtbot.addWidget(page)
     page.resize(1366, 600)
     if wishes:
         page.go(Place("contracts", None, wishes))
     page.show()
-    qtbot.waitUntil(lambda: page.found is not None and not desk.jobs.is_busy)
-    return page
+    view = page.shown
+    assert isinstance(view, ContractsView)
+    qtbot.waitUntil(lambda: view.found is not None and not desk.jobs.is_busy)
+    return view
 
 
-def column(page: ContractsPage, key: str) -> list[str]:
+def column(page: ContractsView, key: str) -> list[str]:
     place = [each.key for each in page.view.rows.columns].index(key)
     return [page.view.rows.index(row, place).data() for row in range(page.view.rows.rowCount())]
 

@@ -25,7 +25,6 @@ from app.ui.pages.receivables.bank_columns import Row, bank_columns
 from app.ui.pages.receivables.bank_detail import BankDetail
 from app.ui.pages.receivables.bank_menus import ask_other, ask_reason
 from app.ui.pages.receivables.bank_taking import BankTaking
-from app.ui.pages.receivables.view import View
 from app.ui.theme import Theme
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
@@ -34,6 +33,7 @@ from app.ui.widgets.page import Page
 from app.ui.widgets.table_model import Key, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
 from app.ui.widgets.table_view import TableView
+from app.ui.widgets.views import View
 
 STRENGTHS = ("likely", "possible", "none")
 NOT_A_CUSTOMER = "not_a_customer"

@@ -16,7 +16,6 @@ from app.services.ledger_wording import chosen_text, payments_footer, receivable
 from app.services.lists import Name, PaymentRow, ReceivableRow
 from app.ui.navigation import Place
 from app.ui.pages.receivables.columns import payment_columns, receivable_columns
-from app.ui.pages.receivables.view import View
 from app.ui.preferences import SavedView
 from app.ui.theme import Theme, icon
 from app.ui.widgets.action_bar import ActionBar
@@ -29,6 +28,7 @@ from app.ui.widgets.saved_views import SavedViews
 from app.ui.widgets.table_model import PAGE, Column, Key, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
 from app.ui.widgets.table_view import Sort, TableView, known_sort
+from app.ui.widgets.views import View
 
 Row = ReceivableRow | PaymentRow | BillRow
 LEAST_HEIGHT: Final = 150  # header, two rows and the footer, in the lowest window

@@ -1,17 +1,15 @@
-"""Contracts: which are in force, what was invoiced of them and is open. Payment plans come with a later version.
-
-navigation.open("contracts", search="HT-2026-001")
-"""
+"""The list of contracts: which are in force, what was invoiced of them and is open."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, Final
+
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.i18n import _, mark
 from app.models.listing import Query, Summary
-from app.models.topics import Topic
 from app.services.contract_rows import ContractRow
 from app.services.contract_wording import STATUSES, list_footer, penalty_text, status_text
 from app.services.formats import NOTHING, day, figure
@@ -20,11 +18,12 @@ from app.ui.navigation import Place
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
-from app.ui.widgets.page import Desk, Page
+from app.ui.widgets.page import Page
 from app.ui.widgets.paged_rows import PagedRows
 from app.ui.widgets.table_model import PAGE, RIGHT, Column, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
 from app.ui.widgets.table_view import Sort, TableView
+from app.ui.widgets.views import View
 
 CHIPS: Final = (
     ("in_force", mark("In force")),
@@ -74,23 +73,19 @@ def columns(own: Callable[[], str]) -> list[Column]:
     ]  # fmt: skip
 
 
-class ContractsPage(Page):
-    """The list of contracts."""
+class ContractsView(View):
+    """Each contract is a row."""
 
-    name, title, icon = "contracts", mark("Contracts"), "file-text"
-    topics = frozenset({Topic.CONTRACTS, Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS})
-    new_dialog: ClassVar[str] = "contract"
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
         self.found: Found | None = None
         self.filters = FilterBar(
             _("Number, customer, pinyin, subject"), [Chip(key, _(title)) for key, title in CHIPS], one_at_a_time=True
         )
-        self.rows = PagedRows(self, lambda s, keys: s.lists.page("contracts", keys))
+        self.rows = PagedRows(page, lambda s, keys: s.lists.page("contracts", keys))
         model = TableModel(columns(lambda: self.found.currency if self.found else "CNY"), self.rows.fetch)
         self.rows.follow(model)
-        self.view = TableView(model, desk.preferences.table("contracts"))
+        self.view = TableView(model, page.desk.preferences.table("contracts"))
         self.view.set_sort(NEWEST)
         self.panel = TablePanel(self.view)
         self.actions_bar = ActionBar()
@@ -100,7 +95,7 @@ class ContractsPage(Page):
 
     def load(self) -> None:
         query = Query(("all", *self.filters.chosen()), self.filters.text(), self.view.sort)
-        self.read(lambda s: find(s, query), self.show_found)
+        self.page.read(lambda s: find(s, query), self.show_found, slot="contracts")
 
     def show_found(self, found: Found) -> None:
         self.found = found
@@ -117,10 +112,8 @@ class ContractsPage(Page):
 
     def go(self, place: Place) -> None:
         """Wishes: `chip` to filter by, `search` to look for."""
-        if place.wishes and place != self.place:
-            chip = place.wishes.get("chip", "")
-            self.filters.choose([chip] if chip else [], place.wishes.get("search", ""))
-        super().go(place)
+        chip = place.wishes.get("chip", "")
+        self.filters.choose([chip] if chip else [], place.wishes.get("search", ""))
 
     def selection(self) -> Mapping[str, Any]:
         row = self._chosen()
@@ -131,10 +124,13 @@ class ContractsPage(Page):
         return self.rows[keys[0]] if len(keys) == 1 else None
 
     def _lay_out(self) -> None:
-        self.body.addWidget(self.filters)
-        self.body.addWidget(self.panel, 1)
-        self.body.addWidget(self.actions_bar)
-        dialog = self.desk.navigation.dialog
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.panel, 1)
+        layout.addWidget(self.actions_bar)
+        dialog = self.page.desk.navigation.dialog
         says = _(
             "It works without contracts too: just enter receivables. "
             "Enter a contract where it says something about late payment, security or who the buyer is."
@@ -149,7 +145,7 @@ class ContractsPage(Page):
         self.setFocusProxy(self.view)
 
     def _make_actions(self) -> None:
-        dialog, navigation = self.desk.navigation.dialog, self.desk.navigation
+        dialog, navigation = self.page.desk.navigation.dialog, self.page.desk.navigation
         self.edit = new_action(self, "pencil-simple", _("Edit"), self._edit, "F2")
         self.owed = new_action(
             self, "receipt", _("New receivable"), lambda: self._with_chosen(self._new_receivable), "Ctrl+Shift+N"
@@ -169,7 +165,7 @@ class ContractsPage(Page):
         self.filters.changed.connect(self.load)
         self.filters.left.connect(self.view.setFocus)
         self.view.sort_changed.connect(lambda _sort: self.load())
-        self.view.opened.connect(lambda key: self.desk.navigation.dialog("contract", contract=key))
+        self.view.opened.connect(lambda key: self.page.desk.navigation.dialog("contract", contract=key))
         self.view.chosen_changed.connect(self._show_chosen)
         self.rows.arrived.connect(self._show_chosen)
 
@@ -179,10 +175,10 @@ class ContractsPage(Page):
             act(row)
 
     def _edit(self) -> None:
-        self._with_chosen(lambda row: self.desk.navigation.dialog("contract", contract=row.id))
+        self._with_chosen(lambda row: self.page.desk.navigation.dialog("contract", contract=row.id))
 
     def _new_receivable(self, row: ContractRow) -> None:
-        self.desk.navigation.dialog("new_receivable", customer=row.customer_id, contract=row.id)
+        self.page.desk.navigation.dialog("new_receivable", customer=row.customer_id, contract=row.id)
 
     def _show_chosen(self) -> None:
         row = self._chosen()

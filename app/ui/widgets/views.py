@@ -1,0 +1,119 @@
+"""A page of several lists under one switch, and what each of them is: it loads, goes to a place, says what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.i18n import _
+from app.ui.navigation import Place
+from app.ui.registry import load_class
+from app.ui.theme import icon
+from app.ui.widgets.acting import new_chip
+from app.ui.widgets.page import Desk, Page
+
+
+class View(QWidget):
+    """Base of the lists. Made when it is first shown; it loads whenever its page does while it is in sight."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+
+    def load(self) -> None:
+        """Ask for what this list shows (one `self.page.read` with a slot of its own)."""
+        raise NotImplementedError
+
+    def go(self, place: Place) -> None:
+        """Show a place: chips, search, period, as the list takes them."""
+
+    def selection(self) -> Mapping[str, Any]:
+        """What a dialog opened from here begins with (see `Page.selection`)."""
+        return {}
+
+    def print_shown(self) -> bool:
+        """Ctrl+P; False where there is nothing to print."""
+        return False
+
+    def add_action(self, picture: str, text: str, keys: str, act: Callable[[], object]) -> QAction:
+        """An action of this list alone, so that one key means what is in sight; Enter only in the list itself."""
+        made = QAction(icon(picture), text, self)
+        made.setShortcut(QKeySequence(keys))
+        within = Qt.ShortcutContext.WidgetShortcut if keys == "Enter" else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        made.setShortcutContext(within)
+        made.triggered.connect(lambda _on=False: act())
+        self.addAction(made)
+        return made
+
+
+class ViewsPage(Page):
+    """Base: `lists` = name, title (a msgid) and class ("module:Class", a View) of each, in the order of the switch.
+
+    Wishes: `view` (a name of `lists`, else the first) and what that list takes (its `go`).
+    """
+
+    lists: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.switch = {key: new_chip(_(title), self._shows(key)) for key, title, _class in self.lists}
+        self.views: dict[str, View] = {}
+        self.stack = QStackedWidget()
+        self._lay_out_switch()
+        self.show_view(self.lists[0][0])
+
+    @property
+    def view(self) -> str:
+        """The name of the list in sight."""
+        return next(key for key, button in self.switch.items() if button.isChecked())
+
+    @property
+    def shown(self) -> View:
+        """The list in sight."""
+        return self.views[self.view]
+
+    def load(self) -> None:
+        self.shown.load()
+
+    def go(self, place: Place) -> None:
+        if place.wishes and place != self.place:
+            self.show_view(place.wishes.get("view", self.lists[0][0]))
+            self.shown.go(place)
+        super().go(place)
+
+    def show_view(self, name: str) -> None:
+        """The other list, made when it is first asked for; it loads when it comes into sight."""
+        if self.stack.currentWidget() is not self.views.get(name):
+            self.message_bar.clear()  # it was about the other list
+        for key, button in self.switch.items():
+            button.setChecked(key == name)
+        if name not in self.views:
+            path = next(path for key, _title, path in self.lists if key == name)
+            self.views[name] = load_class(path)(self)
+            self.stack.addWidget(self.views[name])
+            self.grown.emit()
+        self.stack.setCurrentWidget(self.views[name])
+        self.setFocusProxy(self.views[name])
+        self.refresh()
+
+    def selection(self) -> Mapping[str, Any]:
+        return self.shown.selection()
+
+    def print_shown(self) -> bool:
+        return self.shown.print_shown()
+
+    def _shows(self, key: str) -> Callable[[], None]:
+        return lambda: self.show_view(key)
+
+    def _lay_out_switch(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in self.switch.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addWidget(self.stack, 1)
