@@ -29,6 +29,7 @@ from app.ui.dialogs.correct import correct_payment, correct_receivable
 from app.ui.dialogs.edit_customer import edit_customer
 from app.ui.navigation import Place
 from app.ui.pages.customer.credit import CreditTab
+from app.ui.pages.customer.dealings import DealingsTab
 from app.ui.pages.customer.documents import void_document
 from app.ui.pages.customer.file import FileTab
 from app.ui.pages.customer.head import Head
@@ -55,7 +56,7 @@ class CustomerPage(Page):
     topics = frozenset(
         {
             Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS, Topic.LEGAL, Topic.CONTRACTS, Topic.BILLS,
-            Topic.STATEMENTS, Topic.CREDIT,
+            Topic.STATEMENTS, Topic.CREDIT, Topic.DEALS, Topic.INSURANCE,
         }
     )  # fmt: skip
 
@@ -65,7 +66,7 @@ class CustomerPage(Page):
         self._edit_when_found = False
         self.head, self.overview, self.file = Head(), Overview(), FileTab(desk)
         self.lines = Lines(desk.preferences.table("customer_lines"), desk.today)
-        self.legal, self.credit = LegalTab(desk), CreditTab(desk)
+        self.legal, self.credit, self.dealings = LegalTab(desk), CreditTab(desk), DealingsTab(self)
         self.history = HistoryList(desk, desk.preferences.table("customer_changes"))
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setDrawBase(False)
@@ -73,6 +74,7 @@ class CustomerPage(Page):
         for part, title in (
             (self.overview, _("Overview")),
             (self.lines, _("Receivables and payments")),
+            (self.dealings, _("Contracts")),
             (self.credit, _("Score and credit")),
             (self.legal, _("Legal and evidence")),
             (self.file, _("Credit file")),
@@ -112,6 +114,7 @@ class CustomerPage(Page):
     ) -> None:
         self.found, account, rows, legal, (file, ratios) = found
         self.credit.forget(self.found.customer.id)
+        self.dealings.show_customer(self.found.customer.id)
         self.head.show_customer(self.found)
         self.overview.show_customer(self.found)
         self.lines.show_account(account)
@@ -124,20 +127,17 @@ class CustomerPage(Page):
             self._edit()
 
     def go(self, place: Place) -> None:
-        """Wishes: `edit` opens the form, `tab` ("lines", "credit", "legal", "file", "history") what is in front."""
+        """Wishes: `edit` opens the form, `tab` ("lines", "dealings", "credit", "legal", "file", "history") what is in front;
+        `part` of the dealings."""
         if place.key != self.place.key:
             self.found = None
             self.tabs.setCurrentIndex(0)
         self._edit_when_found = bool(place.wishes.get("edit")) and place != self.place
-        tabs = {
-            "lines": self.lines,
-            "credit": self.credit,
-            "legal": self.legal,
-            "file": self.file,
-            "history": self.history,
-        }
-        if place.wishes.get("tab") in tabs:
-            self.tabs.setCurrentWidget(tabs[place.wishes["tab"]])
+        wanted = place.wishes.get("tab", "")
+        if wanted in ("lines", "dealings", "credit", "legal", "file", "history"):
+            self.tabs.setCurrentWidget(getattr(self, wanted))
+        if wanted == "dealings" and place.wishes.get("part"):
+            self.dealings.show_part(place.wishes["part"])
         super().go(place)
 
     def selection(self) -> Mapping[str, Any]:
@@ -181,6 +181,7 @@ class CustomerPage(Page):
         self.credit.wanted.connect(self._read_credit)
         self.credit.evidence.connect(self._show_evidence)
         self.file.changed.connect(self._show_chosen)
+        self.dealings.changed.connect(self._show_chosen)
         self.tabs.currentChanged.connect(lambda _place: self._show_chosen())
         self.file.wants_edit.connect(self._edit)
         self.file.wants_contact.connect(self._add_contact)
@@ -279,7 +280,9 @@ class CustomerPage(Page):
         text = _("Selected: {name}").format(name=document_title(document)) if document else ""
         self.actions_bar.set_text(text)
         shown = self.tabs.currentWidget()
-        self._offer(shown.actions_now() if isinstance(shown, CreditTab | LegalTab | FileTab) else self._own)
+        self._offer(
+            shown.actions_now() if isinstance(shown, CreditTab | DealingsTab | LegalTab | FileTab) else self._own
+        )
 
     def _offer(self, actions: list[QAction]) -> None:
         """What the tab in front can do stands in the bar; the same buttons stay the same."""
