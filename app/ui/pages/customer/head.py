@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.models.claims import Hold
 from app.services.accounts import CustomerPage
 from app.services.customer_wording import (
     last_paid_note,
@@ -17,11 +20,12 @@ from app.services.customer_wording import (
     terms_short,
 )
 from app.services.formats import NOTHING, money, phone
+from app.services.hold_wording import hold_line
 from app.services.rating_wording import head_points, score_line
 from app.ui.pages.customer.paint import LimitBar
 from app.ui.theme import icon
 from app.ui.widgets.chips import RiskChip
-from app.ui.widgets.labels import ElidedLabel, label, set_role, tooltip
+from app.ui.widgets.labels import ElidedLabel, Sign, label, set_role, tooltip
 
 
 class Figure(QWidget):
@@ -79,11 +83,13 @@ class Head(QWidget):
         self.limit, self.terms = Figure(_("Credit limit"), self.bar), Figure(_("Payment terms"))
         self._name, self._caption = ElidedLabel(), label("", "caption")
         self.chip, self.points = RiskChip("unrated"), label("", "section")
+        self.held = HeldLine()
         set_role(self._name, "verdict")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._title())
+        layout.addWidget(self.held)
         layout.addWidget(self._figures())
 
     def show_customer(self, found: CustomerPage) -> None:
@@ -132,6 +138,36 @@ class Head(QWidget):
 
     def _figures(self) -> QFrame:
         return FigurePanel([self.owes, self.overdue, self.limit, self.terms])
+
+
+class HeldLine(QWidget):
+    """That credit or reminders are on hold, with the way to lift it; hidden while nothing is."""
+
+    lift = Signal(object)  # the holds
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._holds: tuple[Hold, ...] = ()
+        self._text, self.button = ElidedLabel(), QPushButton(_("Lift the hold"))
+        set_role(self._text, "overdue")
+        set_role(self.button, "link")
+        self.button.clicked.connect(lambda _on=False: self.lift.emit(self._holds))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Sign("hand-palm", "overdue", side=16))
+        row.addWidget(self._text, 1)
+        row.addWidget(self.button)
+        self.hide()
+
+    def show_holds(self, holds: Sequence[Hold]) -> None:
+        self._holds = tuple(holds)
+        self._text.setText(hold_line(holds))
+        self.setAccessibleName(self._text.text())
+        self.setVisible(bool(self._text.text()))
+
+    def text(self) -> str:
+        return self._text.text()
 
 
 class FigurePanel(QFrame):

@@ -27,6 +27,7 @@ from app.services.rules.score_types import Reason
 from app.ui.dialogs.contact_person import add_contact
 from app.ui.dialogs.correct import correct_payment, correct_receivable
 from app.ui.dialogs.edit_customer import edit_customer
+from app.ui.dialogs.holds import lift_hold, set_hold
 from app.ui.navigation import Place
 from app.ui.pages.customer.credit import CreditTab
 from app.ui.pages.customer.dealings import DealingsTab
@@ -116,6 +117,7 @@ class CustomerPage(Page):
         self.credit.forget(self.found.customer.id)
         self.dealings.show_customer(self.found.customer.id)
         self.head.show_customer(self.found)
+        self.head.held.show_holds(legal.holds)
         self.overview.show_customer(self.found)
         self.lines.show_account(account)
         self.legal.show_file(legal)
@@ -167,14 +169,16 @@ class CustomerPage(Page):
             self, "identification-card", _("Review sheet…"), lambda: dialog("credit_paper", **self.selection()), "F9"
         )
         self.void = new_action(self, "x-circle", _("Void"), self._void, "Del")
+        self.hold = new_action(self, "hand-palm", _("Put on hold…"), self._hold)
         self.archive = new_action(self, "archive", _("Archive"), self._archive)
         own = (self.pay, self.owed, self.paper, self.sheet, self.edit, self.correct, self.interest, self.void)
-        self._own = [*own, self.contact, self.archive]
+        self._own = [*own, self.contact, self.hold, self.archive]
         self._offered: list[QAction] = []
         self.lines.view.set_actions([self.pay, self.owed, self.correct, self.interest, self.void])
 
     def _connect(self) -> None:
         self.head.went_back.connect(self._go_back)
+        self.head.held.lift.connect(lambda holds: lift_hold(self.desk, holds, self))
         self.lines.changed.connect(self.load)
         self.lines.view.chosen_changed.connect(self._show_chosen)
         self.legal.changed.connect(self._show_chosen)
@@ -227,6 +231,10 @@ class CustomerPage(Page):
         if self.place.key is not None:
             add_contact(self.desk, self.place.key, self.window())
 
+    def _hold(self) -> None:
+        if self.place.key is not None:
+            set_hold(self.desk, self.place.key, self.window())
+
     def _voidable(self) -> Document | None:
         """The selected document of the running list, where it can be voided."""
         if self.tabs.currentWidget() is not self.lines:
@@ -270,7 +278,7 @@ class CustomerPage(Page):
 
     def _show_chosen(self) -> None:
         found, document = self.found, self._voidable()
-        for action in (self.pay, self.owed, self.edit, self.contact):
+        for action in (self.pay, self.owed, self.edit, self.contact, self.hold):
             action.setEnabled(found is not None)
         self.archive.setEnabled(found is not None and found.customer.archived_on is None)
         self.void.setEnabled(document is not None)
