@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.services.customers import Customers
     from app.services.dashboard import Dashboard
     from app.services.disputes import Disputes
+    from app.services.exposure import Exposures
     from app.services.history import History
     from app.services.imports.service import Imports
     from app.services.interest import Interest
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from app.services.reviews import Reviews
     from app.services.risks import Risks
     from app.services.scoring import Scoring
+    from app.services.shipping import Shipping
     from app.services.statements import Statements
 
 
@@ -247,10 +249,22 @@ class Services:
         return Reviews(self.store, self.today)
 
     @cached_property
+    def exposure(self) -> Exposures:
+        from app.services.exposure import Exposures
+
+        return Exposures(self.store, self.today)
+
+    @cached_property
     def risks(self) -> Risks:
         from app.services.risks import Risks
 
         return Risks(self.store, self.today)
+
+    @cached_property
+    def shipping(self) -> Shipping:
+        from app.services.shipping import Shipping
+
+        return Shipping(self.store, self.today)
 
     def close(self) -> None:
         self.store.close()
