@@ -12,6 +12,7 @@ from app.models.change import Change
 from app.models.dates import FIRST
 from app.models.store import Store
 
+DAYS_OF_MONTH: Final = 30
 FIELDS: Final = [
     "code",
     "name",
@@ -96,6 +97,13 @@ class Terms:
     day_of_month: int | None
     early_discount_bp: int | None = None
     early_days: int | None = None
+
+    @property
+    def longest(self) -> int:
+        """The longest time they give, in days: a month is 30; 0 where money comes first."""
+        if self.basis == "eom_day":
+            return DAYS_OF_MONTH + (self.day_of_month or 0)
+        return self.days + (DAYS_OF_MONTH if self.basis == "eom" else 0) if self.basis != "cash" else 0
 
 
 SELECT: Final = f"""select c.id,c.code,c.name,c.short_name,c.registration_no,c.country,c.region,c.industry,c.size_class,c.since,o.name,g.name,c.currency,

@@ -1,0 +1,208 @@
+"""What the insurer covers of one customer's debt on a day: the limit, which invoices are insured, what is wrong with it.
+
+found = cover(store, customer_id, on)        # None: no insurer ever gave a limit for this customer
+found.insured, found.covered                 # within limit and rules; the insurer's share of that
+[each.why for each in found.invoices]        # "" or a code of `rules.insured.WHYS`
+
+Amounts in minor units of the customer's currency at the rates of the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from app.models import book, credit_profile, customers, insurance, receivables
+from app.models.customers import Customer
+from app.models.insured import BuyerLimit, InsuranceEvent, InsurancePolicy, Shipped
+from app.models.money import convert
+from app.models.receivables import OpenItem
+from app.models.store import Store
+from app.services.rules.insurance import Indemnity
+from app.services.rules.insurance_warnings import Problem, problems
+from app.services.rules.insured import Ground, Insured, Item, Known, ground_on, judged, tax_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """`policy` and `buyer_limit` = those in force, else the last ones; `in_force` tells which. `limit` = what new shipments may
+    count on: 0 where none is in force, None where no exchange rate is known. `eligible` = what the insurer would take, `insured` = what of it
+    the limits leave room for, `covered` = their share. `paid` = indemnities so far under this policy, all buyers."""
+
+    customer_id: int
+    on: date
+    currency: str
+    policy: InsurancePolicy
+    buyer_limit: BuyerLimit
+    in_force: bool
+    limit: int | None
+    first_loss: int
+    aggregate_left: int
+    liability_left: int | None
+    invoices: tuple[Insured, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def cover_bp(self) -> int:
+        return self.policy.cover_bp
+
+    @property
+    def eligible(self) -> int:
+        return sum(each.eligible for each in self.invoices)
+
+    @property
+    def insured(self) -> int:
+        return sum(each.insured for each in self.invoices)
+
+    @property
+    def covered(self) -> int:
+        return sum(each.covered for each in self.invoices)
+
+    @property
+    def room(self) -> int | None:
+        """What a new shipment can still have of the limit."""
+        return None if self.limit is None else max(0, self.limit - self.insured)
+
+    @property
+    def indemnity(self) -> Indemnity:
+        """What the insurer would pay were all of it lost."""
+        return Indemnity(
+            cover_bp=self.cover_bp,
+            insured=self.insured,
+            first_loss=self.first_loss,
+            aggregate_left=self.aggregate_left,
+            liability_left=self.liability_left,
+            order=self.policy.loss_order,
+        )
+
+
+def cover(store: Store, customer_id: int, on: date) -> Cover | None:
+    """None where no insurer ever gave a limit for the customer, or the customer is gone."""
+    with store.snapshot():
+        limits = [each for each in insurance.buyer_limits(store, (customer_id,)) if each.valid_from <= on]
+        customer = customers.customer(store, customer_id, on) if limits else None
+        return _Look(store, customer, on, limits).cover() if customer else None
+
+
+def known_of(store: Store, customer: Customer, on: date, events: Iterable[InsuranceEvent]) -> Known:
+    """What bears on the cover of a customer beside the debts themselves."""
+    profile = credit_profile.profile(store, customer.id)
+    by_kind: dict[str, list[InsuranceEvent]] = {}
+    for each in events:
+        by_kind.setdefault(each.kind, []).append(each)
+    late = tuple(insurance.late(store, customer.id))
+    oldest = min((each.due_on for each in late if each.settled_on is None), default=on)
+    return Known(
+        on=on,
+        country=customer.country,
+        public=bool(customer.public_body),
+        private=bool(profile and profile.sole_trader),
+        late=late,
+        extended={e.receivable_id: e.due_on for e in by_kind.get("extension", ()) if e.receivable_id and e.due_on},
+        declared=_days(by_kind.get("declaration", ())),
+        declared_to={e.policy_id: e.done_on for e in by_kind.get("declaration", ()) if not e.receivable_id},
+        reported=_days(by_kind.get("overdue_notice", ())),
+        claimed=_days(by_kind.get("claim", ())),
+        paid_out=frozenset(_days(by_kind.get("payout", ()))),
+        applied=tuple(insurance.applied(store, customer.id, oldest, on)) if oldest < on else (),
+        contracts=insurance.papers(store, customer.id, on),
+    )
+
+
+def _days(events: Iterable[InsuranceEvent]) -> dict[int, date]:
+    """Receivable -> the day of its last event of a kind."""
+    return {each.receivable_id: each.done_on for each in events if each.receivable_id}
+
+
+class Rates:
+    """Amounts in one currency at the rates of a day."""
+
+    def __init__(self, store: Store, into: str, on: date) -> None:
+        self._store, self._into, self._on = store, into, on
+        self._base = book.company(store).currency
+
+    def own(self, minor: int | None, currency: str, base: int | None = None) -> int | None:
+        """Where no rate of `currency` is known, `base` (the same in the book's currency) is used; None where that is no help."""
+        if minor is None or currency == self._into or minor == 0:
+            return minor
+        own, theirs = self._rate(self._into), self._rate(currency)
+        if own is None:
+            return None
+        if theirs is None:
+            return None if base is None else convert(base, self._base, 1 / own, self._into)
+        return convert(minor, currency, theirs / own, self._into)
+
+    def _rate(self, currency: str) -> Decimal | None:
+        if currency == self._base:
+            return Decimal(1)
+        found = book.rate_on(self._store, currency, self._on)
+        return Decimal(found) if found else None
+
+
+class _Look:
+    """One customer on one day."""
+
+    def __init__(self, store: Store, customer: Customer, on: date, limits: list[BuyerLimit]) -> None:
+        self._store, self._customer, self._on = store, customer, on
+        self._rates = Rates(store, customer.currency, on)
+        policies = {each.id: each for each in insurance.policies(store)}
+        self._grounds = [Ground(policies[e.policy_id], e, self._rates.own(e.amount, e.currency)) for e in limits]
+
+    def cover(self) -> Cover:
+        events = insurance.events(self._store, self._on, (self._customer.id,))
+        known = known_of(self._store, self._customer, self._on, events)
+        found = judged(self._items(), self._grounds, known)
+        held = ground_on(self._grounds, self._on)
+        ground = held or self._grounds[0]
+        paid = self._paid(ground.policy, insurance.events(self._store, self._on))
+        terms = customers.terms_on(self._store, self._customer.id, self._on)
+        return Cover(
+            customer_id=self._customer.id,
+            on=self._on,
+            currency=self._customer.currency,
+            policy=ground.policy,
+            buyer_limit=ground.limit,
+            in_force=held is not None,
+            limit=held.amount if held else 0,
+            first_loss=self._of_policy(ground.policy, ground.policy.first_loss),
+            aggregate_left=max(0, self._of_policy(ground.policy, ground.policy.aggregate_first_loss)),
+            liability_left=self._left(ground.policy, paid),
+            invoices=tuple(found),
+            problems=tuple(problems(held, self._grounds, found, known, self._customer.name, terms.longest if terms else None)),
+        )
+
+    def _items(self) -> list[Item]:
+        opened = [e for e in receivables.open_items(self._store, self._customer.id, self._on) if e.side == "debit"]
+        open_by = {each.instalment_id: each for each in opened if each.instalment_id}
+        facts = insurance.shipped(self._store, [key for key in open_by if key])
+        return [self._item(open_by[key], fact) for key, fact in facts.items()]
+
+    def _item(self, opened: OpenItem, fact: Shipped) -> Item:
+        amount = self._rates.own(opened.open, opened.currency, opened.open_base)
+        disputed = self._rates.own(opened.disputed, opened.currency, opened.disputed_base)
+        return Item(
+            instalment_id=fact.instalment_id,
+            receivable_id=fact.receivable_id,
+            number=opened.number,
+            open=amount,
+            disputed=disputed or 0,
+            tax=tax_of(amount or 0, fact.amount, fact.tax),
+            shipped_on=fact.shipped_on,
+            due_on=opened.due_on,
+            agreed_due=fact.agreed_due,
+            contract_id=fact.contract_id,
+        )
+
+    def _paid(self, policy: InsurancePolicy, events: Collection[InsuranceEvent]) -> int:
+        """Indemnities under a policy so far, less what is not to be told in this currency."""
+        payouts = (each for each in events if each.kind == "payout" and each.policy_id == policy.id)
+        return sum(self._rates.own(each.amount, each.currency or policy.currency) or 0 for each in payouts)
+
+    def _of_policy(self, policy: InsurancePolicy, amount: int) -> int:
+        return self._rates.own(amount, policy.currency) or 0
+
+    def _left(self, policy: InsurancePolicy, paid: int) -> int | None:
+        most = self._rates.own(policy.max_liability, policy.currency)
+        return None if most is None else max(0, most - paid)
