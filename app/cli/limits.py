@@ -12,9 +12,9 @@ from app.cli.base import Command, book_argument, day_option, emit, json_option, 
 from app.i18n import _, mark
 from app.models.money import plain
 from app.services import limit_wording as words
-from app.services.formats import money
 from app.services.group_wording import group_text
-from app.services.limit_sheet import InForce, LimitSheet
+from app.services.limit_in_force import InForce
+from app.services.limit_sheet import LimitSheet
 
 
 @click.command(cls=Command, help=mark("All candidates for a credit limit, which one decides, what is in force"))
@@ -40,9 +40,7 @@ def limit(book: Path, customer: str, on: date | None, as_json: bool) -> None:
 def _sentences(sheet: LimitSheet) -> list[str]:
     said = [words.proposal_text(sheet), words.terms_text(sheet)]
     said.append(_("In force: {limit}").format(limit=words.in_force_text(sheet.in_force, sheet.currency)))
-    if sheet.balance is not None:
-        owes = _("Owes {amount}").format(amount=money(sheet.balance, sheet.currency))
-        said.append(f"{owes} · {words.headroom_text(sheet)}")
+    said.append(f"{words.used_text(sheet)} · {words.headroom_text(sheet)}")
     return [*said, *([group_text(sheet.group)] if sheet.group else [])]
 
 

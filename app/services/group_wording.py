@@ -8,16 +8,16 @@ from app.i18n import _
 from app.services.formats import money
 
 if TYPE_CHECKING:
-    from app.services.limit_sheet import GroupRoom
+    from app.services.group_room import GroupRoom
 
 
 def group_text(found: GroupRoom) -> str:
-    """ "Group “Hongda” owes ¥800,000.00 of ¥1,000,000.00 · grade of the group: BB"; who holds up the others is named."""
-    words = {"name": found.group.name, "owed": money(found.owed, found.currency)}
+    """ "Group “Hongda” uses ¥800,000.00 of ¥1,000,000.00 · grade of the group: BB"; who holds up the others is named."""
+    words = {"name": found.group.name, "used": money(found.used, found.currency)}
     if found.group.amount is None:
-        told = _("Group “{name}” owes {owed} together, without a limit").format(**words)
+        told = _("Group “{name}” uses {used} of credit together, without a limit").format(**words)
     else:
-        text = _("Group “{name}” owes {owed} of {limit}")
+        text = _("Group “{name}” uses {used} of {limit}")
         told = text.format(limit=money(found.group.amount, found.currency), **words)
     parts = [told]
     if found.grade is not None:

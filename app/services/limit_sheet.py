@@ -7,17 +7,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from app.models import book, credit_profile, customers, dealings, limits
+from app.models import book, credit_profile, customers, dealings
 from app.models.credit_facts import CreditFact
 from app.models.customers import Customer, Terms
 from app.models.dates import add_months
 from app.models.facts import CustomerFacts
 from app.models.financials import LINES, FinancialStatement
-from app.models.limits import Group, LimitVersion
 from app.models.money import convert, exponent
 from app.models.store import Store
-from app.services import loss, policies
-from app.services.rules.groups import group_grade
+from app.services import exposure, loss
+from app.services.exposure import ExposureSheet
+from app.services.group_room import GroupRoom, group_room
+from app.services.limit_in_force import InForce
 from app.services.rules.limit_candidates import Candidate, LimitFacts, most_paid
 from app.services.rules.limits import Proposal, proposal
 from app.services.rules.parameters import Policy
@@ -26,65 +27,13 @@ from app.services.rules.score_types import Score
 from app.services.scoring import Scoring
 
 REFERENCE_MONTHS: Final = 24
-DAYS_OF_MONTH: Final = 30
 
 Judged = tuple[CustomerFacts, Score, Policy]  # what is known, what it scores, by which rules
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """The limit a day goes by. `amount` = standing + temporary in minor units of `currency`, the customer's when it was set; 0 where
-    the standing one has run out, None where none is set or it is unlimited. `until` = the first day on which that changes by itself."""
-
-    state: limits.State
-    amount: int | None
-    standing: LimitVersion | None
-    temporary: tuple[LimitVersion, ...]
-
-    @property
-    def currency(self) -> str | None:
-        return next((each.currency for each in (self.standing, *self.temporary) if each), None)
-
-    @property
-    def until(self) -> date | None:
-        if self.state == "expired":
-            return self.standing.valid_to if self.standing else None
-        held = [self.standing, *self.temporary] if self.state == "set" else [self.standing]
-        return min((each.valid_to for each in held if each and each.valid_to), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRoom:
-    """What the members of the group owe together, against its limit; minor units of the book's currency.
-
-    `room` = what the limit leaves for this customer in whole, None where the group has none. `grade` of the whole (domain B5);
-    `late` = members with something undisputed more than `late_days` overdue, which holds up the others.
-    """
-
-    group: Group
-    currency: str
-    owed: int
-    others: int
-    members: tuple[tuple[int, str, int], ...]  # (id, name, owes)
-    grade: str | None
-    late: tuple[str, ...]
-    late_days: int
-
-    @property
-    def room(self) -> int | None:
-        return None if self.group.amount is None else max(0, self.group.amount - self.others)
-
-    @property
-    def headroom(self) -> int | None:
-        return None if self.group.amount is None else self.group.amount - max(0, self.owed)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitSheet:
-    """Amounts in minor units of `currency`, the customer's. `late_days` = how late their money comes on average.
-
-    `balance` None = it cannot be told in the customer's currency for want of a rate.
-    """
+    """Amounts in minor units of `currency`, the customer's. `late_days` = how late their money comes on average."""
 
     customer_id: int
     code: str
@@ -95,9 +44,7 @@ class LimitSheet:
     found: Proposal
     terms: Terms | None
     late_days: float | None
-    in_force: InForce
-    balance: int | None
-    group: GroupRoom | None
+    exposure: ExposureSheet
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -113,11 +60,22 @@ class LimitSheet:
         return self.found.amount if self.in_force.state == "not_set" else None
 
     @property
+    def in_force(self) -> InForce:
+        return self.exposure.in_force
+
+    @property
+    def used(self) -> int:
+        """The credit in use: below zero = paid ahead."""
+        return self.exposure.total
+
+    @property
+    def group(self) -> GroupRoom | None:
+        return self.exposure.group
+
+    @property
     def headroom(self) -> int | None:
-        """What is left of the limit for new orders; None where none is set, it is unlimited, or nothing can be compared."""
-        if self.in_force.amount is None or self.balance is None or self.in_force.currency != self.currency:
-            return None
-        return self.in_force.amount - max(0, self.balance)
+        """What is left of the limit for new orders; None where none is set, it is unlimited, or no rate is known."""
+        return self.exposure.headroom
 
 
 def read(store: Store, customer: Customer, on: date, terms_days: int | None = None) -> LimitSheet:
@@ -131,45 +89,9 @@ def proposed(store: Store, customer: Customer, on: date, judged: Judged) -> Prop
     return _Reading(store, customer, on).proposal(judged)
 
 
-def in_force(store: Store, customer_id: int, on: date) -> InForce:
-    """The standing limit of the day with what adds to it."""
-    found = [each for each in limits.versions(store, customer_id) if each.valid_from <= on]
-    standing = next((each for each in found if each.kind == "standing"), None)
-    holds = standing is not None and standing.holds(on)
-    currency = standing.currency if standing else None
-    added = tuple(e for e in found if e.kind == "temporary" and e.holds(on) and e.currency == (currency or e.currency))
-    extra = sum(each.amount for each in added)
-    if standing is not None and holds:
-        return InForce(standing.state, standing.amount + extra if standing.state == "set" else None, standing, added)
-    if added:
-        return InForce("set", extra, None, added)
-    gone = standing is None or (standing.withdrawn_on is not None and standing.withdrawn_on <= on)
-    return InForce("not_set", None, None, ()) if gone else InForce("expired", 0, standing, ())
-
-
-def group_room(store: Store, customer_id: int, on: date) -> GroupRoom | None:
-    """None for a customer without a group."""
-    group = limits.group_of(store, customer_id)
-    if group is None:
-        return None
-    names = dict(limits.members(store, group.id))
-    owes = dealings.owed(store, on, list(names))
-    others = sum(max(0, amount) for each, amount in owes.items() if each != customer_id)
-    members = tuple((each, name, owes[each]) for each, name in names.items())
-    scored = {each.facts.customer_id: each for _party, each in Scoring(store, on).scores(on, list(names))}
-    grade = group_grade([(owes[each], found.score.grade) for each, found in scored.items()])
-    days = policies.on(store, on).overdue_days_b
-    late = tuple(names[each] for each, found in scored.items() if found.facts.standing.overdue_days > days)
-    return GroupRoom(group, book.company(store).currency, sum(owes.values()), others, members, grade, late, days)
-
-
 def days_of(terms: Terms | None) -> int | None:
-    """The longest time terms give, in days: a month is 30; None without terms, 0 where money comes first."""
-    if terms is None:
-        return None
-    if terms.basis == "eom_day":
-        return DAYS_OF_MONTH + (terms.day_of_month or 0)
-    return terms.days + (DAYS_OF_MONTH if terms.basis == "eom" else 0) if terms.basis != "cash" else 0
+    """The longest time terms give, in days; None without terms, 0 where money comes first."""
+    return None if terms is None else terms.longest
 
 
 class _Reading:
@@ -185,9 +107,9 @@ class _Reading:
         facts, judged, policy = scored.facts, scored.score, scored.policy
         paid = measures(facts.payments, policy)
         terms = customers.terms_on(self._store, customer.id, on)
-        group = group_room(self._store, customer.id, on)
+        found = exposure.read(self._store, customer, on)
         days = days_of(terms) if terms_days is None else terms_days
-        given = self._limit_facts((facts, judged, policy), paid, days, group)
+        given = self._limit_facts((facts, judged, policy), paid, days, found.group)
         return LimitSheet(
             customer_id=customer.id,
             code=customer.code,
@@ -198,9 +120,7 @@ class _Reading:
             found=proposal(given, policy),
             terms=terms,
             late_days=paid.mean_late,
-            in_force=in_force(self._store, customer.id, on),
-            balance=self._own(self._company.currency, facts.standing.balance),
-            group=group,
+            exposure=found,
         )
 
     def proposal(self, judged: Judged) -> Proposal:

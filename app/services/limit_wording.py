@@ -16,7 +16,8 @@ from app.services.formats import MINUS, NOTHING, day, money, percent
 
 if TYPE_CHECKING:
     from app.models.limits import LimitVersion
-    from app.services.limit_sheet import InForce, LimitSheet
+    from app.services.limit_in_force import InForce
+    from app.services.limit_sheet import LimitSheet
 
 NAMES: Final = {
     "L1": mark("Share of the net worth"),
@@ -223,13 +224,20 @@ def terms_text(sheet: LimitSheet) -> str:
     return together(said, more.format(late=late, sum=days + late))
 
 
+def used_text(sheet: LimitSheet) -> str:
+    """The credit in use, which is what a limit is measured by."""
+    return _("Credit in use: {amount}").format(amount=money(sheet.used, sheet.currency))
+
+
 def headroom_text(sheet: LimitSheet) -> str:
     """What is left for new orders."""
     if sheet.in_force.state == "unlimited":
         return _("Unlimited")
     if sheet.headroom is None:
         if sheet.in_force.amount is not None:
-            return _("What is left of the limit cannot be told: limit and balance are in different currencies.")
+            return _(
+                "What is left of the limit cannot be told: it is in another currency, and no exchange rate of the day is known."
+            )
         return _("No limit is set. Until there is one, what is proposed stands in, with conditions.")
     if sheet.headroom < 0:
         return _("{amount} over the limit").format(amount=money(-sheet.headroom, sheet.currency))

@@ -18,8 +18,10 @@ from app.models.dates import add_days
 from app.models.errors import Invalid, UserError
 from app.models.limits import LimitVersion, NewLimit
 from app.models.store import Store
-from app.services import checks, limit_sheet
-from app.services.limit_sheet import GroupRoom, InForce, LimitSheet
+from app.services import checks, limit_in_force, limit_sheet
+from app.services.group_room import GroupRoom, group_room
+from app.services.limit_in_force import InForce
+from app.services.limit_sheet import LimitSheet
 
 LONGEST_REASON: Final = 500
 
@@ -48,7 +50,7 @@ class Limits:
         return limit_sheet.read(self._store, self._customer(customer_id, day), day, terms_days)
 
     def in_force(self, customer_id: int, on: date | None = None) -> InForce:
-        return limit_sheet.in_force(self._store, customer_id, on or self._today)
+        return limit_in_force.in_force(self._store, customer_id, on or self._today)
 
     def versions(self, customer_id: int, *, voided: bool = False) -> list[LimitVersion]:
         """Every limit the customer ever had, the newest first."""
@@ -116,9 +118,9 @@ class Limits:
             limits.end(change, found, day)
 
     def group(self, customer_id: int, on: date | None = None) -> GroupRoom | None:
-        """The group of a customer with what its members owe; None for a customer without one."""
+        """The group of a customer with the credit in use of its members; None for a customer without one."""
         with self._store.snapshot():
-            return limit_sheet.group_room(self._store, customer_id, on or self._today)
+            return group_room(self._store, customer_id, on or self._today)
 
     def set_group(self, group_id: int, level: Level) -> None:
         """The limit of all members together, in the book's currency. Raises Invalid."""

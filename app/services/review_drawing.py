@@ -15,7 +15,7 @@ from app.models.customers import Customer, Terms
 from app.models.money import Money, convert
 from app.models.reviews import Review
 from app.models.store import Store
-from app.services import frozen, limit_sheet, policies, review_figures, review_proposals, review_sheet
+from app.services import frozen, limit_in_force, limit_sheet, policies, review_figures, review_proposals, review_sheet
 from app.services.credit_file import CreditFile
 from app.services.credit_view import CreditFileView
 from app.services.limit_sheet import LimitSheet
@@ -76,7 +76,7 @@ def currency_of(store: Store, customer_id: int) -> str:
 
 def current(store: Store, customer_id: int, on: date) -> Position:
     """What holds at the end of a day: limit and terms, and what the last review said beside them."""
-    customer, held = _customer(store, customer_id, on), limit_sheet.in_force(store, customer_id, on)
+    customer, held = _customer(store, customer_id, on), limit_in_force.in_force(store, customer_id, on)
     last = reviews.in_force(store, customer_id, on)
     said = review_proposals.approved(last.approved) if last and last.approved else None
     extra, currency = sum(each.amount for each in held.temporary), held.currency or customer.currency

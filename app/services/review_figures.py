@@ -13,7 +13,8 @@ from app.models.money import Money
 from app.models.store import Store
 from app.services import loss
 from app.services.credit_view import CreditFileView
-from app.services.limit_sheet import LimitSheet, group_room
+from app.services.group_room import group_room
+from app.services.limit_sheet import LimitSheet
 from app.services.review_sections import (
     ContactLine,
     EvidenceLine,
@@ -161,7 +162,7 @@ class Figures:
         unapplied = sum(each.open for each in items if each.side == "credit")
         balance, retained = sum(sums.values()) - unapplied, statement_lines.retentions(self._store, self._customer.id)
         bills = statement_lines.bills_held(self._store, self._customer.id, self._on)
-        most, used = limit.in_force.amount, max(0, limit.balance or 0)
+        share = limit.exposure.used
         return Owed(
             bands=tuple((key, self._base(amount)) for key, amount in sums.items()), balance=self._base(balance),
             overdue=self._base(sum(each.open for each in late)),
@@ -170,7 +171,7 @@ class Figures:
             retention=self._base(sum(each.open for each in debits if each.instalment_id in retained)),
             bills=self._base(bills.get(self._company.currency, 0)),
             headroom=_money(limit.headroom, limit.currency),
-            use_bp=round(used * WHOLE / most) if most and limit.headroom is not None else None,
+            use_bp=None if share is None else round(share * WHOLE),
         )  # fmt: skip
 
     def securities(self) -> tuple[SecurityLine, ...]:

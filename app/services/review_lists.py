@@ -10,8 +10,8 @@ from app.models import customers, overrides, review_events, review_facts, review
 from app.models.overrides import GradeOverride
 from app.models.reviews import Review
 from app.models.store import Store
-from app.services import limit_sheet, review_figures, review_proposals
-from app.services.limit_sheet import InForce
+from app.services import exposure, limit_in_force, review_figures, review_proposals
+from app.services.limit_in_force import InForce
 from app.services.rules import review_calendar, value_risk
 from app.services.rules.review_calendar import Trigger, Watched
 from app.services.scoring import Party, Scored, Scoring
@@ -104,7 +104,7 @@ def _called(store: Store, review: Review, scored: Scored) -> tuple[Trigger, ...]
     decided = review.approved_on or on
     grade_then, caps_then = reviews.grade_then(store, review.id)
     approved = review_proposals.approved(review.approved or {})
-    held = limit_sheet.in_force(store, review.customer_id, on)
+    held = limit_in_force.in_force(store, review.customer_id, on)
     known = review_events.events(store, review.customer_id, review.id, decided, on)
     seen = Watched(
         on=on, decided_on=decided, grade=score.grade, grade_then=grade_then,
@@ -113,19 +113,17 @@ def _called(store: Store, review: Review, scored: Scored) -> tuple[Trigger, ...]
         caps=tuple(each.code for each in score.caps), caps_then=caps_then,
         statement_on=known.statement_on, terms_on=known.terms_on, group_on=known.group_on, override_until=known.override_until,
         hold_on=known.hold_on, bounced_on=known.bounced_on, record_on=known.record_on, security_on=known.security_on,
-        over=(over := _is_over(held, scored)), over_then=over and _is_over(held, Scoring(store, decided).score(review.customer_id)),
+        over=(over := _is_over(store, held, scored, on)), over_then=over and _is_over(store, held, scored, decided),
         quiet_from=known.quiet_from, quiet_to=known.quiet_to,
     )  # fmt: skip
     return review_calendar.triggers(scored.policy, seen)
 
 
-def _is_over(held: InForce, scored: Scored) -> bool:
-    """Whether more is owed than a limit allows; where the two are of one currency, and not where old debts wait for nothing new."""
-    return (
-        bool(held.amount)
-        and held.currency == scored.facts.currency
-        and scored.facts.standing.balance > (held.amount or 0)
-    )
+def _is_over(store: Store, held: InForce, scored: Scored, on: date) -> bool:
+    """Whether more credit is in use than the limit allows; not where old debts wait for nothing new."""
+    customer = scored.facts.customer_id
+    most = exposure.limit_in(store, held, exposure.currency_of(store, customer), on)
+    return bool(most) and exposure.totals(store, on, (customer,))[customer] > (most or 0)
 
 
 def grid(store: Store, on: date) -> list[CellRow]:

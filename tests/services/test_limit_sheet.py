@@ -62,7 +62,7 @@ def test_a_new_customer_is_proposed_nothing_and_nothing_stands_in(book: Book, a:
     sheet = book.services.limits.sheet(a)
     assert set(candidates(sheet).values()) == {None}
     assert (sheet.proposal, sheet.stand_in, sheet.found.factor) == (0, 0, 0.0)
-    assert (sheet.headroom, sheet.balance, sheet.score.grade) == (None, 0, "NR")
+    assert (sheet.headroom, sheet.used, sheet.score.grade) == (None, 0, "NR")
 
 
 def test_everything_known_is_read_from_the_book(book: Book, a: int) -> None:
@@ -92,10 +92,10 @@ def test_everything_known_is_read_from_the_book(book: Book, a: int) -> None:
     assert found["L3"] == 1_109_589_04  # 3.6m / 365 x 75 x 1.5
     assert found["L4"] == 36_000_00  # 45,000 a month x 2 x 40 %
     assert (found["L5"], found["L6"], found["L8"], found["L10"]) == (None, 200_000_00, 400_000_00, None)
-    assert (sheet.found.factor, sheet.found.binding, sheet.balance) == (0.5, "L2", 30_000_00)
+    assert (sheet.found.factor, sheet.found.binding, sheet.used) == (0.5, "L2", 30_000_00)
     assert sheet.found.counted == ("L1", "L2", "L3", "L8", "L9")
     earlier = book.services.limits.sheet(a, date(2026, 9, 30))
-    assert (earlier.found.factor, candidates(earlier)["L6"], earlier.balance) == (0.0, 200_000_00, 0)
+    assert (earlier.found.factor, candidates(earlier)["L6"], earlier.used) == (0.0, 200_000_00, 0)
     assert candidates(book.services.limits.sheet(a, date(2026, 2, 28)))["L1"] is None  # not known yet
 
 
@@ -119,7 +119,7 @@ def test_headroom_counts_what_is_owed_and_never_what_was_paid_ahead(book: Book, 
     book.services.limits.set_standing(a, Level("set", 1000_00))
     book.ledger("payment P-1 A 2026-11-01 300.00")
     sheet = book.services.limits.sheet(a)
-    assert (sheet.balance, sheet.headroom, sheet.stand_in) == (-300_00, 1000_00, None)
+    assert (sheet.used, sheet.headroom, sheet.stand_in) == (-300_00, 1000_00, None)
     book.ledger("invoice A-1 A 2026-11-02 1700.00")
     assert book.services.limits.sheet(a).headroom == -400_00
 
@@ -128,10 +128,10 @@ def test_a_customer_of_another_currency_is_measured_in_it(book: Book) -> None:
     company.update(book.store, {"own_equity": 8_000_000_00})
     book.ledger("customer U net 30 USD\ninvoice U-1 U 2026-11-02 1000.00 USD @8")
     sheet = book.services.limits.sheet(book.ids["U"])
-    assert (sheet.currency, sheet.balance, candidates(sheet)["L8"]) == ("USD", None, None)  # no rate of the day
+    assert (sheet.currency, sheet.used, candidates(sheet)["L8"]) == ("USD", 1000_00, None)  # no rate of the day
     book.services.rates.add_exchange("USD", date(2026, 11, 1), "8")
     sheet = book.services.limits.sheet(book.ids["U"])
-    assert (sheet.balance, candidates(sheet)["L8"], candidates(sheet)["L3"]) == (1000_00, 50_000_00, 123_29)
+    assert (sheet.used, candidates(sheet)["L8"], candidates(sheet)["L3"]) == (1000_00, 50_000_00, 123_29)
 
 
 # --- groups -------------------------------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ def test_a_group_leaves_what_the_others_do_not_owe(book: Book, a: int) -> None:
     limits = book.services.limits
     found = limits.group(a)
     assert found is not None
-    assert (found.owed, found.room, found.headroom) == (800_000_00, None, None)
+    assert (found.used, found.room, found.headroom) == (800_000_00, None, None)
     assert limits.sheet(a).proposal == 10_000_00  # a need of 100,000 / 365 x 75, rounded down, half of it
     limits.set_group(found.group.id, Level("set", 705_000_00))
     limited = limits.group(a)
@@ -153,7 +153,7 @@ def test_a_group_leaves_what_the_others_do_not_owe(book: Book, a: int) -> None:
     assert (limits.sheet(a).found.binding, limits.sheet(a).proposal) == ("group", 5_000_00)
     before = limits.group(a, date(2026, 11, 1))
     assert before is not None
-    assert (before.owed, before.room) == (0, 705_000_00)
+    assert (before.used, before.room) == (0, 705_000_00)
     limits.set_group(found.group.id, Level("set", 0))
     assert limits.sheet(a).proposal == 0
     limits.set_group(found.group.id, Level("unlimited"))
@@ -217,13 +217,16 @@ def test_the_use_of_limits_fullest_first_with_what_has_run_out(book: Book, a: in
 
 
 def test_a_limit_of_another_currency_stays_in_it(book: Book) -> None:
-    """Set while the customer was kept in dollars: nothing is left or missing of it in yuan, and to a review it is no credit yet."""
+    """Set while the customer was kept in dollars: what is left of it in yuan is told at the rate of the day, not without one; to a
+    review it is no credit yet."""
     book.ledger("customer U USD limit 100.00\ninvoice U-1 U 2026-11-01 due 2026-12-01 700.00 CNY")
     book.services.customers.update(book.ids["U"], {"currency": "CNY"})
     sheet = book.services.limits.sheet(book.ids["U"])
     assert (sheet.in_force.currency, sheet.in_force.amount, sheet.headroom) == ("USD", 10000, None)
     assert limit_wording.in_force_text(sheet.in_force, sheet.currency) == "$100.00"
-    assert "different currencies" in limit_wording.headroom_text(sheet)
+    assert "no exchange rate of the day" in limit_wording.headroom_text(sheet)
+    book.services.rates.add_exchange("USD", date(2026, 11, 1), "7.5")
+    assert book.services.limits.sheet(book.ids["U"]).headroom == 50_00  # 750.00 less 700.00
     now = book.services.reviews.preview(book.ids["U"]).current
     assert now.limit == Money(10000, "USD")
     assert review_drawing.credit_of(now, "CNY") == 0

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.services.formats import money
+from app.services.group_room import GroupRoom
 from app.services.group_wording import group_text
-from app.services.limit_sheet import GroupRoom
 from app.services.limits import Level
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.widgets.amount_field import Amount
@@ -53,8 +53,10 @@ class GroupLimitDialog(FormDialog):
         if isinstance(amount, Amount):
             amount.set_currency(found.currency)
         self.form.set({"state": found.group.state, "amount": found.group.amount})
-        rows = tuple((name, money(owes, found.currency)) for _id, name, owes in found.members)
-        self.table.show_sheet((_("Customer"), _("Owes")), rows, ((_("Total"), money(found.owed, found.currency)),))
+        rows = tuple((name, money(used, found.currency)) for _id, name, used in found.members)
+        self.table.show_sheet(
+            (_("Customer"), _("Credit in use")), rows, ((_("Total"), money(found.used, found.currency)),)
+        )
         self._start = self.form.state()
         self.save.setEnabled(True)
 

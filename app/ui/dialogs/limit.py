@@ -71,9 +71,8 @@ class LimitDialog(FormDialog):
         sheet = self.sheet
         self.setWindowTitle(_("Credit limit of {name}").format(name=sheet.name))
         self.now.setText(_("In force: {limit}").format(limit=words.in_force_text(sheet.in_force, sheet.currency)))
-        owes = "" if sheet.balance is None else _("Owes {amount}").format(amount=money(sheet.balance, sheet.currency))
         group = group_text(sheet.group) if sheet.group else ""
-        self.left.setText(" · ".join(filter(None, (owes, words.headroom_text(sheet), group))))
+        self.left.setText(" · ".join(filter(None, (words.used_text(sheet), words.headroom_text(sheet), group))))
         self.proposed.setText(words.proposal_text(sheet))
         self.terms.setText(words.terms_text(sheet))
         self.group.setVisible(sheet.group is not None)

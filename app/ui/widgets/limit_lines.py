@@ -31,7 +31,7 @@ class LimitLines(QWidget):
     def show_sheet(self, sheet: LimitSheet) -> None:
         below = [words.proposal_text(sheet), words.terms_text(sheet)]
         below.append(_("In force: {limit}").format(limit=words.in_force_text(sheet.in_force, sheet.currency)))
-        below.append(words.headroom_text(sheet))
+        below.append(f"{words.used_text(sheet)} · {words.headroom_text(sheet)}")
         if sheet.group is not None:
             below.append(group_text(sheet.group))
         self.show_lines(words.lines(sheet), below)

@@ -1,0 +1,44 @@
+"""What a customer puts at risk: credit in use, what is left of the limit, what nothing stands behind (domain B4, M2 rule 6). Pure.
+
+uncovered(420_000_00, insured=180_000_00, secured=50_000_00)      # 190_000_00
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import Final
+
+# What lowers the credit in use.
+CREDITS: Final = frozenset({"receipts", "prepayments", "deposits", "credit_notes"})
+WHOLE: Final = 10_000
+
+
+def uncovered(total: int, *, insured: int, secured: int) -> int:
+    """What neither the insurer nor a security would pay, never below zero; minor units of one currency throughout."""
+    return max(0, total - insured - secured)
+
+
+def headroom(limit: int, total: int) -> int:
+    """What a limit leaves for new orders; money paid ahead does not make it longer."""
+    return limit - max(0, total)
+
+
+def insured(eligible: int, limit: int, cover_bp: int) -> int:
+    """What the insurer would pay of it: its share of what is eligible, up to the buyer limit."""
+    return rounded(Decimal(max(0, min(eligible, limit))) * cover_bp / WHOLE)
+
+
+def rounded(exact: Decimal) -> int:
+    """Minor units, half away from zero."""
+    return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def parts(values: Sequence[Decimal]) -> list[int]:
+    """Whole minor units that sum to the rounded sum of the values (largest remainder, the earlier first on a tie)."""
+    whole = [int(each.to_integral_value(ROUND_FLOOR)) for each in values]
+    rest = rounded(sum(values, Decimal(0))) - sum(whole)
+    order = sorted(range(len(values)), key=lambda place: (whole[place] - values[place], place))
+    for place in order[: max(0, rest)]:
+        whole[place] += 1
+    return whole
