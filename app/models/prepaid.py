@@ -57,6 +57,17 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
+class Goods:
+    """What a contract or deal says of them: days of production, our gross margin, whether they are made for this customer alone
+    and what part of their cost somebody else would pay; None = not known."""
+
+    lead_days: int | None = None
+    margin_bp: int | None = None
+    custom: bool = False
+    resale_bp: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanLine:
     """A receipt that a contract waits for before the goods leave; `planned_on` = of the milestone it hangs on."""
 
@@ -110,6 +121,14 @@ def came(store: Store, table: str, row_id: int, on: date) -> list[Came]:
         raise LookupError(table)
     found = store.rows(_came, CAME.format(whose=f"{table}_id"), {"id": row_id, "on": on.isoformat()})
     return [each for each in found if each.amount > 0]
+
+
+def goods(store: Store, table: str, row_id: int) -> Goods:
+    """Of a contract or a deal. Raises LookupError for a table that is neither."""
+    lead = {"contract": "lead_days", "deal": "null"}[table]
+    sql = f"select {lead}, margin_bp, custom_goods, resale_bp from {table} where id=?"
+    found = store.one(lambda days, margin, custom, resale: Goods(days, margin, bool(custom), resale), sql, (row_id,))
+    return found or Goods()
 
 
 def contract_of(store: Store, deal_id: int) -> int | None:

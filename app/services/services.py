@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from app.services.credit_papers import CreditPapers
     from app.services.customers import Customers
     from app.services.dashboard import Dashboard
+    from app.services.deals import Deals
+    from app.services.deposits import Deposits
     from app.services.disputes import Disputes
     from app.services.exposure import Exposures
     from app.services.history import History
@@ -37,12 +39,14 @@ if TYPE_CHECKING:
     from app.services.payers import Payers
     from app.services.payments import Payments
     from app.services.policy_versions import Policies
+    from app.services.prepayments import Prepayments
     from app.services.rates import Rates
     from app.services.receivables import Receivables
     from app.services.reports import Reports
     from app.services.reviews import Reviews
     from app.services.risks import Risks
     from app.services.scoring import Scoring
+    from app.services.securities import Securities
     from app.services.shipping import Shipping
     from app.services.statements import Statements
 
@@ -268,3 +272,27 @@ class Services:
 
     def close(self) -> None:
         self.store.close()
+
+    @cached_property
+    def securities(self) -> Securities:
+        from app.services.securities import Securities
+
+        return Securities(self.store, self.today)
+
+    @cached_property
+    def deposits(self) -> Deposits:
+        from app.services.deposits import Deposits
+
+        return Deposits(self.store, self.today, self.payments)
+
+    @cached_property
+    def deals(self) -> Deals:
+        from app.services.deals import Deals
+
+        return Deals(self.store, self.today)
+
+    @cached_property
+    def prepayments(self) -> Prepayments:
+        from app.services.prepayments import Prepayments
+
+        return Prepayments(self.store, self.today)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
+from app.models.money import share
 from app.services.rules.expected_loss import expected_loss, pd_over
 from app.services.rules.limits import covered
 from app.services.rules.parameters import Policy
@@ -31,7 +32,7 @@ Binding = Literal["limit", "expected_loss", "custom_work", "floor", "none"]
 class Order:
     """Amounts in minor units of one currency, shares 0..1. `pd` of 12 months, `months` from the order to the money.
 
-    `free` = what may still stay uncovered (None = nothing bounds it); `insured` and `collateral` = what of the cover and the
+    `free` = what may still stay uncovered, `most` = what a limit leaves whatever stands behind it (None = nothing bounds it); `insured` and `collateral` = what of the cover and the
     security is still free, `cover` the insurer's share. `at_delivery` (q) = payable before or at delivery, other than at
     signing. `margin` None = not known. `resale` = share of the cost somebody else would pay. `new` = little was settled yet.
     """
@@ -43,6 +44,7 @@ class Order:
     months: float
     free: int | None
     margin: Decimal | None
+    most: int | None = None
     at_delivery: Decimal = Decimal(0)
     cover: float = 0.0
     insured: int = 0
@@ -99,8 +101,8 @@ def requirement(order: Order, policy: Policy) -> Requirement:
     most = _loss_most(order, chance, policy)
     known = order.margin is not None
     shares: dict[Binding, Decimal | None] = {
-        "limit": _by_credit(order, order.free),
-        "expected_loss": _by_credit(order, most) if known else None,
+        "limit": _by_credit(order, _by_limit(order)),
+        "expected_loss": _by_credit(order, _covered(order, most)) if known else None,
         "custom_work": _by_custom(order, policy),
         "floor": _floor(order, policy),
     }
@@ -145,6 +147,11 @@ def plan(order: Order, found: Requirement, policy: Policy) -> Plan | None:
     return Plan(least.signing, least.shipping + more, least.later - more)
 
 
+def scaled(plan: Plan, value: int, into: int) -> Plan:
+    """The same instalments of an order of `value` in minor units of another currency, where it is worth `into`."""
+    return plan if value == into else Plan(*share(into, [plan.signing, plan.shipping, plan.later]))
+
+
 def months(lead: int, terms: int, late: float | None, policy: Policy) -> float:
     """h: how long the money is at risk, from days of production, of the terms and of the delay to be expected."""
     return max(float(policy.prepay_months), (lead + terms + max(0.0, late or 0.0)) / DAYS_OF_MONTH)
@@ -173,18 +180,27 @@ def _loss_most(order: Order, chance: float, policy: Policy) -> int | None:
     return _whole(Decimal(str(policy.prepay_margin)) * order.margin * order.value / rate)
 
 
-def _by_credit(order: Order, free: int | None) -> Decimal:
-    """1 - q - the credit that leaves just `free` uncovered, of the value."""
-    if free is None:
+def _by_credit(order: Order, credit: int | None) -> Decimal:
+    """1 - q - the credit that may be open, of the value."""
+    if credit is None:
         return Decimal(0)
-    credit = covered(max(0, free), order.collateral, order.cover, order.insured)
     return max(Decimal(0), 1 - order.at_delivery - Decimal(credit) / order.value)
 
 
+def _covered(order: Order, free: int | None) -> int | None:
+    """Xmax: the credit that leaves just `free` uncovered."""
+    return None if free is None else covered(max(0, free), order.collateral, order.cover, order.insured)
+
+
+def _by_limit(order: Order) -> int | None:
+    bounds = [each for each in (_covered(order, order.free), order.most) if each is not None]
+    return max(0, min(bounds)) if bounds else None
+
+
 def _credit(order: Order, most: int | None) -> int | None:
-    """Xmax(A*)."""
-    bounds = [max(0, each) for each in (order.free, most) if each is not None]
-    return covered(min(bounds), order.collateral, order.cover, order.insured) if bounds else None
+    """Xmax(A*): what limit and expected loss leave."""
+    bounds = [each for each in (_by_limit(order), _covered(order, most)) if each is not None]
+    return min(bounds) if bounds else None
 
 
 def _custom(order: Order, policy: Policy) -> Decimal:
@@ -213,10 +229,10 @@ def _floor(order: Order, policy: Policy) -> Decimal:
     return Decimal(str(floor))
 
 
-def _stepped(share: Decimal, policy: Policy) -> int:
+def _stepped(asked: Decimal, policy: Policy) -> int:
     """Up to the next step in basis points; beyond the last all is paid before delivery."""
     step = Decimal(str(policy.prepay_step))
-    found = (share / step).quantize(ROUND).to_integral_value(ROUND_CEILING) * step
+    found = (asked / step).quantize(ROUND).to_integral_value(ROUND_CEILING) * step
     return BP if found > Decimal(str(policy.prepay_full_above)) else _whole(found * BP)
 
 

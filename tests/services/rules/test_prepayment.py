@@ -50,6 +50,14 @@ def test_insurance_lets_more_be_open() -> None:
     assert (with_floor.share_bp, with_floor.binding) == (3000, "floor")
 
 
+def test_a_limit_is_a_limit_whatever_stands_behind_it() -> None:
+    """A security of 900,000 behind a limit that leaves 400,000: no more than that may be open."""
+    secured = replace(CLASSIC, grade="A", collateral=90_000_000)
+    assert requirement(secured, POLICY).share_bp == 0
+    found = requirement(replace(secured, most=40_000_000), POLICY)
+    assert (found.by_limit, found.share_bp, found.binding) == (Decimal("0.6"), 6000, "limit")
+
+
 def test_custom_goods_ask_at_signing() -> None:
     found = requirement(CUSTOM, POLICY)
     assert found.by_custom == Decimal("0.48")
@@ -149,6 +157,7 @@ ORDERS = st.builds(
     lgd=st.floats(0.1, 0.95),
     months=st.floats(0, 24),
     free=st.none() | st.integers(-(10**11), 10**11),
+    most=st.none() | st.integers(-(10**11), 10**11),
     margin=st.none() | st.decimals(Decimal("-0.5"), Decimal("0.9"), places=4),
     at_delivery=st.decimals(0, 1, places=2),
     cover=st.floats(0, 1),
@@ -172,7 +181,7 @@ def test_the_share_never_falls_when_less_is_free(order: Order, less: int) -> Non
 
 @given(ORDERS)
 def test_nothing_comes_first_where_everything_is_free(order: Order) -> None:
-    easy = replace(order, grade="AAA", free=order.value, margin=None, custom=False)
+    easy = replace(order, grade="AAA", free=order.value, most=None, margin=None, custom=False)
     assert (of(easy).share_bp, of(easy).binding) == (0, "none")
 
 
