@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.services.bills import BillDraft
-from app.services.claims import EventDraft, SecurityDraft
+from app.services.claims import EventDraft
 from app.services.opening import open_book
+from app.services.securities import SecurityDraft
 from tests.book import TODAY, Book
 from tests.commands import document, done, kedun, refused, sound
 
@@ -27,10 +28,9 @@ LEDGER = """
 def path_fixture(tmp_path: Path) -> Path:
     """A debt of 2024, one with a guarantor, one with retained title."""
     made = Book(tmp_path).ledger(LEDGER)
-    claims = made.services.claims
-    claims.add_security(SecurityDraft(made.ids["G"], "guarantee_person", date(2026, 1, 31), giver="Wang"))
+    made.services.securities.add(SecurityDraft(made.ids["G"], "guarantee_person", date(2026, 1, 31), giver="Wang"))
     title = SecurityDraft(made.ids["R"], "retention_of_title", date(2026, 5, 8), receivable_id=made.ids["R-1"])
-    claims.add_security(title)
+    made.services.securities.add(title)
     made.close()
     return made.path
 

@@ -1,8 +1,7 @@
-"""What keeps a claim alive and what stands behind it: events that interrupt limitation, securities, holds."""
+"""What keeps a claim alive: events that interrupt limitation; and holds."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -35,34 +34,6 @@ class ClaimEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Security:
-    """A guarantee, pledge, retained title ...; `value` in minor units of `currency`.
-
-    It stands behind one debt (`receivable_id`), else those of a contract, else all of the customer's. `joint`: None = not
-    agreed. `from_on` = the day given, of retained title the day of delivery; `expires_on` = the agreed end; `document` = the
-    number of the receivable or contract; `acted_on` = when it was claimed in the form the law asks for.
-    """
-
-    id: int
-    customer_id: int
-    contract_id: int | None
-    kind: str
-    giver: str | None
-    joint: bool | None
-    currency: str
-    value: int
-    from_on: date
-    expires_on: date | None
-    registered_on: date | None
-    resolution_on: date | None
-    released_on: date | None
-    document: str | None
-    receivable_id: int | None
-    acted_on: date | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Hold:
     """Credit or reminders held for a customer or one instalment; `until_on` None = until it is lifted."""
 
@@ -78,9 +49,6 @@ class Hold:
 
 EVENTS: Final = """select e.id,e.customer_id,i.receivable_id,r.number,e.kind,e.on_day,e.until_on,e.outcome,e.strength,e.text,e.voided_on
   from claim_event e left join instalment i on i.id=e.instalment_id left join receivable r on r.id=i.receivable_id"""
-SECURITIES: Final = """select s.id,s.customer_id,s.contract_id,s.kind,s.giver,s.joint,s.currency,s.value,s.from_on,s.expires_on,s.registered_on,
-  s.resolution_on,s.released_on,coalesce(r.number,k.number),s.detail from security s left join contract k on k.id=s.contract_id
-  left join receivable r on r.id=json_extract(s.detail,'$.receivable_id')"""
 HOLDS: Final = "select id,customer_id,instalment_id,kind,from_on,until_on,reason,lifted_on from hold"
 
 
@@ -88,14 +56,6 @@ def _event(*row: Any) -> ClaimEvent:
     fields = list(row)
     fields[5], fields[6], fields[10] = date.fromisoformat(row[5]), maybe_day(row[6]), maybe_day(row[10])
     return ClaimEvent(*fields)
-
-
-def _security(*row: Any) -> Security:
-    fields, detail = list(row[:14]), json.loads(row[14])
-    fields[5] = None if row[5] is None else bool(row[5])
-    fields[8:13] = [maybe_day(text) for text in row[8:13]]
-    fields += [detail.get("receivable_id"), maybe_day(detail.get("acted_on")), detail.get("note")]
-    return Security(*fields)
 
 
 def _hold(*row: Any) -> Hold:
@@ -127,24 +87,6 @@ def judged(store: Store, on: date) -> set[int]:
     return set(store.rows(int, sql, (on.isoformat(),)))
 
 
-def securities(store: Store, on: date, customer_id: int | None = None) -> list[Security]:
-    """Those in force on a day: not given later, not released."""
-    sql = f"""{SECURITIES} where s.from_on<=:d and (s.released_on is null or s.released_on>:d)
-      {among("s.customer_id", None if customer_id is None else (customer_id,))} order by s.from_on,s.id"""
-    return store.rows(_security, sql, {"d": on.isoformat()})
-
-
-def securities_of(store: Store, customer_id: int) -> list[Security]:
-    """Every security of a customer, released ones too, newest first."""
-    return store.rows(
-        _security, f"{SECURITIES} where s.customer_id=? order by s.from_on desc,s.id desc", (customer_id,)
-    )
-
-
-def security(store: Store, security_id: int) -> Security | None:
-    return store.one(_security, f"{SECURITIES} where s.id=?", (security_id,))
-
-
 def holds(store: Store, customer_id: int, on: date) -> list[Hold]:
     """In force on a day: begun, not ended, not lifted."""
     sql = f"""{HOLDS} where customer_id=:customer and from_on<=:d and (until_on is null or until_on>=:d)
@@ -164,28 +106,9 @@ def update_event(change: Change, event_id: int, values: Mapping[str, Any]) -> No
     change.update("claim_event", event_id, dict(values))
 
 
-def insert_security(change: Change, values: Mapping[str, Any], detail: Mapping[str, Any]) -> int:
-    return change.insert("security", {**values, "detail": _detail(detail)})
-
-
-def update_security(change: Change, security_id: int, values: Mapping[str, Any]) -> None:
-    change.update("security", security_id, dict(values))
-
-
-def set_acted(change: Change, found: Security, on: date) -> None:
-    """Notes the day on which it was claimed."""
-    detail = {"receivable_id": found.receivable_id, "note": found.note, "acted_on": on.isoformat()}
-    change.update("security", found.id, {"detail": _detail(detail)})
-
-
 def insert_hold(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("hold", dict(values))
 
 
 def update_hold(change: Change, hold_id: int, values: Mapping[str, Any]) -> None:
     change.update("hold", hold_id, dict(values))
-
-
-def _detail(detail: Mapping[str, Any]) -> str:
-    known = {name: value for name, value in detail.items() if value is not None}
-    return json.dumps(known, ensure_ascii=False, sort_keys=True)

@@ -11,9 +11,9 @@ from datetime import date
 from typing import Any, Final
 
 from app.models import past
-from app.models.claims import Security
 from app.models.dates import maybe_day
 from app.models.dialect import among
+from app.models.securities import Security
 from app.models.store import Store
 
 # The first and last due day of all its instalments; `{due}` is the due day of then. An instalment is called `o` as in `past`.

@@ -43,6 +43,15 @@ CHANGES: Final = {
     "customer.limit": mark("Change a credit limit"),
     "customer.terms": mark("Change payment terms"),
     "customer.update": mark("Change customer details"),
+    "deal.add": mark("Add a deal"),
+    "deal.cost": mark("Note what a deal has cost"),
+    "deal.move": mark("Move a deal to another stage"),
+    "deal.update": mark("Change a deal"),
+    "deposit.offset": mark("Use a cash deposit for what is owed"),
+    "deposit.receive": mark("Take a cash deposit"),
+    "deposit.refund": mark("Give a cash deposit back"),
+    "deposit.update": mark("Change when a cash deposit goes back"),
+    "deposit.void": mark("Void a move of a cash deposit"),
     "dispute.open": mark("Mark a dispute"),
     "dispute.resolve": mark("End a dispute"),
     "dispute.update": mark("Change a dispute"),
@@ -115,6 +124,7 @@ CHANGES: Final = {
     "security.add": mark("Add a security"),
     "security.claim": mark("Claim on a security"),
     "security.register": mark("Register a security"),
+    "security.update": mark("Change a security"),
     "security.release": mark("Release a security"),
 }
 

@@ -1,12 +1,10 @@
-"""What keeps a claim alive and what stands behind it: demands and acknowledgements with their evidence, securities, holds.
+"""What keeps a claim alive: demands and acknowledgements with their evidence; and holds. Securities: `securities.py`.
 
 event = services.claims.add_event(EventDraft(customer_id=7, kind="acknowledgement", on_day=date(2025, 3, 15)))
-services.claims.add_security(SecurityDraft(customer_id=7, kind="guarantee_person", giver="Wang", from_on=date(2026, 1, 5)))
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,15 +12,13 @@ from typing import Any, Final, Literal
 
 from app.i18n import _
 from app.models import claims, customers, receivables
-from app.models.change import Change
-from app.models.claims import ClaimEvent, Security
+from app.models.claims import ClaimEvent
 from app.models.errors import Invalid, UserError
 from app.models.store import Store
 from app.services import attachments as files
 from app.services import checks
-from app.services.attachments import Evidence
 from app.services.legal_file import LegalFile, legal_file
-from app.services.rules import limitation, securities
+from app.services.rules import limitation
 
 HOLDS: Final = ("credit", "reminder")
 # What the evidence of an event is, as a kind of file.
@@ -33,7 +29,6 @@ PAPERS: Final = {
     "suit": "court",
     "payment_order": "court",
 }
-WHOLE: Final = 10_000  # basis points
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +47,6 @@ class EventDraft:
     receivable_id: int | None = None
     until_on: date | None = None
     outcome: str | None = None
-    file: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SecurityDraft:
-    """What stands behind the debt: of one receivable, of a contract, or of all the customer owes.
-
-    `value` in minor units of `currency` (None = the customer's). `from_on` = the day given; of retained title the day of
-    delivery. `joint` None = not agreed, which the law takes as a general guarantee. `expires_on` = the agreed end.
-    """
-
-    customer_id: int
-    kind: str
-    from_on: date
-    value: int = 0
-    currency: str | None = None
-    giver: str | None = None
-    joint: bool | None = None
-    expires_on: date | None = None
-    registered_on: date | None = None
-    resolution_on: date | None = None
-    contract_id: int | None = None
-    receivable_id: int | None = None
-    note: str | None = None
     file: Path | None = None
 
 
@@ -98,7 +69,8 @@ class Claims:
         file = files.read(draft.file) if draft.file else None
         with self._store.change("claim.event") as change:
             event_id = claims.insert_event(change, row)
-            self._attach(change, file, "claim_event", event_id, PAPERS.get(draft.kind, "other"), draft.on_day)
+            if file is not None:
+                files.put(change, file, "claim_event", event_id, role=PAPERS.get(draft.kind, "other"), on=draft.on_day)
             return event_id
 
     def end_event(self, event_id: int, until_on: date, outcome: str | None = None) -> None:
@@ -113,39 +85,6 @@ class Claims:
         self._live_event(event_id)
         with self._store.change("claim.void") as change:
             claims.update_event(change, event_id, {"voided_on": self._today.isoformat()})
-
-    def add_security(self, draft: SecurityDraft) -> int:
-        """A guarantee, pledge, retained title ...; returns its id. Raises Invalid naming the field."""
-        row = self._security(draft)
-        file = files.read(draft.file) if draft.file else None
-        detail = {"receivable_id": draft.receivable_id, "note": checks.text("note", draft.note)}
-        with self._store.change("security.add") as change:
-            security_id = claims.insert_security(change, row, detail)
-            self._attach(change, file, "security", security_id, "guarantee", draft.from_on)
-            return security_id
-
-    def claimed(self, security_id: int, on: date) -> None:
-        """The guarantor was sued or asked in the form the law wants: its period cannot run out any more."""
-        found = self._live_security(security_id)
-        checks.past_day("on", on, self._today)
-        with self._store.change("security.claim") as change:
-            claims.set_acted(change, found, on)
-
-    def registered(self, security_id: int, on: date) -> None:
-        """It stands in the register since a day."""
-        self._live_security(security_id)
-        checks.past_day("on", on, self._today)
-        with self._store.change("security.register") as change:
-            claims.update_security(change, security_id, {"registered_on": on.isoformat()})
-
-    def release(self, security_id: int, on: date | None = None) -> None:
-        """From this day nothing stands behind the debt any more; the days before keep it."""
-        found = self._live_security(security_id)
-        on = on or self._today
-        if on < found.from_on:
-            raise Invalid("on", _("This is before the security was given. Check the date."))
-        with self._store.change("security.release") as change:
-            claims.update_security(change, security_id, {"released_on": on.isoformat()})
 
     def add_hold(
         self,
@@ -208,24 +147,6 @@ class Claims:
         if outcome and (kind not in limitation.PROCEDURES or not until):
             raise Invalid("outcome", _("Enter the day on which the procedure ended first."))
 
-    def _security(self, draft: SecurityDraft) -> Mapping[str, Any]:
-        known = self._customer(draft.customer_id)
-        if draft.kind not in securities.KINDS:
-            raise Invalid("kind", _("Choose one of the listed kinds."))
-        title = draft.kind == "retention_of_title"
-        giver = checks.text("giver", draft.giver, required=not title, longest=120)
-        if draft.expires_on and checks.day("expires_on", draft.expires_on) < draft.from_on:
-            raise Invalid("expires_on", _("The end is before the beginning. Check the dates."))
-        self._first_instalment(draft.customer_id, draft.receivable_id)
-        return {
-            "customer_id": draft.customer_id, "contract_id": draft.contract_id, "kind": draft.kind, "giver": giver,
-            "joint": None if draft.joint is None else int(draft.joint),
-            "currency": checks.currency("currency", draft.currency or known.currency),
-            "value": checks.limit("value", draft.value), "haircut_bp": WHOLE,
-            "from_on": checks.day("from_on", draft.from_on).isoformat(), "expires_on": _text(draft.expires_on),
-            "registered_on": _text(draft.registered_on), "resolution_on": _text(draft.resolution_on),
-        }  # fmt: skip
-
     def _first_instalment(self, customer_id: int, receivable_id: int | None) -> int | None:
         """What the table keeps of a receivable; raises Invalid for another customer's or a voided one."""
         if receivable_id is None:
@@ -244,17 +165,6 @@ class Claims:
         if found is None or found.voided_on:
             raise UserError(_("This entry is voided already."))
         return found
-
-    def _live_security(self, security_id: int) -> Security:
-        found = claims.security(self._store, security_id)
-        if found is None or found.released_on:
-            raise UserError(_("This security is released already."))
-        return found
-
-    @staticmethod
-    def _attach(change: Change, file: Evidence | None, tbl: str, row_id: int, role: str, on: date) -> None:
-        if file is not None:
-            files.put(change, file, tbl, row_id, role=role, on=on)
 
 
 def _text(on: date | None) -> str | None:

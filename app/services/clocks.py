@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from app.models import claims, debts
-from app.models.claims import Security
+from app.models import claims, debts, securities
 from app.models.dates import add_days, add_months
 from app.models.debts import Agreement, Debt, Sealed
+from app.models.securities import Security
 from app.models.store import Store
 from app.services.bills import Bills
 from app.services.rules import securities as rules
@@ -144,7 +144,7 @@ class _Look:
     # --- securities and contracts
 
     def _securities(self) -> Iterator[ClockRow]:
-        found = claims.securities(self.store, self.on, self.customer_id)
+        found = securities.in_force(self.store, self.on, self.customers)
         guarantees = [each for each in found if each.kind in rules.GUARANTEES and not self._acted(each)]
         behind = _Behind(self.store, self.on, {each.customer_id for each in guarantees})
         for each in guarantees:
@@ -173,7 +173,7 @@ class _Look:
     def _contracts(self) -> Iterator[ClockRow]:
         retained = {
             each.contract_id
-            for each in claims.securities(self.store, self.on, self.customer_id)
+            for each in securities.in_force(self.store, self.on, self.customers)
             if each.kind == "retention_of_title"
         }
         for each in debts.agreements(self.store, self.on, self.customers):

@@ -11,8 +11,9 @@ from app.models import book
 from app.models.receivables import OpenItem
 from app.services import company
 from app.services.bills import BillDraft
-from app.services.claims import EventDraft, SecurityDraft
+from app.services.claims import EventDraft
 from app.services.contracts import ContractDraft
+from app.services.securities import SecurityDraft
 from app.services.services import Services
 from app.services.statement_drawing import StatementDraft
 from app.services.statements import Statements
@@ -84,7 +85,7 @@ def _demand_and_guarantee(services: Services) -> None:
     customer = _id(services, "K002")
     sent = _("Reminder by EMS, signed for at the counter")
     services.claims.add_event(EventDraft(customer, "demand", _ago(services, 30), text=sent))
-    services.claims.add_security(
+    services.securities.add(
         SecurityDraft(
             customer,
             "guarantee_person",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.models import attachments, book, claims, debts
+from app.models import attachments, book, claims, debts, securities
 from app.models.attachments import Attached
-from app.models.claims import ClaimEvent, Hold, Security
+from app.models.claims import ClaimEvent, Hold
 from app.models.customers import Customer
+from app.models.securities import Security
 from app.models.store import Store
 from app.services.clocks import ClockRow, Clocks
 from app.services.rules.securities import repossession_barred
@@ -38,7 +39,7 @@ class LegalFile:
 def legal_file(store: Store, customer: Customer, on: date) -> LegalFile:
     """As things stand on a day; voided events and released securities are in it too."""
     who = (customer.id,)
-    held = tuple(claims.securities_of(store, customer.id))
+    held = tuple(securities.of_customer(store, customer.id))
     return LegalFile(
         customer.id,
         customer.currency,

@@ -14,7 +14,8 @@ from app.services.formats import day
 from app.services.rules.clocks import ALARMS
 
 if TYPE_CHECKING:
-    from app.models.claims import ClaimEvent, Security
+    from app.models.claims import ClaimEvent
+    from app.models.securities import Security
     from app.services.clocks import ClockRow
 
 AS_OF: Final = date(2025, 4, 19)  # the copy of the laws of mainland China that every Chinese rule here was read in

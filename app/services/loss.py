@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final
 
-from app.models import claims, credit_profile, receivables
+from app.models import credit_profile, receivables, securities
 from app.models.store import Store
 from app.services.rules.ageing import overdue_days
 from app.services.rules.expected_loss import loss_share, waiting_cost
@@ -52,7 +52,7 @@ class Waited:
 
 def behind(store: Store, customer_id: int, on: date) -> Behind:
     """As known on the day; a customer of another country than ours is far from our courts."""
-    kept = [e for e in claims.securities(store, on, customer_id) if e.expires_on is None or e.expires_on >= on]
+    kept = [e for e in securities.in_force(store, on, (customer_id,)) if e.expires_on is None or e.expires_on >= on]
     marks = credit_profile.marks(store, customer_id, on)
     return Behind(
         no_paper=not (marks.contract or marks.roles & PAPERS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.i18n import _
-from app.models import confirmations, contracts, receivables, reviews
+from app.models import confirmations, contracts, deals, receivables, reviews
 from app.models.errors import Invalid
 from app.models.store import Store
 
@@ -17,6 +17,7 @@ PREFIXES: Final = {
     "statement": "DZD",
     "confirmation": "DZH",
     "review": "PS",
+    "deal": "DD",
 }
 
 
@@ -25,6 +26,8 @@ def upcoming(store: Store, kind: str, year: int) -> str:
     prefix = f"{PREFIXES[kind]}-{year}-"
     if kind in ("statement", "confirmation"):
         return confirmations.next_number(store, prefix)
+    if kind == "deal":
+        return deals.next_number(store, prefix)
     if kind == "review":
         return reviews.next_number(store, prefix)
     return contracts.next_number(store, prefix) if kind == "contract" else receivables.next_number(store, prefix)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from app.models import attachments, book, claims, customers, receivables, review_facts, risks, statement_lines
+from app.models import attachments, book, customers, receivables, review_facts, risks, securities, statement_lines
 from app.models.customers import Customer
 from app.models.dates import add_months, end_of_month
 from app.models.money import Money
@@ -181,7 +181,7 @@ class Figures:
                 kind=each.kind, giver=each.giver, value=_money(each.value or None, each.currency), joint=each.joint, from_on=each.from_on,
                 expires_on=each.expires_on, registered_on=each.registered_on, document=each.document,
             )
-            for each in claims.securities(self._store, self._on, self._customer.id)
+            for each in securities.in_force(self._store, self._on, (self._customer.id,))
         )  # fmt: skip
 
     def loss(self, credit: int) -> Loss:

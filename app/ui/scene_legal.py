@@ -7,7 +7,8 @@ from typing import Any
 
 from app.i18n import _
 from app.models.dates import add_days
-from app.services.claims import EventDraft, SecurityDraft
+from app.services.claims import EventDraft
+from app.services.securities import SecurityDraft
 from app.ui.scene_ground import Act, Stage, someone
 
 
@@ -28,8 +29,8 @@ def claims(services: Any, who: int, today: date) -> None:
     for kind, days in (("demand", 40), ("acknowledgement", 12), ("promise", 3)):
         services.claims.add_event(EventDraft(who, kind, add_days(today, -days)))
     given = add_days(today, -160)
-    services.claims.add_security(SecurityDraft(who, "guarantee_person", given, giver=_("Owner"), value=20_000_00))
-    services.claims.add_security(SecurityDraft(who, "retention_of_title", add_days(today, -4)))
+    services.securities.add(SecurityDraft(who, "guarantee_person", given, giver=_("Owner"), value=20_000_00))
+    services.securities.add(SecurityDraft(who, "retention_of_title", add_days(today, -4)))
 
 
 def legal_list(name: str) -> Act:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from app.models.errors import Invalid
-from app.services.claims import EventDraft, SecurityDraft
+from app.services.claims import EventDraft
 from app.services.clocks import ClockRow, Clocks
+from app.services.securities import SecurityDraft
 from tests.book import TODAY, Book, book_fixture
 
 __all__ = ["book_fixture"]
@@ -32,7 +33,7 @@ def note(book: Book, kind: str, on: str, **more: Any) -> int:
 
 def secure(book: Book, kind: str, on: str, **more: Any) -> int:
     more = {"giver": None if kind == "retention_of_title" else "Wang", **more}
-    return book.services.claims.add_security(SecurityDraft(book.ids["A"], kind, date.fromisoformat(on), **more))
+    return book.services.securities.add(SecurityDraft(book.ids["A"], kind, date.fromisoformat(on), **more))
 
 
 def sealed(book: Book, replied: str, cutoff: str, **more: Any) -> None:
@@ -165,7 +166,7 @@ def test_nothing_interrupts_a_guarantee_but_claiming_it(book: Book) -> None:
     wang = secure(book, "guarantee_person", "2026-01-31")
     note(book, "demand", "2026-10-02")
     assert ends(book, kind="guarantee") == {"A-1": "2026-12-30"}
-    book.services.claims.claimed(wang, date(2026, 11, 1))
+    book.services.securities.claimed(wang, date(2026, 11, 1))
     assert ends(book, kind="guarantee") == {}
     assert ends(book, date(2026, 10, 31), "guarantee") == {"A-1": "2026-12-30"}
 
@@ -176,7 +177,7 @@ def test_a_guarantee_stands_behind_one_debt_or_all(book: Book) -> None:
     )
     one = secure(book, "guarantee_person", "2026-01-31", receivable_id=book.ids["A-2"])
     assert ends(book, kind="guarantee") == {"A-2": "2027-01-31"}
-    book.services.claims.release(one)
+    book.services.securities.release(one)
     secure(book, "guarantee_person", "2026-01-31")
     assert ends(book, kind="guarantee") == {"A-1": "2026-12-30", "A-2": "2027-01-31"}
 
@@ -186,7 +187,7 @@ def test_golden_title_registered_within_ten_days(book: Book) -> None:
     title = secure(book, "retention_of_title", "2026-05-08", receivable_id=book.ids["A-1"])
     assert ends(book, date(2026, 5, 10), "registration") == {"A-1": "2026-05-18"}
     assert clocks(book, date(2026, 5, 10), "registration")[0].clock.alarm == 10
-    book.services.claims.registered(title, date(2026, 5, 15))
+    book.services.securities.registered(title, date(2026, 5, 15))
     assert ends(book, kind="registration") == {}
 
 
@@ -275,7 +276,7 @@ def test_a_security_is_checked_field_by_field(book: Book, more: dict[str, Any], 
     book.ledger(DEBT)
     draft = {"customer_id": book.ids["A"], "kind": "pledge", "giver": "Wang", "from_on": date(2026, 1, 1), **more}
     with pytest.raises(Invalid) as refused:
-        book.services.claims.add_security(SecurityDraft(**draft))
+        book.services.securities.add(SecurityDraft(**draft))
     assert refused.value.field == field
 
 

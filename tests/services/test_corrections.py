@@ -11,8 +11,9 @@ import pytest
 
 from app.models import bank, payments, receivables
 from app.models.errors import Invalid, UserError
-from app.services.claims import EventDraft, SecurityDraft
+from app.services.claims import EventDraft
 from app.services.payments import PaymentDraft
+from app.services.securities import SecurityDraft
 from tests.book import TODAY, Book
 
 LEDGER = """
@@ -129,7 +130,7 @@ def test_what_was_noted_about_a_receivable_belongs_to_the_corrected_one(book: Bo
     old, services = receivable_id(book, "A-1"), book.services
     services.claims.add_event(EventDraft(book.ids["A"], "demand", date(2025, 5, 5), receivable_id=old))
     guarantee = SecurityDraft(book.ids["A"], "guarantee_person", date(2023, 12, 1), giver="Wang", receivable_id=old)
-    services.claims.add_security(guarantee)
+    services.securities.add(guarantee)
     services.charges.claim(receivables.instalments(book.store, old)[0].id, "cost", 500, date(2026, 1, 1), {})
     ends = [("guarantee", date(2024, 6, 30)), ("limitation", date(2028, 5, 5))]
     assert [(row.clock.kind, row.clock.ends_on) for row in services.clocks.rows()] == ends

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from app.services import loss, policies
-from app.services.claims import SecurityDraft
 from app.services.contracts import ContractDraft
+from app.services.securities import SecurityDraft
 from tests.book import Book
 
 DAY = date(2026, 6, 30)
@@ -34,7 +34,7 @@ def lost(book: Book, customer: int, on: date = DAY) -> tuple[float, tuple[str, .
 def test_what_stands_behind_a_debt_moves_the_share_lost(book: Book, a: int) -> None:
     """60 % + 15 % without a paper; - 10 % with a guarantee while it runs; - 20 % for retained title once it is registered."""
     assert lost(book, a) == (0.75, ("no_paper",))
-    add = book.services.claims.add_security
+    add = book.services.securities.add
     add(
         SecurityDraft(
             a, "guarantee_person", date(2026, 2, 1), giver="Wang", value=50_000_00, expires_on=date(2026, 6, 30)

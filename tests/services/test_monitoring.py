@@ -6,9 +6,9 @@ from datetime import date
 
 from app.models import customers
 from app.services import monitoring, wording
-from app.services.claims import SecurityDraft
 from app.services.monitoring import Monitoring, Worklist
 from app.services.rules.worklist import Reason, days_band
+from app.services.securities import SecurityDraft
 from app.services.statement_drawing import StatementDraft
 from app.services.statements import Statements
 from tests.book import TODAY, Book, book_fixture
@@ -166,7 +166,7 @@ def test_a_clock_of_a_customer_who_owes_nothing_has_a_row_too(book: Book) -> Non
     paper = SecurityDraft(
         book.ids["OLD"], "bank_guarantee", date(2026, 1, 1), giver="Bank", expires_on=date(2026, 12, 1)
     )
-    book.services.claims.add_security(paper)
+    book.services.securities.add(paper)
     rows = worklist(book).rows
     assert [(row.code, row.reasons[0].code, row.amount) for row in rows] == [
         ("TWO", "overdue", 6000),

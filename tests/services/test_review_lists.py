@@ -11,13 +11,13 @@ from app.models.credit_facts import CreditFact
 from app.models.errors import Invalid, UserError
 from app.models.financials import FinancialStatement
 from app.services import review_lists, review_reports
-from app.services.claims import SecurityDraft
 from app.services.credit_file import CreditFile
 from app.services.customers import Customers
 from app.services.policies import on as policy_on
 from app.services.review_proposals import Proposal
 from app.services.rules.authority import is_big_raise
 from app.services.rules.review_calendar import Trigger
+from app.services.securities import SecurityDraft
 from tests.book import TODAY, Book, book_fixture
 from tests.reviewing import at_the_desk, filled, on, ready, staff
 
@@ -88,7 +88,7 @@ def test_a_suit_an_end_and_too_much_owed(book: Book) -> None:
     guarantee = SecurityDraft(
         customer, "guarantee_person", date(2026, 1, 5), giver="Wang", expires_on=date(2026, 12, 15)
     )
-    book.services.claims.add_security(guarantee)
+    book.services.securities.add(guarantee)
     entry = CreditFact(
         customer_id=customer, kind="court", code="clean", on_day=date(2026, 12, 1), checked_on=date(2026, 12, 10), source="register",
     )  # fmt: skip

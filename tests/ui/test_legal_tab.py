@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from app.services.claims import SecurityDraft
+from app.services.securities import Securities, SecurityDraft
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.navigation import Place
 from app.ui.pages.customer.legal import LegalTab
@@ -257,7 +257,7 @@ def test_the_overview_tells_of_the_nearest_deadline(qtbot: QtBot, desk: Desk, bo
     paper = SecurityDraft(
         book.ids["A"], "bank_guarantee", date(2026, 1, 1), giver="Bank", expires_on=date(2026, 11, 18)
     )
-    book.services.claims.add_security(paper)
+    Securities(book.store, date(2026, 11, 1)).add(paper)
     shown = Shown(qtbot, desk, book)
     told = shown.page.overview.attention()
     assert told[1] == "End of a bank's paper Bank: last day 3 days ago, 1 more"

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.models.store import Store
-from app.services.claims import SecurityDraft
+from app.services.securities import SecurityDraft
 from app.services.services import Services
 from app.ui.jobs import Jobs
 from app.ui.navigation import Navigation, Place
@@ -163,7 +163,7 @@ def test_a_legal_deadline_opens_the_customer_with_the_deadlines_in_front(
 ) -> None:
     book.ledger("customer A\ninvoice A-1 A 2026-11-01 due 2027-01-31 10.00")
     paper = SecurityDraft(book.ids["A"], "bank_guarantee", date(2026, 1, 1), giver="Bank", expires_on=date(2026, 12, 1))
-    book.services.claims.add_security(paper)
+    book.services.securities.add(paper)
     today = shown("customer B")
     assert today.column("to_do") == ["Claim or extend · End of a bank's paper Bank: last day in 10 days"]
     assert today.column("amount") == ["—"]

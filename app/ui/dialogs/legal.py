@@ -9,12 +9,14 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, mark
-from app.models.claims import ClaimEvent, Security
+from app.models.claims import ClaimEvent
+from app.models.securities import Security
 from app.services import legal_wording as words
 from app.services.attachments import ROLES
-from app.services.claims import EventDraft, SecurityDraft
+from app.services.claims import EventDraft
 from app.services.legal_file import LegalFile
 from app.services.rules import limitation, securities
+from app.services.securities import SecurityDraft
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
@@ -107,7 +109,7 @@ def add_security(desk: Desk, found: LegalFile, parent: QWidget) -> FormDialog:
         if behind := draft.pop("behind"):
             table, row_id = _row(behind)
             draft[f"{table}_id"] = row_id
-        services.claims.add_security(SecurityDraft(found.customer_id, **{**draft, "value": draft["value"] or 0}))
+        services.securities.add(SecurityDraft(found.customer_id, **{**draft, "value": draft["value"] or 0}))
 
     dialog = FormDialog(desk, _("Add a security"), form, _("Save security"), parent)
     dialog.work = work
@@ -144,7 +146,7 @@ def _security_form(desk: Desk, found: LegalFile) -> Form:
 
 
 def security_day(desk: Desk, security: Security, deed: str, parent: QWidget) -> FormDialog:
-    """When it was claimed, registered or released (`deed` = a method of `services.claims`)."""
+    """When it was claimed, registered or released (`deed` = a method of `services.securities`)."""
     titles = {
         "claimed": (_("When was it claimed: {what}"), _("Save the claim")),
         "registered": (_("When was it registered: {what}"), _("Save the registration")),
@@ -156,7 +158,7 @@ def security_day(desk: Desk, security: Security, deed: str, parent: QWidget) -> 
     form = Form([on])
     name = " · ".join(filter(None, (words.security_name(security.kind), security.giver)))
     dialog = FormDialog(desk, title.format(what=name), form, act, parent)
-    dialog.work = lambda s: getattr(s.claims, deed)(security.id, form.draft()["on"])
+    dialog.work = lambda s: getattr(s.securities, deed)(security.id, form.draft()["on"])
     dialog.open()
     on.setFocus()
     return dialog

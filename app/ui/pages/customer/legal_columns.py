@@ -7,7 +7,7 @@ from typing import Final
 
 from app.i18n import _
 from app.models.attachments import Attached
-from app.models.claims import Security
+from app.models.securities import Security
 from app.services import legal_wording as words
 from app.services.clocks import ClockRow
 from app.services.formats import NOTHING, day, money
