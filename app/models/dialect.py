@@ -16,6 +16,11 @@ def days_between(later: str, earlier: str) -> str:
     return f"cast(julianday({later})-julianday({earlier}) as integer)"
 
 
+def days_later(day: str, days: str) -> str:
+    """SQL for the day that many days after one; null for no day."""
+    return f"date({day}, ({days})||' days')"
+
+
 def among(column: str, ids: Collection[int] | None) -> str:
     """SQL that narrows to ids of ours, with its "and"; nothing when all are meant. A list of parameters is limited in length."""
     return "" if ids is None else f"and {column} in ({','.join(str(int(each)) for each in sorted(ids))})"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from app.i18n import _, mark
-from app.services.formats import money, percent
+from app.models.errors import UserError
+from app.services.formats import figure, money, percent, read_amount
 from app.services.rules import instalments as plans
 from app.services.rules.instalments import Line, Part
 
+LONGEST: Final = 3650  # days
 # How a part is due, in the order of the drop-down.
 BASES: Final = {
     "terms": mark("by the customer's terms"),
@@ -44,6 +47,39 @@ def plan_text(total: int | None, lines: Sequence[Line], issued_on: date, by_term
             return _("Only one instalment can be the remainder. Give the others a share or an amount.")
         return _("Nothing is left for one of the instalments.")
     return " · ".join(part_text(part, currency) for part in parts)
+
+
+def read_much(text: str, currency: str) -> tuple[int | None, int | None]:
+    """(basis points, minor units) of "30%" or "48,000"; both None for nothing. Raises UserError."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    if not text:
+        return None, None
+    if not text.endswith("%"):
+        return None, read_amount(text, currency)
+    try:
+        points = Decimal(text[:-1].strip()) * 100
+    except InvalidOperation:
+        points = Decimal(0)
+    if points <= 0 or points != int(points):
+        raise UserError(_("“{text}” is not a share. Write for example 30% or an amount.").format(text=text))
+    return int(points), None
+
+
+def much_text(share_bp: int | None, amount: int | None, currency: str) -> str:
+    """As it is typed; "" for the remainder."""
+    if share_bp is not None:
+        return f"{(Decimal(share_bp) / 100).normalize():f}%"
+    return "" if amount is None else figure(amount, currency)
+
+
+def read_number(text: str) -> int:
+    """Days or a day of the month; 0 for nothing. Raises UserError."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    if not text:
+        return 0
+    if not text.isdecimal() or int(text) > LONGEST:
+        raise UserError(_("“{text}” is not a number of days.").format(text=text))
+    return int(text)
 
 
 def is_whole(total: int | None, lines: Sequence[Line]) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final, cast
 
 from PySide6.QtCore import Signal
@@ -13,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from app.i18n import _
 from app.models.errors import UserError
-from app.services.formats import day, figure, read_amount, read_day
-from app.services.instalment_wording import BASES, TEMPLATES, is_whole, plan_text
+from app.services.formats import day, read_day
+from app.services.instalment_wording import BASES, TEMPLATES, is_whole, much_text, plan_text, read_much, read_number
 from app.services.rules.instalments import Basis, Line, Template, template
 from app.ui.theme import icon
 from app.ui.widgets.field import Field
@@ -49,12 +47,12 @@ class PlanLine:
 
     def line(self) -> Line:
         """Raises UserError for what cannot be read."""
-        share, amount = self._much()
+        share, amount = read_much(self.much.text(), self.currency)
         basis = cast("Basis", self.basis.currentData())
-        text = unicodedata.normalize("NFKC", self.when.text()).strip()
+        text = self.when.text()
         if basis == "on":
             return Line(share, amount, basis, on=read_day(text, self.today), retention=self.kept.isChecked())
-        number = self._number(text) if basis != "terms" else 0
+        number = read_number(text) if basis != "terms" else 0
         days, of_month = (number, None) if basis in COUNTED else (0, number or None)
         return Line(share, amount, basis, days, of_month, retention=self.kept.isChecked())
 
@@ -62,32 +60,8 @@ class PlanLine:
         """The second editor is there where the due day needs it."""
         self.when.setVisible(self.basis.currentData() != "terms")
 
-    def _much(self) -> tuple[int | None, int | None]:
-        text = unicodedata.normalize("NFKC", self.much.text()).strip()
-        if not text:
-            return None, None
-        if not text.endswith("%"):
-            return None, read_amount(text, self.currency)
-        try:
-            points = Decimal(text[:-1].strip()) * 100
-        except InvalidOperation:
-            points = Decimal(0)
-        if points <= 0 or points != int(points):
-            raise UserError(_("“{text}” is not a share. Write for example 30% or an amount.").format(text=text))
-        return int(points), None
-
-    def _number(self, text: str) -> int:
-        if not text:
-            return 0
-        if not text.isdecimal() or int(text) > 3650:
-            raise UserError(_("“{text}” is not a number of days.").format(text=text))
-        return int(text)
-
     def _show(self, line: Line) -> None:
-        if line.share_bp is not None:
-            self.much.setText(f"{(Decimal(line.share_bp) / 100).normalize():f}%")
-        elif line.amount is not None:
-            self.much.setText(figure(line.amount, self.currency))
+        self.much.setText(much_text(line.share_bp, line.amount, self.currency))
         self.basis.setCurrentIndex(self.basis.findData(line.basis))
         text = (
             day(line.on) if line.basis == "on" else str(line.day or "") if line.basis == "eom_day" else str(line.days)
