@@ -14,7 +14,13 @@ from app.models.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """Money in minor units of `currency`; `penalty_ppm_day` = millionths of the debt a day (500 = 0.5 ‰)."""
+    """Money in minor units of `currency`; `penalty_ppm_day` = millionths of the debt a day (500 = 0.5 ‰).
+
+    `status` = by what happened (see `STATUS`), `kept` = as it is written. `margin_bp` = our gross margin, `resale_bp` =
+    what the goods fetch from others, of their cost; `lead_days` = from signing to delivery; `retention_bp` = share held
+    back; `prepay_bp` = the share agreed before shipping where it was chosen by hand, with the reason of a lower one;
+    `bill_months` = the longest draft they may pay with; `accepted_on` = the last acceptance.
+    """
 
     id: int
     customer_id: int
@@ -37,15 +43,41 @@ class Contract:
     buyer_size: str | None
     sme_notice_on: date | None
     pay_when_paid: int
+    margin_bp: int | None
+    resale_bp: int | None
+    lead_days: int | None
+    rot_registered_on: date | None
+    inspection_days: int | None
+    governing: str | None
+    closed_on: date | None
+    production_on: date | None
+    accepted_on: date | None
+    retention_bp: int | None
+    prepay_bp: int | None
+    prepay_reason: str | None
+    bill_months: int | None
+    reviewed_on: date | None
+    note: str | None
+    kept: str
 
 
 COLUMNS: Final = (
     "id", "customer_id", "number", "title", "status", "signed_on", "starts_on", "ends_on", "currency", "rate", "amount", "custom_goods",
     "penalty_ppm_day", "penalty_cap_bp", "retention_of_title", "guarantee_ends_on", "service_address", "buyer_size", "sme_notice_on",
-    "pay_when_paid",
+    "pay_when_paid", "margin_bp", "resale_bp", "lead_days", "rot_registered_on", "inspection_days", "governing", "closed_on", "production_on",
+    "accepted_on", "retention_bp", "prepay_bp", "prepay_reason", "bill_months", "reviewed_on", "note", "kept",
 )  # fmt: skip
-DAYS: Final = frozenset({"signed_on", "starts_on", "ends_on", "guarantee_ends_on", "sme_notice_on"})
-SELECT: Final = f"""select coalesce(c.short_name,c.name), {", ".join(f"k.{name}" for name in COLUMNS)}
+DAYS: Final = frozenset(
+    {"signed_on", "starts_on", "ends_on", "guarantee_ends_on", "sme_notice_on", "rot_registered_on", "closed_on", "production_on",
+     "accepted_on", "reviewed_on"}
+)  # fmt: skip
+SHIPPED: Final = "(select coalesce(sum(s.amount),0) from shipment s where s.contract_id=k.id and s.voided_on is null)"
+OPEN: Final = """(select coalesce(sum(t.open),0) from receivable r join open_item t on t.receivable_id=r.id and t.side='debit'
+  where r.contract_id=k.id and r.voided_on is null)"""
+# What a person ended stays ended; else it is done when all of the goods have left and nothing of it is open.
+STATUS: Final = f"""case when k.status in('signed','running') and k.amount>0 and {SHIPPED}>=k.amount and {OPEN}=0 then 'done' else k.status end"""
+EXPRESSIONS: Final = {"status": STATUS, "kept": "k.status"}
+SELECT: Final = f"""select coalesce(c.short_name,c.name), {", ".join(EXPRESSIONS.get(name, f"k.{name}") for name in COLUMNS)}
   from contract k join customer c on c.id=k.customer_id"""
 
 
@@ -88,15 +120,30 @@ def next_number(store: Store, prefix: str) -> str:
     return f"{prefix}{int(store.scalar(sql, {'prefix': prefix}) or 0) + 1:03d}"
 
 
-def used_by(store: Store, contract_id: int) -> int:
-    """How many receivables name it."""
-    return int(
-        store.scalar("select count(*) from receivable where contract_id=? and voided_on is null", (contract_id,))
-    )
+def is_used(store: Store, contract_id: int) -> bool:
+    """Whether receivables, money, goods or securities name it."""
+    sql = """select exists(select 1 from receivable where contract_id=:k and voided_on is null)
+      or exists(select 1 from shipment where contract_id=:k and voided_on is null) or exists(select 1 from deal where contract_id=:k)
+      or exists(select 1 from payment where contract_id=:k and voided_on is null) or exists(select 1 from security where contract_id=:k)"""
+    return bool(store.scalar(sql, {"k": contract_id}))
+
+
+def hand_over(change: Change, contract_id: int, customer_id: int) -> None:
+    """What hangs on it goes with it to its customer."""
+    for table in ("plan_line", "clause_answer", "milestone"):
+        sql = f"select id from {table} where contract_id=? and customer_id<>?"
+        for row_id in change.store.rows(int, sql, (contract_id, customer_id)):
+            change.update(table, row_id, {"customer_id": customer_id})
 
 
 def insert(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("contract", dict(values))
+
+
+def shipped(store: Store, contract_id: int, on: date | None = None) -> int:
+    """What has left under it by the end of a day (at all), minor units of its currency."""
+    sql = "select coalesce(sum(amount),0) from shipment where contract_id=:k and voided_on is null and (:d is null or shipped_on<=:d)"
+    return int(store.scalar(sql, {"k": contract_id, "d": on.isoformat() if on else None}))
 
 
 def update(change: Change, contract_id: int, values: Mapping[str, Any]) -> None:

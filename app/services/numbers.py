@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.i18n import _
-from app.models import confirmations, contracts, deals, receivables, reviews
+from app.models import approvals, confirmations, contracts, deals, receivables, reviews, shipments
 from app.models.errors import Invalid
 from app.models.store import Store
 
@@ -17,20 +17,25 @@ PREFIXES: Final = {
     "statement": "DZD",
     "confirmation": "DZH",
     "review": "PS",
+    "shipment": "FH",
     "deal": "DD",
+    "approval": "TP",
+}
+# Where the numbers of a kind are counted; receivables have the rest.
+COUNTED: Final = {
+    "contract": contracts.next_number,
+    "statement": confirmations.next_number,
+    "confirmation": confirmations.next_number,
+    "review": reviews.next_number,
+    "shipment": shipments.next_number,
+    "deal": deals.next_number,
+    "approval": approvals.next_number,
 }
 
 
 def upcoming(store: Store, kind: str, year: int) -> str:
     """The next number of a kind (a key of `PREFIXES`)."""
-    prefix = f"{PREFIXES[kind]}-{year}-"
-    if kind in ("statement", "confirmation"):
-        return confirmations.next_number(store, prefix)
-    if kind == "deal":
-        return deals.next_number(store, prefix)
-    if kind == "review":
-        return reviews.next_number(store, prefix)
-    return contracts.next_number(store, prefix) if kind == "contract" else receivables.next_number(store, prefix)
+    return COUNTED.get(kind, receivables.next_number)(store, f"{PREFIXES[kind]}-{year}-")
 
 
 def free(store: Store, customer_id: int, number: str, but: int | None = None) -> None:

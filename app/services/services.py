@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.charges import Charges
     from app.services.claims import Claims
     from app.services.clocks import Clocks
+    from app.services.contract_reviews import ContractReviews
     from app.services.contracts import Contracts
     from app.services.corrections import Corrections
     from app.services.credit_file import CreditFile
@@ -32,12 +33,15 @@ if TYPE_CHECKING:
     from app.services.exposure import Exposures
     from app.services.history import History
     from app.services.imports.service import Imports
+    from app.services.insurance import Insurance
     from app.services.interest import Interest
     from app.services.limits import Limits
     from app.services.lists import Lists
+    from app.services.milestones import Milestones
     from app.services.monitoring import Monitoring
     from app.services.payers import Payers
     from app.services.payments import Payments
+    from app.services.plans import Plans
     from app.services.policy_versions import Policies
     from app.services.prepayments import Prepayments
     from app.services.rates import Rates
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
     from app.services.risks import Risks
     from app.services.scoring import Scoring
     from app.services.securities import Securities
+    from app.services.shipments import Shipments
     from app.services.shipping import Shipping
     from app.services.statements import Statements
 
@@ -103,10 +108,40 @@ class Services:
         return Contracts(self.store, self.today)
 
     @cached_property
+    def plans(self) -> Plans:
+        from app.services.plans import Plans
+
+        return Plans(self.store, self.today)
+
+    @cached_property
+    def shipments(self) -> Shipments:
+        from app.services.shipments import Shipments
+
+        return Shipments(self.store, self.today, self.receivables)
+
+    @cached_property
+    def contract_reviews(self) -> ContractReviews:
+        from app.services.contract_reviews import ContractReviews
+
+        return ContractReviews(self.store, self.today)
+
+    @cached_property
+    def milestones(self) -> Milestones:
+        from app.services.milestones import Milestones
+
+        return Milestones(self.store, self.today)
+
+    @cached_property
     def disputes(self) -> Disputes:
         from app.services.disputes import Disputes
 
         return Disputes(self.store, self.today)
+
+    @cached_property
+    def insurance(self) -> Insurance:
+        from app.services.insurance import Insurance
+
+        return Insurance(self.store, self.today)
 
     @cached_property
     def interest(self) -> Interest:

@@ -1,0 +1,61 @@
+"""What a contract says on each of the 24 items of the check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.models.change import Change
+from app.models.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`value_bp` 10000 good, 5000 partly, 0 missing, None = not looked at yet (or `not_applicable`)."""
+
+    item: int
+    value_bp: int | None = None
+    not_applicable: bool = False
+    note: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is part of the score."""
+        return self.value_bp is not None and not self.not_applicable
+
+    @property
+    def is_open(self) -> bool:
+        return self.value_bp is None and not self.not_applicable
+
+
+FIELDS: Final = "item,value_bp,not_applicable,note"
+
+
+def answers(store: Store, contract_id: int) -> tuple[Answer, ...]:
+    """Those given, by item."""
+    sql = f"select {FIELDS} from clause_answer where contract_id=? order by item"
+    return tuple(store.rows(lambda i, v, n, t: Answer(i, v, bool(n), t), sql, (contract_id,)))
+
+
+def failing(store: Store, customer_id: int, items: Sequence[int]) -> bool:
+    """Whether one of these is missing in a contract that is in force with the customer."""
+    marks = ",".join("?" * len(items))
+    sql = f"""select exists(select 1 from clause_answer a join contract k on k.id=a.contract_id where a.customer_id=?
+      and k.status in('signed','running') and a.value_bp=0 and a.not_applicable=0 and a.item in ({marks}))"""
+    return bool(store.scalar(sql, (customer_id, *items)))
+
+
+def put(change: Change, contract_id: int, customer_id: int, wanted: Sequence[Answer]) -> None:
+    """These answers, the others as they are."""
+    sql = "select item,id from clause_answer where contract_id=?"
+    known = dict(change.store.rows(lambda *row: row, sql, (contract_id,)))
+    for each in wanted:
+        row = {
+            "contract_id": contract_id, "customer_id": customer_id, "item": each.item, "value_bp": each.value_bp,
+            "not_applicable": int(each.not_applicable), "note": each.note,
+        }  # fmt: skip
+        if each.item in known:
+            change.update("clause_answer", known[each.item], row)
+        else:
+            change.insert("clause_answer", row)

@@ -1,0 +1,98 @@
+"""The payment plan of a contract: which share comes at which point of the deal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from app.models.change import Change
+from app.models.dates import maybe_day
+from app.models.dialect import among
+from app.models.store import Store
+
+Node = Literal["signing", "before_production", "before_shipment", "delivery", "acceptance", "fixed", "retention"]
+Nature = Literal["payment", "prepayment", "earnest"]
+NODES: Final[tuple[Node, ...]] = (
+    "signing", "before_production", "before_shipment", "delivery", "acceptance", "fixed", "retention",
+)  # fmt: skip
+# What must be there before the goods leave: receipts we wait for, never receivables.
+BEFORE: Final[tuple[Node, ...]] = NODES[:3]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One payment as agreed: `share_bp` of the contract or a fixed `amount` (minor units); the last line takes what is left.
+
+    Due `days_after` its node, None = by the customer's terms; on `fixed_on` of a fixed day. `happened_on` = when the node came.
+    """
+
+    node: Node
+    amount: int = 0
+    share_bp: int | None = None
+    nature: Nature = "payment"
+    days_after: int | None = None
+    fixed_on: date | None = None
+    happened_on: date | None = None
+
+    @property
+    def is_before(self) -> bool:
+        """Whether it is to be received before the goods leave."""
+        return self.node in BEFORE
+
+
+FIELDS: Final = "node,amount,share_bp,nature,days_after,fixed_on,happened_on"
+
+
+def _line(*row: Any) -> PlanLine:
+    fields = list(row)
+    fields[5:] = map(maybe_day, row[5:])
+    return PlanLine(*fields)
+
+
+def lines(store: Store, contract_id: int) -> tuple[PlanLine, ...]:
+    """In order; empty where there is no plan."""
+    return tuple(store.rows(_line, f"select {FIELDS} from plan_line where contract_id=? order by seq", (contract_id,)))
+
+
+def of_contracts(store: Store, contract_ids: Collection[int]) -> dict[int, tuple[PlanLine, ...]]:
+    """The plans of several contracts."""
+    sql = f"select contract_id,{FIELDS} from plan_line where 1=1 {among('contract_id', contract_ids)} order by contract_id,seq"
+    found: dict[int, tuple[PlanLine, ...]] = {}
+    for contract_id, line in store.rows(lambda key, *row: (key, _line(*row)), sql):
+        found[contract_id] = (*found.get(contract_id, ()), line)
+    return found
+
+
+def ids(store: Store, contract_id: int) -> list[int]:
+    """In order."""
+    return store.rows(int, "select id from plan_line where contract_id=? order by seq", (contract_id,))
+
+
+def put(change: Change, contract_id: int, customer_id: int, wanted: Sequence[PlanLine]) -> None:
+    """The plan is these lines now: rows that stay keep their id."""
+    known = ids(change.store, contract_id)
+    for row_id in known[len(wanted) :]:
+        change.delete("plan_line", row_id)
+    for seq, line in enumerate(wanted, start=1):
+        row = {
+            "contract_id": contract_id, "customer_id": customer_id, "seq": seq, "node": line.node, "nature": line.nature,
+            "share_bp": line.share_bp, "amount": line.amount, "days_after": line.days_after, "fixed_on": _text(line.fixed_on),
+            "happened_on": _text(line.happened_on),
+        }  # fmt: skip
+        if seq <= len(known):
+            change.update("plan_line", known[seq - 1], row)
+        else:
+            change.insert("plan_line", row)
+
+
+def happened(change: Change, contract_id: int, nodes: Collection[str], on: date) -> None:
+    """These nodes came on that day, unless they came before."""
+    for row_id, line in zip(ids(change.store, contract_id), lines(change.store, contract_id), strict=True):
+        if line.node in nodes and line.happened_on is None:
+            change.update("plan_line", row_id, {"happened_on": on.isoformat()})
+
+
+def _text(on: date | None) -> str | None:
+    return on.isoformat() if on else None

@@ -1,0 +1,60 @@
+"""What stands in the way of production or of a shipment: facts of the book, held against the rules of `rules/gates.py`.
+
+gates.shipment(store, sold.of(store, contract_id=7), date(2026, 11, 22))      # (Stop("prepayment", amount=5_000_000),)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.models import claims, receivables
+from app.models.errors import UserError
+from app.models.store import Store
+from app.services import policies, prepayments
+from app.services.gate_wording import stop_text
+from app.services.rules import gates as rules
+from app.services.rules.ageing import overdue_days
+from app.services.rules.gates import Facts, Stop
+from app.services.rules.payment_plan import part_before
+from app.services.sold import Sold
+
+
+def production(store: Store, sold: Sold, on: date) -> tuple[Stop, ...]:
+    """What is missing on a day before production begins; () = it may."""
+    found = prepayments.required(store, on, sold.contract_id, sold.deal_id).one
+    missing = found.for_production if found else 0
+    return rules.production(Facts(signed=sold.signed, ended=sold.ended, missing=missing))
+
+
+def shipment(store: Store, sold: Sold, on: date, amount: int | None = None) -> tuple[Stop, ...]:
+    """What stands in the way of the next batch (of all that is left) on a day; () = it may leave."""
+    held = any(each.kind == "credit" for each in claims.holds(store, sold.customer_id, on))
+    after = sold.shipped + (sold.left if amount is None else amount)
+    facts = Facts(
+        signed=sold.signed, ended=sold.ended, hold=held, missing=_missing(store, sold, on, after),
+        overdue_days=_late(store, sold, on),
+    )  # fmt: skip
+    return rules.shipment(facts, policies.on(store, on))
+
+
+def refuse(stops: Sequence[Stop], sold: Sold) -> None:
+    """Raises UserError with what is in the way, the first of it in full."""
+    if stops:
+        raise UserError(" ".join(stop_text(each, sold) for each in stops))
+
+
+def _missing(store: Store, sold: Sold, on: date, after: int) -> int:
+    """What came is held against what the goods that will have left want; signing and production are wanted whole."""
+    found = prepayments.required(store, on, sold.contract_id, sold.deal_id).one
+    if found is None or not sold.amount:
+        return 0
+    wanted = sum(part_before(each.node, each.amount, min(after, sold.amount), sold.amount) for each in found.lines)
+    return max(0, wanted - found.received)
+
+
+def _late(store: Store, sold: Sold, on: date) -> int:
+    """Days overdue of the oldest debt that earlier batches made."""
+    made = {each.receivable_id for each in sold.batches}
+    items = [each for each in receivables.open_items(store, sold.customer_id, on) if each.receivable_id in made]
+    return max((overdue_days(each.due_on, on) for each in items if each.side == "debit"), default=0)
