@@ -7,11 +7,29 @@ services.shipping.again(decision_id)                           # the same questi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
+from app.i18n import _
+from app.models import deals, decisions
+from app.models.dates import now_utc
+from app.models.decisions import Decision
+from app.models.errors import UserError
 from app.models.store import Store
-from app.services import shipping_facts
+from app.services import checks, frozen, review_deciding, shipping_answer
+from app.services.rules.authority import rank
+from app.services.shipping_facts import Question
 from app.services.shipping_sheet import Answer
+
+LONGEST_WAY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision with the sheet as it was that minute."""
+
+    decision: Decision
+    sheet: Answer
 
 
 class Shipping:
@@ -35,6 +53,43 @@ class Shipping:
 
         Raises Invalid (amount, currency), UserError when the customer, the deal or the contract is gone.
         """
-        question = shipping_facts.Question(customer_id, amount, currency, deal_id, contract_id)
+        question = Question(customer_id, amount, currency, deal_id, contract_id)
         with self._store.snapshot():
-            return shipping_facts.answer(self._store, question, on or self._today)
+            return shipping_answer.answer(self._store, question, on or self._today)
+
+    def record(self, answer: Answer, way: str | None = None) -> int:
+        """Keeps the answer as it was shown, with the way out that was chosen; returns the decision's id. Raises UserError."""
+        if rank(review_deciding.me(self._store).role) < 0:
+            raise UserError(_("Your role in this book is to look only. Ask the owner for another role."))
+        row = {
+            "customer_id": answer.customer_id, "deal_id": answer.deal_id, "contract_id": answer.contract_id, "asked_at": now_utc(),
+            "on_day": answer.on.isoformat(), "currency": answer.order_currency, "amount": answer.order, "verdict": answer.verdict,
+            "sheet": frozen.to_json(answer), "way": checks.text("way", way, longest=LONGEST_WAY), "person_id": self._store.person_id,
+        }  # fmt: skip
+        with self._store.change("decision.record") as change:
+            return decisions.insert(change, row)
+
+    def decided(self, decision_id: int) -> Decided:
+        """A decision and its sheet. Raises UserError when it is gone."""
+        found, text = decisions.decision(self._store, decision_id), decisions.sheet(self._store, decision_id)
+        if found is None or text is None:
+            raise UserError(_("This decision is no longer in the book."))
+        return Decided(found, frozen.from_json(Answer, text))
+
+    def again(self, decision_id: int, on: date | None = None) -> Answer:
+        """The same order asked anew, by the figures and rules of the day (today). Raises UserError, Invalid."""
+        found = self.decided(decision_id).decision
+        return self.ask(
+            found.customer_id, found.amount, found.currency, on=on, deal_id=found.deal_id, contract_id=found.contract_id
+        )
+
+    def of_customer(self, customer_id: int) -> list[Decision]:
+        """Every decision about them, the newest first."""
+        return decisions.of_customer(self._store, customer_id)
+
+    def outgrown(self, deal_id: int) -> Decision | None:
+        """The last decision on a deal when the deal is larger now: it answers for the smaller order only, ask again."""
+        deal, found = deals.deal(self._store, deal_id), decisions.newest(self._store, deal_id=deal_id)
+        if deal is None or found is None or found.currency != deal.currency:
+            return None
+        return found if deal.amount > found.amount else None

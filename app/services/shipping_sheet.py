@@ -62,7 +62,7 @@ class GroupNow:
 class Answer:
     """Amounts in minor units of `currency`, the customer's; `order` in those of `order_currency`, as asked.
 
-    `reasons` at most four, the severest, in the order of the rules; `more` = how many others. `released` = rules that a live
+    `reasons` at most four, the severest, in the order of the rules; `more` = how many others, `broken` = every rule. `released` = rules that a live
     approval answers for (`approvals` names them). `collect` = the smallest sum after which it may leave, where one is missing.
     `before` and `after` = credit in use; `credit` = what of the order is on credit; `required`, `received`, `missing` ahead of it.
     `split` = orders of the last days counted with it. `on_time` = basis points of the last 12 months' money that came on time.
@@ -82,6 +82,7 @@ class Answer:
     verdict: str
     reasons: tuple[Reason, ...]
     more: int = 0
+    broken: tuple[str, ...] = ()
     released: tuple[str, ...] = ()
     approvals: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
@@ -96,9 +97,15 @@ class Answer:
     limit: LimitNow
     group: GroupNow | None = None
     grade: str = "NR"
+    overdue_days: int = 0
     on_time: int | None = None
     uncovered: int | None = None
     exposure: Mapping[str, int] = field(default_factory=dict)
     own_rates: tuple[str, ...] = ()
     unconverted: tuple[str, ...] = ()
     policy_id: int = 0
+
+    @property
+    def is_unrated(self) -> bool:
+        """Too little is known for any credit: no limit is set, and the rules propose none."""
+        return self.grade == "NR" and self.limit.state == "not_set" and not self.limit.proposal and self.verdict != "ok"

@@ -46,9 +46,10 @@ class Release:
 class ShipFacts:
     """One customer and one order on a day.
 
-    `exposure` = at risk before the order, `own` = what this deal already put into it, `overdue` the oldest first, `open` = all debts
-    open. `required` + `prepay_bp` of what is asked come before shipping, `received` of it is there (already negative in the
-    exposure). `limit` in the state "set"; `proposal` stands in where none is set. `group_limit` against the exposure of `others` in
+    `exposure` = at risk before the order, `own` = what this deal, of which `whole` is left, already put into it, `overdue` the oldest
+    first, `open` = all debts open. `required` + `prepay_bp` of what is asked come before shipping, `received` of it is there (already negative in the
+    exposure). `limit` in the state "set" ("unknown": no rate
+    for its currency); `proposal` stands in where none is set. `group_limit` against the exposure of `others` in
     the group. `split` = orders of the last days; `large` = amount from which on an order is large; `average` of the last receivables.
     `insured_to` = the insurer's limit, None for who is not insured; `uninsured` = why new shipments have no cover.
     """
@@ -56,6 +57,7 @@ class ShipFacts:
     asked: int
     exposure: int = 0
     own: int = 0
+    whole: int = 0
     hold: bool = False
     grade: str = "NR"
     broken: int = 0
@@ -92,9 +94,14 @@ class ShipFacts:
         return max(0, self.before - self.received)
 
     @property
+    def replaced(self) -> int:
+        """Work of this deal that is at risk already and leaves with the goods: no risk is counted twice."""
+        return self.own if self.asked >= self.whole else self.own * self.asked // self.whole
+
+    @property
     def after(self) -> int:
         """At risk once it has left and what must come before has come."""
-        return self.exposure - self.own + self.asked - self.pending
+        return self.exposure - self.replaced + self.asked - self.pending
 
     @property
     def credit(self) -> int:
@@ -201,6 +208,8 @@ def _share(facts: ShipFacts, policy: Policy) -> Found | None:
 def _limit(facts: ShipFacts, _policy: Policy) -> Found | None:
     if facts.limit_state == "not_set":
         return _without_limit(facts)
+    if facts.limit_state == "unknown":
+        return "limit_unknown", "approval", {"after": facts.after}
     if facts.limit_state != "set" or facts.after <= facts.limit:
         return None
     if not facts.limit:
