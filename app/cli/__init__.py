@@ -48,6 +48,7 @@ COMMANDS: Final = {
     "interest": "claims",
     "limit": "limits",
     "limitation": "clocks",
+    "prepayment": "prepayments",
     "schedule": "schedule",
     "score": "scores",
     "bench": "bench",

@@ -115,6 +115,13 @@ def lines(store: Store, contract_id: int) -> list[PlanLine]:
     return store.rows(_line, LINES, (contract_id,))
 
 
+def later(store: Store, contract_id: int) -> list[tuple[str, int | None, int]]:
+    """(node, days after it, amount) of what follows the goods by the plan."""
+    sql = """select node, days_after, amount from plan_line where contract_id=?
+      and node not in('signing','before_production','before_shipment') order by seq"""
+    return store.rows(lambda *row: (row[0], row[1], row[2]), sql, (contract_id,))
+
+
 def came(store: Store, table: str, row_id: int, on: date) -> list[Came]:
     """The oldest first; those that went back whole are left out. Raises LookupError for a table that is neither."""
     if table not in {"contract", "deal"}:

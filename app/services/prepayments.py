@@ -12,14 +12,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, Literal
 
-from app.i18n import _
 from app.models import book, prepaid, reviews
-from app.models.errors import UserError
 from app.models.money import convert
 from app.models.prepaid import Agreed, Came, PlanLine
 from app.models.store import Store
-from app.services import checks, prepayment_sheet
-from app.services.prepayment_sheet import Asked, PrepaymentSheet, Terms
 from app.services.rules.prepayment import part
 
 SOON: Final = 7  # days ahead in which goods are said to be due to ship
@@ -137,56 +133,11 @@ def required(
         deal_id = None if contract_id is not None else deal_id
     one = contract_id is not None or deal_id is not None
     found = prepaid.agreed(store, on, contract_id=contract_id, deal_id=deal_id, customers=customers)
-    return Required(tuple(_of(store, each, on) for each in found if one or each.shipped < each.amount))
+    return Required(tuple(required_of(store, each, on) for each in found if one or each.shipped < each.amount))
 
 
-class Prepayments:
-    """What comes before the goods leave."""
-
-    def __init__(self, store: Store, today: date) -> None:
-        self._store = store
-        self._today = today
-
-    def required(self, on: date | None = None, contract_id: int | None = None, deal_id: int | None = None) -> Required:
-        """The ledger of a day, of a contract or a deal, or of all in force."""
-        with self._store.snapshot():
-            return required(self._store, on or self._today, contract_id, deal_id)
-
-    def ask(
-        self,
-        customer_id: int,
-        amount: int,
-        currency: str | None = None,
-        terms: Terms | None = None,
-        on: date | None = None,
-    ) -> PrepaymentSheet:
-        """What share of an order comes first; minor units of `currency`, else of the customer's own. Raises Invalid, UserError."""
-        day = on or self._today
-        customer = checks.customer(self._store, customer_id, day)
-        known = checks.currency("currency", currency or customer.currency)
-        return prepayment_sheet.read(self._store, customer, Asked(value=amount, currency=known), terms or Terms(), day)
-
-    def of(
-        self,
-        *,
-        contract_id: int | None = None,
-        deal_id: int | None = None,
-        terms: Terms | None = None,
-        on: date | None = None,
-    ) -> PrepaymentSheet:
-        """The same of a contract or a deal, with what it says of its goods. Raises UserError where there is no such."""
-        day = on or self._today
-        found = self.required(day, contract_id, deal_id).one
-        if found is None:
-            raise UserError(_("This contract is no longer in the book."))
-        agreed = found.agreed
-        goods = prepaid.goods(self._store, agreed.table, agreed.id)
-        asked = Asked(value=agreed.amount, currency=agreed.currency, agreed=agreed, goods=goods)
-        customer = checks.customer(self._store, agreed.customer_id, day)
-        return prepayment_sheet.read(self._store, customer, asked, terms or Terms(), day)
-
-
-def _of(store: Store, agreed: Agreed, on: date) -> Prepaid:
+def required_of(store: Store, agreed: Agreed, on: date) -> Prepaid:
+    """Of one contract or deal as it was read."""
     source, wanted = _wanted(store, agreed, on)
     came = tuple(_own(store, agreed, each, on) for each in prepaid.came(store, agreed.table, agreed.id, on))
     whole = sum(each.amount for each in came)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from app.services.payments import Payments
     from app.services.plans import Plans
     from app.services.policy_versions import Policies
-    from app.services.prepayments import Prepayments
+    from app.services.prepaying import Prepayments
     from app.services.rates import Rates
     from app.services.receivables import Receivables
     from app.services.reports import Reports
@@ -328,6 +328,6 @@ class Services:
 
     @cached_property
     def prepayments(self) -> Prepayments:
-        from app.services.prepayments import Prepayments
+        from app.services.prepaying import Prepayments
 
         return Prepayments(self.store, self.today)

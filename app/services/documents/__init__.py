@@ -14,6 +14,7 @@ MAKERS: Final = {
     "CreditForm": "app.services.documents.credit_forms",
     "InterestSheet": "app.services.documents.interest",
     "ReviewPaper": "app.services.documents.review_sheet",
+    "NoticeSheet": "app.services.documents.prepayment",
     "ListSheet": "app.services.documents.listing",
     "StatementSheet": "app.services.documents.statement",
 }

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final, Protocol
 
 from app.i18n import _, language
+from app.models.book import Account
 from app.services.documents import style
 from app.services.documents.pen import Look, Pen
 from app.services.formats import capitals, figure, letter_day, money
@@ -70,12 +71,17 @@ def accounts(pen: Pen, sheet: StatementSheet) -> list[Any]:
     """Where to pay: the accounts of the currencies of the sheet, else all; nothing where none is entered."""
     used = {section.currency for section in sheet.sections}
     shown = [each for each in sheet.accounts if each.currency in used] or list(sheet.accounts)
+    return account_table(pen, shown, sheet.company.name)
+
+
+def account_table(pen: Pen, shown: Sequence[Account], company: str) -> list[Any]:
+    """Names, banks and numbers; an account without a name of its own is the company's. Nothing where there is none."""
     if not shown:
         return []
     titles = (_("Account name"), _("Bank"), _("Account number"), _("Currency"))
     rows = [[pen.text(title, size=style.SMALL, bold=True) for title in titles]]
     for each in shown:
-        cells = (each.name or sheet.company.name, each.bank, each.number, each.currency)
+        cells = (each.name or company, each.bank, each.number, each.currency)
         rows.append([pen.text(cell) for cell in cells])
     widths = [WIDTH * 0.34, WIDTH * 0.28, WIDTH * 0.28, WIDTH * 0.1]
     return [pen.together([heading(pen, _("Please pay to")), pen.table(rows, widths, ruled()), pen.gap(8)])]
