@@ -31,6 +31,10 @@ APPLIED: Final = """select a.on_day, r.id, r.number, r.issued_on from allocation
   join instalment i on i.id=a.instalment_id join receivable r on r.id=i.receivable_id
   where a.customer_id=:c and a.voided=0 and a.reverses_id is null and a.on_day between :since and :d and p.kind='receipt' order by a.on_day, a.id"""
 
+SOLD: Final = """select r.currency, sum(r.amount), sum(r.amount_base) from receivable r
+  where r.customer_id in (select customer_id from buyer_limit where policy_id=:p) and r.kind='invoice' and r.voided_on is null
+    and r.issued_on between :since and :until group by r.currency order by r.currency"""
+
 
 def _policy(*row: Any) -> InsurancePolicy:
     fields = list(row)
@@ -126,6 +130,12 @@ def papers(store: Store, customer_id: int, on: date) -> dict[int, Papers]:
     sql = "select id, signed_on is not null and signed_on<=?, retention_of_title from contract where customer_id=?"
     found = store.rows(lambda *row: row, sql, (on.isoformat(), customer_id))
     return {key: Papers(bool(signed), bool(retained)) for key, signed, retained in found}
+
+
+def sold(store: Store, policy_id: int, since: date, until: date) -> list[tuple[str, int, int]]:
+    """(currency, amount, the same in the book's currency) invoiced to the buyers of a policy between two days."""
+    days = {"p": policy_id, "since": since.isoformat(), "until": until.isoformat()}
+    return store.rows(lambda *row: row, SOLD, days)
 
 
 def insert_policy(change: Change, values: Mapping[str, Any]) -> int:

@@ -21,6 +21,7 @@ from app.models.money import convert
 from app.models.receivables import OpenItem
 from app.models.store import Store
 from app.services.rules.insurance import Indemnity
+from app.services.rules.insurance_deadlines import Deadline, deadlines
 from app.services.rules.insurance_warnings import Problem, problems
 from app.services.rules.insured import Ground, Insured, Item, Known, ground_on, judged, tax_of
 
@@ -29,7 +30,7 @@ from app.services.rules.insured import Ground, Insured, Item, Known, ground_on, 
 class Cover:
     """`policy` and `buyer_limit` = those in force, else the last ones; `in_force` tells which. `limit` = what new shipments may
     count on: 0 where none is in force, None where no exchange rate is known. `eligible` = what the insurer would take, `insured` = what of it
-    the limits leave room for, `covered` = their share. `paid` = indemnities so far under this policy, all buyers."""
+    the limits leave room for, `covered` = their share. `aggregate_left` and `liability_left` are those of the whole policy."""
 
     customer_id: int
     on: date
@@ -42,6 +43,7 @@ class Cover:
     aggregate_left: int
     liability_left: int | None
     invoices: tuple[Insured, ...]
+    deadlines: tuple[Deadline, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -154,6 +156,7 @@ class _Look:
         events = insurance.events(self._store, self._on, (self._customer.id,))
         known = known_of(self._store, self._customer, self._on, events)
         found = judged(self._items(), self._grounds, known)
+        days = deadlines(found, known)
         held = ground_on(self._grounds, self._on)
         ground = held or self._grounds[0]
         paid = self._paid(ground.policy, insurance.events(self._store, self._on))
@@ -170,7 +173,10 @@ class _Look:
             aggregate_left=max(0, self._of_policy(ground.policy, ground.policy.aggregate_first_loss)),
             liability_left=self._left(ground.policy, paid),
             invoices=tuple(found),
-            problems=tuple(problems(held, self._grounds, found, known, self._customer.name, terms.longest if terms else None)),
+            deadlines=tuple(days),
+            problems=tuple(
+                problems(held, self._grounds, found, days, known, self._customer.name, terms.longest if terms else None)
+            ),
         )
 
     def _items(self) -> list[Item]:

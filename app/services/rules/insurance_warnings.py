@@ -9,7 +9,7 @@ from typing import Final
 
 from app.models.dates import add_days
 from app.models.insured import InsurancePolicy
-from app.services.rules.insurance_deadlines import Deadline, deadlines
+from app.services.rules.insurance_deadlines import Deadline
 from app.services.rules.insured import WHYS, Ground, Insured, Known
 
 NOTICE_DAYS: Final = 10  # before a last day from which it is told
@@ -45,13 +45,19 @@ class Problem:
 
 
 def problems(
-    held: Ground | None, grounds: Sequence[Ground], found: Sequence[Insured], known: Known, name: str, terms: int | None
+    held: Ground | None,
+    grounds: Sequence[Ground],
+    found: Sequence[Insured],
+    days: Sequence[Deadline],
+    known: Known,
+    name: str,
+    terms: int | None,
 ) -> list[Problem]:
     """Of one buyer, the gravest first; `name` = as on our invoices, `terms` = days agreed with them."""
     told = [
         *_limit(held, grounds, known.on),
         *_claims(found, known),
-        *_days(deadlines(found, known), known.on),
+        *_days(days, known.on),
         *_items(found),
         *_terms(held, terms),
         *_newest_first(found, known),
