@@ -40,7 +40,7 @@ from app.models.store import Store
 from app.services import opening
 from app.services.opening import OpenBook
 from app.services.services import Services
-from app.services.standing import score_differences
+from app.services.standing import exposure_differences, score_differences
 from tests.entries import Entry
 
 TODAY = date(2026, 11, 21)
@@ -52,6 +52,7 @@ def assert_sound(store: Store, on: date = TODAY) -> None:
     assert derived.item_differences(store) == 0
     assert derived.standing_differences(store, on) == 0
     assert score_differences(store, on) == 0
+    assert exposure_differences(store, on) == 0
     assert journal.broken_links(store) == []
 
 

@@ -138,13 +138,6 @@ def stored_day(store: Store) -> date | None:
     return maybe_day(store.scalar("select case when min(as_of)=max(as_of) then min(as_of) end from exposure_line"))
 
 
-def rates(store: Store, on: date) -> dict[str, Decimal]:
-    """The newest rate of each currency not after the day: units of the book's currency for one."""
-    sql = """select currency, rate from exchange_rate x where on_day=(select max(y.on_day) from exchange_rate y
-      where y.currency=x.currency and y.on_day<=?)"""
-    return {currency: Decimal(rate) for currency, rate in store.rows(lambda *row: row, sql, (on.isoformat(),))}
-
-
 def currencies(store: Store, customers: Collection[int] | None = None) -> dict[int, str]:
     """Each customer's own currency."""
     sql = f"select id, currency from customer where true {among('id', customers)}"

@@ -39,11 +39,14 @@ def days_of(on: date) -> Mapping[str, str]:
 
 DAYS: Final = frozenset({"on", "back30", "back60", "back90", "soon", "ahead30"})
 
-# A limit in another currency is compared at the rate of the day: :rates is {"USD": factor} from its minor units to
-# the book's; one without a known rate cannot be compared.
-_LIMIT: Final = """case when s.limit_state<>'set' then null when coalesce(l.currency,c.currency)=:book then s.limit_amount
-  else cast(round(s.limit_amount*json_extract(:rates,'$.'||coalesce(l.currency,c.currency))) as integer) end"""
-_USED: Final = f"""case when ({_LIMIT})>0 then 1.0*s.balance_base/({_LIMIT}) when ({_LIMIT})=0 and s.balance_base>0 then 1e9
+# Limit and credit in use are compared in the customer's currency. A limit in another one goes by the rates of the day: :rates is
+# {"USD": factor} from its minor units to the book's; without a known rate there is nothing to compare.
+_RATE: Final = "(case when {c}=:book then 1.0 else json_extract(:rates,'$.'||{c}) end)"
+_LIMIT: Final = f"""case when s.limit_state<>'set' then null when coalesce(l.currency,c.currency)=c.currency then s.limit_amount
+  else cast(round(s.limit_amount*{_RATE.format(c="l.currency")}/{_RATE.format(c="c.currency")}) as integer) end"""
+_IN_USE: Final = "coalesce(x.used,0)"
+_LEFT: Final = f"({_LIMIT})-max({_IN_USE},0)"
+_USED: Final = f"""case when ({_LIMIT})>0 then 1.0*{_IN_USE}/({_LIMIT}) when ({_LIMIT})=0 and {_IN_USE}>0 then 1e9
   when ({_LIMIT})=0 then 0 end"""
 
 # Of the newest review approved by the day.
@@ -57,6 +60,7 @@ CUSTOMERS: Final = Listing(
         "n": PLACE_JOIN,
         "s": "left join customer_standing s on s.customer_id=c.id",
         "l": limits.joined("c.id", ":on"),
+        "x": "left join (select customer_id, sum(amount) used from exposure_line group by customer_id) x on x.customer_id=c.id",
         "m": """left join terms m on m.id=(select mx.id from terms mx where mx.customer_id=c.id and mx.valid_from<=:on
           order by mx.valid_from desc limit 1)""",
         "k": "left join contact k on k.id=(select min(kx.id) from contact kx where kx.customer_id=c.id and kx.left_on is null)",
@@ -74,7 +78,9 @@ CUSTOMERS: Final = Listing(
         "limit_state": "coalesce(s.limit_state,'not_set')",
         "limit_amount": "s.limit_amount",
         "limit_currency": "coalesce(l.currency,c.currency)",
-        "limit_base": _LIMIT,
+        "limit_own": _LIMIT,
+        "currency": "c.currency",
+        "in_use": _IN_USE,
         "late_x100": "s.late_days_avg_x100",
         "last_paid_on": "s.last_paid_on",
         "advance": "coalesce(s.unallocated_base,0)",
@@ -108,8 +114,9 @@ CUSTOMERS: Final = Listing(
         "overdue": "nullif(s.overdue_base,0)",
         "overdue_days": "nullif(s.overdue_days_max,0)",
         "used": _USED,
-        "limit": f"case when s.limit_state='unlimited' then 1e18 else ({_LIMIT}) end",
-        "available": f"({_LIMIT})-s.balance_base",
+        "limit": f"case when s.limit_state='unlimited' then 1e18 else ({_LIMIT})*{_RATE.format(c='c.currency')} end",
+        "available": f"({_LEFT})*{_RATE.format(c='c.currency')}",
+        "in_use": f"nullif(x.used,0)*{_RATE.format(c='c.currency')}",
         "late": "s.late_days_avg_x100",
         "last_paid_on": "s.last_paid_on",
         "advance": "nullif(s.unallocated_base,0)",
@@ -125,7 +132,7 @@ CUSTOMERS: Final = Listing(
         "all": Filter("c.archived_on is null"),
         "owing": Filter("s.balance_base>0"),
         "overdue": Filter("s.overdue_base>0"),
-        "over_limit": Filter(f"s.balance_base>({_LIMIT})", ("book", "rates")),
+        "over_limit": Filter(f"{_IN_USE}>({_LIMIT})", ("book", "rates")),
         "no_limit": Filter("c.archived_on is null and coalesce(s.limit_state,'not_set')='not_set'"),
         "advance": Filter("s.unallocated_base>0"),
         "other_parties": Filter("c.archived_on is null and c.role<>'customer'"),
@@ -231,19 +238,22 @@ def version(store: Store) -> int:
 # Scores that are not stored, as JSON rows of `scores.SCORE`.
 _SCORED: Final = """left join (select value->>0 customer_id, value->>2 points_x100, value->>4 pd_ppm, value->>5 grade, value->>6 risk,
   value->>7 confidence_bp from json_each(:scores)) e on e.customer_id=c.id"""
+_EXPOSED: Final = (
+    """left join (select value->>0 customer_id, value->>1 used from json_each(:in_use)) x on x.customer_id=c.id"""
+)
 
 
-def customers_on(store: Store, on: date, scores: str) -> tuple[Listing, Mapping[str, str]]:
+def customers_on(store: Store, on: date, scores: str, in_use: str) -> tuple[Listing, Mapping[str, str]]:
     """The customers with their figures counted for a day that is not the stored one, and the parameters that it needs.
 
-    `scores` = their rows of `customer_score` for that day, as JSON.
+    `scores` = their rows of `customer_score` for that day, `in_use` = [[customer, credit in use], ...], as JSON.
     """
     sql, days = derived.standing_sql(store, None, on)
     counted = (
         f"left join (with figures({derived.STANDING_COLUMNS}) as ({sql}) select * from figures) s on s.customer_id=c.id"
     )
-    params = {**days, "scores": scores}
-    joins = {**CUSTOMERS.joins, "s": counted, "e": _SCORED}
+    params = {**days, "scores": scores, "in_use": in_use}
+    joins = {**CUSTOMERS.joins, "s": counted, "e": _SCORED, "x": _EXPOSED}
     return replace(CUSTOMERS, joins=joins, known=CUSTOMERS.known | set(params)), params
 
 

@@ -14,7 +14,7 @@ from app.models.ledger_lines import Document, Settled, Settlement
 from app.models.listing import Query
 from app.models.owed import Owed
 from app.models.store import Store
-from app.services import checks
+from app.services import checks, limits_used
 from app.services.clocks import Clocks, as_reasons
 from app.services.lists import CustomerRow, Lists, ReceivableRow
 from app.services.rules import worklist
@@ -151,8 +151,9 @@ class Accounts:
         currency: str,
     ) -> tuple[Reason | Remark, ...]:
         """What to notice, the strongest first, at most three."""
+        over = limits_used.over_limits(self._store, self._today, (customer.id,))
         found: list[Reason | Remark] = list(
-            worklist.reasons(_owed(row, items, self._today), row.limit_base, self._today, currency)
+            worklist.reasons(_owed(row, items, self._today), over.get(customer.id, 0), self._today, currency)
         )
         pressing = Clocks(self._store, self._today).pressing(customer_id=customer.id)
         found[1:1] = as_reasons(pressing, currency).get(customer.id, ())

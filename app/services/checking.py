@@ -10,7 +10,7 @@ from app.i18n import _, mark, ngettext
 from app.models import copies, customers, derived, invariants, journal, scores
 from app.models.errors import UserError
 from app.models.store import Store
-from app.services.standing import score_differences
+from app.services.standing import exposure_differences, score_differences
 
 MEANINGS: Final = {
     "I1": mark("Every receivable is the sum of its instalments"),
@@ -62,6 +62,7 @@ def verify(store: Store) -> list[Check]:
         _check("open_items", _("Open items equal their rebuild"), lambda: _rows(derived.item_differences(store))),
         _check("standing", _("Customer figures equal their rebuild"), lambda: _standing(store)),
         _check("scores", _("Scores equal their rebuild"), lambda: _scores(store)),
+        _check("exposure", _("Credit in use equals its rebuild"), lambda: _exposure(store)),
     ]
 
 
@@ -112,3 +113,9 @@ def _scores(store: Store) -> str:
     if stored is None:
         return _("Some figures are missing or of another day") if customers.names(store) else ""
     return _rows(score_differences(store, stored[0]))
+
+
+def _exposure(store: Store) -> str:
+    """Of the day of the other figures: a customer with nothing at risk has no line that could tell."""
+    day = derived.standing_day(store)
+    return "" if day is None else _rows(exposure_differences(store, day))

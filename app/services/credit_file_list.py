@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from app.i18n import _, mark, ngettext
-from app.models import book, customers, limits_in_use
+from app.models import book, customers, dealings
 from app.models.money import Money
 from app.models.store import Store
 from app.services import credit_view, credit_wording
@@ -30,8 +30,8 @@ def credit_files(store: Store, on: date) -> ListSheet:
     """As known at the end of the day; archived customers are left out."""
     with store.snapshot():
         company = book.company(store)
-        owes = {each.customer_id: each.owes for each in limits_in_use.in_use(store, on)}
         known = [each for each in customers.all_customers(store, on) if each.archived_on is None]
+        owes = dealings.owed(store, on, [each.id for each in known])
         found = [(each, credit_view.view(store, each, on).completeness) for each in known]
     found.sort(key=lambda each: (-owes.get(each[0].id, 0), each[1].share, each[0].code))
     rows = tuple((each.short, Money(owes.get(each.id, 0), company.currency), *_told(file)) for each, file in found)

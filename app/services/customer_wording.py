@@ -131,14 +131,14 @@ def _days(count: int) -> str:
 
 
 def used_text(row: CustomerRow) -> str:
-    """How much of the limit is owed: "91%", "Unlimited", "No limit set"; "—" where the limit cannot be compared."""
+    """How much of the limit is in use: "91%", "Unlimited", "No limit set"; "—" where the limit cannot be compared."""
     if row.limit_state == "unlimited":
         return _("Unlimited")
     if row.limit_state == "not_set":
         return _("No limit set")
     if row.limit_state == "expired":
         return _("Limit has run out")
-    if row.limit_base == 0:
+    if row.limit_own == 0:
         return _("Over limit") if row.over_limit else _("Limit is 0")
     return percent(row.used, 0) if row.used is not None else NOTHING
 
@@ -225,16 +225,16 @@ def overdue_note(row: CustomerRow) -> str:
     return _("longest {days}").format(days=_days(row.overdue_days)) if row.overdue else _("nothing is late")
 
 
-def limit_note(row: CustomerRow, currency: str) -> str:
+def limit_note(row: CustomerRow) -> str:
     """Under the limit: how much of it is used, and what is still free or over it."""
-    if row.limit_base is None:
+    if row.limit_own is None:
         return ""
     free = row.available or 0
     share = percent(row.used, 0) if row.used is not None else ""
     if free < 0:
-        rest = _("{amount} over").format(amount=money(-free, currency))
+        rest = _("{amount} over").format(amount=money(-free, row.currency))
     else:
-        rest = _("{amount} free").format(amount=money(free, currency))
+        rest = _("{amount} free").format(amount=money(free, row.currency))
     return " · ".join(filter(None, (share, rest)))
 
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app.models import book, exposure
+from app.models import exposure
 from app.models.customers import Customer
 from app.models.exposure import Code
-from app.models.money import convert
 from app.models.store import Store
-from app.services import checks, exposure_lines, policies
-from app.services.exposure_lines import Measure
+from app.services import backing, checks, exposure_lines
+from app.services.day_rates import DayRates
+from app.services.exposure_lines import Exposed, Measure
 from app.services.group_room import GroupRoom, group_room
 from app.services.limit_in_force import InForce, in_force
 from app.services.rules import exposure as rules
@@ -106,7 +106,7 @@ class Exposures:
 
     def totals(self, on: date | None = None, customers: Collection[int] | None = None) -> dict[int, int]:
         """Of some customers or of all who have any, each in minor units of their own currency."""
-        return exposure_lines.totals(self._store, on or self._today, customers)
+        return totals(self._store, on or self._today, customers)
 
 
 def read(store: Store, customer: Customer, on: date) -> ExposureSheet:
@@ -117,7 +117,7 @@ def read(store: Store, customer: Customer, on: date) -> ExposureSheet:
 
 def totals(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, int]:
     """As `Exposures.totals`."""
-    return exposure_lines.totals(store, on, customers)
+    return {customer: found.own for customer, found in exposure_lines.totals(store, on, customers).items()}
 
 
 def currency_of(store: Store, customer_id: int) -> str:
@@ -127,22 +127,16 @@ def currency_of(store: Store, customer_id: int) -> str:
 
 def limit_in(store: Store, held: InForce, currency: str, on: date) -> int | None:
     """The amount of a limit in another currency at the rates of the day; None without an amount, or without a rate."""
-    if held.amount is None or held.currency in (currency, None):
+    if held.amount is None or held.currency is None:
         return held.amount
-    own = book.company(store).currency
-    rates = {own: Decimal(1)} | exposure.rates(store, on)
-    if held.currency not in rates or currency not in rates:
-        return None
-    return convert(held.amount, held.currency, rates[held.currency] / rates[currency], currency)
+    return DayRates(store, on).into(held.amount, held.currency, currency)
 
 
 def _read(store: Store, customer: Customer, on: date) -> ExposureSheet:
-    measure = Measure(
-        customer.currency, book.company(store).currency, exposure.rates(store, on), policies.on(store, on)
-    )
+    measure = Exposed(store, on, (customer.id,)).measure(customer.currency)
     lines = _lines(measure, exposure.documents(store, on, customer.id))
     total = sum(each.amount for each in lines)
-    held = in_force(store, customer.id, on)
+    held, secured = in_force(store, customer.id, on), backing.secured(store, customer.id, on).total
     limit = limit_in(store, held, customer.currency, on)
     return ExposureSheet(
         customer_id=customer.id,
@@ -157,8 +151,8 @@ def _read(store: Store, customer: Customer, on: date) -> ExposureSheet:
         headroom=None if limit is None else rules.headroom(limit, total),
         eligible=0,
         insured=0,
-        secured=0,
-        uncovered=rules.uncovered(total, insured=0, secured=0),
+        secured=secured,
+        uncovered=rules.uncovered(total, insured=0, secured=secured),
         group=group_room(store, customer.id, on),
         own_rates=tuple(sorted(measure.own_rates)),
         unconverted=tuple(sorted(measure.left_out)),

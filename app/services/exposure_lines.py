@@ -5,11 +5,14 @@ Where no rate of the day is known the document's own rate is taken; what has non
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from app.models import book, exposure
 from app.models.exposure import WHOLE, Code, Document, Sum
@@ -20,6 +23,7 @@ from app.services.rules.exposure import CREDITS, rounded
 from app.services.rules.parameters import Policy
 
 Part = Document | Sum
+Rate = Callable[[str], Decimal | None]
 
 
 class Measure:
@@ -29,8 +33,8 @@ class Measure:
     not be counted at all.
     """
 
-    def __init__(self, into: str, book_currency: str, rates: dict[str, Decimal], policy: Policy) -> None:
-        self._into, self._book, self._rates = into, book_currency, rates
+    def __init__(self, into: str, book_currency: str, rate: Rate, policy: Policy) -> None:
+        self._into, self._book, self._rate = into, book_currency, rate
         self._weights = {kind: round(weight * WHOLE) for kind, weight in policy.bill_weights}
         self.own_rates: set[str] = set()
         self.left_out: set[str] = set()
@@ -41,84 +45,116 @@ class Measure:
             return self._weights.get(part.key, WHOLE)
         return WHOLE if part.weight_bp is None else part.weight_bp
 
-    def values(self, parts: Collection[Part]) -> list[Decimal]:
+    def values(self, parts: Collection[Part]) -> list[Fraction]:
         """Exact, before rounding; below zero for what lowers the credit in use."""
         own = self._own_rate(parts)
         return [self._value(each, own) * self.weight_bp(each) / WHOLE for each in parts]
 
     def lines(self, parts: Collection[Part]) -> dict[Code, int]:
         """The amount of each line that is not zero, in their order."""
-        sums: dict[Code, Decimal] = {}
+        sums: dict[Code, Fraction] = {}
         for part, value in zip(parts, self.values(parts), strict=True):
-            sums[part.code] = sums.get(part.code, Decimal(0)) + value
-        return {code: amount for code in exposure.CODES if (amount := rounded(sums.get(code, Decimal(0))))}
+            sums[part.code] = sums.get(part.code, Fraction(0)) + value
+        return {code: amount for code in exposure.CODES if (amount := rounded(sums.get(code, Fraction(0))))}
 
-    def _value(self, part: Part, own: Decimal | None) -> Decimal:
+    def _value(self, part: Part, own: Fraction | None) -> Fraction:
         sign = -1 if part.code in CREDITS else 1
         if part.currency == self._into:
-            return Decimal(sign * part.open)
+            return Fraction(sign * part.open)
         base = self._in_base(part)
         if base is None or own is None:
             self.left_out.add(part.currency)
-            return Decimal(0)
-        return sign * (base / own).scaleb(exponent(self._into) - exponent(self._book))
+            return Fraction(0)
+        return sign * base / own
 
-    def _in_base(self, part: Part) -> Decimal | None:
+    def _in_base(self, part: Part) -> Fraction | None:
         """Minor units of the book's currency; None where no rate is known."""
         if part.currency == self._book:
-            return Decimal(part.open)
-        rate = self._rates.get(part.currency)
+            return Fraction(part.open)
+        rate = self._minor_rate(part.currency)
         if rate is None:
             self.own_rates.add(part.currency)
             if part.code != "delivered":
-                return None if part.base is None else Decimal(part.base)
-            rate = Decimal(part.key)
-        return (part.open * rate).scaleb(exponent(self._book) - exponent(part.currency))
+                return None if part.base is None else Fraction(part.base)
+            rate = Fraction(part.key) * self._scale(part.currency)
+        return part.open * rate
 
-    def _own_rate(self, parts: Collection[Part]) -> Decimal | None:
-        """Units of the book's currency for one of ours: of the day, else what our own documents say."""
-        if self._into == self._book:
-            return Decimal(1)
-        if self._into in self._rates:
-            return self._rates[self._into]
+    def _own_rate(self, parts: Collection[Part]) -> Fraction | None:
+        """Minor units of the book's currency for one of ours: of the day, else what our own documents say."""
+        rate = Fraction(1) if self._into == self._book else self._minor_rate(self._into)
+        if rate is not None or all(each.currency == self._into for each in parts):
+            return rate
         known = [each for each in parts if each.currency == self._into and each.base is not None and each.open > 0]
-        if not known:
-            return None
-        if any(each.currency != self._into for each in parts):
-            self.own_rates.add(self._into)
-        base, open_ = sum(each.base or 0 for each in known), sum(each.open for each in known)
-        return (Decimal(base) / open_).scaleb(exponent(self._into) - exponent(self._book))
+        self.own_rates.add(self._into)
+        return Fraction(sum(e.base or 0 for e in known), sum(e.open for e in known)) if known else None
+
+    def _minor_rate(self, currency: str) -> Fraction | None:
+        rate = self._rate(currency)
+        return None if rate is None else Fraction(rate) * self._scale(currency)
+
+    def _scale(self, currency: str) -> Fraction:
+        """From the major units of a rate to minor ones."""
+        return Fraction(10) ** (exponent(self._book) - exponent(currency))
+
+
+class Totals(NamedTuple):
+    """Credit in use, below zero where it is paid ahead: in minor units of the customer's currency and of the book's."""
+
+    own: int
+    base: int
+
+
+class Exposed:
+    """The lines of some customers, or of all who have any, at the end of a day."""
+
+    def __init__(self, store: Store, on: date, customers: Collection[int] | None = None) -> None:
+        self._store, self._on, self._customers = store, on, customers
+        self._book, self._policy, self._rate = book.company(store).currency, policies.on(store, on), rates(store, on)
+
+    def measure(self, into: str) -> Measure:
+        """For one customer."""
+        return Measure(into, self._book, self._rate, self._policy)
+
+    def rows(self) -> Iterator[tuple[int, Code, int, str]]:
+        """(customer, line, amount in the customer's currency, day): what `exposure_line` holds of that day."""
+        day = self._on.isoformat()
+        for customer, currency, parts in self._parts():
+            lines = self.measure(currency).lines(parts)
+            yield from ((customer, code, amount, day) for code, amount in lines.items())
+
+    def totals(self) -> dict[int, Totals]:
+        """By customer; those asked for by name are there with nothing too."""
+        found = dict.fromkeys(self._customers or (), Totals(0, 0))
+        for customer, currency, parts in self._parts():
+            own = sum(self.measure(currency).lines(parts).values())
+            same = currency == self._book
+            found[customer] = Totals(own, own if same else sum(self.measure(self._book).lines(parts).values()))
+        return found
+
+    def _parts(self) -> Iterator[tuple[int, str, list[Part]]]:
+        currencies = exposure.currencies(self._store, self._customers)
+        sums = exposure.sums(self._store, self._on, self._customers)
+        for customer, parts in groupby(sums, attrgetter("customer_id")):
+            if customer in currencies:  # in a damaged book documents may be of nobody
+                yield customer, currencies[customer], list(parts)
+
+
+def rates(store: Store, on: date) -> Rate:
+    """The newest rate of a currency not after the day (units of the book's for one), looked up once; None where none is known."""
+
+    @cache
+    def rate(currency: str) -> Decimal | None:
+        found = book.rate_on(store, currency, on)
+        return Decimal(found) if found else None
+
+    return rate
 
 
 def rows(store: Store, on: date, customers: Collection[int] | None = None) -> Iterator[tuple[int, Code, int, str]]:
-    """(customer, line, amount in the customer's currency, day): what `exposure_line` holds of that day."""
-    day = on.isoformat()
-    for customer, lines in _lines(store, on, customers):
-        yield from ((customer, code, amount, day) for code, amount in lines.items())
+    """As `Exposed.rows`."""
+    return Exposed(store, on, customers).rows()
 
 
-def totals(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, int]:
-    """Credit in use of each customer, in minor units of their own currency; below zero = paid ahead."""
-    return _totals(customers, _lines(store, on, customers))
-
-
-def in_base(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, int]:
-    """The same in minor units of the book's currency."""
-    return _totals(customers, _lines(store, on, customers, in_base=True))
-
-
-def _totals(customers: Collection[int] | None, lines: Iterable[tuple[int, dict[Code, int]]]) -> dict[int, int]:
-    """Those asked for by name have a total of 0 where nothing is at risk; of all only those with something."""
-    found = {customer: sum(amounts.values()) for customer, amounts in lines}
-    return dict.fromkeys(customers or (), 0) | found
-
-
-def _lines(
-    store: Store, on: date, customers: Collection[int] | None, *, in_base: bool = False
-) -> Iterator[tuple[int, dict[Code, int]]]:
-    own = book.company(store).currency
-    rates, policy = exposure.rates(store, on), policies.on(store, on)
-    currencies = exposure.currencies(store, customers)
-    for customer, parts in groupby(exposure.sums(store, on, customers), attrgetter("customer_id")):
-        into = own if in_base else currencies[customer]
-        yield customer, Measure(into, own, rates, policy).lines(list(parts))
+def totals(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, Totals]:
+    """As `Exposed.totals`."""
+    return Exposed(store, on, customers).totals()

@@ -46,7 +46,7 @@ def group_room(store: Store, customer_id: int, on: date) -> GroupRoom | None:
     if group is None:
         return None
     names = dict(limits.members(store, group.id))
-    used = exposure_lines.in_base(store, on, list(names))
+    used = {each: found.base for each, found in exposure_lines.totals(store, on, list(names)).items()}
     others = sum(max(0, used[each]) for each in names if each != customer_id)
     members = tuple((each, name, used[each]) for each, name in names.items())
     scored = {each.facts.customer_id: each for _party, each in Scoring(store, on).scores(on, list(names))}

@@ -21,11 +21,12 @@ from app.models.listing import Listing, Query, Summary
 from app.models.money import exponent
 from app.models.receivable_list import RECEIVABLES
 from app.models.store import Store
-from app.services import score_rows
+from app.services import exposure, score_rows
 from app.services.advance_rows import AdvanceRow
 from app.services.bill_rows import BillRow
 from app.services.contract_rows import ContractRow
 from app.services.rules.ageing import overdue_days
+from app.services.rules.exposure import headroom
 from app.services.statement_rows import StatementRow
 
 Name = Literal["customers", "receivables", "payments", "advances", "bills", "contracts", "statements"]
@@ -37,7 +38,8 @@ BANDS: Final = ((30, "1-30"), (60, "31-60"), (90, "61-90"))
 class CustomerRow:
     """Amounts in minor units of the book's currency, but `limit_amount`: that is in `limit_currency`.
 
-    `limit_base` is the limit in the book's currency, None when it is not set, unlimited, or without a known rate.
+    `in_use` = credit in use and `limit_own` = the limit, both in `currency`, the customer's; the limit is None when it is not set,
+    unlimited, or without a known rate.
     `late_x100` = average days late x 100, None when nothing was settled yet.
     """
 
@@ -51,7 +53,9 @@ class CustomerRow:
     limit_state: str
     limit_amount: int | None
     limit_currency: str | None
-    limit_base: int | None
+    limit_own: int | None
+    currency: str
+    in_use: int
     late_x100: int | None
     last_paid_on: date | None
     advance: int
@@ -74,16 +78,17 @@ class CustomerRow:
 
     @property
     def used(self) -> Decimal | None:
-        """How much of the limit is owed (0.91); None without a limit above zero."""
-        return Decimal(max(self.owes, 0)) / self.limit_base if self.limit_base else None
+        """How much of the limit is in use (0.91); None without a limit above zero."""
+        return Decimal(max(self.in_use, 0)) / self.limit_own if self.limit_own else None
 
     @property
     def over_limit(self) -> bool:
-        return self.limit_base is not None and self.owes > self.limit_base
+        return self.limit_own is not None and self.in_use > self.limit_own
 
     @property
     def available(self) -> int | None:
-        return None if self.limit_base is None else self.limit_base - self.owes
+        """What the limit leaves, in `currency`."""
+        return None if self.limit_own is None else headroom(self.limit_own, self.in_use)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +233,7 @@ class Lists:
     def __init__(self, store: Store, today: date) -> None:
         self._store = store
         self._today = today
-        self._scored: tuple[int, str] | None = None  # (version of the file, scores that are not stored)
+        self._of_today: tuple[int, str, str] | None = None  # (version of the file, figures that are not stored)
 
     def keys(self, name: Name, query: Query) -> list[int]:
         """The keys of every row that fits, in order."""
@@ -267,16 +272,17 @@ class Lists:
         of: Listing = lists.CUSTOMERS
         counted: Mapping[str, str] = {}
         if derived.stored_day(self._store) not in (None, self._today):
-            of, counted = lists.customers_on(self._store, self._today, self._scores())
+            of, counted = lists.customers_on(self._store, self._today, *self._counted())
         return of, {**days, **counted, **self._rates()}
 
-    def _scores(self) -> str:
-        """Every score of today, worked out anew only when somebody has written meanwhile."""
+    def _counted(self) -> tuple[str, str]:
+        """Every score and credit in use of today, worked out anew only when somebody has written meanwhile."""
         version = lists.version(self._store)
-        if self._scored is None or self._scored[0] != version:
+        if self._of_today is None or self._of_today[0] != version:
             found, _reasons = score_rows.rows(self._store, self._today)
-            self._scored = (version, json.dumps(list(found)))
-        return self._scored[1]
+            in_use = list(exposure.totals(self._store, self._today).items())
+            self._of_today = (version, json.dumps(list(found)), json.dumps(in_use))
+        return self._of_today[1:]
 
     def _rates(self) -> dict[str, str]:
         """How limits in other currencies compare: minor units of the book's for one of theirs, at the newest rate."""

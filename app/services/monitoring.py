@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from app.models import book, confirmations, overrides, reviews, worklist
 from app.models.dates import add_days
-from app.models.money import convert, plain
+from app.models.money import plain
 from app.models.owed import Caller, Owed
 from app.models.store import Store
-from app.services import wording
+from app.services import limits_used, wording
 from app.services.clocks import Clocks, as_reasons
 from app.services.rules import worklist as rules
 from app.services.rules.ageing import overdue_days
@@ -79,11 +78,13 @@ class Monitoring:
         owed = worklist.owed(self._store, on)
         beside = self._beside(on, currency)
         callers = worklist.callers(self._store, on)
-        limits = self._limits(callers, currency, on)
+        over = limits_used.over_limits(self._store, on)
         found = [
-            (one, (*rules.reasons(one, limits.get(one.customer_id), on, currency), *beside.pop(one.customer_id, ())))
+            (one, (*rules.reasons(one, over.pop(one.customer_id, 0), on, currency), *beside.pop(one.customer_id, ())))
             for one in owed
         ]
+        for who, amount in over.items():  # drafts and goods on the way can be too much where nothing is owed
+            beside[who] = (Reason("over_limit", amount, currency), *beside.get(who, ()))
         rows = [_row(one, callers[one.customer_id], reasons, on) for one, reasons in found if reasons]
         rows += [_row_beside(callers[customer_id], reasons) for customer_id, reasons in beside.items()]
         rows.sort(key=lambda row: (*rules.rank(row.reasons), row.code))
@@ -121,20 +122,6 @@ class Monitoring:
     def _next_due(self, on: date) -> NextDue | None:
         found = worklist.next_due(self._store, on)
         return NextDue(*found) if found else None
-
-    def _limits(self, callers: dict[int, Caller], currency: str, on: date) -> dict[int, int]:
-        """Set limits in the book's currency; one in a currency without a known rate cannot be compared and is left out."""
-        set_ones = {key: found for key, found in callers.items() if found.limit_amount is not None}
-        foreign = {found.limit_currency or currency for found in set_ones.values()} - {currency}
-        rates = {name: Decimal(rate) for name in foreign if (rate := book.rate_on(self._store, name, on))}
-        rates[currency] = Decimal(1)
-        return {
-            key: convert(
-                found.limit_amount or 0, found.limit_currency or currency, rates[found.limit_currency], currency
-            )
-            for key, found in set_ones.items()
-            if found.limit_currency in rates
-        }
 
 
 def _row(owed: Owed, caller: Caller, reasons: tuple[Reason, ...], on: date) -> WorkRow:

@@ -41,7 +41,7 @@ def test_sound_book_passes_every_check(book: Book) -> None:
     checks = checking.verify(book.store)
     assert [each.name for each in checks if not each.ok] == []
     assert {each.name for each in checks} == {
-        "integrity", "foreign_keys", "schema", *invariants.INVARIANTS, "journal", "open_items", "standing", "scores",
+        "integrity", "foreign_keys", "schema", *invariants.INVARIANTS, "journal", "open_items", "standing", "scores", "exposure",
     }  # fmt: skip
     assert all(each.title and not each.detail for each in checks)
 
@@ -57,12 +57,16 @@ def test_sound_book_passes_every_check(book: Book) -> None:
         ("update allocation set customer_id=2 where credit_id is not null", {"I4"}),
         ("update allocation set on_day='2026-10-01' where credit_id is not null", {"I4", "open_items"}),
         ("update payment set voided_on='2026-11-01' where number='R-1'", {"I5", "open_items"}),
-        ("update open_item set open=0 where receivable_id=2", {"I7", "I8", "open_items", "standing", "scores"}),
-        ("delete from open_item where receivable_id=2", {"I9", "open_items", "standing", "scores"}),
+        (
+            "update open_item set open=0 where receivable_id=2",
+            {"I7", "I8", "open_items", "standing", "scores", "exposure"},
+        ),
+        ("delete from open_item where receivable_id=2", {"I9", "open_items", "standing", "scores", "exposure"}),
         ("delete from customer_standing where customer_id=2", {"standing"}),
         ("update customer_standing set overdue_base=overdue_base+1 where customer_id=1", {"standing"}),
         ("update customer_standing set as_of='2026-11-20' where customer_id=1", {"standing"}),
         ("update customer_score set points_x100=coalesce(points_x100,0)+1 where customer_id=1", {"scores"}),
+        ("update exposure_line set amount=amount+1 where customer_id=1", {"exposure"}),
         ("update change set at='2026-01-01T00:00:00Z' where id=3", {"journal"}),
         (
             "delete from policy_version; insert into policy_version(effective_from,params,adopted_at) values('2026-01-01','{}','')",

@@ -209,7 +209,7 @@ def test_the_use_of_limits_fullest_first_with_what_has_run_out(book: Book, a: in
     assert sheet.total == ("Total", yuan(1000), None, None, yuan(1070), None, yuan(100))
     assert sheet.notes == (
         "1 limit has run out: nothing for new orders until there is a new one.",
-        "1 customer owes without a limit.",
+        "1 customer uses credit without a limit.",
     )
     before = named("limits").ask(book.services, date(2026, 11, 10), "due")
     assert isinstance(before, ListSheet)

@@ -174,7 +174,7 @@ def test_the_list_shows_what_has_run_out_and_calls_nobody_over_it(book: Book, a:
     at(book, date(2026, 10, 1)).set_standing(a, Level("set", 50_00), last_day=date(2026, 10, 31))
     book.ledger("invoice A-1 A 2026-10-05 due 2027-01-09 100.00")
     (row,) = book.services.lists.page("customers", [a])
-    assert (row.limit_state, row.limit_base, row.over_limit) == ("expired", None, False)
+    assert (row.limit_state, row.limit_own, row.over_limit) == ("expired", None, False)
 
 
 def test_an_export_keeps_zero_for_what_has_run_out_and_leaves_temporary_ones(book: Book, a: int) -> None:

@@ -59,7 +59,7 @@ def test_a_row_has_the_columns_of_its_listing(row: type, listing: Listing) -> No
 def test_a_customer_with_a_limit(lists: Lists) -> None:
     (a,) = [row for row in lists.page("customers", lists.keys("customers", Query())) if row.code == "A"]
     assert (a.owes, a.overdue, a.overdue_days) == (170_00, 130_00, 113)  # due 31 July, asked 21 November
-    assert (a.limit_state, a.limit_base, a.available, a.over_limit) == ("set", 500_00, 330_00, False)
+    assert (a.limit_state, a.limit_own, a.in_use, a.available, a.over_limit) == ("set", 500_00, 170_00, 330_00, False)
     assert a.used == Decimal("0.34")
     assert a.late_x100 == 400  # 300.00 due on 5 October, paid on the 9th
     assert (a.last_paid_on, a.terms_basis, a.terms_days) == (date(2026, 10, 9), "net", 30)
@@ -67,15 +67,16 @@ def test_a_customer_with_a_limit(lists: Lists) -> None:
 
 def test_an_unlimited_customer_has_no_share(lists: Lists) -> None:
     (b,) = [row for row in lists.page("customers", lists.keys("customers", Query())) if row.code == "B"]
-    assert (b.limit_state, b.limit_base, b.used, b.available, b.over_limit) == ("unlimited", None, None, None, False)
+    assert (b.limit_state, b.limit_own, b.used, b.available, b.over_limit) == ("unlimited", None, None, None, False)
     assert (b.owes, b.advance, b.terms_basis, b.late_x100) == (25_00, 10_00, None, None)
 
 
-def test_a_limit_in_another_currency_is_compared_at_todays_rate(book: Book) -> None:
+def test_debts_in_other_currencies_than_the_limit_count_at_todays_rate(book: Book) -> None:
+    """In dollars 90.00 of 100.00 whatever a dollar is worth; 630.00 yuan are 90.00 dollars at 7 and 101.61 at 6.2."""
     book.ledger("""
         customer A USD limit 100
         customer B USD limit 100
-        invoice  A-1 A 2026-11-01 90.00 USD @7
+        invoice  A-1 A 2026-11-01 630.00 CNY
         invoice  B-1 B 2026-11-01 90.00 USD @7
     """)
     with book.store.change("rate.add") as change:
@@ -83,8 +84,10 @@ def test_a_limit_in_another_currency_is_compared_at_todays_rate(book: Book) -> N
         change.insert("exchange_rate", {"currency": "USD", "on_day": "2026-11-01", "rate": "7"})
         change.insert("exchange_rate", {"currency": "USD", "on_day": "2026-11-30", "rate": "9"})
     lists = Lists(book.store, TODAY)
-    (a, _b) = lists.page("customers", lists.keys("customers", Query(("over_limit",))))
-    assert (a.limit_amount, a.limit_currency, a.limit_base, a.owes) == (100_00, "USD", 620_00, 630_00)
+    (a,) = lists.page("customers", lists.keys("customers", Query(("over_limit",))))
+    assert (a.limit_amount, a.limit_currency, a.limit_own, a.in_use, a.owes) == (100_00, "USD", 100_00, 101_61, 630_00)
+    order = lists.page("customers", lists.keys("customers", Query(sort=(("available", False),))))
+    assert [(row.code, row.available) for row in order] == [("A", -1_61), ("B", 10_00)]
 
 
 def test_status_age_and_what_was_received(lists: Lists) -> None:

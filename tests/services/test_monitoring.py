@@ -76,10 +76,11 @@ def test_the_day_it_is_due_is_not_overdue(book: Book) -> None:
 
 def test_amounts_are_in_the_books_currency_and_limits_too(book: Book) -> None:
     book.ledger("customer U USD limit 10\ninvoice U-1 U 2026-09-01 due 2026-10-01 20.00 USD @7.1")
-    assert worklist(book).rows[0].reasons == (Reason("overdue", 14200, "CNY", 51, 1),)  # no rate: nothing to compare
+    over = Reason("over_limit", 7100, "CNY")  # 10.00 dollars too much, at the rate of the invoice: there is no other
+    assert worklist(book).rows[0].reasons == (Reason("overdue", 14200, "CNY", 51, 1), over)
     with book.store.change("rate.add") as change:
         change.insert("exchange_rate", {"currency": "USD", "on_day": "2026-11-01", "rate": "7"})
-    assert worklist(book).rows[0].reasons[1] == Reason("over_limit", 14200 - 7000, "CNY")
+    assert worklist(book).rows[0].reasons[1] == Reason("over_limit", 7000, "CNY")
 
 
 def test_a_limit_of_zero_is_a_limit_and_unlimited_is_none(book: Book) -> None:
@@ -172,7 +173,7 @@ def test_a_clock_of_a_customer_who_owes_nothing_has_a_row_too(book: Book) -> Non
         ("TWO", "overdue", 6000),
         ("OLD", "clock", 0),
     ]
-    assert wording.to_do(rows[1].reasons) == "Claim or extend · End of a bank's paper Bank: last day in 10 days"
+    assert wording.to_do(rows[1].reasons) == "Claim or extend · End of a security Bank: last day in 10 days"
 
 
 def test_a_clock_that_ran_out_stays_for_a_month(book: Book) -> None:

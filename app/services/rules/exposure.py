@@ -6,7 +6,8 @@ uncovered(420_000_00, insured=180_000_00, secured=50_000_00)      # 190_000_00
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
 from typing import Final
 
 # What lowers the credit in use.
@@ -26,18 +27,19 @@ def headroom(limit: int, total: int) -> int:
 
 def insured(eligible: int, limit: int, cover_bp: int) -> int:
     """What the insurer would pay of it: its share of what is eligible, up to the buyer limit."""
-    return rounded(Decimal(max(0, min(eligible, limit))) * cover_bp / WHOLE)
+    return rounded(Fraction(max(0, min(eligible, limit)) * cover_bp, WHOLE))
 
 
-def rounded(exact: Decimal) -> int:
+def rounded(exact: Fraction) -> int:
     """Minor units, half away from zero."""
-    return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+    size = floor(abs(exact) + Fraction(1, 2))
+    return size if exact >= 0 else -size
 
 
-def parts(values: Sequence[Decimal]) -> list[int]:
+def parts(values: Sequence[Fraction]) -> list[int]:
     """Whole minor units that sum to the rounded sum of the values (largest remainder, the earlier first on a tie)."""
-    whole = [int(each.to_integral_value(ROUND_FLOOR)) for each in values]
-    rest = rounded(sum(values, Decimal(0))) - sum(whole)
+    whole = [floor(each) for each in values]
+    rest = rounded(sum(values, Fraction(0))) - sum(whole)
     order = sorted(range(len(values)), key=lambda place: (whole[place] - values[place], place))
     for place in order[: max(0, rest)]:
         whole[place] += 1

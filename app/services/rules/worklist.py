@@ -35,14 +35,15 @@ class Reason:
     document: str = ""
 
 
-def reasons(owed: Owed, limit: int | None, on: date, currency: str) -> tuple[Reason, ...]:
-    """The reasons that hold for a customer, strongest first; `limit` in the book's currency, None when there is none."""
+def reasons(owed: Owed, over: int, on: date, currency: str) -> tuple[Reason, ...]:
+    """The reasons that hold for a customer, strongest first; `over` = how far the credit in use is beyond the limit, in the book's
+    currency, 0 where it is not."""
     found = []
     if owed.asked_overdue > 0:
         days = overdue_days(owed.asked_oldest, on)
         found.append(Reason("overdue", owed.asked_overdue, currency, days, owed.asked_overdue_count))
-    if limit is not None and owed.balance > limit:
-        found.append(Reason("over_limit", owed.balance - limit, currency))
+    if over > 0:
+        found.append(Reason("over_limit", over, currency))
     if owed.unsettled > 0:
         found.append(
             Reason("unsettled", owed.unsettled, currency, overdue_days(owed.settle_by, on), owed.unsettled_count)

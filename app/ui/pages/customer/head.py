@@ -104,7 +104,7 @@ class Head(QWidget):
         self.owes.show_figure(money(row.owes, own), last_paid_note(row))
         late = "overdue" if row.overdue else "caption"
         self.overdue.show_figure(money(row.overdue, own, dash=True), overdue_note(row), late)
-        self.limit.show_figure(limit_text(row), limit_note(row, own), "overdue" if row.over_limit else "caption")
+        self.limit.show_figure(limit_text(row), limit_note(row), "overdue" if row.over_limit else "caption")
         self.bar.show_percent(int(row.used * 100) if row.used is not None else None)
         words = terms_short(customer.terms_basis, customer.terms_days, customer.terms_day_of_month)
         self.terms.show_figure(words, late_note(row))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from app.i18n import _
 from app.services.customer_wording import lateness_text, limit_text, terms_short, used_text
 from app.services.formats import NOTHING, day, figure, phone
+from app.services.ledger_wording import amount_text
 from app.services.lists import CustomerRow
 from app.services.rating_wording import grade_name, points_text, role_name, score_line
 from app.ui.widgets.table_model import RIGHT, Column
@@ -35,19 +36,23 @@ def columns(currency: Callable[[], str]) -> list[Column]:
         ),
         Column(
             "used", _("Limit used"), used_text, RIGHT, 105, "used", tooltip=limit_text,
-            role=lambda r: "overdue" if r.over_limit else "text2" if r.limit_base is None else "",
-            icon=lambda r: "warning-circle" if r.over_limit else "", hint=_("How much of the credit limit is owed."),
+            role=lambda r: "overdue" if r.over_limit else "text2" if r.limit_own is None else "",
+            icon=lambda r: "warning-circle" if r.over_limit else "", hint=_("How much of the credit limit is in use: debts, drafts, goods and custom work on the way, less what was paid ahead."),
         ),
         Column(
             "late", _("Average lateness (days)"), lateness_text, RIGHT, 110, "late",
             hint=_("Days paid after the due date, weighted by money, last 24 months."),
         ),
         Column("last_paid", _("Last payment"), lambda r: day(r.last_paid_on), width=100, sort_key="last_paid_on"),
-        *_optional(amount),
+        *_optional(currency),
     ]  # fmt: skip
 
 
-def _optional(amount: Callable[[int | None], str]) -> list[Column]:
+def _optional(currency: Callable[[], str]) -> list[Column]:
+    def own(row: CustomerRow, minor: int | None) -> str:
+        """In the customer's currency, named where it is not the book's."""
+        return NOTHING if minor is None else amount_text(minor, row.currency, currency())
+
     def text(name: str) -> Callable[[CustomerRow], str]:
         return lambda row: getattr(row, name) or NOTHING
 
@@ -64,7 +69,8 @@ def _optional(amount: Callable[[int | None], str]) -> list[Column]:
         Column("industry", _("Industry"), text("industry"), width=110, sort_key="industry", shown=False),
         Column("owner", _("Salesperson"), text("owner"), width=110, sort_key="owner", shown=False),
         Column("limit", _("Credit limit"), limit_text, RIGHT, 140, "limit", shown=False),
-        Column("available", _("Available credit"), lambda r: amount(r.available), RIGHT, 140, "available", shown=False),
+        Column("in_use", _("Credit in use"), lambda r: own(r, r.in_use), RIGHT, 140, "in_use", shown=False),
+        Column("available", _("Available credit"), lambda r: own(r, r.available), RIGHT, 140, "available", shown=False),
         Column(
             "terms", _("Payment terms"), lambda r: terms_short(r.terms_basis, r.terms_days, r.terms_day_of_month),
             width=140, sort_key="terms", shown=False,
@@ -73,5 +79,5 @@ def _optional(amount: Callable[[int | None], str]) -> list[Column]:
         Column("points", _("Credit score"), lambda r: points_text(r.points_x100), RIGHT, 100, "points", shown=False),
         Column("grade", _("Grade"), lambda r: grade_name(r.grade), width=90, sort_key="grade", shown=False),
         Column("next_review", _("Next review"), lambda r: day(r.next_review_on), width=110, sort_key="next_review", shown=False),
-        Column("advance", _("Advance received"), lambda r: amount(r.advance), RIGHT, 140, "advance", shown=False),
+        Column("advance", _("Advance received"), lambda r: figure(r.advance, currency(), dash=True), RIGHT, 140, "advance", shown=False),
     ]  # fmt: skip
