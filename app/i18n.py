@@ -64,8 +64,8 @@ def _(text: str) -> str:
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """The sentence for `count` things; both forms may hold {count}."""
-    return _words().ngettext(one, many, count).format(count=count)
+    """The sentence for `count` things; both forms may hold {count}, and others that are still to be filled."""
+    return _words().ngettext(one, many, count).replace("{count}", str(count))
 
 
 def pgettext(context: str, text: str) -> str:
