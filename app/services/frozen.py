@@ -12,9 +12,11 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+# Of a field that came later: it is left out while it is None, so that what was kept and marked before stays the same text.
+LATER: Final = {"later": True}
 
 
 def to_json(sheet: Any) -> str:
@@ -39,12 +41,18 @@ def from_plain(into: type[T], plain: Any) -> T:
 def to_plain(value: Any) -> Any:
     """Dataclasses and mappings as dicts, sequences as lists, days as YYYY-MM-DD."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
+        return {
+            each.name: to_plain(getattr(value, each.name)) for each in fields(value) if not _is_left_out(each, value)
+        }
     if isinstance(value, Mapping):
         return {str(key): to_plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [to_plain(each) for each in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _is_left_out(each: Field[Any], value: Any) -> bool:
+    return "later" in each.metadata and getattr(value, each.name) is None
 
 
 def _of(kind: Any, value: Any) -> Any:

@@ -191,6 +191,7 @@ class _Drawing:
             signatures=self._signatures(decided or proposal),
             evidence=figures.evidence(),
             rules=self._rules(),
+            releases=figures.releases(self._before()),
         )
 
     def _credit(self) -> int:
@@ -242,6 +243,11 @@ class _Drawing:
             number=last.number, on=last.approved_on, points_x100=then.points_x100 if then else None,
             grade=then.grade if then else "", blocks=then.blocks if then else {}, limit=sheet.decision.limit,
         )  # fmt: skip
+
+    def _before(self) -> date | None:
+        """The day of the last decided review before this one."""
+        last = reviews.in_force(self._store, self._customer.id, self._on)
+        return last.approved_on if last is not None and last.id != self._review.id else None
 
     def _limits(self) -> LimitPart:
         found = self._limit.found

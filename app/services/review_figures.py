@@ -6,9 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from app.models import attachments, book, customers, receivables, review_facts, risks, securities, statement_lines
+from app.models import (
+    approvals,
+    attachments,
+    book,
+    customers,
+    receivables,
+    review_facts,
+    risks,
+    securities,
+    statement_lines,
+)
 from app.models.customers import Customer
-from app.models.dates import add_months, end_of_month
+from app.models.dates import FIRST, add_months, end_of_month
 from app.models.money import Money
 from app.models.store import Store
 from app.services import loss
@@ -23,6 +33,7 @@ from app.services.review_sections import (
     Owed,
     PaymentHabit,
     RatioLine,
+    Releases,
     SecurityLine,
     Subject,
     Trade,
@@ -183,6 +194,14 @@ class Figures:
             )
             for each in securities.in_force(self._store, self._on, (self._customer.id,))
         )  # fmt: skip
+
+    def releases(self, since: date | None) -> Releases:
+        """Exceptions approved after a day (None = ever)."""
+        own = self._customer.currency
+        found = approvals.since(self._store, since or FIRST, self._on, self._customer.id)
+        amounts = [each.amount for each in found if each.amount and each.currency == own]
+        live = sum(each.state(self._on) == "live" for each in found)
+        return Releases(since=since, count=len(found), total=_money(sum(amounts), own), live=live)
 
     def loss(self, credit: int) -> Loss:
         """On what is owed or, where that is more, on the `credit` given; both in the book's minor units."""

@@ -130,6 +130,17 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Releases:
+    """Exceptions approved after the review before this one (`since` None = ever). `total` = the orders they were for, in the
+    customer's currency; `live` = those that still hold."""
+
+    since: date | None = None
+    count: int = 0
+    total: Money | None = None
+    live: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecurityLine:
     kind: str = ""
     giver: str | None = None

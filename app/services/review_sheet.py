@@ -28,6 +28,7 @@ from app.services.review_sections import (
     Owed,
     PaymentHabit,
     RatioLine,
+    Releases,
     SecurityLine,
     Subject,
     Trade,
@@ -239,6 +240,7 @@ class ReviewSheet:
     signatures: tuple[str, ...] = ()  # roles whose signature the amount and grade need, the last one decides
     evidence: tuple[EvidenceLine, ...] = ()
     rules: Rules = Rules()
+    releases: Releases | None = field(default=None, metadata=frozen.LATER)
 
     @property
     def decision(self) -> Position:

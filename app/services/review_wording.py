@@ -13,6 +13,7 @@ from app.services.formats import NOTHING, day, money, percent
 from app.services.rules.authority import free_on
 
 if TYPE_CHECKING:
+    from app.services.review_sections import Releases
     from app.services.review_sheet import Position
     from app.services.rules.authority import Band
     from app.services.rules.parameters import Policy
@@ -161,6 +162,20 @@ def treatment_line(value: str | None, risk: str, code: str) -> str:
     """ "Value A × risk High: Secure. Part prepayment or a guarantee"; a customer without sales in a year has no class."""
     words = {"value": value or NOTHING, "risk": risk, "name": treatment_name(code), "what": treatment_text(code)}
     return _("Value {value} × risk {risk}: {name}. {what}.").format(**words)
+
+
+def releases_text(found: Releases) -> str:
+    """ "2 exceptions approved · since the review of 2026-05-20 · together ¥180,000.00 · 1 in force"; "" where there was none."""
+    if not found.count:
+        return ""
+    told = [ngettext("{count} exception approved", "{count} exceptions approved", found.count)]
+    if found.since:
+        told.append(_("since the review of {day}").format(day=found.since.isoformat()))
+    if found.total and found.total.minor:
+        told.append(_("together {amount}").format(amount=money(found.total.minor, found.total.currency)))
+    if found.live:
+        told.append(_("{count} in force").format(count=found.live))
+    return " · ".join(told)
 
 
 def lost_text(share: float, behind: Iterable[str]) -> str:

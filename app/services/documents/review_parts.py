@@ -208,7 +208,9 @@ def owed_line(sheet: ReviewSheet) -> str:
         told.append(words.format(amount=amount(_less(owed.headroom) if over else owed.headroom)))
     others = ((owed.disputed, _("disputed {amount}")), (owed.retention, _("retention {amount}")), (owed.bills, _("drafts not yet honoured {amount}")))  # fmt: skip
     told += [words.format(amount=amount(found)) for found, words in others if found and found.minor]
-    return " · ".join(told)
+    if sheet.releases is not None:
+        told.append(review_wording.releases_text(sheet.releases))
+    return " · ".join(filter(None, told))
 
 
 def _less(found: Money) -> Money:

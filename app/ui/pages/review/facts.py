@@ -54,6 +54,8 @@ class FactsPart(QWidget):
         skipped = [remark(_("Skipped: {why}").format(why=why), "text2") for why in found.proposed.skipped.values()]
         called = words.called(found)
         above = [remark(called, "caution")] if called else []
+        released = review_wording.releases_text(found.sheet.releases) if found.sheet.releases else ""
+        above += [remark(released, "caution")] if released else []
         shown = [*above, *lacking, *skipped]
         self.needed.setVisible(found.is_open or bool(shown))
         fill(self.lacking, shown or [remark(_("Nothing is lacking for this step."), "good")])
