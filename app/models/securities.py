@@ -77,11 +77,11 @@ def _security(*row: Any) -> Security:
     fields[15] = maybe_day(row[15])
     detail = json.loads(row[19])
     detail |= {name: maybe_day(detail.get(name)) for name in DAYS}
-    return Security(
-        *fields,
-        **{name: detail.get(name) for name in ("receivable_id", "note", "number", "present_days", *DAYS)},
-        papers=tuple((name, bool(there)) for name, there in detail.get("papers", ())),
-    )
+    more: dict[str, Any] = {
+        name: detail.get(name) for name in ("receivable_id", "note", "number", "present_days", *DAYS)
+    }
+    more["papers"] = tuple((str(name), bool(there)) for name, there in detail.get("papers", ()))
+    return Security(*fields, **more)
 
 
 def security(store: Store, security_id: int) -> Security | None:

@@ -16,11 +16,12 @@ from app.models.dates import add_days, add_months
 from app.models.debts import Agreement, Debt, Sealed
 from app.models.securities import Security
 from app.models.store import Store
+from app.services import insurance_clocks, security_clocks
 from app.services.bills import Bills
 from app.services.rules import securities as rules
 from app.services.rules.clocks import LONGEST_ALARM, Clock, alarm, first_alarm
 from app.services.rules.limitation import LASTING, YEARS, Event, limitation
-from app.services.rules.worklist import Reason
+from app.services.rules.worklist import Code, Reason, place_of
 
 STILL_SHOWN: Final = 30  # days for which Today tells of a clock that has run out
 SOURCES: Final = {Debt: "receivable", Security: "security", Agreement: "contract"}
@@ -102,6 +103,8 @@ class _Look:
         yield from self._contracts()
         for clock in Bills(self.store, self.on).clocks(self.on, self.customer_id):
             yield self._row(clock)
+        for clock, amount in insurance_clocks.clocks(self.store, self.on, self.customer_id):
+            yield self._row(clock, open=amount)
 
     def _row(self, clock: Clock, **more: Any) -> ClockRow:
         return ClockRow(clock, *self.names[clock.customer_id], (clock.ends_on - self.on).days, **more)
@@ -150,11 +153,12 @@ class _Look:
         for each in guarantees:
             yield from self._guarantee(each, behind.of(each))
         for each in found:
-            if each.kind in rules.ENDING and each.expires_on and not self._acted(each):
-                clock = self._clock("security_end", each, each.giver or "", each.expires_on, "agreed_end")
+            for clock in security_clocks.of_paper(each, self.on):
                 yield self._row(clock, giver=each.giver)
             if each.kind == "retention_of_title" and not (each.registered_on and each.registered_on <= self.on):
                 yield self._registration(each, each.from_on, each.document or "")
+        for clock, _held in security_clocks.refunds(self.store, self.on, self.customers):
+            yield self._row(clock)
 
     def _guarantee(self, security: Security, behind: Iterable[Debt]) -> Iterator[ClockRow]:
         """Of each debt behind it from the first day on which an open part fell due: the safe day."""
@@ -234,16 +238,21 @@ class _Behind:
         return found
 
 
-def as_reasons(pressing: Iterable[ClockRow], currency: str) -> dict[int, tuple[Reason]]:
-    """The nearest of each customer's clocks (they come in that order), with how many there are."""
-    found: dict[int, Reason] = {}
+def as_reasons(pressing: Iterable[ClockRow], currency: str) -> dict[int, tuple[Reason, ...]]:
+    """The nearest of each customer's clocks of insurance, then of law (they come in that order), with how many there are."""
+    found: dict[tuple[int, Code], Reason] = {}
     for row in pressing:
-        who, clock = row.clock.customer_id, row.clock
-        if who in found:
-            found[who] = replace(found[who], count=found[who].count + 1)
+        clock = row.clock
+        code: Code = "insurance" if clock.kind in insurance_clocks.KINDS.values() else "clock"
+        key = clock.customer_id, code
+        if key in found:
+            found[key] = replace(found[key], count=found[key].count + 1)
         else:
-            found[who] = Reason("clock", row.open, currency, row.days_left, 1, clock.kind, clock.document)
-    return {who: (reason,) for who, reason in found.items()}
+            found[key] = Reason(code, row.open, currency, row.days_left, 1, clock.kind, clock.document)
+    told: dict[int, tuple[Reason, ...]] = {}
+    for (who, _code), reason in sorted(found.items(), key=lambda each: place_of(each[1])):
+        told[who] = (*told.get(who, ()), reason)
+    return told
 
 
 def as_json(rows: Iterable[ClockRow], on: date) -> dict[str, Any]:

@@ -11,11 +11,15 @@ from app.services import (
     bill_wording,
     contract_wording,
     credit_wording,
+    deal_wording,
     dispute_wording,
+    insurance_wording,
     legal_wording,
     limit_wording,
     questionnaire_wording,
     review_wording,
+    security_wording,
+    shipping_wording,
     statement_wording,
 )
 from app.services.entry import method_name
@@ -61,6 +65,11 @@ TABLES: Final = {
     "grade_override": mark("Manual change of the grade"),
     "risk_line": mark("Risk"),
     "request": mark("Request of the customer"),
+    "deal": mark("Deal"),
+    "deposit_move": mark("Cash deposit"),
+    "decision": mark("Answer on shipping"),
+    "approval": mark("Special approval"),
+    **insurance_wording.TABLES,
 }
 
 FIELDS: Final = {
@@ -96,7 +105,10 @@ FIELDS: Final = {
     "decision_reason": mark("Reason for the decision"), "part": mark("For whom"), "stand": mark("Opinion"), "notches": mark("Steps"),
     "from_on": mark("From"), "revoked_on": mark("Taken back on"), "likelihood": mark("Likelihood"), "severity": mark("Severity"),
     "likelihood_after": mark("Likelihood with the measure"), "severity_after": mark("Severity with the measure"), "measure": mark("Measure"),
+    "verdict": mark("Answer"), "way": mark("Way chosen"), "subject": mark("What for"), "conditions": mark("Conditions"),
+    "exposure_before": mark("Credit in use before"), "exposure_after": mark("Credit in use after"), "revoke_reason": mark("Reason for taking it back"),
     **credit_wording.LINES,
+    **insurance_wording.FIELDS,
 }  # fmt: skip
 
 VALUES: Final = {
@@ -112,7 +124,9 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
     ("bill_event", "status"): bill_wording.STATUSES,
     ("contract", "status"): contract_wording.STATUSES,
     ("claim_event", "kind"): legal_wording.EVENTS,
-    ("security", "kind"): legal_wording.SECURITIES,
+    ("security", "kind"): security_wording.KINDS,
+    ("deposit_move", "kind"): security_wording.DEEDS,
+    ("deal", "stage"): deal_wording.STAGES,
     ("attachment_link", "role"): legal_wording.ROLES,
     ("confirmation", "reply"): statement_wording.STATES,
     ("financial_statement", "quality"): credit_wording.QUALITIES,
@@ -135,11 +149,14 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
     ("dispute", "result"): dispute_wording.RESULTS,
     ("claim_event", "outcome"): {"judgment": mark("With a judgment"), "other": mark("Otherwise")},
     ("bank_line", "status"): {"open": mark("Not matched yet"), "matched": mark("Logged as a payment"), "ignored": mark("Ignored")},
+    **insurance_wording.CODES,
+    ("decision", "verdict"): shipping_wording.VERDICTS,
     ("payment", "purpose"): {"payment": mark("Payment"), "prepayment": mark("Prepayment"), "earnest": mark("Earnest money")},
 }  # fmt: skip
 # Columns that mean something else than elsewhere, by table.
 OWN_FIELDS: Final = {
     ("credit_fact", "code"): mark("What it is about"),
+    ("approval", "valid_to"): mark("Ends before"),
     ("credit_limit", "valid_to"): mark("Ends before"),
     ("dispute", "due_on"): mark("To be settled by"),
     ("dispute", "owner_id"): mark("Who settles it"),
@@ -159,10 +176,16 @@ _AMOUNTS: Final = frozenset(
         "capital_subscribed",
         "capital_paid",
         "expected_sales",
+        "exposure_before",
+        "exposure_after",
+        "cost_incurred",
+        "stop_line",
+        "max_order",
         *credit_wording.LINES,
+        *insurance_wording.AMOUNTS,
     }
 )
-_FLAGS: Final = frozenset({"voided", "retention", "visit", "alone"})
+_FLAGS: Final = frozenset({"voided", "retention", "visit", "alone", "custom_goods", *insurance_wording.FLAGS})
 
 
 def table_name(table: str) -> str:
@@ -190,8 +213,10 @@ def value_text(table: str, column: str, value: Any, currency: str, names: Mappin
         return money(int(value), currency)
     if column in _FLAGS:
         return _("Ticked") if value else _("Not ticked")
-    if column == "early_discount_bp":
+    if column.endswith("_bp"):
         return percent(Decimal(int(value)) / 10_000)
+    if column == "premium_ppm":
+        return insurance_wording.rate_text(int(value))
     if column == "phone":
         return phone(str(value))
     if column == "method":

@@ -5,7 +5,6 @@ Articles are named as they stood on `AS_OF`; every list says so, and that it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +14,6 @@ from app.services.rules.clocks import ALARMS
 
 if TYPE_CHECKING:
     from app.models.claims import ClaimEvent
-    from app.models.securities import Security
     from app.services.clocks import ClockRow
 
 AS_OF: Final = date(2025, 4, 19)  # the copy of the laws of mainland China that every Chinese rule here was read in
@@ -25,9 +23,19 @@ CLOCKS: Final = {
     "enforcement": mark("Enforcement of a judgment"),
     "guarantee": mark("Guarantee period"),
     "registration": mark("Title registration"),
-    "security_end": mark("End of a bank's paper"),
+    "security_end": mark("End of a security"),
+    "security_act": mark("Last day to claim on a security"),
+    "credit_shipment": mark("Latest shipment of a letter of credit"),
+    "credit_present": mark("Presenting under a letter of credit"),
+    "original": mark("Original of a bank's paper"),
+    "deposit_refund": mark("Giving a cash deposit back"),
     "contract_end": mark("End of a contract"),
     "warranty_end": mark("End of the warranty"),
+    "insurance_declare": mark("Shipment declaration"),
+    "insurance_stop": mark("Last day for shipping"),
+    "insurance_notice": mark("Report-loss deadline"),
+    "insurance_claim": mark("Insurance claim"),
+    "insurance_limit": mark("End of a buyer limit"),
     "bill_present": mark("Presenting a draft"),
     "bill_recourse": mark("Recourse on a draft"),
     "bill_rights": mark("Rights of a draft"),
@@ -47,6 +55,11 @@ BASES: Final = {
     "guarantee_agreed": mark("The agreed end of the guarantee; never interrupted (Civil Code 692)"),
     "register_10_days": mark("10 days from delivery keep the priority (Civil Code 416, 641)"),
     "agreed_end": mark("The agreed day"),
+    "named_day": mark("The last day for claiming that the paper names"),
+    "latest_shipment": mark("The latest day of shipment in the letter of credit; the bank may refuse later goods"),
+    "present_days": mark("So many days after shipping, 21 where it names none (UCP 600, 14 c)"),
+    "original_14_days": mark("14 days after it was given: our own rule; without the original nothing can be claimed"),
+    "policy_days": mark("By the terms of the insurance policy"),
     "present_10_days": mark("10 days from maturity (Law on Negotiable Instruments 53)"),
     "notice_3_days": mark("Written notice within 3 days of the proof of refusal (Law on Negotiable Instruments 66)"),
     "recourse_6_months": mark("6 months from the refusal (Law on Negotiable Instruments 17)"),
@@ -66,11 +79,33 @@ TO_DO: Final = {
     "registration": mark("Register the retained title at the movables registry"),
     "registration_passed": mark("Register now: it still holds against later buyers, without the first rank"),
     "security_end": mark("Claim on it before that day, or have it extended"),
+    "security_act": mark("Claim on it before that day"),
+    "security_act_passed": mark("The day has passed; ask a lawyer, or release it here"),
+    "credit_shipment": mark("Ship by that day and note the day here, or have the letter of credit amended"),
+    "credit_shipment_passed": mark(
+        "Have the letter of credit amended before shipping; note here if the goods left in time"
+    ),
+    "credit_present": mark("Present the documents to the bank, and note it here"),
+    "credit_present_passed": mark("The bank may refuse now: ask it and the customer at once"),
+    "original": mark("Have the original sent, and enter where it is kept"),
+    "original_passed": mark("The original is still missing: ask for it before the next shipment"),
+    "deposit_refund": mark("Give the deposit back, or use it for what they owe"),
+    "deposit_refund_passed": mark("The deposit should have been given back: do so, or use it for what they owe"),
     "security_end_passed": mark("It has ended: release it here, or enter the new paper"),
     "contract_end": mark("Renew the contract, or close it"),
     "contract_end_passed": mark("The contract has ended: renew or close it"),
     "warranty_end": mark("Ask for the retention money"),
     "warranty_end_passed": mark("The warranty is over: ask for the retention money"),
+    "insurance_declare": mark("Declare the shipment to the insurer, and record it here"),
+    "insurance_declare_passed": mark("Declare it at once and ask the insurer; until then it is not insured"),
+    "insurance_stop": mark("Ship nothing after that day unless the old debt is paid or the insurer agrees"),
+    "insurance_stop_passed": mark("What is shipped now is not insured: collect the old debt first"),
+    "insurance_notice": mark("Report the overdue debt to the insurer, and record it here"),
+    "insurance_notice_passed": mark("Report it at once and ask the insurer: the cover may be lost"),
+    "insurance_claim": mark("File the claim with its papers"),
+    "insurance_claim_passed": mark("Ask the insurer at once whether the claim is still taken"),
+    "insurance_limit": mark("Ask the insurer to renew it before more is shipped"),
+    "insurance_limit_passed": mark("What is shipped now is not insured: ask for a new limit"),
     "bill_present": mark("Present the draft"),
     "bill_present_passed": mark("Present it at once: acceptor and drawer still owe it"),
     "bill_recourse": mark("Give notice and claim on those who passed it on"),
@@ -85,8 +120,18 @@ DEEDS: Final = {
     "guarantee": mark("Claim on the guarantee"),
     "registration": mark("Register the title"),
     "security_end": mark("Claim or extend"),
+    "security_act": mark("Claim on the security"),
+    "credit_shipment": mark("Ship or have it amended"),
+    "credit_present": mark("Present the documents"),
+    "original": mark("Get the original"),
+    "deposit_refund": mark("Give back or use it"),
     "contract_end": mark("Renew or close"),
     "warranty_end": mark("Ask for the retention money"),
+    "insurance_declare": mark("Declare the shipment"),
+    "insurance_stop": mark("Stop shipping or collect"),
+    "insurance_notice": mark("Report the loss to the insurer"),
+    "insurance_claim": mark("File the claim"),
+    "insurance_limit": mark("Renew the buyer limit"),
     "bill_present": mark("Present the draft"),
     "bill_recourse": mark("Claim on the draft"),
     "bill_rights": mark("Claim on the draft"),
@@ -114,17 +159,6 @@ WHY: Final = {
     "assignment": mark("Fair when the notice demonstrably arrived."),
     "suspension": mark("Counts only in the last six months, for example force majeure. Enter when it ended."),
 }
-SECURITIES: Final = {
-    "guarantee_person": mark("Guarantee of a person"),
-    "guarantee_company": mark("Guarantee of a company"),
-    "guarantee_parent": mark("Guarantee of the parent company"),
-    "guarantee_agency": mark("Guarantee of a guarantee agency"),
-    "bank_guarantee": mark("Bank guarantee"),
-    "letter_of_credit": mark("Letter of credit"),
-    "mortgage": mark("Mortgage"),
-    "pledge": mark("Pledge"),
-    "retention_of_title": mark("Retention of title"),
-}
 ROLES: Final = {
     "statement": mark("Signed statement"),
     "demand": mark("Demand letter"),
@@ -145,7 +179,6 @@ ROLES: Final = {
     "photo": mark("Photo"),
     "other": mark("Other"),
 }
-COMPANIES: Final = ("guarantee_company", "guarantee_parent")
 
 
 def disclaimer() -> str:
@@ -215,28 +248,6 @@ def event_title(event: ClaimEvent) -> str:
 
 def strength_text(strength: str) -> str:
     return _(STRENGTHS[strength])
-
-
-def security_name(kind: str) -> str:
-    return _(SECURITIES[kind])
-
-
-def security_remarks(security: Security, *, barred: bool) -> list[str]:
-    """What to mind about it."""
-    checks: list[tuple[bool, Callable[[], str]]] = [
-        (security.acted_on is not None, lambda: _("claimed on {day}").format(day=day(security.acted_on))),
-        (
-            security.kind in COMPANIES and security.resolution_on is None,
-            lambda: _("no shareholders' or board resolution on file"),
-        ),
-        (
-            security.kind == "retention_of_title" and security.registered_on is None,
-            lambda: _("not registered: no effect against a buyer in good faith (Civil Code 641)"),
-        ),
-        (security.registered_on is not None, lambda: _("registered on {day}").format(day=day(security.registered_on))),
-        (barred, lambda: _("75 % paid: the goods cannot be taken back any more")),
-    ]
-    return [words() for holds, words in checks if holds]
 
 
 OWNERS: Final = {

@@ -96,9 +96,10 @@ class Securities:
         """What stands behind all that a customer owes."""
         return backing.secured(self._store, customer_id, on or self._today)
 
-    def usual_share(self, kind: str) -> int:
-        """What of the value counts by the policy, in basis points."""
-        return usual_share(policies.on(self._store, self._today), kind)
+    def usual_shares(self) -> dict[str, int]:
+        """What of the value counts by the policy, in basis points, of each kind."""
+        policy = policies.on(self._store, self._today)
+        return {kind: usual_share(policy, kind) for kind in rules.KINDS}
 
     def add(self, draft: SecurityDraft) -> int:
         """A guarantee, pledge, retained title ...; returns its id. Raises Invalid naming the field."""
@@ -152,7 +153,7 @@ class Securities:
         giver = checks.text("giver", draft.giver, required=not title, longest=120)
         self._check_end(draft, known)
         self._check_papers(draft)
-        usual = self.usual_share(draft.kind)
+        usual = usual_share(policies.on(self._store, self._today), draft.kind)
         share = usual if draft.haircut_bp is None else draft.haircut_bp
         if not 0 <= share <= WHOLE:
             raise Invalid("haircut_bp", _("A share is from 0% to 100%. Correct the number."))

@@ -35,6 +35,7 @@ DIALOGS: Final = {
     "group_limit": "app.ui.dialogs.group_limit:GroupLimitDialog",
     "rates": "app.ui.dialogs.rates:RatesDialog",
     "credit_paper": "app.ui.dialogs.credit_paper:CreditPaperDialog",
+    "security": "app.ui.dialogs.security:SecurityDialog",
     "statement": "app.ui.dialogs.statement:StatementDialog",
     "statements": "app.ui.dialogs.statements:StatementsDialog",
     "settings": "app.ui.dialogs.settings:SettingsDialog",

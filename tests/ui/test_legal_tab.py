@@ -260,4 +260,4 @@ def test_the_overview_tells_of_the_nearest_deadline(qtbot: QtBot, desk: Desk, bo
     Securities(book.store, date(2026, 11, 1)).add(paper)
     shown = Shown(qtbot, desk, book)
     told = shown.page.overview.attention()
-    assert told[1] == "End of a bank's paper Bank: last day 3 days ago, 1 more"
+    assert told[1] == "End of a security Bank: last day 3 days ago, 1 more"

@@ -165,7 +165,7 @@ def test_a_legal_deadline_opens_the_customer_with_the_deadlines_in_front(
     paper = SecurityDraft(book.ids["A"], "bank_guarantee", date(2026, 1, 1), giver="Bank", expires_on=date(2026, 12, 1))
     book.services.securities.add(paper)
     today = shown("customer B")
-    assert today.column("to_do") == ["Claim or extend · End of a bank's paper Bank: last day in 10 days"]
+    assert today.column("to_do") == ["Claim or extend · End of a security Bank: last day in 10 days"]
     assert today.column("amount") == ["—"]
     today.page.open.trigger()
     (place,) = today.places

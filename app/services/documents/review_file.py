@@ -12,8 +12,8 @@ from app.services.contract_wording import SIZES, STATUSES
 from app.services.documents.blocks import Cell, Table
 from app.services.documents.review_parts import amount, listed
 from app.services.formats import NOTHING, day, percent, phone
-from app.services.legal_wording import security_name
 from app.services.review_sheet import ReviewSheet
+from app.services.security_wording import kind_name as security_name
 
 FACT_SHARES = (22, 44, 12, 22)
 

@@ -14,8 +14,8 @@ from app.services.documents.letterhead import FLUSH, WIDTH
 from app.services.documents.pen import Pen
 from app.services.documents.review_parts import Fit, listed
 from app.services.formats import NOTHING, phone
-from app.services.legal_wording import security_name
 from app.services.review_sheet import ReviewSheet
+from app.services.security_wording import kind_name as security_name
 
 # From the most to the least pleasant; below the last one the page is made smaller as a whole.
 FITS: Final = (

@@ -16,6 +16,7 @@ from app.services import legal_wording as words
 from app.services.legal_file import LegalFile
 from app.services.rules import limitation, securities
 from app.ui.dialogs import legal as dialogs
+from app.ui.dialogs.security import security_day
 from app.ui.pages.customer import legal_columns
 from app.ui.theme import Theme
 from app.ui.widgets.acting import new_action, new_chip
@@ -174,7 +175,7 @@ class LegalTab(QWidget):
         dialogs.end_event(self.desk, self.chosen(), self.window())
 
     def _security_day(self, deed: str) -> None:
-        dialogs.security_day(self.desk, self.chosen(), deed, self.window())
+        security_day(self.desk, self.chosen(), deed, self.window())
 
     def _void(self) -> None:
         row, service = self.chosen(), "claims" if self.shown == "events" else "attachments"

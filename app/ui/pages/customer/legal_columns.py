@@ -9,6 +9,7 @@ from app.i18n import _
 from app.models.attachments import Attached
 from app.models.securities import Security
 from app.services import legal_wording as words
+from app.services import security_wording as security_words
 from app.services.clocks import ClockRow
 from app.services.formats import NOTHING, day, money
 from app.services.legal_file import LegalFile
@@ -51,10 +52,10 @@ def events() -> list[Column]:
 def securities(found: Callable[[], LegalFile | None]) -> list[Column]:
     def remarks(row: Security) -> str:
         file = found()
-        return _("; ").join(words.security_remarks(row, barred=file is not None and row.id in file.barred))
+        return _("; ").join(security_words.remarks(row, barred=file is not None and row.id in file.barred))
 
     return [
-        Column("what", _("Kind"), lambda r: words.security_name(r.kind), width=155),
+        Column("what", _("Kind"), lambda r: security_words.kind_name(r.kind), width=155),
         Column("giver", _("By whom"), lambda r: r.giver or NOTHING, width=110),
         Column("behind", _("Behind"), lambda r: r.document or _("All that they owe"), width=125),
         Column("value", _("Amount"), lambda r: money(r.value, r.currency, dash=True), RIGHT, 105),
