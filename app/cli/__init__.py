@@ -51,6 +51,7 @@ COMMANDS: Final = {
     "prepayment": "prepayments",
     "schedule": "schedule",
     "score": "scores",
+    "check": "shipping",
     "bench": "bench",
 }
 for _name, _module in COMMANDS.items():

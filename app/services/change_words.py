@@ -14,6 +14,8 @@ CHANGES: Final = {
     "adjustment.rounding": mark("Take off a rounding difference"),
     "adjustment.void": mark("Void a write-off or deduction"),
     "adjustment.write_off": mark("Write off a debt"),
+    "approval.approve": mark("Give a special approval"),
+    "approval.revoke": mark("Take back a special approval"),
     "attachment.add": mark("Attach a file"),
     "attachment.void": mark("Void a file"),
     "bank.accept": mark("Accept a line of the bank"),
@@ -59,6 +61,7 @@ CHANGES: Final = {
     "deposit.refund": mark("Give a cash deposit back"),
     "deposit.update": mark("Change when a cash deposit goes back"),
     "deposit.void": mark("Void a move of a cash deposit"),
+    "decision.record": mark("Record an answer on shipping"),
     "dispute.open": mark("Mark a dispute"),
     "dispute.resolve": mark("End a dispute"),
     "dispute.update": mark("Change a dispute"),
@@ -154,6 +157,8 @@ CHANGES: Final = {
 
 # What takes back a change that is not undone, because papers or other people rely on it.
 VOIDED_BY: Final = {
+    "approval.approve": "approval.revoke",
+    "contract.sign": "approval.revoke",
     "override.add": "override.revoke",
     "policy.adopt": "policy.adopt",  # other rules take its place
     "review.approve": "review.void",

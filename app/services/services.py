@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.services.accounts import Accounts
     from app.services.adjustments import Adjustments
     from app.services.advances import Advances
+    from app.services.approvals import Approvals
     from app.services.attachments import Attachments
     from app.services.bank import Bank
     from app.services.bills import Bills
@@ -298,6 +299,12 @@ class Services:
         from app.services.risks import Risks
 
         return Risks(self.store, self.today)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        from app.services.approvals import Approvals
+
+        return Approvals(self.store, self.today)
 
     @cached_property
     def shipping(self) -> Shipping:

@@ -58,9 +58,12 @@ class Shipping:
             return shipping_answer.answer(self._store, question, on or self._today)
 
     def record(self, answer: Answer, way: str | None = None) -> int:
-        """Keeps the answer as it was shown, with the way out that was chosen; returns the decision's id. Raises UserError."""
+        """Keeps the answer as it was shown, with the way out that was chosen (codes of its steps with a plus
+        between, or words); returns the decision's id. Raises UserError."""
         if rank(review_deciding.me(self._store).role) < 0:
             raise UserError(_("Your role in this book is to look only. Ask the owner for another role."))
+        if answer.on < self._today:
+            raise UserError(_("This answer is of a past day. Ask again for today, then record it."))
         row = {
             "customer_id": answer.customer_id, "deal_id": answer.deal_id, "contract_id": answer.contract_id, "asked_at": now_utc(),
             "on_day": answer.on.isoformat(), "currency": answer.order_currency, "amount": answer.order, "verdict": answer.verdict,

@@ -24,7 +24,8 @@ from app.services.limit_sheet import LimitSheet
 from app.services.prepayments import Prepaid
 from app.services.rules.exposure import rounded
 from app.services.rules.parameters import Policy
-from app.services.rules.shipping import AVERAGE_OF, Overdue, Release, ShipFacts
+from app.services.rules.ship_facts import Overdue, Release, ShipFacts
+from app.services.rules.shipping import AVERAGE_OF
 from app.services.shipping_sheet import Document
 
 CREDITS: Final = ("receipts", "prepayments")

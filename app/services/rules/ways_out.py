@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.services.rules.parameters import Policy
-from app.services.rules.shipping import Release, ShipFacts, judge, severity
+from app.services.rules.ship_facts import Release, ShipFacts
+from app.services.rules.shipping import judge, severity
 
 MOST: Final = 5
+MONEY: Final = frozenset({"collect", "receive"})  # steps that bring money in
 Good = Callable[[ShipFacts], bool]
 
 
@@ -33,6 +35,17 @@ class Way:
     steps: tuple[Step, ...]
     after: int
     covers: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """ "collect", "lift+receive"."""
+        return "+".join(each.code for each in self.steps)
+
+    @property
+    def amount(self) -> int | None:
+        """What is to come in; without that the amount of the last step."""
+        money = [each.amount or 0 for each in self.steps if each.code in MONEY]
+        return sum(money) if money else self.steps[-1].amount
 
 
 @dataclass(frozen=True, slots=True)
