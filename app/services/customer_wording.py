@@ -56,7 +56,7 @@ def remark_text(remark: Reason | Remark) -> str:
 
 def remark_role(remark: Reason | Remark) -> str:
     """The colour of its icon: "overdue" for what is late or over the limit."""
-    ran_out = isinstance(remark, Reason) and remark.code == "clock" and remark.days < 0
+    ran_out = isinstance(remark, Reason) and remark.code in ("clock", "insurance") and remark.days < 0
     return "overdue" if remark.code in ("overdue", "over_limit") or ran_out else "caution"
 
 

@@ -85,8 +85,9 @@ class Monitoring:
         ]
         for who, amount in over.items():  # drafts and goods on the way can be too much where nothing is owed
             beside[who] = (Reason("over_limit", amount, currency), *beside.get(who, ()))
-        rows = [_row(one, callers[one.customer_id], reasons, on) for one, reasons in found if reasons]
-        rows += [_row_beside(callers[customer_id], reasons) for customer_id, reasons in beside.items()]
+        order = rules.in_order
+        rows = [_row(one, callers[one.customer_id], order(reasons), on) for one, reasons in found if reasons]
+        rows += [_row_beside(callers[customer_id], order(reasons)) for customer_id, reasons in beside.items()]
         rows.sort(key=lambda row: (*rules.rank(row.reasons), row.code))
         undated = sum(1 for one in owed if one.undated)
         started = bool(owed) or worklist.receivable_count(self._store) > 0

@@ -26,6 +26,7 @@ REASONS: Final = {
     "unapplied": mark("Unapplied"),
     "unanswered": mark("Not signed yet"),
     "clock": mark("Legal deadline"),
+    "insurance": mark("Report to the insurer"),
     "review": mark("Review due"),
 }
 
@@ -52,7 +53,7 @@ def to_do(reasons: Sequence[Reason]) -> str:
 
 
 def _deed(reason: Reason) -> str:
-    return legal_wording.deed_text(reason.what) if reason.code == "clock" else _(DEEDS[reason.code])
+    return legal_wording.deed_text(reason.what) if reason.code in ("clock", "insurance") else _(DEEDS[reason.code])
 
 
 def why(reasons: Sequence[Reason]) -> str:
@@ -64,8 +65,8 @@ def order_text() -> str:
     """How the list is ordered, for the tooltip of its first column."""
     return _(
         "Overdue first: the amount times 1 for up to 30 days, 2 up to 60, 3 up to 90, 4 beyond. "
-        "Then over the limit, disputes past their day, due within 3 days, due within 7 days, money not applied, "
-        "statements not signed, legal deadlines that come near, reviews that are due."
+        "Then over the limit, disputes past their day, last days of the insurance, due within 3 days, "
+        "due within 7 days, money not applied, statements not signed, legal deadlines that come near, reviews that are due."
     )
 
 
@@ -133,6 +134,7 @@ _SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
     "unapplied": _unapplied,
     "unanswered": _unanswered,
     "clock": _clock,
+    "insurance": _clock,
     "review": _review,
 }
 

@@ -9,7 +9,11 @@ from typing import Final, Literal
 from app.models.owed import Owed
 from app.services.rules.ageing import overdue_days
 
-Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied", "unanswered", "clock", "review"]
+Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied", "unanswered", "clock", "review", "insurance"]
+# From the strongest to the weakest.
+PLACES: Final[tuple[Code, ...]] = (
+    "overdue", "over_limit", "unsettled", "insurance", "due_soon", "unapplied", "unanswered", "clock", "review",
+)  # fmt: skip
 SOON: Final = 7
 VERY_SOON: Final = 3
 OVERRIDE_DAYS: Final = 30  # for which a grade whose move by hand ran out is called to mind
@@ -21,7 +25,7 @@ class Reason:
     """Why: `amount` in minor units of `currency`; `days` past due, or until due; `count` = how many receivables.
 
     What is in dispute is asked of nobody: it is in none but "unsettled" (a dispute that was to be settled by now) and
-    the limit. Of a legal clock `days` are left, fewer than none when it ran out; `what` = its kind, `document` = what it is
+    the limit. Of a legal clock or a last day of the insurance `days` are left, fewer than none when it ran out; `what` = its kind, `document` = what it is
     about, `count` = how many there are. Of a statement without an answer `days` = since it went out. Of a review `days` are left
     until it is due, fewer than none when it is overdue; `what` = "due", or "override": a grade moved by hand ran out.
     """
@@ -60,20 +64,27 @@ def rank(found: tuple[Reason, ...]) -> tuple[int, int]:
     """Sort key of a row, smallest first, by its strongest reason.
 
     Overdue by amount times days band (1-30 days once, 31-60 twice, 61-90 three times, more four times), then over
-    limit, disputes past their day, due within 3 days, due within 7 days, money not applied; within these the larger amount.
+    limit, disputes past their day, last days of the insurance, due within 3 days, due within 7 days, money not applied; within these the larger amount.
     Then statements that did not come back, the oldest first, a legal clock by the days that are left, and last a review.
     """
     first = found[0]
-    if first.code == "review":
-        return 8, first.days
-    if first.code == "clock":
-        return 7, first.days
+    place = place_of(first)
+    if first.code in ("review", "clock", "insurance"):
+        return place, first.days
     if first.code == "unanswered":
-        return 6, -first.days
-    if first.code == "overdue":
-        return 0, -first.amount * days_band(first.days)
-    soon = 3 if first.days <= VERY_SOON else 4
-    return {"over_limit": 1, "unsettled": 2, "due_soon": soon, "unapplied": 5}[first.code], -first.amount
+        return place, -first.days
+    return place, -first.amount * (days_band(first.days) if first.code == "overdue" else 1)
+
+
+def in_order(found: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The strongest first."""
+    return tuple(sorted(found, key=place_of))
+
+
+def place_of(reason: Reason) -> int:
+    """Where a reason stands among those of other kinds, the strongest first."""
+    late = reason.code == "due_soon" and reason.days > VERY_SOON
+    return 2 * PLACES.index(reason.code) + late
 
 
 def days_band(days: int) -> int:

@@ -119,7 +119,7 @@ class TodayPage(Page):
         """The customer; where a legal deadline is what it is about, with the deadlines in front; a review that is due."""
         row = self._rows.get(key)
         code = row.reasons[0].code if row else ""
-        wishes = {"tab": "legal"} if code == "clock" else {}
+        wishes = {"tab": "legal"} if code in ("clock", "insurance") else {}
         self.desk.navigation.open("review" if code == "review" else "customer", key, **wishes)
 
     def minimumSizeHint(self) -> QSize:
