@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from app.models import book, credit_profile, customers, insurance, receivables
 from app.models.customers import Customer
 from app.models.insured import BuyerLimit, InsuranceEvent, InsurancePolicy, Shipped
-from app.models.money import convert
 from app.models.receivables import OpenItem
 from app.models.store import Store
+from app.services.day_rates import DayRates
 from app.services.rules.insurance import Indemnity
 from app.services.rules.insurance_deadlines import Deadline, deadlines
 from app.services.rules.insurance_warnings import Problem, problems
@@ -57,6 +56,11 @@ class Cover:
     @property
     def insured(self) -> int:
         return sum(each.insured for each in self.invoices)
+
+    @property
+    def takes_new(self) -> bool:
+        """Whether what is shipped now would be insured at all."""
+        return self.in_force and not any(each.stops_cover for each in self.problems)
 
     @property
     def covered(self) -> int:
@@ -122,25 +126,14 @@ class Rates:
     """Amounts in one currency at the rates of a day."""
 
     def __init__(self, store: Store, into: str, on: date) -> None:
-        self._store, self._into, self._on = store, into, on
-        self._base = book.company(store).currency
+        self._rates, self._into, self._base = DayRates(store, on), into, book.company(store).currency
 
     def own(self, minor: int | None, currency: str, base: int | None = None) -> int | None:
         """Where no rate of `currency` is known, `base` (the same in the book's currency) is used; None where that is no help."""
-        if minor is None or currency == self._into or minor == 0:
-            return minor
-        own, theirs = self._rate(self._into), self._rate(currency)
-        if own is None:
+        if minor is None:
             return None
-        if theirs is None:
-            return None if base is None else convert(base, self._base, 1 / own, self._into)
-        return convert(minor, currency, theirs / own, self._into)
-
-    def _rate(self, currency: str) -> Decimal | None:
-        if currency == self._base:
-            return Decimal(1)
-        found = book.rate_on(self._store, currency, self._on)
-        return Decimal(found) if found else None
+        found = self._rates.into(minor, currency, self._into)
+        return self._rates.into(base, self._base, self._into) if found is None and base is not None else found
 
 
 class _Look:

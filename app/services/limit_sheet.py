@@ -15,7 +15,7 @@ from app.models.facts import CustomerFacts
 from app.models.financials import LINES, FinancialStatement
 from app.models.money import convert, exponent
 from app.models.store import Store
-from app.services import exposure, loss
+from app.services import backing, exposure, insurance_cover, loss
 from app.services.exposure import ExposureSheet
 from app.services.group_room import GroupRoom, group_room
 from app.services.limit_in_force import InForce
@@ -139,6 +139,7 @@ class _Reading:
         sold = self._own(self._company.currency, dealt.sales_base)
         money = [(day, amount) for day, each in dealt.paid if (amount := self._document(each)) is not None]
         room = group.room if group else None
+        insurer = insurance_cover.cover(self._store, self._customer.id, self._on)
         return LimitFacts(
             on=self._on,
             grade=judged.grade,
@@ -160,6 +161,9 @@ class _Reading:
             own_equity=self._own(self._company.currency, self._company.own_equity),
             own_sales=self._own(self._company.currency, self._company.annual_sales),
             lgd=loss.share(policy, loss.behind(self._store, self._customer.id, self._on)),
+            insured=insurer.limit if insurer and insurer.takes_new else None,
+            cover=insurer.cover_bp / 10_000 if insurer else 0.0,
+            collateral=backing.secured(self._store, self._customer.id, self._on).total,
             orders=dealt.orders,
             first_order=self._document(dealt.first),
             settled=facts.payments.settled,

@@ -10,12 +10,13 @@ import pytest
 from app.models import book as models
 from app.models import insurance as rows
 from app.models.errors import Invalid, UserError
+from app.models.financials import FinancialStatement
 from app.services.clocks import Clocks
 from app.services.insurance import Insurance
 from app.services.insurance_cover import Cover
 from app.services.insurance_drafts import BuyerLimitDraft, EventDraft, PolicyDraft
 from app.services.monitoring import Monitoring
-from tests.book import Book
+from tests.book import TODAY, Book
 
 START = date(2026, 1, 1)
 DAY = date(2026, 6, 30)
@@ -337,3 +338,22 @@ def test_last_days_are_clocks_and_today_tells_of_them(book: Book) -> None:
     report(book, policy, "overdue_notice", "A-1", date(2026, 6, 1))
     kinds = [each.clock.kind for each in Clocks(book.store, on).pressing()]
     assert kinds == ["insurance_stop"]
+
+
+def test_the_insurers_limit_raises_what_may_be_given(book: Book) -> None:
+    """L10, Xmax (B1): U of own risk, 90 % of 400,000 insured -> U + 360,000; gone when the limit is cancelled."""
+    book.ledger("customer A net 60")
+    services, who = book.services, book.ids["A"]
+    sums = {"total_assets": 10_000_000, "current_assets": 6_000_000, "current_liabilities": 4_000_000}
+    sums |= {"total_liabilities": 5_500_000, "equity": 4_500_000}
+    kept: Any = {name: value * 100 for name, value in sums.items()}
+    days: Any = {"customer_id": who, "period_end": date(2025, 12, 31), "received_on": date(2026, 3, 1)}
+    services.credit_file.add_statement(FinancialStatement(**days, **kept))
+    plain = services.limits.sheet(who)
+    held = grant(book, take_out(book), "A", "400000")
+    sheet = services.limits.sheet(who)
+    assert {each.code: each.amount for each in sheet.candidates}["L10"] == 40_000_000
+    assert sheet.found.uncovered_max == plain.found.uncovered_max
+    assert sheet.found.ceiling == (plain.found.ceiling or 0) + 36_000_000
+    Insurance(book.store, TODAY).cancel_limit(held)
+    assert services.limits.sheet(who).found.ceiling == plain.found.ceiling
