@@ -12,7 +12,7 @@ from app.models.dates import add_days
 from app.models.money import plain
 from app.models.owed import Caller, Owed
 from app.models.store import Store
-from app.services import limits_used, wording
+from app.services import limits_used, prepayment_list, wording
 from app.services.clocks import Clocks, as_reasons
 from app.services.rules import worklist as rules
 from app.services.rules.ageing import overdue_days
@@ -94,7 +94,7 @@ class Monitoring:
         return Worklist(on, currency, tuple(rows), undated, None if rows else self._next_due(on), started)
 
     def _beside(self, on: date, currency: str) -> dict[int, tuple[Reason, ...]]:
-        """Reasons that do not come of what is owed: papers without an answer, legal clocks, then reviews."""
+        """Reasons that do not come of what is owed: papers without an answer, legal clocks, prepayments, then reviews."""
         found: dict[int, tuple[Reason, ...]] = {}
         for paper in confirmations.unanswered(self._store, on, add_days(on, -rules.UNANSWERED_DAYS)):
             (first, *_more) = found.get(paper.customer_id, (None,))
@@ -106,6 +106,8 @@ class Monitoring:
                 found[paper.customer_id] = (replace(first, count=first.count + 1),)
         for who, clocks in as_reasons(Clocks(self._store, on).pressing(on), currency).items():
             found[who] = (*found.get(who, ()), *clocks)
+        for who, reason in prepayment_list.as_reasons(self._store, on).items():
+            found[who] = (*found.get(who, ()), reason)
         for who, reason in self._reviews(on, currency):
             found[who] = (*found.get(who, ()), reason)
         return found

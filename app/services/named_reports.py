@@ -8,7 +8,15 @@ from datetime import date
 from typing import Any, Final
 
 from app.i18n import mark
-from app.services import credit_file_list, exchange_list, exports, law_lists, limit_list, review_reports
+from app.services import (
+    credit_file_list,
+    exchange_list,
+    exports,
+    law_lists,
+    limit_list,
+    prepayment_list,
+    review_reports,
+)
 from app.services.documents import ageing, listing
 from app.services.documents.ageing import Content
 from app.services.exports import Table
@@ -51,6 +59,7 @@ REPORTS: Final = (
         mark("Completeness of credit files"),
         lambda s, on, _b: credit_file_list.credit_files(s.store, on),
     ),
+    Report("prepayments", mark("Prepayments not received"), lambda s, on, _b: prepayment_list.prepayments(s.store, on)),
     Report("reviews-due", mark("Reviews due"), lambda s, on, _b: review_reports.due(s.store, on)),
     Report("value-risk", mark("Value × risk"), lambda s, on, _b: review_reports.grid(s.store, on)),
     Report("risks", mark("Risk register"), lambda s, on, _b: review_reports.register(s.store, on)),

@@ -23,18 +23,19 @@ REASONS: Final = {
     "unsettled": mark("Dispute past its day"),
     "due_soon": mark("Due soon"),
     "over_limit": mark("Over limit"),
+    "prepayment": mark("Prepayment not received"),
     "unapplied": mark("Unapplied"),
     "unanswered": mark("Not signed yet"),
     "clock": mark("Legal deadline"),
     "insurance": mark("Report to the insurer"),
     "review": mark("Review due"),
 }
-
 DEEDS: Final = {
     "overdue": mark("Remind"),
     "unsettled": mark("Settle the dispute"),
     "due_soon": mark("Remind early"),
     "over_limit": mark("Collect before shipping more"),
+    "prepayment": mark("Collect before the goods leave"),
     "unapplied": mark("Apply it"),
     "unanswered": mark("Ask for the sealed statement"),
     "review": mark("Review again"),
@@ -65,7 +66,7 @@ def order_text() -> str:
     """How the list is ordered, for the tooltip of its first column."""
     return _(
         "Overdue first: the amount times 1 for up to 30 days, 2 up to 60, 3 up to 90, 4 beyond. "
-        "Then over the limit, disputes past their day, last days of the insurance, due within 3 days, "
+        "Then prepayments missing for goods due to leave, over the limit, disputes past their day, last days of the insurance, due within 3 days, "
         "due within 7 days, money not applied, statements not signed, legal deadlines that come near, reviews that are due."
     )
 
@@ -89,6 +90,11 @@ def _due_soon(reason: Reason) -> str:
 
 def _over_limit(reason: Reason) -> str:
     return _("{amount} over the credit limit").format(amount=money(reason.amount, reason.currency))
+
+
+def _prepayment(reason: Reason) -> str:
+    amount = money(reason.amount, reason.currency)
+    return _("Prepayment of {amount} not received: {document}").format(amount=amount, document=reason.document)
 
 
 def _unsettled(reason: Reason) -> str:
@@ -130,6 +136,7 @@ _SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
     "overdue": _overdue,
     "due_soon": _due_soon,
     "over_limit": _over_limit,
+    "prepayment": _prepayment,
     "unsettled": _unsettled,
     "unapplied": _unapplied,
     "unanswered": _unanswered,

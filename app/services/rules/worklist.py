@@ -9,10 +9,10 @@ from typing import Final, Literal
 from app.models.owed import Owed
 from app.services.rules.ageing import overdue_days
 
-Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied", "unanswered", "clock", "review", "insurance"]
+Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied", "unanswered", "clock", "review", "insurance", "prepayment"]
 # From the strongest to the weakest.
 PLACES: Final[tuple[Code, ...]] = (
-    "overdue", "over_limit", "unsettled", "insurance", "due_soon", "unapplied", "unanswered", "clock", "review",
+    "overdue", "prepayment", "over_limit", "unsettled", "insurance", "due_soon", "unapplied", "unanswered", "clock", "review",
 )  # fmt: skip
 SOON: Final = 7
 VERY_SOON: Final = 3
@@ -28,6 +28,7 @@ class Reason:
     the limit. Of a legal clock or a last day of the insurance `days` are left, fewer than none when it ran out; `what` = its kind, `document` = what it is
     about, `count` = how many there are. Of a statement without an answer `days` = since it went out. Of a review `days` are left
     until it is due, fewer than none when it is overdue; `what` = "due", or "override": a grade moved by hand ran out.
+    Of a prepayment that is missing while the goods are due to leave `days` = until it was to be there, `document` = the contract.
     """
 
     code: Code
@@ -63,8 +64,8 @@ def reasons(owed: Owed, over: int, on: date, currency: str) -> tuple[Reason, ...
 def rank(found: tuple[Reason, ...]) -> tuple[int, int]:
     """Sort key of a row, smallest first, by its strongest reason.
 
-    Overdue by amount times days band (1-30 days once, 31-60 twice, 61-90 three times, more four times), then over
-    limit, disputes past their day, last days of the insurance, due within 3 days, due within 7 days, money not applied; within these the larger amount.
+    Overdue by amount times days band (1-30 days once, 31-60 twice, 61-90 three times, more four times), then
+    prepayments missing for goods due to leave, over the limit, disputes past their day, last days of the insurance, due within 3 days, due within 7 days, money not applied; within these the larger amount.
     Then statements that did not come back, the oldest first, a legal clock by the days that are left, and last a review.
     """
     first = found[0]
