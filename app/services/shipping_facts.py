@@ -17,7 +17,7 @@ from app.models.errors import Invalid, UserError
 from app.models.money import to_minor
 from app.models.order_facts import Lately
 from app.models.store import Store
-from app.services import checks, exposure, insurance_cover, limit_sheet, policies, prepayments
+from app.services import checks, insurance_cover, limit_sheet, policies, prepayments
 from app.services.day_rates import DayRates
 from app.services.exposure import ExposureDocument, ExposureSheet
 from app.services.limit_sheet import LimitSheet
@@ -85,8 +85,8 @@ class _Reading:
         self._company = book.company(store)
 
     def known(self) -> Known:
-        found = exposure.read(self._store, self._customer, self._on)
         limit = limit_sheet.read(self._store, self._customer, self._on)
+        found = limit.exposure
         order = self._order()
         late = self._overdue(found)
         lately = self._lately(order)

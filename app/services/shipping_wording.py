@@ -90,8 +90,9 @@ def ways_texts(answer: Answer) -> list[str]:
 
 
 def way_text(way: Way, answer: Answer) -> str:
-    """One or two steps and where that leads: "Collect the overdue ¥80,000.00 (then at risk ¥320,000.00, within the limit)"."""
-    steps = _(", then ").join(_step(each, way, answer) for each in way.steps)
+    """One or two steps and where that leads."""
+    told = [_step(each, way, answer) for each in way.steps]
+    steps = told[0] if len(told) == 1 else _("Two steps: {first}; {second}").format(first=told[0], second=told[1])
     if way.steps[-1].code == "approval":
         return steps
     after = money(way.after, answer.currency)

@@ -59,32 +59,34 @@ class _Action:
 
 
 def ways(facts: ShipFacts, policy: Policy) -> tuple[Way, ...]:
-    """Nothing where it is a plain yes. Two steps only where neither of them is enough; approval comes last."""
-    if _ok(facts, policy):
+    """Nothing where it is a plain yes. Two steps only where neither of them is enough, or both together take less money; approval
+    comes last."""
+
+    def good(found: ShipFacts) -> bool:
+        return judge(found, policy).verdict == "ok"
+
+    if good(facts):
         return ()
-    single = [way for action in ACTIONS if action is not LIFT and (way := _one(facts, policy, action))]
-    done = {way.steps[0].code for way in single}
-    double = [
-        way
-        for first, second in PAIRS
-        if not {first.code, second.code} & done and (way := _two(facts, policy, first, second))
-    ]
-    return (*(single + double)[: MOST - 1], _approved(facts, policy))
+    single = [way for action in ACTIONS if (way := _one(facts, action, good))]
+    done = {way.code for way in single}
+    pairs = [pair for pair in PAIRS if not {each.code for each in pair} & done]
+    double = [way for first, second in pairs if (way := _two(facts, first, second, good))]
+    sums = [way.amount or 0 for way in (*single, *double) if way.steps[-1].code in MONEY]
+    both = _both(facts, good)
+    less = [both] if both and (both.amount or 0) < min(sums, default=facts.late + facts.asked) else []
+    return (*(single + less + double)[: MOST - 1], _approved(facts, policy))
 
 
 def to_collect(facts: ShipFacts, policy: Policy) -> int | None:
-    """The smallest sum after which nothing more must come in before it leaves; None where money alone does not do."""
+    """The smallest sum after which nothing more must come in before it leaves; None where nothing must, or money does not do."""
 
     def enough(found: ShipFacts) -> bool:
         return severity(judge(found, policy).verdict) < severity("prepay")
 
-    sums = [_least(facts, action, enough) for action in (COLLECT, RECEIVE)]
-    known = [each for each in sums if each is not None]
-    if known:
-        return min(known)
-    first = _least(facts, COLLECT, lambda found: enough(_whole(found, RECEIVE)))
-    second = None if first is None else _least(collect(facts, first), RECEIVE, enough)
-    return None if first is None or second is None else first + second
+    if enough(facts):
+        return None
+    found = (_one(facts, COLLECT, enough), _one(facts, RECEIVE, enough), _both(facts, enough))
+    return min((way.amount for way in found if way and way.amount), default=None)
 
 
 def collect(facts: ShipFacts, amount: int) -> ShipFacts:
@@ -130,32 +132,31 @@ LIFT: Final = _Action("lift", _lift, lambda facts: int(facts.hold))
 ACTIONS: Final = (COLLECT, RECEIVE, ADOPT, SMALLER)
 FIXED: Final = frozenset({"adopt", "lift"})
 PAIRS: Final = (
-    (LIFT, COLLECT), (LIFT, RECEIVE), (ADOPT, COLLECT), (COLLECT, RECEIVE), (LIFT, ADOPT), (LIFT, SMALLER), (ADOPT, SMALLER),
+    (LIFT, COLLECT), (LIFT, RECEIVE), (ADOPT, COLLECT), (LIFT, ADOPT), (LIFT, SMALLER), (ADOPT, SMALLER),
     (COLLECT, SMALLER),
 )  # fmt: skip
 
 
-def _ok(facts: ShipFacts, policy: Policy) -> bool:
-    return judge(facts, policy).verdict == "ok"
+def _one(facts: ShipFacts, action: _Action, good: Good) -> Way | None:
+    amount = _least(facts, action, good)
+    return None if amount is None else Way((_step(action, amount),), action.apply(facts, amount).after)
 
 
-def _one(facts: ShipFacts, policy: Policy, action: _Action) -> Way | None:
-    amount = _least(facts, action, lambda found: _ok(found, policy))
-    if amount is None:
-        return None
-    return Way((_step(action, amount),), action.apply(facts, amount).after)
-
-
-def _two(facts: ShipFacts, policy: Policy, first: _Action, second: _Action) -> Way | None:
+def _two(facts: ShipFacts, first: _Action, second: _Action, good: Good) -> Way | None:
     """The least of the first with which the second can do it, then the least of the second."""
-    amount = _least(facts, first, lambda found: _ok(_whole(found, second), policy))
+    amount = _least(facts, first, lambda found: good(_whole(found, second)))
     if amount is None:
         return None
     between = first.apply(facts, amount)
-    rest = _least(between, second, lambda found: _ok(found, policy))
+    rest = None if good(between) else _least(between, second, good)
     if rest is None:
         return None
     return Way((_step(first, amount), _step(second, rest)), second.apply(between, rest).after)
+
+
+def _both(facts: ShipFacts, good: Good) -> Way | None:
+    """Old debts and money for this order, where that is less than paying all of it: some of it stays on credit."""
+    return _two(facts, COLLECT, replace(RECEIVE, most=lambda found: RECEIVE.most(found) - 1), good)
 
 
 def _approved(facts: ShipFacts, policy: Policy) -> Way:
