@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from app.services.securities import Securities
     from app.services.shipments import Shipments
     from app.services.shipping import Shipping
+    from app.services.shipping_papers import ShippingPapers
     from app.services.statements import Statements
 
 
@@ -305,6 +306,12 @@ class Services:
         from app.services.approvals import Approvals
 
         return Approvals(self.store, self.today)
+
+    @cached_property
+    def shipping_papers(self) -> ShippingPapers:
+        from app.services.shipping_papers import ShippingPapers
+
+        return ShippingPapers(self.store, self.today)
 
     @cached_property
     def shipping(self) -> Shipping:

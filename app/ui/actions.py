@@ -81,6 +81,14 @@ COMMANDS: Final = (
         "bill", "business", mark("Receive a draft"), (), "article", "bill acceptance cheque 承兑 汇票 票据 支票 收票"
     ),
     Command(
+        "may_i_ship",
+        "business",
+        mark("May I ship?"),
+        ("Ctrl+T", "F4"),
+        "truck",
+        "credit check order deliver hold 能发货吗 发货 赊 信用检查 放行",
+    ),
+    Command(
         "new_receivable",
         "business",
         mark("New receivable"),

@@ -38,6 +38,8 @@ DIALOGS: Final = {
     "security": "app.ui.dialogs.security:SecurityDialog",
     "statement": "app.ui.dialogs.statement:StatementDialog",
     "statements": "app.ui.dialogs.statements:StatementsDialog",
+    "may_i_ship": "app.ui.dialogs.may_i_ship:MayIShipDialog",
+    "approve_exception": "app.ui.dialogs.approve_exception:ApproveDialog",
     "settings": "app.ui.dialogs.settings:SettingsDialog",
     "shortcuts": "app.ui.dialogs.shortcuts:ShortcutsDialog",
 }

@@ -9,9 +9,12 @@ from typing import Any, Final
 
 # The module that makes the paper of each kind of sheet; imported when it is first asked for.
 MAKERS: Final = {
+    "AnswerPaper": "app.services.documents.ship_answer",
+    "ApprovalPaper": "app.services.documents.approval",
     "AgeingSheet": "app.services.documents.ageing",
     "ConfirmationSheet": "app.services.documents.statement",
     "CreditForm": "app.services.documents.credit_forms",
+    "ExposurePaper": "app.services.documents.exposure",
     "InterestSheet": "app.services.documents.interest",
     "ReviewPaper": "app.services.documents.review_sheet",
     "NoticeSheet": "app.services.documents.prepayment",

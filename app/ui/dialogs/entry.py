@@ -225,6 +225,10 @@ class PatientForm(Form):
         if waiting is not None:
             self.submit(then_next=waiting)
 
+    def stop_waiting(self) -> None:
+        """The book refused to answer."""
+        self._waiting = None
+
 
 def mode_button(text: str) -> QPushButton:
     """One of a few ways to do it; the one in use is filled."""

@@ -43,8 +43,15 @@ class NewReceivableDialog(EntryDialog):
     form: PatientForm
 
     def __init__(
-        self, desk: Desk, parent: QWidget | None = None, *, customer: int | None = None, contract: int | None = None
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        customer: int | None = None,
+        contract: int | None = None,
+        amount: int | None = None,
     ) -> None:
+        """`amount` in minor units of the customer's currency."""
         super().__init__(desk, _("New receivable"), parent)
         self.outlook: Outlook | None = None
         self._asked_contract = contract
@@ -57,6 +64,7 @@ class NewReceivableDialog(EntryDialog):
         self.show_plan(False)
         self.rate.hide()
         self._begin(customer)
+        self._asked_amount = amount
 
     def _rows(self) -> list[Row]:
         today = self.desk.today
@@ -146,6 +154,9 @@ class NewReceivableDialog(EntryDialog):
             self.customer.set_value(Hit(found.customer_id, name))
         for field in (self.amount, self.disputed):
             field.set_currency(found.currency)
+        if self._asked_amount is not None:
+            self.amount.set_value(self._asked_amount)
+            self._asked_amount = None
         self.amount.look_ahead(found)
         self.rate.setVisible(found.currency != found.own)
         if found.currency != found.own and self.rate.is_blank():

@@ -15,7 +15,11 @@ from app.ui.widgets.acting import new_chip
 from app.ui.widgets.page import Page
 
 # Name, title, class of each part (a `Part`), in the order of the switch.
-PARTS: Final = (("contracts", mark("Contracts"), "app.ui.pages.customer.dealt_contracts:ContractsPart"),)
+PARTS: Final = (
+    ("contracts", mark("Contracts"), "app.ui.pages.customer.dealt_contracts:ContractsPart"),
+    ("decisions", mark("May I ship?"), "app.ui.pages.customer.dealt_decisions:DecisionsPart"),
+    ("approvals", mark("Exceptions approved"), "app.ui.pages.customer.dealt_approvals:ApprovalsPart"),
+)
 
 
 class Part(QWidget):

@@ -1,0 +1,292 @@
+"""May I ship? (Ctrl+T): customer, Enter, amount: the answer stands there while it is typed; Enter records it.
+
+navigation.dialog("may_i_ship")
+navigation.dialog("may_i_ship", customer=12, contract=3)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
+
+from app.i18n import _
+from app.models.errors import UserError
+from app.models.topics import Changes, Topic
+from app.services import ship_desk
+from app.services import shipping_wording as words
+from app.services.ship_desk import ShipDesk
+from app.services.shipping_sheet import Answer, Reason
+from app.ui.dialogs.credit_paper import folder_of
+from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
+from app.ui.dialogs.ship_answer import AnswerPanel
+from app.ui.dialogs.ship_places import place_of
+from app.ui.papers import open_file, say_written
+from app.ui.widgets.amount_field import Amount
+from app.ui.widgets.day_field import Day
+from app.ui.widgets.fields import Choice
+from app.ui.widgets.form import Row
+from app.ui.widgets.labels import set_role
+from app.ui.widgets.page import Desk
+from app.ui.widgets.picker import Hit
+
+MORE = ("currency", "on", "about")
+CHANGING = frozenset(Topic) - {Topic.DERIVED, Topic.BANK}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What `services.shipping.ask` is asked."""
+
+    customer_id: int
+    amount: int | None
+    currency: str | None
+    on: date | None
+    deal_id: int | None
+    contract_id: int | None
+
+    def ask(self, services: Any) -> Answer:
+        answer: Answer = services.shipping.ask(**asdict(self))
+        return answer
+
+
+class MayIShipDialog(EntryDialog):
+    """Nothing is kept until it is recorded: asking is free."""
+
+    name: ClassVar[str] = "may_i_ship"
+    size_px: ClassVar[tuple[int, int]] = (680, 540)
+    form: PatientForm
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        customer: int | None = None,
+        deal: int | None = None,
+        contract: int | None = None,
+        amount: int | None = None,
+    ) -> None:
+        super().__init__(desk, _("May I ship?"), parent)
+        self.found: ShipDesk | None = None
+        self.answer: Answer | None = None
+        self._asked: Question | None = None
+        self._answered: Question | None = None
+        self._about = ("deal", deal) if deal else ("contract", contract) if contract else None
+        self.amount = Amount("amount", _("&Amount on credit"), required=True)
+        self.currency = Choice("currency", _("Cu&rrency"), [])
+        self.on = Day("on", _("&Ship day"), today=desk.today, hint=_("Empty = today."))
+        self.about = Choice("about", _("&Deal or contract"), [(None, _("None"))])
+        rows: list[Row] = [(self.customer, self.amount), (self.currency, self.on), self.about]
+        self.form = PatientForm(rows, self._is_answered)
+        self.panel = AnswerPanel()
+        self._lay_out()
+        self._listen()
+        self.show_more(self._about is not None)
+        self._ask()
+        self._begin(customer, amount)
+
+    def _lay_out(self) -> None:
+        self._more = QPushButton(_("More: currency, ship day, deal or contract"))
+        set_role(self._more, "link")
+        self._more.setAutoDefault(False)
+        self.body.addWidget(self.form)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.panel, 1)
+        role = QDialogButtonBox.ButtonRole
+        self.add_button(_("Cancel"), role.RejectRole, self.reject)
+        self.print = self.add_button(_("&Print"), role.ActionRole, self.print_answer)
+        self.bill = self.add_button(_("&Log this receivable…"), role.ActionRole, self._log)
+        self.approve = self.add_button(_("Appro&ve an exception…"), role.ActionRole, self._approve)
+        self.record = self.add_button(_("Record this answer"), role.AcceptRole, self.form.submit)
+        self.record.setDefault(True)
+
+    def _listen(self) -> None:
+        self.form.submitted.connect(self.save)
+        self.customer.picked.connect(lambda hit: self._load(hit.key))
+        self.customer.picker.typed.connect(self._forget_customer)
+        self.lead_letters(self.amount)
+        for field in (self.amount, self.currency, self.on):
+            field.changed.connect(self._ask)
+        self.about.changed.connect(self._about_chosen)
+        self._more.clicked.connect(lambda _on=False: self.show_more())
+        self.panel.wanted.connect(self._go_to_rows)
+
+    def _begin(self, customer: int | None, amount: int | None) -> None:
+        self.amount.set_value(amount)
+        if customer is None:
+            self.customer.picker.setFocus()
+            return
+        self.customer.set_value(Hit(customer, "…"))
+        self._load(customer)
+        self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- what the book knows
+
+    def _load(self, customer_id: int) -> None:
+        self._forget_customer()
+        self._read(customer_id)
+
+    def _read(self, customer_id: int) -> None:
+        self.desk.jobs.read(self, lambda s: ship_desk.desk(s, customer_id), self._show_desk, slot="desk")
+
+    def _forget_customer(self) -> None:
+        self.found = self._answered = None
+        self.currency.set_entries([])
+        self.about.set_entries([(None, _("None"))])
+        self.panel.show_earlier("")
+        self._ask()
+
+    def _show_desk(self, found: ShipDesk) -> None:
+        """What was chosen stays chosen where it is still offered."""
+        currency, about = self.currency.value(), self._about or self.about.value()
+        if self.customer.hit and self.customer.hit.name == "…":
+            self.customer.set_value(Hit(found.customer_id, found.name))
+        self.currency.set_entries([(each, each) for each in found.currencies])
+        entries = [((each.table, each.id), words.subject_text(each)) for each in found.subjects]
+        self.about.set_entries([(None, _("None")), *entries])
+        self.currency.set_value(currency)
+        self.about.set_value(about)
+        self.found, self._about, self._answered = found, None, None
+        self.panel.show_earlier(words.before_text(found.before) if found.before else "")
+        self._about_chosen()
+
+    def _about_chosen(self) -> None:
+        """Of a deal or contract the rest that has not left is asked about, unless an amount is typed."""
+        found, about = self.found, self.about.value()
+        subject = next((each for each in found.subjects if (each.table, each.id) == about), None) if found else None
+        if subject is not None:
+            self.currency.set_value(subject.currency)
+        self.amount.set_currency(self.currency.value() or self.amount.currency)
+        self.amount.required = subject is None
+        self._ask()
+
+    # --- asking
+
+    def _question(self) -> Question | None:
+        """None while there is nothing to ask."""
+        hit, minor, about = self.customer.hit, self.amount.minor(), self.about.value()
+        if hit is None or self.found is None or (not minor and about is None):
+            return None
+        table, key = about or ("", None)
+        deal, contract = (key if table == each else None for each in ("deal", "contract"))
+        return Question(hit.key, minor or None, self.currency.value(), self.on.day(), deal, contract)
+
+    def _ask(self) -> None:
+        if self.currency.value() and self.currency.value() != self.amount.currency:
+            self.amount.set_currency(self.currency.value())
+        asked = self._asked = self._question()
+        if asked is None:
+            self._show_nothing()
+        else:
+            self.desk.jobs.read(self, asked.ask, lambda answer: self._show(asked, answer), slot="answer")
+
+    def _show_nothing(self) -> None:
+        self.answer = None
+        wanted = _("Choose a customer.") if self.customer.hit is None else _("Enter the amount.")
+        self.panel.show_question(wanted)
+        self._show_buttons()
+
+    def _show(self, asked: Question, answer: Answer) -> None:
+        """The last answer stays in sight until the next one is there."""
+        if asked != self._asked:
+            return
+        self.answer, self._answered = answer, asked
+        self.message_bar.clear()
+        self.panel.show_answer(answer)
+        self._show_buttons()
+        self.form.go_on()
+
+    def _is_answered(self) -> bool:
+        """Enter that is quicker than the answer waits for it; where nothing is asked the fields say what is missing."""
+        question = self._question()
+        if question is None:
+            return self.customer.hit is None or self.found is not None
+        return self._answered == question
+
+    def _show_buttons(self) -> None:
+        for button in (self.print, self.bill, self.record):
+            button.setEnabled(self.answer is not None)
+        self.approve.setEnabled(self.answer is not None and self.answer.verdict != "ok")
+
+    def _hear(self, changes: Changes) -> None:
+        """What was decided, paid or changed meanwhile changes the answer."""
+        super()._hear(changes)
+        if changes.topics & CHANGING and self.customer.hit is not None and not self.busy:
+            self._read(self.customer.hit.key)
+
+    def show_problem(self, problem: UserError) -> None:
+        self.form.stop_waiting()
+        super().show_problem(problem)
+
+    # --- what can be done with the answer
+
+    def save(self) -> None:
+        answer = self.answer
+        if answer is not None:
+            self.commit(lambda s: s.shipping.record(answer), lambda _id: self.accept())
+
+    def _approve(self) -> None:
+        """The answer is recorded first: who approves decides on that, not on what is typed later."""
+        answer = self.answer
+        if answer is not None:
+            self.commit(lambda s: s.shipping.record(answer), self._ask_approval)
+
+    def _ask_approval(self, decision_id: int) -> None:
+        self.accept()
+        self.desk.navigation.dialog("approve_exception", decision=decision_id)
+
+    def _log(self) -> None:
+        """The goods go: a receivable, or the shipment of the contract."""
+        answer = self.answer
+        if answer is None:
+            return
+        self.accept()
+        if answer.contract_id is not None:
+            self.desk.navigation.open("contract", answer.contract_id)
+        else:
+            self.desk.navigation.dialog("new_receivable", customer=answer.customer_id, amount=answer.order)
+
+    def print_answer(self) -> None:
+        """The paper of what is shown, beside the book; nothing is recorded."""
+        answer = self.answer
+        if answer is None:
+            return
+
+        def work(services: Any) -> Path:
+            made: Path = services.shipping_papers.answer(answer, folder_of(services))
+            return made
+
+        self.desk.jobs.read(self, work, self._written, slot="paper")
+
+    def _written(self, path: Path) -> None:
+        words_ = _("Saved as {name} in the folder “{folder}”.")
+        say_written((path,), self.message_bar, words_.format(name=path.name, folder=path.parent.name))
+        open_file(path, self.message_bar)
+
+    def _go_to_rows(self, reason: Reason) -> None:
+        answer = self.answer
+        if answer is not None:
+            self.accept()
+            place_of(reason, answer)(self.desk.navigation)
+
+    # --- fields that are seldom needed
+
+    def show_more(self, shown: bool = True) -> None:
+        for key in MORE:
+            self.form[key].setVisible(shown)
+        self._more.setVisible(not shown)
+        if shown:
+            self.currency.setFocus()
+
+    def typed(self) -> Draft:
+        """A question is not kept: it is asked again in two fields."""
+        return {}
+
+    def fill(self, draft: Mapping[str, Any]) -> None:
+        """Nothing was kept."""
