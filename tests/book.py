@@ -21,6 +21,12 @@
     allow    W-2 A-1 2026-03-14 5.00
     recover  W-1 2026-03-15 5.00
     void     P-2
+    contract K-1 A 2026-09-01 160000 plan three_six_one
+    plan     K-1 30%:signing 50%:delivery+30 0:acceptance
+    prepay   P-9 A 2026-09-05 48000 K-1
+    earnest  P-8 A 2026-09-05 20000 K-1
+    ship     K-1 2026-10-01 50000
+    accept   K-1 2026-10-20
 
 Everything is entered through the services, in the order of the lines.
 """

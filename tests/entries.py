@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.models import payments, receivables
+from app.models import contracts, payments, receivables, shipments
 from app.models.money import to_minor
+from app.models.plans import PlanLine
 from app.services.adjustments import AdjustmentDraft, Kind
+from app.services.contracts import ContractDraft
 from app.services.customers import Customers, LimitDraft
 from app.services.disputes import DisputeDraft, Disputes
 from app.services.payments import PaymentDraft, Payments
@@ -134,6 +136,48 @@ class Entry:
         draft = AdjustmentDraft(self._open_instalments(number)[0][0], kind, minor, date.fromisoformat(on), "agreed")
         self.book.adjusted[name] = self.book.services.adjustments.add(draft)
 
+    def contract(self, words: Sequence[str]) -> None:
+        """contract K-1 A 2026-09-01 160000 [USD] [@rate] [plan three_six_one]"""
+        rest = list(words)
+        plan = _value_after("plan", rest)
+        row = self._row(rest)
+        lines = self.book.services.plans.template(plan, row["amount"]) if plan else None  # type: ignore[arg-type]
+        draft = ContractDraft(signed_on=date.fromisoformat(words[2]), lines=lines, **row)
+        self.book.ids[words[0]] = self.book.services.contracts.add(draft)
+
+    def plan(self, words: Sequence[str]) -> None:
+        """plan K-1 30%:signing 50%:delivery+30 20%:acceptance 0:fixed=2026-12-31 (the last takes the rest)"""
+        self.book.services.plans.put(self.book.ids[words[0]], [_plan_line(text) for text in words[1:]])
+
+    def prepay(self, words: Sequence[str]) -> None:
+        """prepay P-9 A 2026-09-05 48000 K-1"""
+        self._prepay("prepayment", words)
+
+    def earnest(self, words: Sequence[str]) -> None:
+        self._prepay("earnest", words)
+
+    def ship(self, words: Sequence[str]) -> None:
+        """ship K-1 2026-10-01 [50000] [despite]: all that is left, or a batch; of a contract or a deal"""
+        on, rest = date.fromisoformat(words[1]), list(words[2:])
+        why = "gone already" if "despite" in rest else None
+        found = contracts.numbered(self.store, words[0])
+        whose: dict[str, Any] = {"contract_id": found.id} if found else {"deal_id": self.book.ids[words[0]]}
+        currency = self.book.services.shipments.sold(**whose).currency
+        amount = next((to_minor(Decimal(each), currency) for each in rest if each != "despite"), None)
+        made = self.book.services.shipments.deliver(on, amount=amount, despite=why, **whose)
+        batch = len(shipments.of_contract(self.store, found.id)) if found else 1
+        self.book.ids[f"{words[0]}/{batch}"] = made
+
+    def accept(self, words: Sequence[str]) -> None:
+        self.book.services.shipments.accepted(self.book.ids[words[0]], date.fromisoformat(words[1]))
+
+    def _prepay(self, purpose: Any, words: Sequence[str]) -> None:
+        head, contract = list(words[:-1]), self.book.ids[words[-1]]
+        draft = PaymentDraft(
+            paid_on=date.fromisoformat(words[2]), purpose=purpose, contract_id=contract, **self._row(head)
+        )
+        self.book.ids[words[0]] = self.book.services.payments.record(draft)
+
     def dispute(self, words: Sequence[str]) -> None:
         found = self._receivable_named(words[0])
         instalment = self._open_instalments(words[0])[0][0]
@@ -205,6 +249,17 @@ class Entry:
 
     def _currency(self, head: Sequence[str]) -> str:
         return self._receivable_named(head[0]).currency
+
+
+def _plan_line(text: str) -> PlanLine:
+    """ "30%:signing", "50%:delivery+30", "2000:fixed=2026-12-31"."""
+    part, _colon, node = text.partition(":")
+    node, _equals, day = node.partition("=")
+    node, _plus, days = node.partition("+")
+    share = int(Decimal(part[:-1]) * 100) if part.endswith("%") else None
+    amount = 0 if share is not None else to_minor(Decimal(part), "CNY")
+    fixed = date.fromisoformat(day) if day else None
+    return PlanLine(node, amount, share, days_after=int(days) if days else None, fixed_on=fixed)  # type: ignore[arg-type]
 
 
 def _value_after(word: str, words: list[str]) -> str | None:

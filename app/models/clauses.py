@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from app.models.change import Change
@@ -38,12 +39,12 @@ def answers(store: Store, contract_id: int) -> tuple[Answer, ...]:
     return tuple(store.rows(lambda i, v, n, t: Answer(i, v, bool(n), t), sql, (contract_id,)))
 
 
-def failing(store: Store, customer_id: int, items: Sequence[int]) -> bool:
-    """Whether one of these is missing in a contract that is in force with the customer."""
+def failing(store: Store, customer_id: int, items: Sequence[int], on: date) -> bool:
+    """Whether one of these is missing in a contract signed by a day that is in force with the customer."""
     marks = ",".join("?" * len(items))
     sql = f"""select exists(select 1 from clause_answer a join contract k on k.id=a.contract_id where a.customer_id=?
-      and k.status in('signed','running') and a.value_bp=0 and a.not_applicable=0 and a.item in ({marks}))"""
-    return bool(store.scalar(sql, (customer_id, *items)))
+      and k.status in('signed','running') and k.signed_on<=? and a.value_bp=0 and a.not_applicable=0 and a.item in ({marks}))"""
+    return bool(store.scalar(sql, (customer_id, on.isoformat(), *items)))
 
 
 def put(change: Change, contract_id: int, customer_id: int, wanted: Sequence[Answer]) -> None:

@@ -136,6 +136,37 @@ def hand_over(change: Change, contract_id: int, customer_id: int) -> None:
             change.update(table, row_id, {"customer_id": customer_id})
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A contract of which something was to happen by a day; `amount` in minor units of `currency`."""
+
+    contract_id: int
+    customer_id: int
+    number: str
+    on: date
+    amount: int
+    currency: str
+
+
+def _waiting(contract_id: int, customer_id: int, number: str, on: str, amount: int, currency: str) -> Waiting:
+    return Waiting(contract_id, customer_id, number, date.fromisoformat(on), amount, currency)
+
+
+def passed(store: Store, on: date) -> list[Waiting]:
+    """The first fixed day that has come of each contract in force under which nothing has left: did the goods leave?"""
+    sql = f"""select k.id,k.customer_id,k.number,min(l.fixed_on),sum(l.amount),k.currency from contract k
+      join plan_line l on l.contract_id=k.id where k.status in('signed','running') and l.node='fixed' and l.fixed_on<=?
+      and {SHIPPED}=0 group by k.id order by min(l.fixed_on),k.id"""
+    return store.rows(_waiting, sql, (on.isoformat(),))
+
+
+def ending(store: Store, until: date) -> list[Waiting]:
+    """Contracts in force that end by a day, the next first; those past their end too."""
+    sql = f"""select k.id,k.customer_id,k.number,k.ends_on,k.amount,k.currency from contract k
+      where k.ends_on<=? and ({STATUS}) in('signed','running') order by k.ends_on,k.id"""
+    return store.rows(_waiting, sql, (until.isoformat(),))
+
+
 def insert(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("contract", dict(values))
 

@@ -83,6 +83,14 @@ def customers_of(store: Store, change_id: int) -> list[int]:
     return store.rows(int, sql, (change_id,))
 
 
+def author_of(store: Store, table: str, row_id: int) -> int | None:
+    """Who entered a row; None where the journal does not know (a book made of an export)."""
+    sql = """select c.person_id from journal j join change c on c.id=j.change_id where j.tbl=:t and j.op in('insert','bulk')
+      and j.row_id<=:r and coalesce(j.row_to,j.row_id)>=:r order by j.id desc limit 1"""
+    found: int | None = store.scalar(sql, {"t": table, "r": row_id})
+    return found
+
+
 def next_undo(store: Store) -> Entry | None:
     """The newest change of this person that has not been taken back, at most 200 back."""
     made = "c.id>(select min(id) from change)"  # the first one made the book itself

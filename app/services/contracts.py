@@ -9,11 +9,12 @@ from typing import Any, Final
 from app.i18n import _
 from app.models import contracts, customers, plans
 from app.models.change import Change
-from app.models.contracts import Contract
+from app.models.contracts import Contract, Waiting
+from app.models.dates import add_days
 from app.models.errors import Invalid, UserError
 from app.models.plans import PlanLine
 from app.models.store import Store
-from app.services import checks, numbers
+from app.services import checks, contract_signing, numbers
 from app.services.plans import planned
 
 STATUSES: Final = ("draft", "signed", "running", "done", "terminated")
@@ -105,6 +106,8 @@ class Contracts:
         if known.customer_id != draft.customer_id and contracts.is_used(self._store, contract_id):
             raise Invalid("customer_id", _("Receivables name this contract, so it stays with its customer."))
         row = self._row(replace(draft, number=draft.number or known.number), known)
+        if known.signed_on is None and draft.signed_on and known.reviewed_on:
+            contract_signing.refuse_unchecked(self._store, known, self._today)
         if draft.amount < contracts.shipped(self._store, contract_id):
             raise Invalid("amount", _("Goods of more than this amount have left already. Enter at least their value."))
         lines = draft.lines if draft.lines is not None else plans.lines(self._store, contract_id)
@@ -114,6 +117,31 @@ class Contracts:
             plans.put(change, contract_id, draft.customer_id, lines)
             contracts.hand_over(change, contract_id, draft.customer_id)
             _signed(change, contract_id, draft)
+
+    def sign(self, contract_id: int, on: date, reason: str | None = None) -> int | None:
+        """Signed on that day. With a red flag or too few points of its check only the owner may, with a typed reason: then an
+        approval is made, whose id comes back. Raises UserError, Invalid("reason")."""
+        return contract_signing.sign(self._store, self.get(contract_id), on, self._today, reason)
+
+    def terminate(self, contract_id: int, on: date, reason: str) -> None:
+        """Ended before its time."""
+        contract_signing.end(self._store, self.get(contract_id), "terminated", on, self._today, reason)
+
+    def finish(self, contract_id: int, on: date, reason: str) -> None:
+        """Done, although not all of it left or was paid."""
+        contract_signing.end(self._store, self.get(contract_id), "done", on, self._today, reason)
+
+    def reopen(self, contract_id: int) -> None:
+        """It goes on where it was when it was ended."""
+        contract_signing.reopen(self._store, self.get(contract_id))
+
+    def passed(self, on: date | None = None) -> list[Waiting]:
+        """Contracts of which a fixed day of payment has come, and nothing has left: did the goods leave?"""
+        return contracts.passed(self._store, on or self._today)
+
+    def ending(self, days: int = 30, on: date | None = None) -> list[Waiting]:
+        """Contracts in force that end within so many days, or should have ended."""
+        return contracts.ending(self._store, add_days(on or self._today, days))
 
     def get(self, contract_id: int) -> Contract:
         found = contracts.contract(self._store, contract_id)

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
-from app.models import claims, receivables
+from app.models import approvals, claims, receivables
+from app.models.approvals import Approval
 from app.models.errors import UserError
 from app.models.store import Store
 from app.services import policies, prepayments
+from app.services.day_rates import DayRates
 from app.services.gate_wording import stop_text
 from app.services.rules import gates as rules
 from app.services.rules.ageing import overdue_days
 from app.services.rules.gates import Facts, Stop
 from app.services.rules.payment_plan import part_before
 from app.services.sold import Sold
+
+# The rule of "May I ship?" whose approval releases a stop; a paper that is not signed or ended is released by nobody.
+RELEASED_BY: Final = {"hold": "hold", "prepayment": "prepayment", "batch_overdue": "oldest_overdue"}
 
 
 def production(store: Store, sold: Sold, on: date) -> tuple[Stop, ...]:
@@ -58,3 +64,32 @@ def _late(store: Store, sold: Sold, on: date) -> int:
     made = {each.receivable_id for each in sold.batches}
     items = [each for each in receivables.open_items(store, sold.customer_id, on) if each.receivable_id in made]
     return max((overdue_days(each.due_on, on) for each in items if each.side == "debit"), default=0)
+
+
+def releases(
+    store: Store, sold: Sold, stops: Sequence[Stop], value: int, on: date, decision_id: int | None = None
+) -> list[Approval]:
+    """The live approvals that let these goods leave all the same; those of the decision that was asked for are with them."""
+    codes = {RELEASED_BY.get(each.code) for each in stops}
+    return [
+        each
+        for each in approvals.of_customer(store, sold.customer_id)
+        if each.state(on) == "live"
+        and each.is_for(sold.deal_id, sold.contract_id)
+        and _reaches(store, each, value, sold.currency, on)
+        and (codes & set(each.covers) or (decision_id is not None and each.decision_id == decision_id))
+    ]
+
+
+def standing(stops: Sequence[Stop], given: Sequence[Approval]) -> tuple[Stop, ...]:
+    """What is in the way even so."""
+    covered = {code for each in given for code in each.covers}
+    return tuple(each for each in stops if RELEASED_BY.get(each.code) not in covered)
+
+
+def _reaches(store: Store, given: Approval, value: int, currency: str, on: date) -> bool:
+    """Whether the goods are worth no more than was approved; at an unknown rate they are taken for more."""
+    if given.amount is None:
+        return True
+    there = DayRates(store, on).into(value, currency, given.currency or currency)
+    return there is not None and there <= given.amount

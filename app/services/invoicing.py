@@ -17,7 +17,7 @@ from app.services.receivables import ReceivableDraft, Receivables
 from app.services.rules import allocation, payment_plan
 from app.services.rules.allocation import Debt
 from app.services.rules.instalments import Line
-from app.services.sold import Sold
+from app.services.sold import Sold, rate_of
 
 UNKNOWN_TERMS: Final = 0  # days after acceptance where the customer has no terms yet
 
@@ -26,7 +26,7 @@ def make(change: Change, receivables_: Receivables, sold: Sold, amount: int, on:
     """Writes the receivable of a batch and applies what came before; returns its id."""
     parts = payment_plan.batch(sold.lines, [each.amount for each in sold.batches], amount)
     draft = ReceivableDraft(
-        sold.customer_id, amount, on, currency=sold.currency, rate=sold.rate, contract_id=sold.contract_id,
+        sold.customer_id, amount, on, currency=sold.currency, rate=rate_of(change.store, sold, on), contract_id=sold.contract_id,
         description=sold.title, lines=lines_of(parts, on, receivables_.due_by_terms(sold.customer_id, on)),
     )  # fmt: skip
     made = receivables_.write(change, draft)

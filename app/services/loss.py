@@ -12,9 +12,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final
 
-from app.models import credit_profile, receivables, securities
+from app.models import clauses, credit_profile, receivables, securities
 from app.models.store import Store
 from app.services.rules.ageing import overdue_days
+from app.services.rules.contract_review import LOSSES
 from app.services.rules.expected_loss import loss_share, waiting_cost
 from app.services.rules.parameters import Policy
 
@@ -31,6 +32,7 @@ class Behind:
     guarantee: bool = False
     retention: bool = False
     distant: bool = False
+    clauses: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -59,6 +61,7 @@ def behind(store: Store, customer_id: int, on: date) -> Behind:
         guarantee=any(each.kind in PERSONAL for each in kept),
         retention=any(each.kind == "retention_of_title" and each.registered_on for each in kept),
         distant=marks.abroad,
+        clauses=clauses.failing(store, customer_id, LOSSES, on),
     )
 
 

@@ -93,6 +93,7 @@ REMINDERS: Final = {
 BEHIND: Final = {
     "no_paper": mark("no signed contract or delivery note on file"), "guarantee": mark("a guarantee stands behind it"),
     "retention": mark("the goods stay ours until paid, registered"), "distant": mark("the customer is in another country"),
+    "clauses": mark("a contract that does not say when it is paid, how it is delivered or where letters go"),
 }  # fmt: skip
 REFUSALS: Final = {
     "same_person": mark("Who proposed it does not approve it. Another person must approve."),

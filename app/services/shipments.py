@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.i18n import _
-from app.models import contracts, deals, milestones, plans, receivables, shipments
+from app.models import approvals, contracts, deals, milestones, plans, receivables, shipments
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.shipments import Shipment
@@ -59,12 +59,16 @@ class Shipments:
         on: date | None = None,
     ) -> tuple[Stop, ...]:
         """What stands in the way of a shipment (of all that is left); () = it may leave. Words: `gate_wording.stop_text`."""
-        found = sold.of(self._store, contract_id, deal_id)
-        return gates.shipment(self._store, found, on or self._today, amount)
+        found, day = sold.of(self._store, contract_id, deal_id), on or self._today
+        stops = gates.shipment(self._store, found, day, amount)
+        value = found.left if amount is None else amount
+        return gates.standing(stops, gates.releases(self._store, found, stops, value, day))
 
     def production_gate(self, contract_id: int, on: date | None = None) -> tuple[Stop, ...]:
         """The same of the beginning of production."""
-        return gates.production(self._store, sold.of(self._store, contract_id), on or self._today)
+        found, day = sold.of(self._store, contract_id), on or self._today
+        stops = gates.production(self._store, found, day)
+        return gates.standing(stops, gates.releases(self._store, found, stops, found.amount, day))
 
     def deliver(
         self,
@@ -86,10 +90,15 @@ class Shipments:
         checks.past_day("on", on, self._today)
         why = checks.text("despite", despite)
         value = self._value(found, amount)
+        stops = gates.shipment(self._store, found, on, value)
+        given = gates.releases(self._store, found, stops, value, on, decision_id)
         if not why:
-            gates.refuse(gates.shipment(self._store, found, on, value), found)
+            gates.refuse(gates.standing(stops, given), found)
         with self._store.change("shipment.deliver") as change:
             made = shipments.insert(change, self._row(found, on, value, decision_id, why))
+            for each in given:
+                if each.single_use:
+                    approvals.use(change, each.id, made)
             if invoice:
                 self._invoice(change, made, found, value, on)
             self._left(change, found, on, value)
@@ -138,7 +147,7 @@ class Shipments:
         """Production began on that day. Raises UserError with what had to be there first."""
         found = sold.of(self._store, contract_id)
         checks.past_day("production_on", on, self._today)
-        gates.refuse(gates.production(self._store, found, on), found)
+        gates.refuse(self.production_gate(contract_id, on), found)
         with self._store.change("contract.production") as change:
             contracts.update(change, contract_id, {"production_on": on.isoformat(), "status": "running"})
             plans.happened(change, contract_id, ("before_production",), on)
@@ -177,7 +186,7 @@ class Shipments:
         return value
 
     def _row(self, found: Sold, on: date, value: int, decision_id: int | None, why: str | None) -> dict[str, Any]:
-        rate = checks.rate(self._store, "rate", found.currency, found.rate, on)
+        rate = checks.rate(self._store, "rate", found.currency, sold.rate_of(self._store, found, on), on)
         return {
             "customer_id": found.customer_id, "deal_id": found.deal_id, "contract_id": found.contract_id,
             "number": numbers.upcoming(self._store, "shipment", on.year), "shipped_on": on.isoformat(), "currency": found.currency,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.i18n import _
 from app.models import book, contracts, deals, plans, shipments
@@ -20,7 +21,7 @@ from app.services.rules import payment_plan
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sold:
     """Minor units of `currency`; `lines` = the plan, or what stands for one: the agreed share before shipping, the rest by
-    the customer's terms. `rate` None = that of the day. `batches` = what has left, in order."""
+    the customer's terms. `rate` = of the contract, used where none of the day is known. `batches` = what has left, in order."""
 
     customer_id: int
     contract_id: int | None
@@ -50,6 +51,13 @@ class Sold:
         return any(each.is_before for each in self.lines)
 
 
+def rate_of(store: Store, sold: Sold, on: date) -> str | None:
+    """The rate at which goods that leave on a day are owed; None in the book's currency or where none is known."""
+    if sold.currency == book.company(store).currency:
+        return None
+    return book.rate_on(store, sold.currency, on) or sold.rate
+
+
 def of(store: Store, contract_id: int | None = None, deal_id: int | None = None) -> Sold:
     """A deal of a contract goes by that contract. Raises UserError where there is none."""
     deal = deals.deal(store, deal_id) if deal_id is not None else None
@@ -71,10 +79,9 @@ def _contract(store: Store, contract_id: int, deal_id: int | None) -> Sold:
     found = contracts.contract(store, contract_id)
     if found is None:
         raise UserError(_("This contract is no longer in the book."))
-    is_own = found.currency == book.company(store).currency
     return Sold(
         customer_id=found.customer_id, contract_id=found.id, deal_id=deal_id, number=found.number, title=found.title,
-        currency=found.currency, rate=None if is_own else found.rate, amount=found.amount,
+        currency=found.currency, rate=found.rate, amount=found.amount,
         lines=plans.lines(store, contract_id) or _usual(found.amount, found.prepay_bp),
         batches=tuple(shipments.of_contract(store, contract_id)), signed=found.signed_on is not None,
         ended=found.kept == "terminated",

@@ -104,7 +104,7 @@ def test_the_list_tells_what_was_invoiced_and_what_is_open(book: Book) -> None:
         "all": 2, "in_force": 1, "draft": 1, "ended": 0, "ends_soon": 1, "owing": 1, "prepayment": 0, "due_month": 0, "terms": 2,
     }  # fmt: skip
     assert len(lists.keys("contracts", Query(("all",), "windo"))) == 1
-    assert lists.summary("contracts", Query(("all",))).sums == {"invoiced": 10000, "open": 7000}
+    assert lists.summary("contracts", Query(("all",))).sums == {"invoiced": 10000, "open": 7000, "received": 3000}
 
 
 def test_an_update_and_its_undo(book: Book) -> None:

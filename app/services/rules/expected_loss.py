@@ -32,18 +32,26 @@ def pd_over(pd: float, months: float) -> float:
 
 
 def loss_share(
-    policy: Policy, *, no_paper: bool = False, guarantee: bool = False, retention: bool = False, distant: bool = False
+    policy: Policy,
+    *,
+    no_paper: bool = False,
+    guarantee: bool = False,
+    retention: bool = False,
+    distant: bool = False,
+    clauses: bool = False,
 ) -> float:
     """The share of a claim that a default costs, within the range of the policy.
 
     `no_paper` = neither a written contract nor a signed delivery, `guarantee` = of a person, `retention` = of title,
-    registered, on goods that can be found and sold, `distant` = a court far away.
+    registered, on goods that can be found and sold, `distant` = a court far away, `clauses` = a contract in force that does not
+    say when it is paid, how goods are handed over or where papers reach them.
     """
     adders = (
         (no_paper, policy.lgd_no_paper),
         (guarantee, policy.lgd_guarantee),
         (retention, policy.lgd_retention),
         (distant, policy.lgd_distant),
+        (clauses, policy.lgd_clauses),
     )
     low, high = policy.lgd_range
     return min(high, max(low, policy.lgd + sum(points for there, points in adders if there)))
