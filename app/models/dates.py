@@ -8,6 +8,7 @@ from typing import Final
 
 FIRST: Final = date(1990, 1, 1)
 LAST: Final = date(2199, 12, 31)
+SATURDAY: Final = 5
 
 
 def day(text: str) -> date:
@@ -31,6 +32,14 @@ def add_months(on: date, months: int) -> date:
 
 def add_days(on: date, days: int) -> date:
     return on + timedelta(days=days)
+
+
+def add_workdays(on: date, days: int) -> date:
+    """So many working days later: Saturdays and Sundays do not count; public holidays are not known and do."""
+    while days > 0:
+        on += timedelta(days=1)
+        days -= on.weekday() < SATURDAY
+    return on
 
 
 def now_utc() -> str:

@@ -14,10 +14,11 @@ from app.models import book, customers
 from app.models.credit_facts import CreditFact
 from app.models.credit_profile import Profile
 from app.models.customers import Contact, Customer
+from app.models.dates import add_workdays
 from app.models.store import Store
 from app.services import checks, credit_view
 from app.services.credit_view import CreditFileView
-from app.services.statement_drawing import language_of, working_days_after
+from app.services.statement_drawing import language_of
 from app.services.statement_sheets import Party
 
 Kind = Literal["information", "authorisation", "documents"]
@@ -72,7 +73,7 @@ class CreditForms:
                 facts=tuple(line.fact for line in kept.facts if line.state == "valid"),
                 wanted=_wanted(kept),
                 made_on=self._today,
-                reply_by=working_days_after(self._today, REPLY_DAYS),
+                reply_by=add_workdays(self._today, REPLY_DAYS),
                 language=language or language_of(found, company.country),
             )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal, cast
 
 from app.i18n import _
 from app.models import book, receivables, statement_lines
 from app.models.confirmations import Confirmation
 from app.models.customers import Customer
+from app.models.dates import add_workdays
 from app.models.errors import Invalid
 from app.models.store import Store
 from app.services import checks
@@ -53,7 +54,7 @@ def draw(store: Store, today: date, draft: StatementDraft) -> StatementSheet:
         since=since,
         until=until,
         made_on=today,
-        reply_by=working_days_after(today, draft.reply_days),
+        reply_by=add_workdays(today, draft.reply_days),
         language=draft.language or language_of(customer, company.country),
         sections=_sections(store, customer, since, until, draft.currency),
         accounts=tuple(book.accounts(store)),
@@ -86,14 +87,6 @@ def draw_again(store: Store, today: date, rows: list[Confirmation]) -> Statement
 def language_of(customer: Customer, own_country: str) -> str:
     """Chinese for a customer in China (one without a country is where the company is), else English."""
     return "zh_CN" if (customer.country or own_country).upper() in CHINA else "en"
-
-
-def working_days_after(on: date, count: int) -> date:
-    """Saturdays and Sundays do not count; public holidays are not known and do."""
-    while count:
-        on += timedelta(days=1)
-        count -= on.weekday() < 5
-    return on
 
 
 def _days(draft: StatementDraft, today: date) -> tuple[date, date]:

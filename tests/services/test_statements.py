@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from app.models import statement_lines
+from app.models.dates import add_workdays
 from app.models.errors import Invalid
 from app.services.adjustments import AdjustmentDraft
 from app.services.bills import BillDraft
 from app.services.payments import PaymentDraft
-from app.services.statement_drawing import StatementDraft, working_days_after
+from app.services.statement_drawing import StatementDraft
 from app.services.statement_sheets import Section, StatementSheet
 from tests.book import TODAY, Book
 
@@ -164,9 +165,9 @@ def test_the_paper_speaks_the_customers_language(book: Book, country: str | None
 
 def test_weekends_do_not_count_for_the_reply() -> None:
     friday = date(2026, 11, 20)
-    assert working_days_after(friday, 1) == date(2026, 11, 23)
-    assert working_days_after(friday, 10) == date(2026, 12, 4)
-    assert working_days_after(date(2026, 11, 21), 7) == date(2026, 12, 1)
+    assert add_workdays(friday, 1) == date(2026, 11, 23)
+    assert add_workdays(friday, 10) == date(2026, 12, 4)
+    assert add_workdays(date(2026, 11, 21), 7) == date(2026, 12, 1)
 
 
 @pytest.mark.parametrize("days", [6, 16, 0, -1])

@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal
 
-from app.models.dates import add_days, add_months
+from app.models.dates import add_days, add_months, add_workdays
 from app.models.insured import InsurancePolicy
 
 Kind = Literal["declaration", "stop", "notice", "waiting", "claim"]
@@ -20,7 +20,6 @@ KINDS: Final[tuple[Kind, ...]] = ("declaration", "stop", "notice", "waiting", "c
 USUAL: Final[Mapping[str, int]] = MappingProxyType(
     {"cover_bp": 9000, "mep_days": 60, "noa_days": 30, "waiting_days": 180, "max_terms_days": 180}
 )
-SATURDAY: Final = 5
 
 
 def stop_on(policy: InsurancePolicy, due: date) -> date | None:
@@ -60,12 +59,3 @@ def claim_by(policy: InsurancePolicy, due: date, reported: date | None) -> date 
     if policy.claim_days is None:
         return None
     return max(add_days(start, policy.claim_days), paid_from(policy, due) or start)
-
-
-def add_workdays(start: date, days: int) -> date:
-    """The day that lies so many days later, Saturdays and Sundays left out."""
-    found = start
-    while days > 0:
-        found = add_days(found, 1)
-        days -= found.weekday() < SATURDAY
-    return found
