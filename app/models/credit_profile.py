@@ -12,14 +12,15 @@ from app.models.store import Store
 
 COLUMNS: Final = (
     "founded", "since", "legal_rep", "capital_subscribed", "capital_paid", "sector", "expected_sales", "margin_bp", "peak_bp",
-    "sole_trader",
+    "sole_trader", "stop_line", "max_order",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """Money in minor units of the customer's currency. `expected_sales` = what they will buy in a year, `margin_bp` = our
-    gross margin on it, `peak_bp` = the strongest month over the average one (10000 = no season)."""
+    gross margin on it, `peak_bp` = the strongest month over the average one (10000 = no season). `stop_line` = no new credit once they owe that much, `max_order` = the largest single order without
+    a special approval; None = no such line."""
 
     founded: date | None = None
     since: date | None = None
@@ -31,6 +32,8 @@ class Profile:
     margin_bp: int | None = None
     peak_bp: int | None = None
     sole_trader: bool = False
+    stop_line: int | None = None
+    max_order: int | None = None
 
 
 def profile(store: Store, customer_id: int) -> Profile | None:

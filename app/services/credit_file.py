@@ -227,7 +227,7 @@ class CreditFile:
         for name in ("founded", "since"):
             if getattr(profile, name):
                 checks.past_day(name, getattr(profile, name), self._today)
-        for name in ("capital_subscribed", "capital_paid", "expected_sales"):
+        for name in ("capital_subscribed", "capital_paid", "expected_sales", "stop_line", "max_order"):
             if getattr(profile, name) is not None:
                 fact_fields.figure(name, getattr(profile, name))
         for name, most in (("margin_bp", LARGEST_SHARE), ("peak_bp", LARGEST_PEAK)):

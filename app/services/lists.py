@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from app.models import advance_list, bill_list, book, confirmations, contract_list, derived, listing, lists
+from app.models import advance_list, bill_list, book, confirmations, contract_list, deal_list, derived, listing, lists
 from app.models.dates import maybe_day
 from app.models.listing import Listing, Query, Summary
 from app.models.money import exponent
@@ -25,11 +25,12 @@ from app.services import exposure, score_rows
 from app.services.advance_rows import AdvanceRow
 from app.services.bill_rows import BillRow
 from app.services.contract_rows import ContractRow
+from app.services.deal_rows import DealRow
 from app.services.rules.ageing import overdue_days
 from app.services.rules.exposure import headroom
 from app.services.statement_rows import StatementRow
 
-Name = Literal["customers", "receivables", "payments", "advances", "bills", "contracts", "statements"]
+Name = Literal["customers", "receivables", "payments", "advances", "bills", "contracts", "statements", "deals"]
 Status = Literal["not_due", "overdue", "part_paid", "settled", "disputed", "written_off", "voided"]
 BANDS: Final = ((30, "1-30"), (60, "31-60"), (90, "61-90"))
 
@@ -211,6 +212,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "bills": bill_list.BILLS,
     "contracts": contract_list.CONTRACTS,
     "statements": confirmations.STATEMENTS,
+    "deals": deal_list.DEALS,
 }
 _ROWS: Final = {
     "customers": _days(CustomerRow, lists.CUSTOMERS),
@@ -220,6 +222,7 @@ _ROWS: Final = {
     "bills": _days(BillRow, bill_list.BILLS),
     "contracts": _days(ContractRow, contract_list.CONTRACTS),
     "statements": _days(StatementRow, confirmations.STATEMENTS),
+    "deals": _days(DealRow, deal_list.DEALS),
 }
 
 
@@ -268,7 +271,7 @@ class Lists:
         """
         days = lists.days_of(self._today)
         if name != "customers":
-            return LISTINGS[name], days
+            return LISTINGS[name], {**days, **self._rates()} if name == "deals" else days
         of: Listing = lists.CUSTOMERS
         counted: Mapping[str, str] = {}
         if derived.stored_day(self._store) not in (None, self._today):

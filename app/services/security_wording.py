@@ -28,7 +28,7 @@ COMPANIES: Final = ("guarantee_company", "guarantee_parent")
 # Whether it counts: words, picture, colour token.
 STANDINGS: Final = {
     "counts": (mark("Counts"), "shield-check", "good"),
-    "held": (mark("Lies with us"), "coins", "good"),
+    "held": (mark("Lies with us"), "coin", "good"),
     "not_given": (mark("Not given yet"), "clock", "text2"),
     "released": (mark("Released"), "export", "text2"),
     "late_shipment": (mark("Shipped too late"), "warning", "overdue"),

@@ -10,6 +10,7 @@ PAGES: Final = {
     "customers": "app.ui.pages.customers.page:CustomersPage",
     "customer": "app.ui.pages.customer.page:CustomerPage",
     "contracts": "app.ui.pages.contracts.page:ContractsPage",
+    "contract": "app.ui.pages.contract.page:ContractPage",
     "receivables": "app.ui.pages.receivables.page:ReceivablesPage",
     "dashboard": "app.ui.pages.dashboard:DashboardPage",
     "reports": "app.ui.pages.reports:ReportsPage",
@@ -20,7 +21,7 @@ DIALOGS: Final = {
     "payment": "app.ui.dialogs.payment:PaymentDialog",
     "bill": "app.ui.dialogs.bill:BillDialog",
     "new_receivable": "app.ui.dialogs.new_receivable:NewReceivableDialog",
-    "contract": "app.ui.dialogs.contract:ContractDialog",
+    "deal": "app.ui.dialogs.deal:DealDialog",
     "entry_grid": "app.ui.dialogs.entry_grid:EntryGridDialog",
     "new_customer": "app.ui.dialogs.new_customer:NewCustomerDialog",
     "financials": "app.ui.dialogs.financials:FinancialsDialog",
@@ -44,7 +45,7 @@ DIALOGS: Final = {
     "shortcuts": "app.ui.dialogs.shortcuts:ShortcutsDialog",
 }
 # The tab a page without one of its own belongs to.
-TAB_OF: Final = {"customer": "customers", "policy": "customers", "review": "customers"}
+TAB_OF: Final = {"customer": "customers", "policy": "customers", "review": "customers", "contract": "contracts"}
 
 
 def load_class(path: str) -> type:

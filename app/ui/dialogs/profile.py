@@ -36,7 +36,7 @@ class ProfileDialog(FormDialog):
         form[first].focus_editor.setFocus()
 
     def _fill(self, file: CreditFileView) -> None:
-        for name in ("capital_subscribed", "capital_paid", "expected_sales"):
+        for name in ("capital_subscribed", "capital_paid", "expected_sales", "stop_line", "max_order"):
             field = self.form[name]
             if isinstance(field, Amount):
                 field.set_currency(file.currency)
@@ -71,6 +71,17 @@ def _form(desk: Desk) -> Form:
             (
                 Percent("margin_bp", _("Our gross &margin on it")),
                 Percent("peak_bp", _("Season &peak"), hint=season, most=1200),
+            ),
+            _("Where we stop"),
+            (
+                Amount(
+                    "stop_line",
+                    _("S&top line"),
+                    hint=_("No new credit once their credit in use is that much. Empty = none."),
+                ),
+                Amount(
+                    "max_order", _("Lar&gest single order"), hint=_("More needs an exception approval. Empty = none.")
+                ),
             ),
         ]
     )

@@ -6,14 +6,17 @@ navigation.open("contracts", view="deals")
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import Final
 
 from app.i18n import mark
 from app.models.topics import Topic
 from app.ui.widgets.views import ViewsPage
 
 # Name, title, class of each list, in the order of the switch.
-VIEWS: Final = (("contracts", mark("Contracts"), "app.ui.pages.contracts.register:ContractsView"),)
+VIEWS: Final = (
+    ("contracts", mark("Contracts"), "app.ui.pages.contracts.register:ContractsView"),
+    ("deals", mark("Deals"), "app.ui.pages.contracts.deals:DealsView"),
+)
 
 
 class ContractsPage(ViewsPage):
@@ -26,5 +29,4 @@ class ContractsPage(ViewsPage):
             Topic.INSURANCE, Topic.LEGAL,
         }
     )  # fmt: skip
-    new_dialog: ClassVar[str] = "contract"
     lists = VIEWS

@@ -1,0 +1,272 @@
+"""The list of deals: what may be sold, to whom, when, how likely, and whether it may ship on credit.
+
+navigation.open("contracts", view="deals", chip="orders")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.i18n import _, mark
+from app.models.errors import UserError
+from app.models.listing import Query, Summary
+from app.services.deal_rows import DealRow
+from app.services.deal_wording import STAGES, list_footer, stage_name
+from app.services.deals import OPEN, ORDERS
+from app.services.formats import NOTHING, day, percent
+from app.services.ledger_wording import amount_text
+from app.services.shipping_wording import look, verdict_text
+from app.ui.navigation import Place
+from app.ui.widgets.acting import new_action
+from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.filter_bar import Chip, FilterBar
+from app.ui.widgets.page import Page
+from app.ui.widgets.paged_rows import PagedRows
+from app.ui.widgets.table_model import PAGE, RIGHT, Column, TableModel
+from app.ui.widgets.table_panel import Nothing, TablePanel
+from app.ui.widgets.table_view import Sort, TableView
+from app.ui.widgets.verdict_band import LOOKS
+from app.ui.widgets.views import View
+
+CHIPS: Final = (
+    ("open", mark("Open")),
+    ("orders", mark("Agreed or ordered")),
+    ("quoted", mark("Quoted")),
+    ("soon", mark("Expected within 30 days")),
+    ("late", mark("Should have come by now")),
+    ("delivered", mark("Delivered")),
+    ("lost", mark("Lost")),
+)
+FIRST: Final[Sort] = (("expected_on", False),)
+ASKED_AT_ONCE: Final = 20  # rows whose answer is worked out with the list; of others when they are chosen
+COLOURS: Final = {"ok": "good", "conditions": "caution", "prepay": "overdue", "approval": "overdue", "stop": "overdue"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The answer to "May I ship?" in a few words: `look` of a verdict band."""
+
+    look: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one read of the page brings."""
+
+    keys: list[int]
+    rows: list[DealRow]
+    summary: Summary
+    counts: dict[str, int]
+    currency: str
+
+
+def find(services: Any, query: Query) -> Found:
+    lists = services.lists
+    keys = lists.keys("deals", query)
+    own = services.receivables.currency_of_book()
+    return Found(keys, lists.page("deals", keys[:PAGE]), lists.summary("deals", query), lists.counts("deals"), own)
+
+
+def ask(services: Any, rows: Sequence[DealRow]) -> dict[int, Told]:
+    """Whether each may ship; where it cannot be asked, why."""
+    return {row.id: _told(services, row) for row in rows}
+
+
+def _told(services: Any, row: DealRow) -> Told:
+    try:
+        answer = services.shipping.ask(row.customer_id, deal_id=row.id)
+    except UserError as refused:
+        return Told("", refused.text)
+    return Told(look(answer), verdict_text(answer))
+
+
+class DealsView(View):
+    """Each deal is a row."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.found: Found | None = None
+        self.told: dict[int, Told] = {}
+        chips = [Chip(key, _(title)) for key, title in CHIPS]
+        self.filters = FilterBar(_("Number, customer, pinyin, subject"), chips, one_at_a_time=True)
+        self.filters.choose(["open"])
+        self.rows = PagedRows(page, lambda s, keys: s.lists.page("deals", keys))
+        self.model = TableModel(self._columns(), self.rows.fetch, struck=lambda row: row.stage == "lost")
+        self.rows.follow(self.model)
+        self.view = TableView(self.model, page.desk.preferences.table("deals"))
+        self.view.set_sort(FIRST)
+        self.panel = TablePanel(self.view)
+        self.actions_bar = ActionBar()
+        self._lay_out()
+        self._make_actions()
+        self._connect()
+
+    def load(self) -> None:
+        query = Query(("all", *self.filters.chosen()), self.filters.text(), self.view.sort)
+        self.page.read(lambda s: find(s, query), self.show_found, slot="deals")
+
+    def show_found(self, found: Found) -> None:
+        self.found, self.told = found, {}
+        self.rows.put(found.rows)
+        self.filters.show_counts({key: found.counts[key] for key, _title in CHIPS})
+        some = found.counts["all"] > 0
+        for part in (self.filters, self.actions_bar):
+            part.setVisible(some)
+        footer = list_footer(found.summary, found.currency) if some else ""
+        self.panel.show_keys(found.keys, footer, filtered=some and self.filters.is_active())
+        if found.keys and not self.view.selected_keys():
+            self.view.select_keys(found.keys[:1])
+        self._ask([row for row in found.rows if row.is_open][:ASKED_AT_ONCE])
+        self._show_chosen()
+
+    def go(self, place: Place) -> None:
+        """Wishes: `chip` to filter by, `search` to look for."""
+        chip = place.wishes.get("chip", "" if place.wishes.get("search") else "open")
+        self.filters.choose([chip] if chip else [], place.wishes.get("search", ""))
+
+    def selection(self) -> Mapping[str, Any]:
+        """What "May I ship?" and a payment begin with."""
+        row = self._chosen()
+        return {"customer": row.customer_id} if row else {}
+
+    # --- what may ship
+
+    def _ask(self, rows: Sequence[DealRow]) -> None:
+        if rows:
+            self.page.read(
+                lambda s: ask(s, rows), self._take, slot=f"may_i_ship {rows[0].id if len(rows) == 1 else ''}"
+            )
+
+    def _take(self, told: dict[int, Told]) -> None:
+        self.told |= told
+        self.model.refresh()
+        self._say_chosen()
+
+    def _columns(self) -> list[Column]:
+        today = self.page.desk.today
+
+        def own() -> str:
+            return self.found.currency if self.found else "CNY"
+
+        return [
+            Column("number", _("Deal no."), lambda r: r.number, width=125, sort_key="number"),
+            Column("customer", _("Customer"), lambda r: r.customer, width=130, sort_key="customer", tooltip=lambda r: r.customer_full),
+            Column("title", _("Subject"), lambda r: r.title or NOTHING, width=140, sort_key="title", stretch=True),
+            Column("stage", _("Stage"), lambda r: stage_name(r.stage), width=100, sort_key="stage",
+                   icon=lambda r: STAGES[r.stage][1], role=lambda r: STAGES[r.stage][2]),
+            Column("amount", _("Amount"), lambda r: amount_text(r.amount, r.currency, own()), RIGHT, 125, "amount", bold=lambda r: True),
+            Column("expected_on", _("Expected on"), lambda r: day(r.expected_on), width=110, sort_key="expected_on",
+                   role=lambda r: "overdue" if r.is_late(today) else "", icon=lambda r: "warning" if r.is_late(today) else ""),
+            Column("chance", _("Probability"), lambda r: percent(Decimal(r.chance_bp) / 10_000, 0), RIGHT, 95, "chance"),
+            Column("verdict", _("May I ship?"), self._verdict, width=215, icon=lambda r: LOOKS[self._look(r)][1] if self._look(r) else "",
+                   role=lambda r: COLOURS.get(self._look(r), "text2"), tooltip=self._verdict,
+                   hint=_("The whole deal on credit, by the figures of now. Ctrl+T opens the answer.")),
+            Column("contract", _("Contract no."), lambda r: r.contract or NOTHING, width=125, shown=False),
+            Column("ordered_on", _("Ordered on"), lambda r: day(r.ordered_on), width=110, sort_key="ordered_on", shown=False),
+            Column("cost", _("Spent so far"), lambda r: amount_text(r.cost_incurred, r.currency, own()), RIGHT, 115, shown=False),
+        ]  # fmt: skip
+
+    def _look(self, row: DealRow) -> str:
+        return self.told[row.id].look if row.id in self.told else ""
+
+    def _verdict(self, row: DealRow) -> str:
+        return self.told[row.id].text if row.id in self.told else NOTHING
+
+    # --- building
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.panel, 1)
+        layout.addWidget(self.actions_bar)
+        says = _(
+            "Enquiries, quotes and orders stand here: you see whether they may ship on credit before there is a contract."
+        )
+        self.panel.when_empty = Nothing(says, ((_("New deal"), self._new),))
+        self.panel.when_filtered = Nothing(_("No deal matches."), ((_("Clear filter"), self.filters.clear),))
+        self.setFocusProxy(self.view)
+
+    def _make_actions(self) -> None:
+        navigation = self.page.desk.navigation
+        self.new = new_action(self, "plus", _("New deal"), self._new, "Ctrl+N")
+        self.ship = new_action(self, "truck", _("May I ship?"), lambda: self._with(self._open_answer), "Ctrl+T")
+        self.edit = new_action(self, "pencil-simple", _("Change…"), lambda: self._with(self._edit), "F2")
+        self.on = new_action(self, "arrow-right", _("Next stage"), lambda: self._with(self._move_on), "Ctrl+Right")
+        self.lose = new_action(self, "x-circle", _("Lost"), lambda: self._with(lambda r: self._move(r, "lost")))
+        self.open = new_action(
+            self, "user", _("Open customer"), lambda: self._with(lambda r: navigation.open("customer", r.customer_id))
+        )
+        self.about_one = [self.ship, self.on, self.edit, self.lose, self.open]
+        self.actions_bar.set_actions([self.new, *self.about_one])
+        self.view.set_actions([*self.about_one, self.new])
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.load)
+        self.filters.left.connect(self.view.setFocus)
+        self.view.sort_changed.connect(lambda _sort: self.load())
+        self.view.opened.connect(lambda key: self.page.desk.navigation.dialog("deal", deal=int(key)))
+        self.view.chosen_changed.connect(self._show_chosen)
+        self.rows.arrived.connect(self._show_chosen)
+
+    # --- what can be done
+
+    def _chosen(self) -> DealRow | None:
+        keys = self.view.selected_keys()
+        return self.rows[keys[0]] if len(keys) == 1 else None
+
+    def _with(self, act: Callable[[DealRow], object]) -> None:
+        row = self._chosen()
+        if row is not None:
+            act(row)
+
+    def _new(self) -> None:
+        self.page.desk.navigation.dialog("deal")
+
+    def _edit(self, row: DealRow) -> None:
+        self.page.desk.navigation.dialog("deal", deal=row.id)
+
+    def _open_answer(self, row: DealRow) -> None:
+        self.page.desk.navigation.dialog("may_i_ship", customer=row.customer_id, deal=row.id)
+
+    def _move_on(self, row: DealRow) -> None:
+        self._move(row, after(row.stage))
+
+    def _move(self, row: DealRow, stage: str) -> None:
+        """What becomes an order is asked about at once."""
+
+        def then(_none: object) -> None:
+            if stage in ORDERS:
+                self._open_answer(row)
+
+        self.page.write(lambda s: s.deals.move(row.id, stage), then)
+
+    def _show_chosen(self) -> None:
+        row = self._chosen()
+        for action in self.about_one:
+            action.setEnabled(row is not None)
+        live = row is not None and row.is_open
+        for action in (self.ship, self.on, self.lose):
+            action.setEnabled(live)
+        if row is not None and live:
+            self.on.setText(_("Move on: {stage}").format(stage=stage_name(after(row.stage))))
+            if row.id not in self.told and self.found is not None and row not in self.found.rows[:ASKED_AT_ONCE]:
+                self._ask([row])
+        self._say_chosen()
+
+    def _say_chosen(self) -> None:
+        row = self._chosen()
+        self.actions_bar.set_text(_("Selected: {name}").format(name=row.number) if row else "")
+
+
+def after(stage: str) -> str:
+    """The stage that follows an open one."""
+    place = OPEN.index(stage) + 1
+    return OPEN[place] if place < len(OPEN) else "delivered"
