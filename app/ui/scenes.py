@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from app.i18n import _
-from app.ui import scene_bank, scene_credit, scene_file, scene_review
+from app.ui import scene_bank, scene_credit, scene_file, scene_prepaid, scene_review
 from app.ui import scene_ledger as ledger
 from app.ui import scene_legal as legal
 from app.ui import scene_limits as limits
 from app.ui import scene_money as money
 from app.ui import scene_policy as rules
+from app.ui import scene_shipping as shipping
 from app.ui import scene_tables as tables
 from app.ui.dialogs.steps import StepsDialog
 from app.ui.scene_ground import EMPTY, NONE, Scene, Stage, dialog, open_over, page, someone
@@ -148,6 +149,15 @@ SCENES: Final = (
     Scene("statement", lambda stage: open_over(stage, "statement", customer=someone(stage))),
     Scene("statements", dialog("statements")),
     Scene("credit_paper", lambda stage: open_over(stage, "credit_paper", customer=someone(stage))),
+    Scene("may_i_ship", shipping.may_i_ship),
+    Scene("may_i_ship_more", shipping.more),
+    Scene("may_i_ship_ok", shipping.answer("ok")),
+    Scene("may_i_ship_conditions", shipping.answer("conditions")),
+    Scene("may_i_ship_stop", shipping.answer("stop")),
+    Scene("approve_exception", shipping.approve),
+    Scene("customer_decisions", shipping.decisions),
+    Scene("hold", shipping.hold),
+    Scene("customer_held", shipping.held),
     Scene("bills", ledger.bills),
     Scene("bill", ledger.bill),
     Scene("bank", scene_bank.bank),
@@ -160,6 +170,8 @@ SCENES: Final = (
     Scene("limit_versions", limits.versions),
     Scene("limit_temporary", limits.temporary),
     Scene("group_limit", limits.group),
+    Scene("prepayment", scene_prepaid.prepayment),
+    Scene("prepayment_contract", scene_prepaid.of_contract),
     Scene("new_customer", dialog("new_customer")),
     Scene("import_file", dialog("import")),
     Scene("import_columns", _import_columns),

@@ -59,7 +59,7 @@ class MayIShipDialog(EntryDialog):
     """Nothing is kept until it is recorded: asking is free."""
 
     name: ClassVar[str] = "may_i_ship"
-    size_px: ClassVar[tuple[int, int]] = (680, 540)
+    size_px: ClassVar[tuple[int, int]] = (720, 560)
     form: PatientForm
 
     def __init__(

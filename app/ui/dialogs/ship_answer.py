@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -39,13 +39,13 @@ class AnswerPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.band)
-        layout.addWidget(self.earlier)
+        layout.addWidget(self.picture)
         for title, box in ((self.why, self.reasons), (self.how, self.ways)):
-            box.setSpacing(4)
+            box.setSpacing(0)
             layout.addWidget(title)
             layout.addLayout(box)
+        layout.addWidget(self.earlier)
         layout.addStretch(1)
-        layout.addWidget(self.picture)
         self.earlier.hide()
 
     def show_question(self, text: str) -> None:
@@ -92,7 +92,7 @@ class AnswerPanel(QWidget):
         link.clicked.connect(lambda _on=False: self.wanted.emit(reason))
         row = line.layout()
         if isinstance(row, QHBoxLayout):
-            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(link)
         return line
 
     def _draw(self, answer: Answer) -> None:
@@ -113,8 +113,8 @@ def _line(picture: str, role: str, text: str) -> QWidget:
     line = QWidget()
     line.setAccessibleName(text)
     row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
+    row.setContentsMargins(0, 1, 0, 1)
     row.setSpacing(8)
-    row.addWidget(Sign(picture, role, side=18), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Sign(picture, role, side=18))
     row.addWidget(label(text, wrap=True), 1)
     return line
