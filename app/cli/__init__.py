@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "report": "reports",
     "review": "reviews",
     **dict.fromkeys(("statement", "form"), "papers"),
+    "exposure": "exposure",
     "interest": "claims",
     "limit": "limits",
     "limitation": "clocks",

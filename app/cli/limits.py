@@ -64,13 +64,13 @@ def _document(sheet: LimitSheet) -> dict[str, Any]:
         "factor": sheet.found.factor,
         "proposal": text(sheet.proposal),
         "terms_days": sheet.found.terms_days,
-        "in_force": _in_force(sheet.in_force, sheet.currency),
+        "in_force": in_force_json(sheet.in_force, sheet.currency),
         "headroom": text(sheet.headroom),
         "stand_in": text(sheet.stand_in),
     }
 
 
-def _in_force(found: InForce, currency: str) -> dict[str, Any]:
+def in_force_json(found: InForce, currency: str) -> dict[str, Any]:
     """State set, zero, unlimited or not_set; what has run out is zero. `valid_to` = the first day without it."""
     expired = found.state == "expired"
     state = "zero" if expired or (found.state == "set" and not found.amount) else found.state

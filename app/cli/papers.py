@@ -40,7 +40,7 @@ from app.services.statement_wording import due_text, line_title
 @json_option
 def statement(book: Path, customer: str, record: bool, pdf_file: Path | None, as_json: bool, **asked: Any) -> None:
     if pdf_file is not None:
-        _ends_as_pdf(pdf_file)
+        ends_as_pdf(pdf_file)
     with opened(book, write=record) as found:
         draft = _draft(found.services, customer, asked)
         sheet = _recorded(found.services, draft) if record else found.services.statements.drawn(draft)
@@ -64,7 +64,7 @@ def statement(book: Path, customer: str, record: bool, pdf_file: Path | None, as
 )
 @option("--pdf", "pdf_file", type=BOOK, metavar="FILE", required=True, help=mark("Write the paper"))
 def form(book: Path, customer: str, kind: str, paper_lang: str | None, pdf_file: Path) -> None:
-    _ends_as_pdf(pdf_file)
+    ends_as_pdf(pdf_file)
     with opened(book) as found:
         customer_id = found.services.customers.by_code(customer).id
         sheet = found.services.credit_forms.form(customer_id, cast("Kind", kind), paper_lang)
@@ -72,7 +72,8 @@ def form(book: Path, customer: str, kind: str, paper_lang: str | None, pdf_file:
     click.echo(_("Written: {path}").format(path=pdf_file))
 
 
-def _ends_as_pdf(path: Path) -> None:
+def ends_as_pdf(path: Path) -> None:
+    """Raises UserError where the name of a file to write is not one of a PDF."""
     if path.suffix.lower() != ".pdf":
         words = _("“{name}” must end in {ending}. Choose another name.")
         raise UserError(words.format(name=path.name, ending=".pdf"))

@@ -12,18 +12,21 @@ from typing import Final, Literal, cast
 from app import i18n
 from app.i18n import _, mark
 from app.models.store import Store
-from app.services import documents
+from app.services import documents, exposure_paper
 from app.services.credit_forms import CreditForm, CreditForms
 from app.services.credit_forms import Kind as FormKind
+from app.services.exposure import Exposures
+from app.services.exposure_paper import ExposurePaper
 from app.services.outfile import file_name, make_folder
 from app.services.review_paper import ReviewPaper
 from app.services.review_sheet import ReviewSheet
 from app.services.reviews import Reviews
 
-Kind = Literal["short", "full", "information", "authorisation", "documents"]
+Kind = Literal["short", "full", "exposure", "information", "authorisation", "documents"]
 NAMES: Final = {
     "short": mark("Review sheet, one page"),
     "full": mark("Review sheet, every section"),
+    "exposure": mark("Credit in use"),
     "information": mark("Credit information form"),
     "authorisation": mark("Credit report authorisation"),
     "documents": mark("Papers we ask for"),
@@ -34,17 +37,19 @@ class CreditPapers:
     """Papers as of today; nothing is recorded."""
 
     def __init__(self, store: Store, today: date) -> None:
-        self._today = today
+        self._store, self._today = store, today
         self._reviews = Reviews(store, today)
         self._forms = CreditForms(store, today)
 
     def paper(
         self, customer_id: int, kind: Kind, language: str | None = None, review_id: int | None = None
-    ) -> ReviewPaper | CreditForm:
+    ) -> ReviewPaper | CreditForm | ExposurePaper:
         """`review_id` None = the review being worked on, else the figures of today. A sheet is in the language in use unless
         said otherwise, a form in the customer's. Raises UserError for no such customer or review."""
         if kind in ("short", "full"):
             return ReviewPaper(self._sheet(customer_id, review_id), kind, language or i18n.language())
+        if kind == "exposure":
+            return exposure_paper.drawn(self._store, Exposures(self._store, self._today).sheet(customer_id), language)
         return self._forms.form(customer_id, cast("FormKind", kind), language)
 
     def make(
@@ -63,8 +68,8 @@ class CreditPapers:
         return self._reviews.sheet(wanted) if wanted else self._reviews.preview(customer_id)
 
 
-def _whose(made: ReviewPaper | CreditForm) -> list[str]:
+def _whose(made: ReviewPaper | CreditForm | ExposurePaper) -> list[str]:
     """Number and customer, for the name of the file."""
-    if isinstance(made, CreditForm):
+    if isinstance(made, CreditForm | ExposurePaper):
         return [made.customer.name]
     return [text for text in (made.sheet.head.number, made.sheet.subject.name) if text]

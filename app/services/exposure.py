@@ -15,7 +15,7 @@ from app.models import exposure
 from app.models.customers import Customer
 from app.models.exposure import Code
 from app.models.store import Store
-from app.services import backing, checks, exposure_lines
+from app.services import backing, checks, exposure_lines, insurance_cover
 from app.services.day_rates import DayRates
 from app.services.exposure_lines import Exposed, Measure
 from app.services.group_room import GroupRoom, group_room
@@ -55,8 +55,8 @@ class ExposureSheet:
     """Amounts in minor units of `currency`, the customer's. All eight lines are there, in their order.
 
     `limit` = the amount of the limit in force in that currency, None where none is set, it is unlimited or no rate is known;
-    `headroom` is what it leaves. `eligible` of the invoices for insurance; `insured` is what the insurer would pay, `secured` what
-    securities are worth; `uncovered` is the rest. `own_rates` = currencies without a rate of the day, counted at the documents' own;
+    `headroom` is what it leaves. `eligible` = what of the invoices the insurer would take, `insured` = its share of that up to the
+    buyer limit, `secured` = what securities are worth; `uncovered` is the rest. `own_rates` = currencies without a rate of the day, counted at the documents' own;
     `unconverted` = currencies that could not be counted at all.
     """
 
@@ -137,6 +137,8 @@ def _read(store: Store, customer: Customer, on: date) -> ExposureSheet:
     lines = _lines(measure, exposure.documents(store, on, customer.id))
     total = sum(each.amount for each in lines)
     held, secured = in_force(store, customer.id, on), backing.secured(store, customer.id, on).total
+    cover = insurance_cover.cover(store, customer.id, on)
+    insured = cover.covered if cover else 0
     limit = limit_in(store, held, customer.currency, on)
     return ExposureSheet(
         customer_id=customer.id,
@@ -149,10 +151,10 @@ def _read(store: Store, customer: Customer, on: date) -> ExposureSheet:
         in_force=held,
         limit=limit,
         headroom=None if limit is None else rules.headroom(limit, total),
-        eligible=0,
-        insured=0,
+        eligible=cover.eligible if cover else 0,
+        insured=insured,
         secured=secured,
-        uncovered=rules.uncovered(total, insured=0, secured=secured),
+        uncovered=rules.uncovered(total, insured=insured, secured=secured),
         group=group_room(store, customer.id, on),
         own_rates=tuple(sorted(measure.own_rates)),
         unconverted=tuple(sorted(measure.left_out)),

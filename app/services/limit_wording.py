@@ -239,9 +239,14 @@ def headroom_text(sheet: LimitSheet) -> str:
                 "What is left of the limit cannot be told: it is in another currency, and no exchange rate of the day is known."
             )
         return _("No limit is set. Until there is one, what is proposed stands in, with conditions.")
-    if sheet.headroom < 0:
-        return _("{amount} over the limit").format(amount=money(-sheet.headroom, sheet.currency))
-    return _("{amount} left for new orders").format(amount=money(sheet.headroom, sheet.currency))
+    return left_text(sheet.headroom, sheet.currency)
+
+
+def left_text(headroom: int, currency: str) -> str:
+    """What a limit leaves, or how far it is exceeded."""
+    if headroom < 0:
+        return _("{amount} over the limit").format(amount=money(-headroom, currency))
+    return _("{amount} left for new orders").format(amount=money(headroom, currency))
 
 
 def role_name(role: str) -> str:

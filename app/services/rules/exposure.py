@@ -12,7 +12,6 @@ from typing import Final
 
 # What lowers the credit in use.
 CREDITS: Final = frozenset({"receipts", "prepayments", "deposits", "credit_notes"})
-WHOLE: Final = 10_000
 
 
 def uncovered(total: int, *, insured: int, secured: int) -> int:
@@ -23,11 +22,6 @@ def uncovered(total: int, *, insured: int, secured: int) -> int:
 def headroom(limit: int, total: int) -> int:
     """What a limit leaves for new orders; money paid ahead does not make it longer."""
     return limit - max(0, total)
-
-
-def insured(eligible: int, limit: int, cover_bp: int) -> int:
-    """What the insurer would pay of it: its share of what is eligible, up to the buyer limit."""
-    return rounded(Fraction(max(0, min(eligible, limit)) * cover_bp, WHOLE))
 
 
 def rounded(exact: Fraction) -> int:
