@@ -69,16 +69,22 @@ def _late(store: Store, sold: Sold, on: date) -> int:
 def releases(
     store: Store, sold: Sold, stops: Sequence[Stop], value: int, on: date, decision_id: int | None = None
 ) -> list[Approval]:
-    """The live approvals that let these goods leave all the same; those of the decision that was asked for are with them."""
+    """The live approvals that these goods use up: given for the contract, the deal or the decision, or releasing what is in the way."""
     codes = {RELEASED_BY.get(each.code) for each in stops}
     return [
         each
         for each in approvals.of_customer(store, sold.customer_id)
         if each.state(on) == "live"
+        and each.subject != "contract"
         and each.is_for(sold.deal_id, sold.contract_id)
         and _reaches(store, each, value, sold.currency, on)
-        and (codes & set(each.covers) or (decision_id is not None and each.decision_id == decision_id))
+        and (_is_own(each, sold, decision_id) or codes & set(each.covers))
     ]
+
+
+def _is_own(given: Approval, sold: Sold, decision_id: int | None) -> bool:
+    pairs = ((given.contract_id, sold.contract_id), (given.deal_id, sold.deal_id), (given.decision_id, decision_id))
+    return any(one is not None and one == other for one, other in pairs)
 
 
 def standing(stops: Sequence[Stop], given: Sequence[Approval]) -> tuple[Stop, ...]:
