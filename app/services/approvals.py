@@ -21,7 +21,7 @@ from app.models.store import Store
 from app.services import checks, numbers, policies, review_deciding, shipping_answer
 from app.services.rules import releases
 from app.services.rules.authority import Case, Signer, is_alone, rank
-from app.services.rules.releases import Held
+from app.services.rules.releases import WHOLE, Held
 from app.services.shipping_facts import Question
 from app.services.shipping_sheet import Answer
 from app.services.shipping_wording import refusal_text
@@ -177,12 +177,10 @@ class Approvals:
 
 def held_back(answer: Answer) -> Held:
     """What holds an order back, as authority is measured by: how far over the limit of the customer or of the group."""
-    over = [0.0]
-    if answer.limit.amount and answer.after > answer.limit.amount:
-        over.append(answer.after / answer.limit.amount - 1)
-    if answer.group and answer.group.limit and answer.group.after > answer.group.limit:
-        over.append(answer.group.after / answer.group.limit - 1)
-    return Held(frozenset(answer.broken), max(over), answer.overdue_days, answer.grade)
+    group = answer.group
+    pairs = [(answer.after, answer.limit.amount), (group.after, group.limit) if group else (0, None)]
+    over = max(-(-(after - limit) * WHOLE // limit) for after, limit in (*pairs, (0, 1)) if limit)
+    return Held(frozenset(answer.broken), max(0, over), answer.overdue_days, answer.grade)
 
 
 def subject(rules: tuple[str, ...]) -> str:

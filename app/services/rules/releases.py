@@ -1,6 +1,6 @@
 """Who may let an order leave that the rules hold back (domain.md I): by how far it is over and how late they are; alone, a day later.
 
-wanted = needed(Held(rules=frozenset({"limit"}), over=0.08, overdue_days=4), policy)       # "manager"
+wanted = needed(Held(rules=frozenset({"limit"}), over_bp=800, overdue_days=4), policy)       # "manager"
 refused(wanted, case, policy, on)                                                        # () = the approver may
 """
 
@@ -17,16 +17,17 @@ from app.services.rules.parameters import Policy
 DELEGATED: Final = frozenset({"limit", "group", "oldest_overdue", "overdue_share", "insurance", "papers", "prepayment"})
 # Of more than the limit in force: who decides alone sleeps on it.
 BEYOND: Final = frozenset({"hold", "grade_stop", "limit", "limit_expired", "group", "group_late", "stop_line"})
+WHOLE: Final = 10_000
 LEVELS: Final = ("manager", "manager_owner", "owner")  # one manager, two of them, the owner
 ROLE: Final = {"manager": "manager", "manager_owner": "manager", "owner": "owner"}
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What holds the order back: the rules, how far it is over the limit (0.08 = 8 %), days of the oldest overdue debt."""
+    """What holds the order back: the rules, how far it is over the limit in basis points, days of the oldest overdue debt."""
 
     rules: frozenset[str]
-    over: float = 0.0
+    over_bp: int = 0
     overdue_days: int = 0
     grade: str = "NR"
 
@@ -36,7 +37,10 @@ def needed(held: Held, policy: Policy) -> str:
     if not held.rules <= DELEGATED or held.grade in ("CCC", "D"):
         return LEVELS[-1]
     steps = zip(LEVELS, policy.release_shares, policy.release_days, strict=False)
-    return next((level for level, share, days in steps if held.over <= share and held.overdue_days <= days), LEVELS[-1])
+    return next(
+        (level for level, share, days in steps if held.over_bp <= round(share * WHOLE) and held.overdue_days <= days),
+        LEVELS[-1],
+    )
 
 
 def refused(level: str, held: Held, case: Case, policy: Policy, on: date) -> tuple[str, ...]:
