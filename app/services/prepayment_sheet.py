@@ -131,12 +131,17 @@ def read(store: Store, customer: Customer, asked: Asked, terms: Terms, on: date)
         return _Reading(store, customer, asked, on).sheet(max(1, value), terms)
 
 
-def again(sheet: PrepaymentSheet, terms: Terms) -> PrepaymentSheet:
-    """The same order on other terms: what is None stays as it is."""
+def again(sheet: PrepaymentSheet, terms: Terms, value: int | None = None) -> PrepaymentSheet:
+    """The same order on other terms: what is None stays as it is. `value` = another amount, in the currency of the order."""
     checked(terms)
     given = {each.name: getattr(terms, each.name) for each in fields(terms)}
-    order = replace(sheet.order, **{name: value for name, value in given.items() if value is not None})
-    return _with(sheet, order)
+    order = replace(sheet.order, **{name: known for name, known in given.items() if known is not None})
+    if value is not None:
+        own = max(1, checks.amount("amount", value) * sheet.order.value // sheet.value)
+        sheet, order = replace(sheet, value=value), replace(order, value=own)
+    found = rules.requirement(order, sheet.policy)
+    plan = rules.plan(order, found, sheet.policy)
+    return replace(sheet, order=order, found=found, plan=plan and rules.scaled(plan, order.value, sheet.value))
 
 
 def checked(terms: Terms) -> None:
@@ -153,12 +158,6 @@ def checked(terms: Terms) -> None:
         raise Invalid("margin", _("A margin from 0 to 99 %, please."))
     if terms.months is not None and not 0 <= terms.months <= MONTHS_MOST:
         raise Invalid("months", _("From {least} to {most} months, please.").format(least=0, most=MONTHS_MOST))
-
-
-def _with(sheet: PrepaymentSheet, order: Order) -> PrepaymentSheet:
-    found = rules.requirement(order, sheet.policy)
-    plan = rules.plan(order, found, sheet.policy)
-    return replace(sheet, order=order, found=found, plan=plan and rules.scaled(plan, order.value, sheet.value))
 
 
 class _Reading:

@@ -87,6 +87,8 @@ def headline(sheet: PrepaymentSheet) -> str:
         "amount": money(sheet.amount, sheet.currency),
         "value": money(sheet.value, sheet.currency),
     }
+    if sheet.share == 1:
+        return _("All of it before the goods leave: {amount}").format(**words)
     return _("{share} before the goods leave: {amount} of {value}").format(**words)
 
 
@@ -148,6 +150,8 @@ def floor_text(sheet: PrepaymentSheet) -> str:
 def loss_sentence(sheet: PrepaymentSheet) -> str:
     """ "At 50% the expected loss on the open ¥500,000.00 is ¥18,575.05 = 9.29% of the margin"."""
     found = sheet.found
+    if not found.open:
+        return _("Nothing stays open after delivery, so nothing can be lost.")
     words = {
         "share": share_text(sheet.share),
         "open": money(found.open, sheet.own),

@@ -89,6 +89,14 @@ COMMANDS: Final = (
         "credit check order deliver hold 能发货吗 发货 赊 信用检查 放行",
     ),
     Command(
+        "prepayment",
+        "business",
+        mark("Prepayment of an order…"),
+        (),
+        "percent",
+        "deposit down payment 预付款 定金 预付比例",
+    ),
+    Command(
         "new_receivable",
         "business",
         mark("New receivable"),

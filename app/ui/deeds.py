@@ -28,7 +28,7 @@ NORMAL = 100
 FOR_THE_APPLICATION = ("new_book", "open_book", "restore")
 # Dialogs that need nothing, and those that begin with what is selected.
 WINDOWS = ("entry_grid", "history", "import", "new_customer", "rates", "settings", "shortcuts", "statements")
-ON_SELECTION = ("bill", "credit_paper", "may_i_ship", "new_receivable", "payment", "statement")
+ON_SELECTION = ("bill", "credit_paper", "may_i_ship", "new_receivable", "payment", "prepayment", "statement")
 
 
 def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
@@ -57,7 +57,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "smaller": partial(_zoom, window, -1),
         "normal_size": partial(_zoom, window, 0),
         "bank": partial(navigation.open, "receivables", view="bank"),
-        "new_contract": partial(navigation.dialog, "contract"),
+        "new_contract": partial(navigation.open, "contract", contract=None),
         "new_item": partial(_new_item, window),
         "ageing": partial(navigation.open, "reports"),
         "about": partial(_about, window),
@@ -67,7 +67,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
 def _on_selection(window: MainWindow, name: str) -> None:
     """A dialog that begins with what is selected; whole customers only, where it is about something new."""
     chosen = dict(window.page.selection()) if window.page is not None else {}
-    if name in ("new_receivable", "statement", "credit_paper", "may_i_ship"):
+    if name in ("new_receivable", "statement", "credit_paper", "may_i_ship", "prepayment"):
         chosen.pop("instalments", None)
     window.desk.navigation.dialog(name, **chosen)
 

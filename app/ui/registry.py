@@ -32,6 +32,7 @@ DIALOGS: Final = {
     "import": "app.ui.dialogs.import_wizard:ImportWizard",
     "interest": "app.ui.dialogs.late_interest:InterestDialog",
     "limit": "app.ui.dialogs.limit:LimitDialog",
+    "prepayment": "app.ui.dialogs.prepayment:PrepaymentDialog",
     "override": "app.ui.dialogs.override:OverrideDialog",
     "group_limit": "app.ui.dialogs.group_limit:GroupLimitDialog",
     "rates": "app.ui.dialogs.rates:RatesDialog",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.i18n import _
-from app.ui import scene_bank, scene_credit, scene_file, scene_prepaid, scene_review
+from app.ui import scene_bank, scene_contract, scene_credit, scene_file, scene_prepaid, scene_review
 from app.ui import scene_ledger as ledger
 from app.ui import scene_legal as legal
 from app.ui import scene_limits as limits
@@ -162,7 +162,13 @@ SCENES: Final = (
     Scene("bill", ledger.bill),
     Scene("bank", scene_bank.bank),
     Scene("instalments", ledger.instalments),
-    Scene("contract", ledger.contract),
+    Scene("contract_new", scene_contract.new),
+    Scene("contract", scene_contract.part("terms")),
+    Scene("contract_protection", scene_contract.part("protection")),
+    Scene("contract_clauses", scene_contract.part("clauses")),
+    Scene("contract_milestones", scene_contract.part("milestones")),
+    Scene("contract_files", scene_contract.part("files")),
+    Scene("contract_deliver", scene_contract.deliver),
     Scene("dispute", ledger.dispute),
     Scene("edit_customer", _edit_customer),
     Scene("limit", limits.limit),
@@ -171,6 +177,7 @@ SCENES: Final = (
     Scene("limit_temporary", limits.temporary),
     Scene("group_limit", limits.group),
     Scene("prepayment", scene_prepaid.prepayment),
+    Scene("prepayment_below", scene_prepaid.prepayment_below),
     Scene("prepayment_contract", scene_prepaid.of_contract),
     Scene("new_customer", dialog("new_customer")),
     Scene("import_file", dialog("import")),
