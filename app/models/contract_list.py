@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.models.contracts import STATUS
 from app.models.dialect import days_later
 from app.models.listing import Filter, Listing
 from app.models.lists import DAYS, OWN_NAME, PLACE_JOIN
 
 _BEFORE: Final = "('signing','before_production','before_shipment')"
-_IN_FORCE: Final = "k.status in('signed','running')"
+_IN_FORCE: Final = f"({STATUS}) in('signed','running')"
 # What is to come before the goods leave; what came for it and did not go back. Minor units of the contract's currency.
 _WANTED: Final = f"coalesce((select sum(p.amount) from plan_line p where p.contract_id=k.id and p.node in{_BEFORE}),0)"
 _GOT: Final = """coalesce((select sum(case when m.currency=k.currency then m.amount-coalesce((select sum(a.source_amount) from allocation a
@@ -59,7 +60,7 @@ CONTRACTS: Final = Listing(
         "customer": "coalesce(c.short_name,c.name)",
         "customer_full": "c.name",
         "title": "k.title",
-        "status": "k.status",
+        "status": STATUS,
         "signed_on": "k.signed_on",
         "ends_on": "k.ends_on",
         "currency": "k.currency",
@@ -93,13 +94,13 @@ CONTRACTS: Final = Listing(
         "all": Filter("1=1"),
         "in_force": Filter(_IN_FORCE),
         "draft": Filter("k.status='draft'"),
-        "ended": Filter("k.status in('done','terminated')"),
+        "ended": Filter(f"({STATUS}) in('done','terminated')"),
         "ends_soon": Filter(f"{_IN_FORCE} and k.ends_on between :on and :ahead30", ("on", "ahead30")),
         "prepayment": Filter(f"{_IN_FORCE} and {_WANTED}>{_GOT}"),
         "due_month": Filter(
             f"{_IN_FORCE} and exists(select 1 from {_COMING} u where substr(u.on_day,1,7)=substr(:on,1,7))", ("on",)
         ),
-        "terms": Filter(f"k.status in('draft','signed','running') and {_LOOKED_AT}<24"),
+        "terms": Filter(f"({STATUS}) in('draft','signed','running') and {_LOOKED_AT}<24"),
         "owing": Filter(f"{_OPEN}>0"),
         "customer": Filter("k.customer_id=:customer", ("customer",)),
     },

@@ -72,8 +72,8 @@ DAYS: Final = frozenset(
      "accepted_on", "reviewed_on"}
 )  # fmt: skip
 SHIPPED: Final = "(select coalesce(sum(s.amount),0) from shipment s where s.contract_id=k.id and s.voided_on is null)"
-OPEN: Final = """(select coalesce(sum(t.open),0) from receivable r join open_item t on t.receivable_id=r.id and t.side='debit'
-  where r.contract_id=k.id and r.voided_on is null)"""
+OPEN: Final = """(select coalesce(sum(t.open),0) from receivable r join instalment i on i.receivable_id=r.id
+  join open_item t on t.instalment_id=i.id where r.contract_id=k.id and r.voided_on is null)"""
 # What a person ended stays ended; else it is done when all of the goods have left and nothing of it is open.
 STATUS: Final = f"""case when k.status in('signed','running') and k.amount>0 and {SHIPPED}>=k.amount and {OPEN}=0 then 'done' else k.status end"""
 EXPRESSIONS: Final = {"status": STATUS, "kept": "k.status"}

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, cast
 
 from app.i18n import _, mark
+from app.models.errors import UserError
+from app.models.plans import PlanLine
 from app.services.contract_rows import ContractRow
-from app.services.formats import NOTHING, day, money
+from app.services.formats import NOTHING, day, money, percent
+from app.services.plans import planned
+from app.services.rating_wording import risk_name
+from app.services.rules import payment_plan
+from app.services.rules.payment_plan import largest_credit
+from app.services.rules.score_types import RISK_OF
+
+if TYPE_CHECKING:
+    from app.services.contract_desk import Ground
 
 NODES: Final = {
     "signing": mark("On signing"),
@@ -23,6 +35,22 @@ NATURES: Final = {
     "payment": mark("Payment"),
     "prepayment": mark("Prepayment"),
     "earnest": mark("Earnest money (legal)"),
+}
+
+TEMPLATES: Final = {
+    "thirty_terms": mark("30% prepayment, the rest by the terms"),
+    "all_first": mark("All before shipping"),
+    "three_six_one": mark("3-6-1: signing, acceptance, retention"),
+    "four": mark("Four instalments after delivery"),
+}
+ADVISED: Final = "advised"
+USUAL_BP, WHOLE = 3_000, 10_000
+ADVICE: Final = {
+    "floor": mark("Risk “{risk}”; by your rules at least {share} comes before shipping"),
+    "limit": mark("The limit leaves no more on credit: at least {share} comes before shipping"),
+    "expected_loss": mark("The loss to be expected would eat the margin: at least {share} comes before shipping"),
+    "custom_work": mark("Made to order: at least {share} comes at signing, for work nobody else would pay"),
+    "none": mark("Your rules ask for nothing before shipping"),
 }
 
 
@@ -59,3 +87,91 @@ def prepaid_look(row: ContractRow) -> tuple[str, str]:
     if row.missing:
         return "warning-circle", "caution"
     return ("check-circle", "good") if row.wanted and row.got >= row.wanted else ("", "text2")
+
+
+def when_hint(line: PlanLine) -> str:
+    """What an empty cell for the days means."""
+    if line.node == "fixed":
+        return _("a day")
+    return _("at once") if line.is_before else _("by the terms")
+
+
+def line_state(line: PlanLine, received: int | None, shipped: int, amount: int) -> tuple[str, str]:
+    """What became of a line, and the colour: `received` of one before delivery, `shipped` of the contract's `amount`."""
+    if line.is_before:
+        if received is None or received <= 0:
+            return _("Missing"), "caution"
+        return (_("Received"), "good") if received >= line.amount else (_("Partly received"), "caution")
+    if shipped <= 0:
+        return _("After delivery"), "text2"
+    return (_("Invoiced"), "good") if shipped >= amount else (_("Partly invoiced"), "text2")
+
+
+def problem(total: int | None, lines: Sequence[PlanLine]) -> str:
+    """Why a plan cannot be taken, or ""."""
+    if not lines or not total:
+        return "" if not lines else _("Enter the amount first.")
+    try:
+        planned(total, lines)
+    except UserError as refused:
+        return refused.text
+    return ""
+
+
+def live_sentence(total: int, lines: Sequence[PlanLine], ground: Ground | None, currency: str) -> tuple[str, str]:
+    """What a plan comes to, and its colour: "Before shipping ¥48,000.00 is due; at most ¥112,000.00 on credit, within the limit"."""
+    found = largest_credit(planned(total, lines))
+    if not found.credit:
+        return _("Everything is paid before shipping"), "good"
+    words = _("Before shipping {before} is due; at most {credit} on credit")
+    if not found.before:
+        words = _("Nothing is due before shipping; at most {credit} on credit")
+    said = words.format(before=money(found.before, currency), credit=money(found.credit, currency))
+    limit, role = _against_limit(found.credit, ground, currency)
+    return (_("{plan}, {limit}").format(plan=said, limit=limit), role) if limit else (said, role)
+
+
+def _against_limit(credit: int, ground: Ground | None, currency: str) -> tuple[str, str]:
+    if ground is None or ground.headroom_in != currency:
+        return "", "text2"
+    if ground.limit_state == "unlimited":
+        return _("no limit binds it"), "good"
+    if ground.limit_state == "not_set" or ground.headroom is None:
+        return _("but no limit is set"), "caution"
+    over = credit - max(0, ground.headroom)
+    if over > 0:
+        return _("{over} over the limit").format(over=money(over, currency)), "overdue"
+    return _("within the limit"), "good"
+
+
+def advice_text(ground: Ground | None) -> str:
+    """The share that the rules ask for, and by which of them; "" while nothing can be said."""
+    if ground is None or ground.advice is None:
+        return ""
+    words = {
+        "share": percent(Decimal(ground.advised_bp) / 10_000, 0),
+        "risk": risk_name(RISK_OF[ground.advice.order.grade]),
+    }
+    return _(ADVICE[ground.advice.found.binding]).format(**words)
+
+
+def template_entries(advised_bp: int) -> list[tuple[str | None, str]]:
+    """Usual plans for the drop-down; where the rules ask for more than 30%, one with that share stands first."""
+    share = percent(Decimal(advised_bp) / 10_000, 0)
+    more = [(ADVISED, _("{share} prepayment as the rules ask, the rest by the terms").format(share=share))]
+    return [
+        *(more if advised_bp > USUAL_BP else []),
+        *((key, _(words)) for key, words in TEMPLATES.items()),
+        (None, _("As below")),
+    ]
+
+
+def template(name: str, advised_bp: int) -> tuple[PlanLine, ...]:
+    """The lines of an entry. Raises KeyError for a name that is none."""
+    if name != ADVISED:
+        return payment_plan.template(cast("payment_plan.Template", name))
+    if advised_bp >= WHOLE:
+        return payment_plan.template("all_first")
+    return PlanLine("signing", share_bp=advised_bp, nature="prepayment"), PlanLine(
+        "delivery", share_bp=WHOLE - advised_bp
+    )

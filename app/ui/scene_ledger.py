@@ -42,12 +42,6 @@ def instalments(stage: Stage) -> None:
         dialog.plan.use("three")
 
 
-def contract(stage: Stage) -> None:
-    open_over(stage, "contract", customer=someone(stage))
-    type_into(stage, "amount", "160000")
-    type_into(stage, "penalty_ppm_day", "0.05%")
-
-
 def dispute(stage: Stage) -> None:
     """The first open receivable of the list."""
     stage.window.desk.navigation.open("receivables", view="receivables", chip="overdue")

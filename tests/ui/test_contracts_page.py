@@ -1,4 +1,4 @@
-"""Contracts: the list, its empty and its filtered state, and the dialog."""
+"""The list of contracts: what is to come next, what of the prepayment is missing, its empty and its filtered state."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.models.plans import PlanLine
 from app.services.contracts import ContractDraft
-from app.ui.dialogs.contract import ContractDialog
+from app.services.payments import PaymentDraft
+from app.services.rules.payment_plan import template
 from app.ui.navigation import Place
 from app.ui.pages.contracts.page import ContractsPage
 from app.ui.pages.contracts.register import ContractsView
 from app.ui.widgets.page import Desk
 from tests.book import Book
 from tests.ui.desk import desk_of
-from tests.ui.keys import leave
 
 
 @pytest.fixture
@@ -46,22 +46,13 @@ def column(page: ContractsView, key: str) -> list[str]:
     return [page.view.rows.index(row, place).data() for row in range(page.view.rows.rowCount())]
 
 
-def dialog_of(qtbot: QtBot, desk: Desk, **wishes: Any) -> ContractDialog:
-    dialog = ContractDialog(desk, **wishes)
-    qtbot.addWidget(dialog)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    dialog.open()
-    qtbot.waitUntil(lambda: not desk.jobs.is_busy)
-    return dialog
-
-
 def add(book: Book, amount: int, **more: Any) -> int:
     return book.services.contracts.add(ContractDraft(book.ids["A"], amount, **more))
 
 
 def test_without_contracts_it_says_what_they_are_good_for(qtbot: QtBot, desk: Desk) -> None:
     asked = list[str]()
-    desk.navigation.asked.connect(lambda name, _wishes: asked.append(name))
+    desk.navigation.opened.connect(lambda place: asked.append(place.name))
     page = opened(qtbot, desk)
     assert any(text.text().startswith("It works without contracts too") for text in page.findChildren(QLabel))
     next(each for each in page.findChildren(QPushButton) if each.text() == "New contract").click()
@@ -84,38 +75,30 @@ def test_the_list_says_how_much_and_what_penalty(qtbot: QtBot, book: Book, desk:
     assert "No contract matches." in {text.text() for text in page.panel.findChildren(QLabel)}
 
 
-def test_a_contract_is_entered(qtbot: QtBot, book: Book, desk: Desk) -> None:
-    book.ledger("customer A")
-    dialog = dialog_of(qtbot, desk, customer=book.ids["A"])
-    dialog.form.set({"amount": 16000000, "signed_on": date(2026, 3, 1), "title": "Doors", "buyer_size": "large"})
-    leave(dialog.form["penalty_ppm_day"], "0.5‰")
-    assert dialog.form["penalty_ppm_day"].said() == "0.05% a day = 18.25% a year"
-    dialog.form.submit()
-    qtbot.waitUntil(lambda: not dialog.isVisible())
-    found = book.services.contracts.by_number("HT-2026-001")
-    assert (found.amount, found.penalty_ppm_day, found.buyer_size, found.status) == (16000000, 500, "large", "signed")
-
-
-def test_what_is_wrong_is_marked_at_its_field(qtbot: QtBot, book: Book, desk: Desk) -> None:
-    book.ledger("customer A")
-    dialog = dialog_of(qtbot, desk, customer=book.ids["A"])
-    dialog.form.set({"amount": 100, "status": "running"})
-    leave(dialog.form["penalty_ppm_day"], "a lot")
-    dialog.form.submit()
-    assert dialog.form["penalty_ppm_day"].reason.startswith("Write the penalty a day")
-    leave(dialog.form["penalty_ppm_day"], "")
-    dialog.form.submit()
-    qtbot.waitUntil(lambda: dialog.form["signed_on"].reason.startswith("A contract that is not a draft"))
-
-
-def test_a_contract_is_changed(qtbot: QtBot, book: Book, desk: Desk) -> None:
-    book.ledger("customer A")
-    made = add(book, 16000000, signed_on=date(2026, 3, 1), penalty_ppm_day=500)
-    dialog = dialog_of(qtbot, desk, contract=made)
-    qtbot.waitUntil(lambda: dialog.form["amount"].value() == 16000000)
-    assert dialog.form["penalty_ppm_day"].value() == 500
-    dialog.form.set({"amount": 17000000, "status": "done"})
-    dialog.form.submit()
-    qtbot.waitUntil(lambda: not dialog.isVisible())
-    found = book.services.contracts.get(made)
-    assert (found.number, found.amount, found.status, found.penalty_ppm_day) == ("HT-2026-001", 17000000, "done", 500)
+def test_the_next_money_and_what_is_missing_of_the_prepayment(qtbot: QtBot, book: Book, desk: Desk) -> None:
+    """Today is 2026-11-21: a part of the first prepayment came, the second contract shipped and its money is due on 12-15."""
+    book.ledger("customer A net 30")
+    lines = template("thirty_terms")
+    first = add(book, 16_000_000, signed_on=date(2026, 11, 2), lines=lines)
+    second = add(book, 1_000_000, signed_on=date(2026, 11, 3), lines=(PlanLine("delivery", share_bp=10_000),))
+    add(book, 500_000, lines=lines)
+    book.services.payments.record(
+        PaymentDraft(book.ids["A"], 1_800_000, date(2026, 11, 10), purpose="prepayment", contract_id=first)
+    )
+    book.services.shipments.deliver(date(2026, 11, 15), contract_id=second)
+    page = opened(qtbot, desk)
+    page.view.set_sort((("number", False),))
+    page.load()
+    qtbot.waitUntil(lambda: column(page, "number")[0] == "HT-2026-001")
+    assert column(page, "next") == [
+        "On signing · 2026-11-02 · ¥30,000.00",
+        "Receivable due · 2026-12-15 · ¥10,000.00",
+        "—",
+    ]
+    assert column(page, "prepaid") == ["Partly, ¥30,000.00 missing", "—", "Not signed yet"]
+    assert column(page, "received") == ["18,000.00", "—", "—"]
+    assert page.found is not None
+    counts = {key: page.found.counts[key] for key in ("prepayment", "due_month", "terms", "in_force", "draft", "ended")}
+    assert counts == {"prepayment": 1, "due_month": 1, "terms": 3, "in_force": 2, "draft": 1, "ended": 0}
+    page.filters.choose(["prepayment"])
+    qtbot.waitUntil(lambda: column(page, "number") == ["HT-2026-001"])

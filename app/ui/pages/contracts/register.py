@@ -1,9 +1,10 @@
-"""The list of contracts: which are in force, what was invoiced of them and is open."""
+"""The list of contracts: on which of them money has not come as agreed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -14,6 +15,7 @@ from app.services.contract_rows import ContractRow
 from app.services.contract_wording import STATUSES, list_footer, penalty_text, status_text
 from app.services.formats import NOTHING, day, figure
 from app.services.ledger_wording import amount_text
+from app.services.plan_wording import is_late, next_text, prepaid_look, prepaid_text
 from app.ui.navigation import Place
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.action_bar import ActionBar
@@ -26,9 +28,12 @@ from app.ui.widgets.table_view import Sort, TableView
 from app.ui.widgets.views import View
 
 CHIPS: Final = (
+    ("prepayment", mark("Prepayment missing")),
+    ("due_month", mark("Money due this month")),
+    ("ends_soon", mark("Ends within 30 days")),
+    ("terms", mark("Terms incomplete")),
     ("in_force", mark("In force")),
     ("owing", mark("Outstanding")),
-    ("ends_soon", mark("Ends within 30 days")),
     ("draft", mark("Not signed yet")),
     ("ended", mark("Ended")),
 )
@@ -54,7 +59,7 @@ def find(services: Any, query: Query) -> Found:
     return Found(keys, rows, lists.summary("contracts", query), counts, own)
 
 
-def columns(own: Callable[[], str]) -> list[Column]:
+def columns(own: Callable[[], str], today: date) -> list[Column]:
     """`own` is the book's currency, known once the list is there."""
     return [
         Column("number", _("Contract no."), lambda r: r.number, width=130, sort_key="number"),
@@ -62,14 +67,23 @@ def columns(own: Callable[[], str]) -> list[Column]:
         Column("title", _("Subject"), lambda r: r.title or NOTHING, width=150, sort_key="title", stretch=True),
         Column("amount", _("Amount"), lambda r: amount_text(r.amount, r.currency, own()), RIGHT, 125, "amount", bold=lambda r: True),
         Column("invoiced", _("Receivables so far"), lambda r: figure(r.invoiced, own(), dash=True), RIGHT, 115, "invoiced"),
-        Column("open", _("Outstanding"), lambda r: figure(r.open, own(), dash=True), RIGHT, 115, "open"),
-        Column("signed_on", _("Date signed"), lambda r: day(r.signed_on), width=100, sort_key="signed_on"),
-        Column("penalty", _("Late-payment penalty"), lambda r: penalty_text(r.penalty_ppm_day), RIGHT, 120, "penalty"),
+        Column("received", _("Received"), lambda r: figure(r.received, own(), dash=True), RIGHT, 115, "received"),
+        Column(
+            "next", _("Next instalment"), next_text, width=230, sort_key="next_on",
+            role=lambda r: "overdue" if is_late(r, today) else "", icon=lambda r: "warning" if is_late(r, today) else "",
+        ),
+        Column(
+            "prepaid", _("Prepayment"), prepaid_text, width=150, sort_key="missing",
+            role=lambda r: prepaid_look(r)[1], icon=lambda r: prepaid_look(r)[0],
+        ),
+        Column("ends_on", _("Ends on"), lambda r: day(r.ends_on), width=100, sort_key="ends_on"),
         Column(
             "status", _("Status"), status_text, width=110,
             role=lambda r: STATUSES[r.status][2], icon=lambda r: STATUSES[r.status][1],
         ),
-        Column("ends_on", _("Ends on"), lambda r: day(r.ends_on), width=100, sort_key="ends_on", shown=False),
+        Column("open", _("Outstanding"), lambda r: figure(r.open, own(), dash=True), RIGHT, 115, "open", shown=False),
+        Column("signed_on", _("Date signed"), lambda r: day(r.signed_on), width=100, sort_key="signed_on", shown=False),
+        Column("penalty", _("Late-payment penalty"), lambda r: penalty_text(r.penalty_ppm_day), RIGHT, 120, "penalty", shown=False),
     ]  # fmt: skip
 
 
@@ -83,7 +97,7 @@ class ContractsView(View):
             _("Number, customer, pinyin, subject"), [Chip(key, _(title)) for key, title in CHIPS], one_at_a_time=True
         )
         self.rows = PagedRows(page, lambda s, keys: s.lists.page("contracts", keys))
-        model = TableModel(columns(lambda: self.found.currency if self.found else "CNY"), self.rows.fetch)
+        model = TableModel(columns(lambda: self.found.currency if self.found else "CNY", page.desk.today), self.rows.fetch)
         self.rows.follow(model)
         self.view = TableView(model, page.desk.preferences.table("contracts"))
         self.view.set_sort(NEWEST)
@@ -133,10 +147,10 @@ class ContractsView(View):
         dialog = self.page.desk.navigation.dialog
         says = _(
             "It works without contracts too: just enter receivables. "
-            "Enter a contract where it says something about late payment, security or who the buyer is."
+            "With instalments or a prepayment a contract saves work."
         )
         ways = (
-            (_("New contract"), lambda: dialog("contract")),
+            (_("New contract"), self._new),
             (_("New receivable"), lambda: dialog("new_receivable")),
         )
         self.panel.when_empty = Nothing(says, ways)
@@ -145,8 +159,8 @@ class ContractsView(View):
         self.setFocusProxy(self.view)
 
     def _make_actions(self) -> None:
-        dialog, navigation = self.page.desk.navigation.dialog, self.page.desk.navigation
-        self.edit = new_action(self, "pencil-simple", _("Edit"), self._edit, "F2")
+        navigation = self.page.desk.navigation
+        self.edit = new_action(self, "pencil-simple", _("Open contract"), self._edit, "F2")
         self.owed = new_action(
             self, "receipt", _("New receivable"), lambda: self._with_chosen(self._new_receivable), "Ctrl+Shift+N"
         )
@@ -156,7 +170,7 @@ class ContractsView(View):
             _("Open customer"),
             lambda: self._with_chosen(lambda r: navigation.open("customer", r.customer_id)),
         )
-        self.new = new_action(self, "plus", _("New contract"), lambda: dialog("contract"), "Ctrl+N")
+        self.new = new_action(self, "plus", _("New contract"), self._new, "Ctrl+N")
         self.about_one = [self.edit, self.owed, self.open]
         self.actions_bar.set_actions([self.new, *self.about_one])
         self.view.set_actions([*self.about_one, self.new])
@@ -165,7 +179,7 @@ class ContractsView(View):
         self.filters.changed.connect(self.load)
         self.filters.left.connect(self.view.setFocus)
         self.view.sort_changed.connect(lambda _sort: self.load())
-        self.view.opened.connect(lambda key: self.page.desk.navigation.dialog("contract", contract=key))
+        self.view.opened.connect(lambda key: self.page.desk.navigation.open("contract", int(key)))
         self.view.chosen_changed.connect(self._show_chosen)
         self.rows.arrived.connect(self._show_chosen)
 
@@ -175,7 +189,10 @@ class ContractsView(View):
             act(row)
 
     def _edit(self) -> None:
-        self._with_chosen(lambda row: self.page.desk.navigation.dialog("contract", contract=row.id))
+        self._with_chosen(lambda row: self.page.desk.navigation.open("contract", row.id))
+
+    def _new(self) -> None:
+        self.page.desk.navigation.open("contract")
 
     def _new_receivable(self, row: ContractRow) -> None:
         self.page.desk.navigation.dialog("new_receivable", customer=row.customer_id, contract=row.id)

@@ -41,7 +41,7 @@ def bring(desk: Desk, code: str, file: CreditFileView, papers: LegalFile, over: 
     elif code == "payer":
         desk.navigation.open("receivables", view="bank")
     else:
-        desk.navigation.dialog("contract", customer=who)
+        desk.navigation.open("contract", customer=who)
 
 
 def add_fact(desk: Desk, file: CreditFileView, kind: str) -> None:
