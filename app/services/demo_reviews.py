@@ -30,7 +30,7 @@ def fill(services: Services) -> None:
 def _approved(services: Services, code: str, limit: int, on: date, conditions: tuple[str, ...]) -> None:
     customer = services.customers.by_code(code).id
     reviews = Reviews(services.store, on)
-    with _by_sales(services):
+    with by_sales(services):
         row = reviews.open(customer, "periodic")
         reviews.propose(row, Proposal(limit=limit, conditions=conditions))
         reviews.opine(row, "sales", "for", _("Pays as agreed."))
@@ -40,7 +40,7 @@ def _approved(services: Services, code: str, limit: int, on: date, conditions: t
 
 
 @contextmanager
-def _by_sales(services: Services) -> Iterator[None]:
+def by_sales(services: Services) -> Iterator[None]:
     """Who proposes does not approve: the first salesperson at the desk."""
     store, owner = services.store, services.store.person_id
     sales = [each.id for each in book.people(store) if each.role == "sales"]
@@ -53,7 +53,7 @@ def _by_sales(services: Services) -> Iterator[None]:
 
 def _begun(services: Services) -> None:
     customer = services.customers.by_code(SLIPPING).id
-    with _by_sales(services):
+    with by_sales(services):
         _propose(services, services.reviews.open(customer, "triggered", "grade_fell"))
 
 
