@@ -46,6 +46,7 @@ COMMANDS: Final = {
     "review": "reviews",
     **dict.fromkeys(("statement", "form"), "papers"),
     "exposure": "exposure",
+    "insurance": "insurance",
     "interest": "claims",
     "limit": "limits",
     "limitation": "clocks",

@@ -9,7 +9,7 @@ from typing import Any, Final
 from app.models.change import Change
 from app.models.dates import maybe_day
 from app.models.dialect import among
-from app.models.insured import Applied, BuyerLimit, InsuranceEvent, InsurancePolicy, Late, Papers, Shipped
+from app.models.insured import Applied, BuyerLimit, InsuranceEvent, InsurancePolicy, Invoice, Late, Papers, Shipped
 from app.models.store import Store
 
 POLICY: Final = """id,insurer,number,scope,currency,from_on,to_on,cover_bp,cover_refusal_bp,premium_ppm,premium_min,insured_sales,max_terms_days,
@@ -31,6 +31,9 @@ APPLIED: Final = """select a.on_day, r.id, r.number, r.issued_on from allocation
   join instalment i on i.id=a.instalment_id join receivable r on r.id=i.receivable_id
   where a.customer_id=:c and a.voided=0 and a.reverses_id is null and a.on_day between :since and :d and p.kind='receipt' order by a.on_day, a.id"""
 
+INVOICES: Final = """select r.id, r.number, r.tax_invoice_no, r.order_no, r.description, r.issued_on, r.currency, r.amount, r.contract_id,
+  k.number, s.signed_on, s.signed_by from receivable r left join contract k on k.id=r.contract_id left join shipment s on s.id=
+  (select min(x.id) from shipment x where x.receivable_id=r.id and x.voided_on is null) where true {receivables}"""
 SOLD: Final = """select r.currency, sum(r.amount), sum(r.amount_base) from receivable r
   where r.customer_id in (select customer_id from buyer_limit where policy_id=:p) and r.kind='invoice' and r.voided_on is null
     and r.issued_on between :since and :until group by r.currency order by r.currency"""
@@ -60,6 +63,12 @@ def _shipped(*row: Any) -> Shipped:
     fields = list(row)
     fields[6], fields[7] = date.fromisoformat(row[6]), maybe_day(row[7])
     return Shipped(*fields)
+
+
+def _invoice(*row: Any) -> Invoice:
+    fields = list(row)
+    fields[5], fields[10] = date.fromisoformat(row[5]), maybe_day(row[10])
+    return Invoice(*fields)
 
 
 def policies(store: Store) -> list[InsurancePolicy]:
@@ -106,6 +115,12 @@ def shipped(store: Store, instalments: Collection[int]) -> dict[int, Shipped]:
     """By instalment."""
     sql = SHIPPED.format(instalments=among("i.id", instalments))
     return {each.instalment_id: each for each in store.rows(_shipped, sql)}
+
+
+def invoices(store: Store, receivables: Collection[int]) -> dict[int, Invoice]:
+    """By receivable."""
+    found = store.rows(_invoice, INVOICES.format(receivables=among("r.id", receivables)))
+    return {each.id: each for each in found}
 
 
 def late(store: Store, customer_id: int) -> list[Late]:

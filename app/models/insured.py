@@ -162,3 +162,21 @@ class Papers:
 
     signed: bool
     title_retained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """A receivable as papers name it; `contract` = the number of its contract, `delivered_on` = when its goods were signed for."""
+
+    id: int
+    number: str
+    tax_invoice_no: str | None
+    order_no: str | None
+    description: str | None
+    issued_on: date
+    currency: str
+    amount: int
+    contract_id: int | None
+    contract: str | None
+    delivered_on: date | None
+    delivered_to: str | None

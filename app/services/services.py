@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.history import History
     from app.services.imports.service import Imports
     from app.services.insurance import Insurance
+    from app.services.insurance_papers import InsurancePapers
     from app.services.interest import Interest
     from app.services.limits import Limits
     from app.services.lists import Lists
@@ -144,6 +145,12 @@ class Services:
         from app.services.insurance import Insurance
 
         return Insurance(self.store, self.today)
+
+    @cached_property
+    def insurance_papers(self) -> InsurancePapers:
+        from app.services.insurance_papers import InsurancePapers
+
+        return InsurancePapers(self.store, self.today)
 
     @cached_property
     def interest(self) -> Interest:

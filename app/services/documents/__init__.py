@@ -15,6 +15,7 @@ MAKERS: Final = {
     "ConfirmationSheet": "app.services.documents.statement",
     "CreditForm": "app.services.documents.credit_forms",
     "ExposurePaper": "app.services.documents.exposure",
+    "InsurancePaper": "app.services.documents.insurance",
     "InterestSheet": "app.services.documents.interest",
     "ReviewPaper": "app.services.documents.review_sheet",
     "NoticeSheet": "app.services.documents.prepayment",
