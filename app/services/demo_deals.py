@@ -61,9 +61,9 @@ def _running(services: Services) -> None:
     )  # fmt: skip
     contract = services.contracts.add(draft)
     services.milestones.start(contract)
-    money = {"customer_id": _id(services, "K020"), "contract_id": contract, "parts": {}}
-    services.payments.record(PaymentDraft(**money, amount=1_800_000, paid_on=_ago(services, 66), purpose="earnest"))
-    services.payments.record(PaymentDraft(**money, amount=900_000, paid_on=_ago(services, 60), purpose="prepayment"))
+    for purpose, amount, days in (("earnest", 1_800_000, 66), ("prepayment", 900_000, 60)):
+        paid = PaymentDraft(draft.customer_id, amount, _ago(services, days), parts={}, contract_id=contract)
+        services.payments.record(replace(paid, purpose=purpose))
     services.shipments.production_started(contract, _ago(services, 58))
     _sent(services, contract, _ago(services, 21), 4_500_000)
     services.shipments.accepted(contract, _ago(services, 12))
