@@ -61,9 +61,11 @@ def _running(services: Services) -> None:
     )  # fmt: skip
     contract = services.contracts.add(draft)
     services.milestones.start(contract)
-    for purpose, amount, days in (("earnest", 1_800_000, 66), ("prepayment", 900_000, 60)):
-        paid = PaymentDraft(draft.customer_id, amount, _ago(services, days), parts={}, contract_id=contract)
-        services.payments.record(replace(paid, purpose=purpose))
+    earnest = PaymentDraft(
+        draft.customer_id, 1_800_000, _ago(services, 66), parts={}, contract_id=contract, purpose="earnest"
+    )
+    services.payments.record(earnest)
+    services.payments.record(replace(earnest, amount=900_000, paid_on=_ago(services, 60), purpose="prepayment"))
     services.shipments.production_started(contract, _ago(services, 58))
     _sent(services, contract, _ago(services, 21), 4_500_000)
     services.shipments.accepted(contract, _ago(services, 12))
