@@ -45,7 +45,7 @@ class DepositMove:
 class Held:
     """What lies with us of one customer, contract (None = none named) and currency; minor units, above zero.
 
-    `due_on` = the first day on which some of it is to be given back; `move_id` = the first taking.
+    `due_on` = the first day on which some of it is to be given back; `move_id` = the first taking, `condition` = on what it goes back.
     """
 
     customer_id: int
@@ -58,6 +58,7 @@ class Held:
     since: date
     due_on: date | None
     move_id: int
+    condition: str | None
 
 
 SELECT: Final = """select m.id,m.customer_id,coalesce(c.short_name,c.name),m.contract_id,k.number,m.kind,m.on_day,m.currency,m.amount,
@@ -103,7 +104,7 @@ def balances(store: Store, on: date, customers: Collection[int] | None = None) -
 def held(store: Store, on: date, customers: Collection[int] | None = None) -> list[Held]:
     """What lies with us at the end of a day by customer, contract and currency, by name."""
     sql = f"""select m.customer_id, coalesce(c.short_name,c.name), m.contract_id, k.number, m.currency, sum({SIGNED}),
-      sum(case when m.kind='received' then m.amount else 0 end), min(m.on_day), min(m.refund_due_on), min(m.id)
+      sum(case when m.kind='received' then m.amount else 0 end), min(m.on_day), min(m.refund_due_on), min(m.id), min(m.refund_condition)
       from deposit_move m join customer c on c.id=m.customer_id left join contract k on k.id=m.contract_id
       where m.voided_on is null and m.on_day<=:d {among("m.customer_id", customers)}
       group by m.customer_id, m.contract_id, m.currency having sum({SIGNED})>0

@@ -10,12 +10,14 @@ from typing import Any, Final
 from app.i18n import mark
 from app.services import (
     credit_file_list,
+    deal_report,
     exchange_list,
     exports,
     law_lists,
     limit_list,
     prepayment_list,
     review_reports,
+    security_list,
 )
 from app.services.documents import ageing, listing
 from app.services.documents.ageing import Content
@@ -60,6 +62,9 @@ REPORTS: Final = (
         lambda s, on, _b: credit_file_list.credit_files(s.store, on),
     ),
     Report("prepayments", mark("Prepayments not received"), lambda s, on, _b: prepayment_list.prepayments(s.store, on)),
+    Report("deals", mark("Open deals"), lambda s, on, _b: deal_report.open_deals(s.store, on)),
+    Report("custom-orders", mark("Spent on custom orders"), lambda s, on, _b: deal_report.custom_orders(s.store, on)),
+    Report("securities", mark("Securities and cash deposits"), lambda s, on, _b: security_list.report(s.store, on)),
     Report("reviews-due", mark("Reviews due"), lambda s, on, _b: review_reports.due(s.store, on)),
     Report("value-risk", mark("Value × risk"), lambda s, on, _b: review_reports.grid(s.store, on)),
     Report("risks", mark("Risk register"), lambda s, on, _b: review_reports.register(s.store, on)),

@@ -59,20 +59,20 @@ def test_what_is_given_back_leaves_the_debt_as_it_is(ledger: Book) -> None:
 
 def test_never_more_than_lies_with_us_on_any_day(ledger: Book) -> None:
     take(ledger, 400_00)
-    with pytest.raises(Invalid, match="Only ¥400.00"):
+    with pytest.raises(Invalid, match=r"Only ¥400\.00"):
         ledger.services.deposits.refund(out(ledger, 400_01))
     ledger.services.deposits.refund(out(ledger, 300_00))
-    with pytest.raises(Invalid, match="Only ¥100.00"):
+    with pytest.raises(Invalid, match=r"Only ¥100\.00"):
         ledger.services.deposits.offset(
             out(ledger, 150_00, date(2026, 10, 5))
-        )  # before the refund, but it would lack then
-    with pytest.raises(Invalid, match="Only ¥0.00"):
+        )  # it would lack on the day of the refund
+    with pytest.raises(Invalid, match=r"Only ¥0\.00"):
         ledger.services.deposits.refund(out(ledger, 1, date(2026, 9, 30)))
 
 
 def test_no_more_is_used_than_they_owe(ledger: Book) -> None:
     take(ledger, 1_000_00)
-    with pytest.raises(Invalid, match="They owe ¥800.00"):
+    with pytest.raises(Invalid, match=r"They owe ¥800\.00"):
         ledger.services.deposits.offset(out(ledger, 900_00))
 
 

@@ -16,6 +16,7 @@ from app.ui.widgets.views import ViewsPage
 VIEWS: Final = (
     ("contracts", mark("Contracts"), "app.ui.pages.contracts.register:ContractsView"),
     ("deals", mark("Deals"), "app.ui.pages.contracts.deals:DealsView"),
+    ("security", mark("Security"), "app.ui.pages.contracts.securities:SecuritiesView"),
 )
 
 

@@ -1,0 +1,112 @@
+"""The deals of the book as the reports `deals` and `custom-orders`: what is coming, and what was spent ahead of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Final
+
+from app.i18n import _, mark
+from app.models import book, deals, exposure
+from app.models.deals import Deal
+from app.models.money import Money
+from app.models.store import Store
+from app.services.day_rates import DayRates
+from app.services.deal_wording import stage_name
+from app.services.deals import chance
+from app.services.sheets import Kind, ListSheet, columns
+
+Cells = tuple[str | Money | int | date | None, ...]
+WHOLE: Final = 10_000
+DEALS: Final[tuple[tuple[str, Kind], ...]] = (
+    (mark("Deal no."), "text"), (mark("Customer"), "text"), (mark("Subject"), "text"), (mark("Stage"), "text"), (mark("Amount"), "money"),
+    (mark("Expected on"), "day"), (mark("Probability, %"), "number"), (mark("Likely"), "money"), (mark("Contract no."), "text"),
+)  # fmt: skip
+CUSTOM: Final[tuple[tuple[str, Kind], ...]] = (
+    (mark("Deal no."), "text"), (mark("Customer"), "text"), (mark("Subject"), "text"), (mark("Stage"), "text"), (mark("Amount"), "money"),
+    (mark("Spent so far"), "money"), (mark("Would come back, %"), "number"), (mark("In credit in use"), "money"), (mark("Expected on"), "day"),
+)  # fmt: skip
+
+
+def open_deals(store: Store, on: date) -> ListSheet:
+    """Begun and neither delivered nor lost at the end of the day, the next expected first."""
+    with store.snapshot():
+        company, rates = book.company(store), DayRates(store, on)
+        found = deals.live(store, on)
+    likely = [each.amount * chance(each) // WHOLE for each in found]
+    rows = tuple(
+        (each.number, each.customer, each.title, stage_name(each.stage), Money(each.amount, each.currency), each.expected_on,
+         round(chance(each) / 100), Money(part, each.currency), each.contract)
+        for each, part in zip(found, likely, strict=True)
+    )  # fmt: skip
+    own = company.currency
+    sums = [_sum(rates, found, [each.amount for each in found], own), _sum(rates, found, likely, own)]
+    total = (_("Together"), None, None, None, Money(sums[0], own), None, None, Money(sums[1], own), None)
+    return ListSheet(
+        name="deals",
+        title=_("Deals"),
+        subtitle=_("Open at the end of {day}; the sums in {currency} at the rates of that day").format(
+            day=on.isoformat(), currency=own
+        ),
+        company=company.name,
+        as_of=on,
+        columns=columns(DEALS),
+        rows=rows,
+        customers=tuple(each.customer_id for each in found),
+        notes=(_("Likely = amount × probability: as entered, else as usual for the stage."),),
+        nothing=_("No deal is open."),
+        total=total if found else None,
+    )
+
+
+def custom_orders(store: Store, on: date) -> ListSheet:
+    """Goods made for one customer only: what was spent, and what of that would be lost; open at the end of the day."""
+    with store.snapshot():
+        company, rates = book.company(store), DayRates(store, on)
+        found = [each for each in deals.live(store, on) if each.custom_goods or each.cost_incurred]
+        risk = _at_risk(store, on, {each.customer_id for each in found})
+    found.sort(key=lambda each: -(rates.into(each.cost_incurred, each.currency, company.currency) or 0))
+    own = company.currency
+    rows = tuple(_custom(each, risk.get(each.id, 0)) for each in found)
+    sums = [
+        _sum(rates, found, [each.cost_incurred for each in found], own),
+        _sum(rates, found, [risk.get(each.id, 0) for each in found], own),
+    ]
+    total: Cells = (_("Together"), None, None, None, None, Money(sums[0], own), None, Money(sums[1], own), None)
+    return ListSheet(
+        name="custom-orders",
+        title=_("Spent on custom orders"),
+        subtitle=_("Open at the end of {day}; the sums in {currency} at the rates of that day").format(
+            day=on.isoformat(), currency=own
+        ),
+        company=company.name,
+        as_of=on,
+        columns=columns(CUSTOM),
+        rows=rows,
+        customers=tuple(each.customer_id for each in found),
+        notes=(
+            _("In credit in use once agreed: spent on what has not left yet × (1 − what would come back elsewhere)."),
+        ),
+        nothing=_("Nothing is being made for one customer only."),
+        total=total if found else None,
+    )
+
+
+def _at_risk(store: Store, on: date, customers: Collection[int]) -> dict[int, int]:
+    """What of each deal counts as credit in use, in minor units of its currency."""
+    found = [each for who in customers for each in exposure.documents(store, on, who) if each.code == "custom_work"]
+    return {each.id: each.open * (each.weight_bp or 0) // WHOLE for each in found}
+
+
+def _custom(deal: Deal, risk: int) -> Cells:
+    return (
+        deal.number, deal.customer, deal.title, stage_name(deal.stage), Money(deal.amount, deal.currency),
+        Money(deal.cost_incurred, deal.currency) if deal.cost_incurred else None, round((deal.resale_bp or 0) / 100),
+        Money(risk, deal.currency) if risk else None, deal.expected_on,
+    )  # fmt: skip
+
+
+def _sum(rates: DayRates, found: Sequence[Deal], amounts: Sequence[int], own: str) -> int:
+    """In the book's currency; what has no known rate is left out."""
+    pairs = zip(found, amounts, strict=True)
+    return sum(rates.into(amount, each.currency, own) or 0 for each, amount in pairs)
