@@ -60,3 +60,9 @@ def group(stage: Stage) -> None:
     if shown is not None:
         shown.reject()
     open_over(stage, "group_limit", customer=someone(stage))
+
+
+def in_use(stage: Stage) -> None:
+    """The credit in use of a customer with many lines."""
+    open_over(stage, "exposure", customer=someone(stage), line="receivables")
+    stage.settle()

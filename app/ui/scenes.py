@@ -176,6 +176,7 @@ SCENES: Final = (
     Scene("limit_versions", limits.versions),
     Scene("limit_temporary", limits.temporary),
     Scene("group_limit", limits.group),
+    Scene("exposure", limits.in_use),
     Scene("prepayment", scene_prepaid.prepayment),
     Scene("prepayment_below", scene_prepaid.prepayment_below),
     Scene("prepayment_contract", scene_prepaid.of_contract),

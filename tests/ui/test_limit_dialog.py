@@ -54,7 +54,7 @@ def in_force(book: Book, on: date = TODAY) -> tuple[str, int | None]:
 def test_it_opens_with_what_holds_and_what_is_proposed(book: Book, desk: Desk, qtbot: QtBot) -> None:
     dialog = opened(qtbot, desk, book)
     assert dialog.now.text() == "In force: ¥5,000.00"
-    assert dialog.left.text() == "Owes ¥120,000.00 · ¥115,000.00 over the limit"
+    assert dialog.left.text() == "Credit in use: ¥120,000.00 · ¥115,000.00 over the limit"
     assert dialog.proposed.text().startswith(
         "Proposed: ¥12,000.00. What decides: What they need. As a new customer, 50% of it."
     )
@@ -131,7 +131,7 @@ def test_the_limit_of_the_group(book: Book, desk: Desk, qtbot: QtBot) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.open()
     qtbot.waitUntil(dialog.save.isEnabled)
-    assert dialog.said.text() == "Group “Hongda” owes ¥120,000.00 together, without a limit"
+    assert dialog.said.text() == "Group “Hongda” uses ¥120,000.00 of credit together, without a limit"
     dialog.form.set({"state": "set", "amount": 200_000_00})
     saved(qtbot, dialog)
     found = book.services.limits.group(book.ids["A"])

@@ -16,6 +16,7 @@ from app.services.rules.score_types import Reason
 from app.ui.pages.customer.head import Figure, FigurePanel
 from app.ui.pages.customer.score_line import ScoreLine
 from app.ui.theme import icon
+from app.ui.widgets.exposure_lines import ExposureLines
 from app.ui.widgets.labels import label
 from app.ui.widgets.limit_lines import LimitLines
 from app.ui.widgets.page import Desk
@@ -48,6 +49,8 @@ class CreditTab(QScrollArea):
             QVBoxLayout(),
             LimitLines(),
         )
+        self.in_use = ExposureLines()
+        self.in_use.opened.connect(self._show_documents)
         self.drawing.chosen.connect(self.evidence)
         self._make_actions()
         self._lay_out()
@@ -77,6 +80,7 @@ class CreditTab(QScrollArea):
         fill(self.treated, [remark(text, "text2") for text in words.treated(found)])
         self.line.show_points(found.past)
         self.limits.show_sheet(found.limits)
+        self.in_use.show_sheet(found.limits.exposure)
 
     def actions_now(self) -> list[QAction]:
         return self._actions
@@ -86,6 +90,9 @@ class CreditTab(QScrollArea):
         found = (self.reasons.itemAt(place) for place in range(self.reasons.count()))
         widgets = (item.widget() for item in found if item is not None)
         return [widget.accessibleName() for widget in widgets if widget is not None]
+
+    def _show_documents(self, code: str) -> None:
+        self.desk.navigation.dialog("exposure", customer=self.customer_id, line=code)
 
     # --- building
 
@@ -133,6 +140,7 @@ class CreditTab(QScrollArea):
             row.addWidget(right, 3)
             layout.addLayout(row)
         layout.addWidget(panel(_("How to treat this customer"), self.treated))
+        layout.addWidget(panel(_("Credit in use"), self.in_use))
         layout.addWidget(panel(_("Limits considered"), self.limits))
         layout.addStretch(1)
         self.setWidget(inner)
