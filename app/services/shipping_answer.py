@@ -56,7 +56,7 @@ def answer(store: Store, question: Question, on: date) -> Answer:
         limit=LimitNow(facts.limit_state, found.limit, facts.proposal, found.in_force.until),
         group=_group(known, judged),
         grade=facts.grade,
-        overdue_days=max((each.days for each in facts.overdue), default=0),
+        overdue=known.documents["oldest_overdue"],
         on_time=_on_time(store, known, on),
         uncovered=found.uncovered,
         exposure={each.code: each.amount for each in found.lines if each.amount},

@@ -65,7 +65,8 @@ class Answer:
     `reasons` at most four, the severest, in the order of the rules; `more` = how many others, `broken` = every rule. `released` = rules that a live
     approval answers for (`approvals` names them). `collect` = the smallest sum after which it may leave, where one is missing.
     `before` and `after` = credit in use; `credit` = what of the order is on credit; `required`, `received`, `missing` ahead of it.
-    `split` = orders of the last days counted with it. `on_time` = basis points of the last 12 months' money that came on time.
+    `split` = orders of the last days counted with it. `overdue` = undisputed debts
+    past their day, the oldest first: what a way out collects. `on_time` = basis points of the last 12 months' money that came on time.
     """
 
     customer_id: int
@@ -97,13 +98,18 @@ class Answer:
     limit: LimitNow
     group: GroupNow | None = None
     grade: str = "NR"
-    overdue_days: int = 0
+    overdue: tuple[Document, ...] = ()
     on_time: int | None = None
     uncovered: int | None = None
     exposure: Mapping[str, int] = field(default_factory=dict)
     own_rates: tuple[str, ...] = ()
     unconverted: tuple[str, ...] = ()
     policy_id: int = 0
+
+    @property
+    def overdue_days(self) -> int:
+        """Of the oldest undisputed debt."""
+        return max((each.days or 0 for each in self.overdue), default=0)
 
     @property
     def is_unrated(self) -> bool:
