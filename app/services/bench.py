@@ -32,6 +32,7 @@ MOST_IMPORTED: Final = 200_000  # what the reader takes of one file
 LONG_RUNS: Final = 5
 PAST_DAYS: Final = 182
 PAGE: Final = 100
+CHECK_MS: Final = 50
 
 TITLES: Final = {
     "ageing_today": mark("Ageing report of today"),
@@ -39,6 +40,7 @@ TITLES: Final = {
     "list_page": mark("A page of the receivables list"),
     "payment": mark("Recording a payment"),
     "refresh": mark("Figures of one customer"),
+    "check": mark("May I ship to a customer?"),
     "scores": mark("Scores of all customers"),
     "import": mark("Importing the receivables from Excel"),
     "backup": mark("Verified backup"),
@@ -79,6 +81,7 @@ def run(size: int, today: date, runs: int = RUNS) -> Iterator[Timing]:
             yield measure.list_page()
             yield measure.payment()
             yield measure.refresh()
+            yield measure.check()
             yield measure.scores()
             yield measure.backup()
         yield measure.open()
@@ -125,6 +128,12 @@ class _Bench:
                 self._services.standing.refresh(change)
 
         return self._timed("refresh", again, None, 10)
+
+    def check(self) -> Timing:
+        """The whole answer, with its ways out, for a customer with as many receivables as the others."""
+        shipping = self._services.shipping
+        _same("check", shipping.ask(1, 100).before, self._services.exposure.totals(customers=(1,))[1])
+        return self._timed("check", lambda: shipping.ask(1, 100), None, CHECK_MS)
 
     def scores(self) -> Timing:
         """Everybody's payments, balance and file read, and scored; floor: one pass over the same money, summed by customer.
