@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
 from app.services import plan_wording
-from app.services.contract_wording import STATUSES
+from app.services.contract_wording import STATUSES, penalty_sentence
 from app.services.formats import NOTHING, day, money, percent
+from app.services.interest_wording import LIGHTS
 from app.services.security_wording import kind_name
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.insurance_cover import Cover
     from app.services.milestones import Row
     from app.services.rules.contract_review import Result
+    from app.services.rules.late_rules import Excess
     from app.services.rules.milestones import OnTime
 
 Said = tuple[str, str, str]  # sentence, colour, what to do about it
@@ -107,6 +109,19 @@ def first_lines(
     if checks is not None and checks.instalment_sale:
         said.append((instalment_hint(), "text2", ""))
     return said
+
+
+def penalty_verdict(ppm_day: int, found: Excess) -> str:
+    """ "0.05% a day = 18.25% a year · Above 4 times LPR ... (6.08 times LPR)"."""
+    words = _("{verdict} ({times} times LPR)")
+    said = words.format(verdict=_(LIGHTS[found.light][0]), times=f"{found.times_at_contract:.2f}")
+    return f"{penalty_sentence(ppm_day)} · {said}"
+
+
+def gap_text(gap_bp: int) -> str:
+    """Why the point of the prepayment is a red flag whatever was answered."""
+    words = _("Red flag: the plan brings {gap} of the amount less before shipping than the rules ask.")
+    return words.format(gap=percent(Decimal(gap_bp) / 10_000, 0))
 
 
 def earnest_hint() -> str:

@@ -157,13 +157,12 @@ def advice_text(ground: Ground | None) -> str:
 
 def template_entries(advised_bp: int) -> list[tuple[str | None, str]]:
     """Usual plans for the drop-down; where the rules ask for more than 30%, one with that share stands first."""
-    share = percent(Decimal(advised_bp) / 10_000, 0)
-    more = [(ADVISED, _("{share} prepayment as the rules ask, the rest by the terms").format(share=share))]
-    return [
-        *(more if advised_bp > USUAL_BP else []),
-        *((key, _(words)) for key, words in TEMPLATES.items()),
-        (None, _("As below")),
-    ]
+    share = percent(Decimal(advised_bp) / WHOLE, 0)
+    words = _("{share} prepayment as the rules ask, the rest by the terms")
+    if advised_bp >= WHOLE:
+        words = _("All before shipping, as the rules ask")
+    more = [(ADVISED, words.format(share=share))] if advised_bp > USUAL_BP else []
+    return [*more, *((key, _(name)) for key, name in TEMPLATES.items()), (None, _("As below"))]
 
 
 def template(name: str, advised_bp: int) -> tuple[PlanLine, ...]:

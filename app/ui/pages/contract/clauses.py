@@ -33,19 +33,17 @@ PICTURES: Final = {"good": "check-circle", "text2": "info", "caution": "warning-
 
 
 class ClauseField(Radios):
-    """Value: an Answer. What a good contract says stands beneath while it is open, what to write where it lacks."""
+    """What a good contract says stands beside it, what to write where it lacks; `red` = why it is a red flag whatever is answered."""
 
-    def __init__(self, clause: Clause) -> None:
-        self.clause = clause
+    def __init__(self, clause: Clause, red: str = "") -> None:
+        self.clause, self._red = clause, red
         self.comment = QLineEdit()
         super().__init__(f"item_{clause.item}", words.item_name(clause.item), [(key, _(text)) for key, text in ANSWERS])
         self.comment.setMaxLength(300)
         self.comment.setPlaceholderText(_("Comment"))
         self.comment.setAccessibleName(_("Comment on: {what}").format(what=self.plain_title))
         self.comment.textEdited.connect(lambda _text: self.changed.emit())
-        place = self.layout()
-        if isinstance(place, QVBoxLayout):
-            place.insertWidget(2, self.comment)
+        self._put_beside()
         self.put(clause.answer)
 
     def put(self, answer: Answer) -> None:
@@ -65,7 +63,9 @@ class ClauseField(Radios):
             return
         item = self.clause.item
         self.comment.setVisible(chosen in ("partly", "missing") or bool(self.comment.text()))
-        if chosen in ("partly", "missing"):
+        if self._red:
+            self.say(self._red, "overdue")
+        elif chosen in ("partly", "missing"):
             red = chosen == "missing" and item in contract_review.RED
             fix = words.fix_text(item)
             said = _("Red flag. {fix}").format(fix=fix) if red else fix
@@ -74,6 +74,21 @@ class ClauseField(Radios):
             self.say(words.good_text(item), "caption")
         else:
             self.say("")
+
+    def _put_beside(self) -> None:
+        """What to write, and the comment, at the right of the answers."""
+        place = self.layout()
+        if not isinstance(place, QVBoxLayout):
+            return
+        words_of, row = QVBoxLayout(), QHBoxLayout()
+        for part in (self.editor, self._under):
+            place.removeWidget(part)
+        for part in (self._under, self.comment):
+            words_of.addWidget(part)
+        row.setSpacing(16)
+        row.addWidget(self.editor, 1)
+        row.addLayout(words_of, 1)
+        place.insertLayout(1, row)
 
 
 class ClausesPart(QWidget):
@@ -135,7 +150,12 @@ class ClausesPart(QWidget):
                 self._begin()
 
     def _make(self, found: ContractDesk) -> None:
-        self.fields = [ClauseField(each) for each in found.check.clauses]
+        gap = found.check.checks.gap_bp or 0
+        said = contract_desk_wording.gap_text(gap)
+        self.fields = [
+            ClauseField(each, said if each.is_red and each.item == contract_review.PREPAYMENT else "")
+            for each in found.check.clauses
+        ]
         for field in self.fields:
             field.changed.connect(self._begin)
         fill(self.rows, self.fields)

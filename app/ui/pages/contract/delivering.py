@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
@@ -38,13 +40,21 @@ class DeliverDialog(FormDialog):
                 self.despite,
             ]
         )
-        super().__init__(desk, _("Goods shipped, or service begun"), form, _("Record the shipment"), parent)
+        super().__init__(desk, _("Goods shipped, or service begun"), form, _("Record the shipment"), parent, width=640)
         self.restores = False
         form.set({"amount": found.left})
         self.despite.hide()
         self.work = self._deliver
         if found.stops["shipment"]:
             self._say(" ".join(found.stops["shipment"]))
+
+    def sizeHint(self) -> QSize:
+        """With room for what stands in the way."""
+        return super().sizeHint() + QSize(0, 0 if self.message_bar.isHidden() else self.message_bar.sizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.form["amount"].setFocus()
 
     def show_problem(self, problem: UserError) -> None:
         """A rule in the way says what to do; anything else is told at its field."""

@@ -113,10 +113,10 @@ class MilestonesPart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self.said)
-        for part in (self.nothing, self.table, buttons):
-            layout.addWidget(part)
+        layout.addWidget(self.nothing)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(buttons)
         layout.addWidget(panel(_("Goods that left"), self.goods))
-        layout.addStretch(1)
 
 
 def _button(text: str, act: Callable[[], object]) -> QPushButton:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.models.errors import UserError
+from app.services.contract_desk_wording import penalty_verdict
 from app.services.contract_wording import penalty_sentence, penalty_text, read_penalty
-from app.services.interest_wording import LIGHTS, excess_text
+from app.services.interest_wording import LIGHTS
 from app.services.rules.late_rules import Excess
 from app.ui.widgets.field import LineField
 
@@ -30,7 +31,7 @@ class Penalty(LineField):
         found = None if reason else self._read()
         light = self.against(found) if found else None
         if found and light is not None:
-            self.say(f"{penalty_sentence(found)} · {excess_text(light)}", LIGHTS[light.light][2] or "caption")
+            self.say(penalty_verdict(found, light), LIGHTS[light.light][2])
 
     def note(self) -> str:
         found = self._read()

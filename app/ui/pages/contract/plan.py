@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -17,7 +18,7 @@ from app.models.errors import UserError
 from app.models.plans import PlanLine
 from app.services import plan_wording as words
 from app.services.rules import payment_plan
-from app.ui.pages.contract.plan_row import COLUMNS, PlanRow
+from app.ui.pages.contract.plan_row import COLUMNS, FIGURES, PlanRow
 from app.ui.widgets.field import Field
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.tab_order import order_tabs
@@ -140,7 +141,10 @@ class PlanField(Field):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         for column, (title, stretch) in enumerate(COLUMNS):
-            self._grid.addWidget(label(_(title) if title else "", "caption"), 0, column)
+            head = label(_(title) if title else "", "caption")
+            if title in FIGURES:
+                head.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(head, 0, column)
             self._grid.setColumnStretch(column, stretch)
         set_role(self.add, "link")
         self.add.setAutoDefault(False)

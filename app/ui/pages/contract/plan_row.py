@@ -25,6 +25,8 @@ COLUMNS: Final = (
     (mark("Amount"), 2), (mark("Status"), 2), ("", 0),
 )  # fmt: skip
 
+FIGURES: Final = ("Share or amount", "Amount")  # titles over figures
+
 
 class PlanRow(QObject):
     """`changed` after each change by a person; `line()` is what stands in it."""

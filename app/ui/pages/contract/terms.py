@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.plans import PlanLine
@@ -22,6 +22,7 @@ from app.ui.widgets.form import Form, Row
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Customer, Hit
 
+SHORTEST: Final = 14  # signs of an entry
 PLAIN: Final = ("number", "title", "currency", "rate", "amount", "signed_on", "starts_on", "ends_on")
 
 
@@ -186,15 +187,27 @@ class TermsPart(QWidget):
 def _rows(desk: Desk, customer: Customer, plan: PlanField) -> list[Row]:
     today = desk.today
     return [
-        (customer, Amount("amount", _("&Amount"), required=True)),
-        (Choice("template", _("Payment &plan"), words.template_entries(0)), Text("title", _("Sub&ject"), longest=200)),
+        (
+            customer,
+            Amount("amount", _("&Amount"), required=True),
+            _template(),
+            Text("title", _("Sub&ject"), longest=200),
+        ),
         (
             Text("number", _("Contract &no."), longest=60),
             Day("signed_on", _("Date &signed"), today=today),
+            Day("starts_on", _("&Begins on"), today=today),
+            Day("ends_on", _("&Ends on"), today=today),
             Text("currency", _("Currency"), longest=3, tidy=str.upper),
             Text("rate", _("E&xchange rate"), longest=20, hint=_("Empty = the newest rate the book knows.")),
         ),
-        (Day("starts_on", _("&Begins on"), today=today), Day("ends_on", _("&Ends on"), today=today)),
-        _("Payment plan"),
         plan,
     ]
+
+
+def _template() -> Choice:
+    """No wider than its neighbours, however long its entries are."""
+    made = Choice("template", _("Payment &plan"), words.template_entries(0))
+    made.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.box.setMinimumContentsLength(SHORTEST)
+    return made

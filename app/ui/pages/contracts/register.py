@@ -62,21 +62,21 @@ def find(services: Any, query: Query) -> Found:
 def columns(own: Callable[[], str], today: date) -> list[Column]:
     """`own` is the book's currency, known once the list is there."""
     return [
-        Column("number", _("Contract no."), lambda r: r.number, width=130, sort_key="number"),
-        Column("customer", _("Customer"), lambda r: r.customer, width=130, sort_key="customer", tooltip=lambda r: r.customer_full),
-        Column("title", _("Subject"), lambda r: r.title or NOTHING, width=150, sort_key="title", stretch=True),
-        Column("amount", _("Amount"), lambda r: amount_text(r.amount, r.currency, own()), RIGHT, 125, "amount", bold=lambda r: True),
-        Column("invoiced", _("Receivables so far"), lambda r: figure(r.invoiced, own(), dash=True), RIGHT, 115, "invoiced"),
-        Column("received", _("Received"), lambda r: figure(r.received, own(), dash=True), RIGHT, 115, "received"),
+        Column("number", _("Contract no."), lambda r: r.number, width=118, sort_key="number"),
+        Column("customer", _("Customer"), lambda r: r.customer, width=105, sort_key="customer", tooltip=lambda r: r.customer_full),
+        Column("title", _("Subject"), lambda r: r.title or NOTHING, width=130, sort_key="title", stretch=True),
+        Column("amount", _("Amount"), lambda r: amount_text(r.amount, r.currency, own()), RIGHT, 112, "amount", bold=lambda r: True),
+        Column("invoiced", _("Receivables so far"), lambda r: figure(r.invoiced, own(), dash=True), RIGHT, 112, "invoiced"),
+        Column("received", _("Received"), lambda r: figure(r.received, own(), dash=True), RIGHT, 105, "received"),
         Column(
-            "next", _("Next instalment"), next_text, width=230, sort_key="next_on",
+            "next", _("Next instalment"), next_text, width=250, sort_key="next_on",
             role=lambda r: "overdue" if is_late(r, today) else "", icon=lambda r: "warning" if is_late(r, today) else "",
         ),
         Column(
             "prepaid", _("Prepayment"), prepaid_text, width=150, sort_key="missing",
             role=lambda r: prepaid_look(r)[1], icon=lambda r: prepaid_look(r)[0],
         ),
-        Column("ends_on", _("Ends on"), lambda r: day(r.ends_on), width=100, sort_key="ends_on"),
+        Column("ends_on", _("Ends on"), lambda r: day(r.ends_on), width=95, sort_key="ends_on"),
         Column(
             "status", _("Status"), status_text, width=110,
             role=lambda r: STATUSES[r.status][2], icon=lambda r: STATUSES[r.status][1],
