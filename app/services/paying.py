@@ -5,30 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.i18n import _
 from app.models import charges, contracts, customers, lists, payments
 from app.models.charges import Charge
 from app.models.receivables import OpenItem
+from app.services import prepayments
 from app.services.charging import WORDS
 from app.services.entry import Account, account
 from app.services.formats import day, money
 from app.services.ledger_wording import gain_text
 from app.services.payments import DiscountOffer
 from app.services.rules.paying import Outcome
+from app.services.rules.prepayment import earnest_most
 
 if TYPE_CHECKING:
     from app.services.services import Services
 
+DEAL: Final = "deal:"
+OVER: Final = ("done", "terminated")
+
 
 @dataclass(frozen=True, slots=True)
 class Contracted:
-    """A contract of the customer and the instalments that belong to it."""
+    """A contract of the customer, or a deal without one (`key` of it), and the instalments that belong to it; minor units.
 
-    id: int
+    `missing` = of what is to come before the goods leave, `earnest` = earnest money paid so far.
+    """
+
+    key: int | str
     name: str
     instalments: frozenset[int]
+    value: int = 0
+    currency: str = ""
+    missing: int = 0
+    earnest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +58,32 @@ class Extras:
 def whole_account(services: Services, customer_id: int) -> tuple[Account, Extras]:
     """Raises UserError when the customer is gone."""
     store = services.store
-    found = [
-        Contracted(each.id, each.number, frozenset(payments.contract_instalments(store, each.id)))
-        for each in contracts.of_customer(store, customer_id)
-    ]
+    found = _contracted(services, customer_id)
     known = lists.rates_on(store, services.today)
     claimed = tuple(charges.open_charges(store, customer_id))
     return account(services, customer_id), Extras(claimed, tuple(found), known)
+
+
+def deal_key(deal_id: int) -> str:
+    """What stands for a deal where a contract's id stands for a contract."""
+    return f"{DEAL}{deal_id}"
+
+
+def _contracted(services: Services, customer_id: int) -> list[Contracted]:
+    """The newest contract first, then the deals in force."""
+    store, on = services.store, services.today
+    found = []
+    for each in contracts.of_customer(store, customer_id):
+        waits = prepayments.required(store, on, each.id).rows[0]
+        own = frozenset(payments.contract_instalments(store, each.id))
+        missing = 0 if each.status in OVER else waits.missing
+        found.append(Contracted(each.id, each.number, own, each.amount, each.currency, missing, waits.earnest))
+    for waits in prepayments.required(store, on, customers=(customer_id,)).rows:
+        deal = waits.agreed
+        if deal.table == "deal":
+            key = deal_key(deal.id)
+            found.append(Contracted(key, deal.number, frozenset(), deal.amount, deal.currency, waits.missing))
+    return found
 
 
 def discounts(services: Services, found: Account, paid_on: date) -> dict[int, DiscountOffer]:
@@ -142,6 +173,23 @@ class CrossText:
     def difference(self) -> str:
         """ "Exchange loss ¥100.00"; "" where there is none or it is not known yet."""
         return gain_text(self.gain, self.own) if self.gain else ""
+
+
+def contract_name(found: Contracted) -> str:
+    """ "HT-1 · ¥48,000.00 to be prepaid"."""
+    if not found.missing:
+        return found.name
+    amount = money(found.missing, found.currency)
+    return _("{number} · {amount} to be prepaid").format(number=found.name, amount=amount)
+
+
+def beyond_text(found: Contracted, amount: int) -> str:
+    """What of earnest money, with what was paid before, is beyond a fifth of the contract; "" where nothing is."""
+    beyond = found.earnest + amount - earnest_most(found.value)
+    if beyond <= 0:
+        return ""
+    words = {"most": money(earnest_most(found.value), found.currency), "beyond": money(beyond, found.currency)}
+    return _("A fifth of this contract is {most}: {beyond} of it has no force as earnest money.").format(**words)
 
 
 def earnest_hint() -> str:

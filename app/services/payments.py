@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from app.i18n import _
-from app.models import adjustments, contracts, customers, deposits, exchange, payments, receivables
+from app.models import adjustments, contracts, customers, deals, deposits, exchange, payments, receivables
 from app.models.change import Change
 from app.models.customers import Customer
 from app.models.errors import Invalid, UserError
@@ -52,6 +52,7 @@ class PaymentDraft:
     with_adjustments: tuple[AdjustmentDraft, ...] = ()
     purpose: Literal["payment", "prepayment", "earnest"] = "payment"
     contract_id: int | None = None
+    deal_id: int | None = None
     bill_id: int | None = None
     bank_line_id: int | None = None
     refund_of: int | None = None
@@ -244,6 +245,9 @@ class Payments:
         contract = contracts.contract(self._store, draft.contract_id) if draft.contract_id else None
         if draft.contract_id and (contract is None or contract.customer_id != customer.id):
             raise Invalid("contract_id", _("This contract is another customer's. Choose one of this customer."))
+        deal = deals.deal(self._store, draft.deal_id) if draft.deal_id else None
+        if draft.deal_id and (deal is None or deal.customer_id != customer.id):
+            raise Invalid("contract_id", _("This deal is another customer's. Choose one of this customer."))
         currency = checks.currency("currency", draft.currency or customer.currency)
         rate = checks.rate(self._store, "rate", currency, draft.rate, draft.paid_on)
         return replace(draft, currency=currency, rate=rate), customer
@@ -256,7 +260,7 @@ class Payments:
         row = {
             "customer_id": who, "kind": draft.kind, "number": number, "paid_on": on.isoformat(), "currency": currency,
             "rate": rate, "amount": amount, "amount_base": checks.in_base(store, amount, currency, rate), "method": draft.method,
-            "purpose": draft.purpose, "contract_id": draft.contract_id, "bill_id": draft.bill_id, "bank_line_id": draft.bank_line_id,
+            "purpose": draft.purpose, "contract_id": draft.contract_id, "deal_id": draft.deal_id, "bill_id": draft.bill_id, "bank_line_id": draft.bank_line_id,
             "payer_name": payer, "reference": reference, "note": checks.text("note", draft.note),
             "natural_key": settling.free_key(store, who, number, on, amount, currency, reference or payer),
         }  # fmt: skip

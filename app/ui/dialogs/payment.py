@@ -3,6 +3,7 @@
 navigation.dialog("payment")                                   # customer Enter amount Enter
 navigation.dialog("payment", customer=12)                      # amount Enter
 navigation.dialog("payment", customer=12, instalments=[7, 9])  # Enter: exactly these, amount = their sum
+navigation.dialog("payment", customer=12, advance=Advance(4_800_000, 7))  # what a contract waits for
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from app.services.entry import Account
 from app.services.paying import Extras, discounts, whole_account
 from app.services.payments import DiscountOffer
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
-from app.ui.dialogs.payment_fields import DRAFTS, KEPT, PaymentFields, number
+from app.ui.dialogs.payment_fields import DRAFTS, KEPT, Advance, PaymentFields, number
 from app.ui.dialogs.payment_saving import bill_draft, payment_draft
 from app.ui.dialogs.payment_split import SplitPanel
 from app.ui.widgets.labels import set_role
@@ -42,12 +43,13 @@ class PaymentDialog(EntryDialog):
         *,
         customer: int | None = None,
         instalments: Sequence[int] | None = None,
+        advance: Advance | None = None,
     ) -> None:
         super().__init__(desk, _("Log a payment"), parent)
         self.account: Account | None = None
         self.extras = Extras()
         self._discounts: Mapping[int, DiscountOffer] = {}
-        self._wanted = frozenset(instalments or ())
+        self._wanted, self._advance = frozenset(instalments or ()), advance
         self._follows = bool(self._wanted)  # the amount is the sum of what is chosen until it is typed
         self.fields = PaymentFields(desk, self.customer)
         self.amount, self.paid_on, self.method = self.fields.amount, self.fields.paid_on, self.fields.method
@@ -135,6 +137,9 @@ class PaymentDialog(EntryDialog):
         chosen = (item.currency for item in found.items if item.instalment_id in self._wanted)
         self.fields.offer_currencies(found, self.extras, next(chosen, found.currencies[0]))
         self.fields.offer_contracts(self.extras)
+        if self._advance is not None:
+            self.fields.begin(self._advance)
+            self._advance = None
         self._currency_chosen()
         self.form.go_on()
 

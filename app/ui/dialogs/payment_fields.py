@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from app.i18n import _
 from app.services.entry import METHODS, Account, method_name
-from app.services.paying import Extras, earnest_hint
+from app.services.paying import DEAL, Contracted, Extras, beyond_text, contract_name, earnest_hint
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Text
@@ -22,11 +23,22 @@ KEPT: Final = ("bank_fee", "purpose", "payer_name", "reference", "note", "number
 PLACES: Final = Decimal("0.000001")
 
 
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """What a dialog begins with that is to take a prepayment: minor units, of a contract (its id) or of a deal (its key)."""
+
+    amount: int
+    contract: int | str
+    purpose: str = "prepayment"
+
+
 class Purpose(Choice):
-    """What the money is; earnest money is explained."""
+    """What the money is; earnest money is explained, and what of it is beyond a fifth of the contract."""
+
+    beyond: Callable[[], str] = staticmethod(lambda: "")
 
     def note(self) -> str:
-        return earnest_hint() if self.value() == "earnest" else ""
+        return "\n".join(filter(None, (earnest_hint(), self.beyond()))) if self.value() == "earnest" else ""
 
 
 class PaymentFields:
@@ -51,6 +63,10 @@ class PaymentFields:
         self.payer, self.reference = Text("payer_name", _("&Payer name")), Text("reference", _("&Reference"))
         self.note = Text("note", _("&Note"))
         self.more = False
+        self._contracts: tuple[Contracted, ...] = ()
+        self.purpose.beyond = self._beyond
+        for field in (self.amount, self.contract):
+            field.changed.connect(self._say_purpose)
 
     def rows(self) -> list[Row]:
         return [
@@ -79,7 +95,8 @@ class PaymentFields:
         """What an advance may settle: its contract's own instalments; None = it is a payment, everything."""
         if self.purpose_code == "payment":
             return None
-        return next((each.instalments for each in extras.contracts if each.id == self.contract_id), frozenset())
+        chosen = self.contract.value()
+        return next((each.instalments for each in extras.contracts if each.key == chosen), frozenset())
 
     @property
     def purpose_code(self) -> Any:
@@ -87,8 +104,21 @@ class PaymentFields:
 
     @property
     def contract_id(self) -> int | None:
-        found: int | None = self.contract.value() if self._shown(self.contract) else None
-        return found
+        found = self.contract.value() if self._shown(self.contract) else None
+        return found if isinstance(found, int) else None
+
+    @property
+    def deal_id(self) -> int | None:
+        found = self.contract.value() if self._shown(self.contract) else None
+        return int(found.removeprefix(DEAL)) if isinstance(found, str) else None
+
+    def begin(self, advance: Advance) -> None:
+        """A prepayment that was asked for: everything it needs is in sight."""
+        self.more = True
+        self.purpose.set_value(advance.purpose)
+        self.contract.set_value(advance.contract)
+        self.amount.set_value(advance.amount)
+        self._say_purpose()
 
     def price(self, own: str) -> Decimal | None:
         """Units of the payment's currency for 1 unit of what it settles; None while it cannot be read."""
@@ -108,10 +138,12 @@ class PaymentFields:
         _fill(self.into, list(dict.fromkeys([likely, *owed])), likely)
 
     def offer_contracts(self, extras: Extras) -> None:
-        self.contract.set_entries([(None, _("None")), *((each.id, each.name) for each in extras.contracts)])
+        self._contracts = extras.contracts
+        entries = ((each.key, contract_name(each)) for each in extras.contracts)
+        self.contract.set_entries([(None, _("None")), *entries])
         chosen = self.purpose.value()
         self.purpose.box.blockSignals(True)
-        self.purpose.set_entries(_purposes(earnest=bool(extras.contracts)))
+        self.purpose.set_entries(_purposes(earnest=any(isinstance(each.key, int) for each in extras.contracts)))
         self.purpose.set_value(chosen)
         self.purpose.box.blockSignals(False)
 
@@ -141,9 +173,16 @@ class PaymentFields:
             seldom.setVisible(self.more and not draft)
         self.note.setVisible(self.more)
         self.bank_fee.setVisible(self.more and not draft and not self.crosses)
-        self.contract.setVisible(
-            self._shown(self.purpose) and self.purpose.value() != "payment" and bool(extras.contracts)
-        )
+        self.contract.setVisible(self._shown(self.purpose) and bool(extras.contracts))
+
+    def _beyond(self) -> str:
+        chosen = self.contract.value()
+        found = next((each for each in self._contracts if each.key == chosen), None)
+        same = found is not None and found.currency == self.amount.currency
+        return beyond_text(found, self.amount.minor() or 0) if found is not None and same else ""
+
+    def _say_purpose(self) -> None:
+        self.purpose.mark("")
 
     @staticmethod
     def _shown(field: Any) -> bool:

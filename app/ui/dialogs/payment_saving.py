@@ -23,7 +23,7 @@ def payment_draft(dialog: PaymentDialog) -> PaymentDraft:
         payer_name=values.get("payer_name"), reference=values.get("reference"), note=values.get("note"),
         across=dict(dialog.panel.across.pairs) if crosses else {}, charges=tuple(each.id for each in dialog.offers.claimed),
         with_adjustments=() if crosses else _given_up(dialog, values["paid_on"]), purpose=fields.purpose_code,
-        contract_id=fields.contract_id,
+        contract_id=fields.contract_id, deal_id=fields.deal_id,
     )  # fmt: skip
 
 

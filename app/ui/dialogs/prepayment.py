@@ -16,9 +16,12 @@ from app.models.errors import UserError
 from app.services import documents
 from app.services import prepayment_wording as words
 from app.services.outfile import file_name
+from app.services.paying import deal_key
 from app.services.prepayment_sheet import PrepaymentSheet, again
+from app.services.prepayments import Prepaid
 from app.ui.dialogs.credit_paper import LANGUAGES
 from app.ui.dialogs.entry import finder
+from app.ui.dialogs.payment_fields import Advance
 from app.ui.dialogs.prepayment_parts import Conditions, WhatIf, show_plan
 from app.ui.papers import say_written
 from app.ui.theme import Theme
@@ -53,6 +56,7 @@ class PrepaymentDialog(QDialog):
         self.desk, self.contract, self.deal = desk, contract, deal
         self.sheet: PrepaymentSheet | None = None
         self.shown: PrepaymentSheet | None = None
+        self.waits: Prepaid | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Prepayment"))
         self.message_bar, self.band = MessageBar(), VerdictBand()
@@ -60,6 +64,8 @@ class PrepaymentDialog(QDialog):
         self.amount = Amount("amount", _("Amount of the &order"), required=True)
         self.form = Form([(self.customer, self.amount)])
         self.conditions, self.what_if, self.plan = Conditions(), WhatIf(), SheetTable()
+        self.ledger = label("", "section", wrap=True)
+        self.ledger.hide()
         self.decides, self.loss = label("", "muted", wrap=True), label("", "strong", wrap=True)
         self.split, self.basis = label("", wrap=True), label("", "caption", wrap=True)
         self.notice = self._notice_form()
@@ -76,7 +82,7 @@ class PrepaymentDialog(QDialog):
         contract, deal = self.contract, self.deal
         if contract is not None or deal is not None:
             self.desk.jobs.read(
-                self, lambda s: s.prepayments.of(contract_id=contract, deal_id=deal), self.show_sheet, slot="sheet"
+                self, lambda s: _of(s, contract, deal), lambda found: self.show_agreed(*found), slot="sheet"
             )
             return
         hit, minor = self.customer.hit, self.amount.minor()
@@ -86,6 +92,26 @@ class PrepaymentDialog(QDialog):
     def show_problem(self, problem: UserError) -> None:
         if not self.form.mark(problem):
             self.message_bar.say(problem.text, "caution")
+
+    def show_agreed(self, sheet: PrepaymentSheet, waits: Prepaid) -> None:
+        """What a contract or deal waits for, beside what the rules would ask."""
+        self.waits = waits
+        self.ledger.setText(" · ".join((words.missing_text(waits), _(words.SOURCES[waits.source]))))
+        self.ledger.show()
+        self.log.setVisible(waits.missing > 0)
+        self.show_sheet(sheet)
+
+    def log_payment(self) -> None:
+        """What is missing, as a payment that is being entered."""
+        waits = self.waits
+        if waits is None:
+            return
+        agreed = waits.agreed
+        first = next(each for each in waits.lines if each.missing)
+        key = agreed.id if agreed.table == "contract" else deal_key(agreed.id)
+        purpose = "earnest" if first.nature == "earnest" else "prepayment"
+        wish = Advance(first.missing if purpose == "earnest" else waits.missing, key, purpose)
+        self.desk.navigation.dialog("payment", customer=agreed.customer_id, advance=wish)
 
     def show_sheet(self, sheet: PrepaymentSheet) -> None:
         self.sheet = sheet
@@ -183,10 +209,13 @@ class PrepaymentDialog(QDialog):
         role = QDialogButtonBox.ButtonRole
         self.cancel = self.buttons.addButton(_("Close"), role.RejectRole)
         self.pdf = self.buttons.addButton(_("Save the notice…"), role.AcceptRole)
+        self.log = self.buttons.addButton(_("Log the payment…"), role.ActionRole)
+        self.log.hide()
         set_role(self.pdf, "primary")
-        for button in (self.cancel, self.pdf):
+        for button in (self.cancel, self.log, self.pdf):
             button.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
+        self.log.clicked.connect(self.log_payment)
         self.pdf.clicked.connect(self.ask_pdf)
 
     def _lay_out(self) -> None:
@@ -199,7 +228,7 @@ class PrepaymentDialog(QDialog):
         below.setSpacing(8)
         below.addWidget(panel(_("What if"), self.what_if), 3)
         below.addWidget(panel(_("Instalments that keep to it"), self.plan), 2)
-        for part in (self.form, self.band, self.decides, self.conditions, self.loss, self.split):
+        for part in (self.form, self.ledger, self.band, self.decides, self.conditions, self.loss, self.split):
             body.addWidget(part)
         body.addLayout(below)
         body.addWidget(panel(_("Prepayment notice"), self.notice))
@@ -218,6 +247,12 @@ class PrepaymentDialog(QDialog):
 def _asked(services: Any, customer_id: int, minor: int) -> PrepaymentSheet:
     found: PrepaymentSheet = services.prepayments.ask(customer_id, minor)
     return found
+
+
+def _of(services: Any, contract_id: int | None, deal_id: int | None) -> tuple[PrepaymentSheet, Prepaid]:
+    sheet: PrepaymentSheet = services.prepayments.of(contract_id=contract_id, deal_id=deal_id)
+    waits: Prepaid = services.prepayments.required(contract_id=contract_id, deal_id=deal_id).one
+    return sheet, waits
 
 
 def _known(services: Any, customer_id: int) -> Hit:

@@ -61,8 +61,8 @@ class WhatIf(Form):
         self.months = Slide("months", _("M&onths at risk"), most=MONTHS_MOST, text=str)
         self.custom = Tick("custom", _("Made for this &customer alone"))
         self.resale = Slide("resale", _("&Resale elsewhere"), most=WHOLE, step=5, text=lambda each: f"{each}%")
+        self.custom.changed.connect(lambda: self._follow())  # before the form tells of the change
         super().__init__([(self.order, self.margin, self.months), (self.delivery, self.resale, self.custom)])
-        self.custom.changed.connect(self._follow)
 
     def begin(self, sheet: PrepaymentSheet) -> None:
         """Where the order stands, without telling anybody."""
