@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -61,7 +62,7 @@ class WhatIf(Form):
         self.months = Slide("months", _("M&onths at risk"), most=MONTHS_MOST, text=str)
         self.custom = Tick("custom", _("Made for this &customer alone"))
         self.resale = Slide("resale", _("&Resale elsewhere"), most=WHOLE, step=5, text=lambda each: f"{each}%")
-        self.custom.changed.connect(lambda: self._follow())  # before the form tells of the change
+        self.custom.changed.connect(partial(_follow, self.custom, self.resale))  # before the form tells of the change
         super().__init__([(self.order, self.margin, self.months), (self.delivery, self.resale, self.custom)])
 
     def begin(self, sheet: PrepaymentSheet) -> None:
@@ -95,11 +96,6 @@ class WhatIf(Form):
         """The order tried out, minor units."""
         return max(1, self._asked[0] * (self.order.value() or WHOLE) // WHOLE)
 
-    def _follow(self) -> None:
-        """Goods for one customer alone are worth nothing elsewhere, others their whole cost, until somebody moves it."""
-        if self.resale.value() in (0, WHOLE):
-            self.resale.set_value(0 if self.custom.value() else WHOLE)
-
     def _order_text(self, share: int) -> str:
         value, currency = self._asked
         return f"{share}% · {money(max(1, value * share // WHOLE), currency)}"
@@ -108,6 +104,12 @@ class WhatIf(Form):
 def show_plan(table: SheetTable, sheet: PrepaymentSheet) -> None:
     """The instalments that never leave more open than is allowed."""
     table.show_sheet((_("When"), _("Amount"), _("Share")), tuple(words.plan_lines(sheet)), ())
+
+
+def _follow(custom: Tick, resale: Slide) -> None:
+    """Goods for one customer alone are worth nothing elsewhere, others their whole cost, until somebody moves it."""
+    if resale.value() in (0, WHOLE):
+        resale.set_value(0 if custom.value() else WHOLE)
 
 
 def _share(percent: int | None) -> Decimal | None:
