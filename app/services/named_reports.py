@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from app.i18n import mark
 from app.services import (
+    approval_reports,
     credit_file_list,
     deal_report,
     exchange_list,
@@ -69,6 +70,8 @@ REPORTS: Final = (
     Report("value-risk", mark("Value × risk"), lambda s, on, _b: review_reports.grid(s.store, on)),
     Report("risks", mark("Risk register"), lambda s, on, _b: review_reports.register(s.store, on)),
     Report("manual-changes", mark("Grades moved by hand"), lambda s, on, _b: review_reports.moved(s.store, on)),
+    Report("approvals", mark("Exceptions approved"), lambda s, on, _b: approval_reports.approved(s.store, on)),
+    Report("large-deals", mark("Large deals"), lambda s, on, _b: approval_reports.large(s.store, on)),
     Report(
         "exchange-differences",
         mark("Exchange differences"),

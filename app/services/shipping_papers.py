@@ -65,14 +65,17 @@ class ShippingPapers:
         self._today = today
         self._shipping, self._approvals = Shipping(store, today), Approvals(store, today)
 
-    def answer(self, answer: Answer, folder: Path, language: str | None = None, decision_id: int | None = None) -> Path:
-        """Writes the answer into `folder` (made when missing), in the language in use unless said otherwise. Raises UserError."""
-        spoken = language or i18n.language()
+    def answer_paper(self, answer: Answer, language: str | None = None, decision_id: int | None = None) -> AnswerPaper:
+        """The sheet of the paper, in the language in use unless said otherwise. Raises UserError when the customer is gone."""
         known = None if decision_id is None else decisions.decision(self._store, decision_id)
         with self._store.snapshot():
             company, customer, _code = self._parties(answer.customer_id)
         recorded_on, person = (known.on, known.person) if known else (None, "")
-        made = AnswerPaper(company, customer, answer, recorded_on, person, spoken)
+        return AnswerPaper(company, customer, answer, recorded_on, person, language or i18n.language())
+
+    def answer(self, answer: Answer, folder: Path, language: str | None = None, decision_id: int | None = None) -> Path:
+        """Writes the answer into `folder` (made when missing). Raises UserError."""
+        made = self.answer_paper(answer, language, decision_id)
         return self._write(made, folder, (answer.name, _("May I ship"), str(answer.on)))
 
     def approval_paper(self, approval_id: int, language: str | None = None) -> ApprovalPaper:

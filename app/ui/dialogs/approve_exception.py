@@ -67,10 +67,11 @@ class ApproveDialog(FormDialog):
         self.found: Found | None = None
         self.authority: Authority | None = None
         self.band, self.figures, self.covers = VerdictBand(), label("", wrap=True), label("", wrap=True)
+        self.order = label("", "section", wrap=True)
         self.who, self.refusals = label("", "strong", wrap=True), QVBoxLayout()
-        for place, part in enumerate((self.band, self.figures, self.covers, self.who)):
+        for place, part in enumerate((self.order, self.band, self.figures, self.covers, self.who)):
             self.body.insertWidget(place, part)
-        self.body.insertLayout(4, self.refusals)
+        self.body.insertLayout(5, self.refusals)
         self.work = self._approve
         self.save.setEnabled(False)
         for field in (form["reason"], self.amount):
@@ -87,6 +88,7 @@ class ApproveDialog(FormDialog):
         self.form.set({"amount": kept.amount, "last_day": add_days(self.desk.today, days)})
         latest = add_days(self.desk.today, found.most_days)
         self.last_day.say(_("For one order, {day} at the latest.").format(day=latest.isoformat()))
+        self.order.setText(f"{kept.customer} · {money(kept.amount, kept.currency)}")
         role = _(ROLES[found.role])
         self.who.setText(_("Approved by {name}, {role}").format(name=found.name, role=role))
         self._start = self.form.state()

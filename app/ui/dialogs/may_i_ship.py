@@ -229,13 +229,13 @@ class MayIShipDialog(EntryDialog):
     def save(self) -> None:
         answer = self.answer
         if answer is not None:
-            self.commit(lambda s: s.shipping.record(answer), lambda _id: self.accept())
+            self.commit(lambda s: s.shipping.record(answer, advised(answer)), lambda _id: self.accept())
 
     def _approve(self) -> None:
         """The answer is recorded first: who approves decides on that, not on what is typed later."""
         answer = self.answer
         if answer is not None:
-            self.commit(lambda s: s.shipping.record(answer), self._ask_approval)
+            self.commit(lambda s: s.shipping.record(answer, "approval"), self._ask_approval)
 
     def _ask_approval(self, decision_id: int) -> None:
         self.accept()
@@ -290,3 +290,8 @@ class MayIShipDialog(EntryDialog):
 
     def fill(self, draft: Mapping[str, Any]) -> None:
         """Nothing was kept."""
+
+
+def advised(answer: Answer) -> str | None:
+    """The first way out as the codes of its steps; nothing where it may leave as it is."""
+    return "+".join(step.code for step in answer.ways[0].steps) if answer.ways else None

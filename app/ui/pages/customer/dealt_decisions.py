@@ -94,7 +94,7 @@ def _columns() -> list[Column]:
         Column("on", _("Date"), lambda r: r.on.isoformat(), width=110),
         Column("amount", _("Order"), lambda r: money(r.amount, r.currency), RIGHT, 140, bold=lambda r: True),
         Column(
-            "verdict", _("Answer"), lambda r: words.verdict_name(r.verdict), width=200, stretch=True,
+            "verdict", _("Conclusion"), lambda r: words.verdict_name(r.verdict), width=200, stretch=True,
             icon=lambda r: SIGNS[r.verdict][0], role=lambda r: SIGNS[r.verdict][1],
         ),
         Column("way", _("Way chosen"), lambda r: words.step_name(r.way) if r.way else NOTHING, width=180),
