@@ -82,9 +82,9 @@ def test_three_states_of_a_limit(book: Book) -> None:
     book.services.limits.set_standing(book.ids["C"], Level("set", 0))
     found = {code: book.services.prepayments.ask(book.ids[code], 1_000 * YUAN, terms=FIFTH) for code in ("A", "B", "C")}
     assert found["A"].room.state == "not_set"
-    assert (found["A"].room.most, found["A"].share) == (0, 1)  # nothing is known: the rules would risk nothing
+    assert (found["A"].room.most, found["A"].share) == (0, Decimal(1))  # nothing is known: the rules would risk nothing
     assert found["B"].room.left is None
-    assert (found["C"].room.state, found["C"].room.most, found["C"].share) == ("set", 0, 1)
+    assert (found["C"].room.state, found["C"].room.most, found["C"].share) == ("set", 0, Decimal(1))
 
 
 def test_other_terms_are_reckoned_without_the_book(book: Book) -> None:

@@ -30,7 +30,7 @@ def test_the_classic_case() -> None:
     assert found.loss_most == 53_835_643
     assert found.by_limit == Decimal("0.5")
     assert float(found.by_loss or 0) == pytest.approx(0.461644, abs=1e-6)
-    assert (found.by_custom, found.floor) == (0, Decimal("0.3"))
+    assert (found.by_custom, found.floor) == (Decimal(0), Decimal("0.3"))
     assert found.pd_over == pytest.approx(0.06191685, abs=1e-8)
     assert (found.open, found.uncovered, found.loss) == (50_000_000, 50_000_000, 1_857_505)
     assert float(found.loss_share or 0) == pytest.approx(0.092875, abs=1e-6)
@@ -81,7 +81,7 @@ def test_a_bad_customer_pays_three_quarters() -> None:
 
 def test_nothing_free_all_comes_first() -> None:
     found = requirement(replace(CLASSIC, free=0), POLICY)
-    assert (found.by_limit, found.share_bp, found.loss) == (1, 10_000, 0)
+    assert (found.by_limit, found.share_bp, found.loss) == (Decimal(1), 10_000, 0)
     assert requirement(replace(CLASSIC, free=-5_000_000), POLICY).share_bp == 10_000
 
 
