@@ -22,7 +22,6 @@ from app.services.payments import PaymentDraft
 from app.services.securities import SecurityDraft
 from app.services.services import Services
 from app.services.shipments import Shipments
-from app.services.shipping import Shipping
 
 # The contract check: the worth of an answer, and which items get it.
 GOOD, PARTLY, MISSING = 10_000, 5_000, 0
@@ -140,11 +139,11 @@ def _insured(services: Services) -> None:
 
 
 def _decisions(services: Services) -> None:
-    """Asked before goods left: one was told to wait, one was fine."""
-    for code, amount, days in (("K001", 8_000_000, 5), ("K005", 2_600_000, 2)):
-        asked = Shipping(services.store, _ago(services, days))
+    """Asked when the order came in: one was told to wait, one was fine."""
+    for code in ("K001", "K005"):
+        (deal,) = (each for each in services.deals.of_customer(_id(services, code)) if each.stage == "ordered")
         with by_sales(services):
-            asked.record(asked.ask(_id(services, code), amount))
+            services.shipping.record(services.shipping.ask(deal.customer_id, deal_id=deal.id))
 
 
 def _id(services: Services, code: str) -> int:

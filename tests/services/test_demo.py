@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app import i18n
-from app.services import demo
+from app.models.store import Store
+from app.services import demo, prepayments
 from tests.book import Book, assert_sound
 
 
@@ -62,3 +63,22 @@ def test_papers_of_the_sample(sample: Book) -> None:
     assert any(kind.startswith("guarantee") for kind in kinds), kinds
     assert store.scalar("select penalty_ppm_day from contract") == 300
     assert store.scalar("select count(*) from dispute where reason='quality' and due_on is not null") == 1
+
+
+def test_contracts_and_deals_of_the_sample(sample: Book) -> None:
+    """One contract lacks its 30 % of 160,000; of the other half has left, and its share of what came first is used up."""
+    services, store, today = sample.services, sample.store, sample.today
+    waiting, running = (services.contracts.by_number(number) for number in _numbers(store))
+    assert prepayments.required(store, today, contract_id=waiting.id).missing == 4_800_000
+    sheet = services.exposure.sheet(running.customer_id)
+    assert sheet.line("prepayments").amount == -1_350_000  # 27,000 paid ahead, half of it for the batch that left
+    assert store.scalar("select amount from shipment") == 4_500_000
+    assert store.rows(str, "select stage from deal where custom_goods=1") == ["ordered"]
+    assert services.deposits.held()[0].amount == 3_000_000
+    cover = services.insurance.cover(services.customers.by_code("K009").id)
+    assert cover is not None and cover.cover_bp == 9_000
+    assert store.rows(str, "select verdict from decision order by id") == ["prepay", "ok"]
+
+
+def _numbers(store: Store) -> list[str]:
+    return store.rows(str, "select number from contract where amount in(16000000,9000000) order by amount desc")
