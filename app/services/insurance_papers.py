@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final, Literal, get_args
 
 from app.i18n import _, mark
-from app.models import book, credit_profile, customers, dealings, insurance
+from app.models import book, credit_profile, customers, dealings, insurance, receivables
 from app.models.customers import Contact, Customer, Terms
 from app.models.errors import UserError
 from app.models.insured import InsurancePolicy, Invoice
 from app.models.store import Store
-from app.services import checks, exposure, insurance_cover, insurance_evidence
+from app.services import checks, documents, exposure, insurance_cover, insurance_evidence
 from app.services.insurance_cover import Cover, Rates
 from app.services.insurance_evidence import Evidence
+from app.services.outfile import file_name, make_folder
 from app.services.rules.insurance import Indemnity
 from app.services.rules.insurance_days import Kind as Day
 from app.services.rules.insurance_deadlines import FOLLOWED
@@ -38,11 +40,11 @@ NOTHING: Final = {
     "claim": mark("Nothing insured of this customer is overdue, so there is no claim."),
 }
 NAMES: Final = {
-    "limit_request": mark("Limit request to the insurer"),
+    "limit_request": mark("Limit request"),
     "declaration": mark("Shipment declaration"),
-    "overdue_notice": mark("Overdue notice to the insurer"),
-    "extension": mark("Extension request to the insurer"),
-    "claim": mark("Insurance claim with its index"),
+    "overdue_notice": mark("Overdue notice"),
+    "extension": mark("Extension request"),
+    "claim": mark("Insurance claim"),
 }
 
 
@@ -144,6 +146,16 @@ class InsurancePapers:
                 raise UserError(_(NOTHING[kind]))
             return self._drawn(kind, customer, policy, cover, lines, language, amount)
 
+    def make(
+        self, customer_id: int, kind: Kind, folder: Path, language: str | None = None, *, amount: int | None = None
+    ) -> Path:
+        """Writes it into `folder` (made when missing) and says where; one of the same name is replaced. Raises UserError."""
+        made = self.paper(customer_id, kind, language, amount=amount)
+        make_folder(folder)
+        path = folder / file_name(f"{made.buyer.name} {_(NAMES[kind])} {self._today}", ".pdf")
+        documents.render(made, path, self._today)
+        return path
+
     def _policy(self, policy_id: int | None, cover: Cover | None) -> InsurancePolicy:
         """The one named, that of the customer's limit, else the newest in force."""
         known = insurance.policies(self._store)
@@ -186,18 +198,28 @@ class InsurancePapers:
         own = book.company(self._store).currency
         known = dealings.dealings(self._store, customer.id, customer.currency, self._today)
         others = rates.own(known.sales_base, own)
+        overdue, oldest = self._overdue(customer.id, rates)
         scored = Scoring(self._store, self._today).score(customer.id)
-        standing, profile = scored.facts.standing, credit_profile.profile(self._store, customer.id)
+        profile = credit_profile.profile(self._store, customer.id)
         return Dealt(
             owed=exposure.totals(self._store, self._today, (customer.id,)).get(customer.id, 0),
-            overdue=rates.own(standing.overdue, own) or 0,
-            oldest=standing.overdue_days,
+            overdue=overdue,
+            oldest=oldest,
             sales=None if others is None else known.sales + others,
             expected=profile.expected_sales if profile else None,
             since=profile.since if profile else None,
             settled=scored.facts.payments.settled,
             paid=measures(scored.facts.payments, scored.policy),
         )
+
+    def _overdue(self, customer_id: int, rates: Rates) -> tuple[int, int]:
+        """(amount, days of the oldest)."""
+        amount = days = 0
+        for each in receivables.open_items(self._store, customer_id, self._today):
+            if each.side == "debit" and each.due_on is not None and each.due_on < self._today:
+                amount += rates.own(each.open, each.currency, each.open_base) or 0
+                days = max(days, (self._today - each.due_on).days)
+        return amount, days
 
     def _lines(self, kind: Kind, customer_id: int, cover: Cover | None) -> list[PaperLine]:
         """The debts that a paper of this kind is about, the earliest due first."""

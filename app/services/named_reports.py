@@ -14,6 +14,7 @@ from app.services import (
     deal_report,
     exchange_list,
     exports,
+    insurance_tables,
     law_lists,
     limit_list,
     prepayment_list,
@@ -57,6 +58,7 @@ REPORTS: Final = (
     Report("payment-terms", mark("Payments to small firms"), lambda s, on, _b: law_lists.payment_terms(s.store, on)),
     Report("bad-debt-tax", mark("Bad debts and tax"), lambda s, on, _b: law_lists.bad_debts(s.store, on)),
     Report("limits", mark("Use of credit limits"), lambda s, on, _b: limit_list.use_of_limits(s.store, on)),
+    Report("insurance", mark("Insurance cover"), lambda s, on, _b: insurance_tables.covered_customers(s.store, on)),
     Report(
         "credit-files",
         mark("Completeness of credit files"),

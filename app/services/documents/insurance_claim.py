@@ -32,9 +32,8 @@ def body(sheet: InsurancePaper, pen: Pen) -> list[Any]:
         blocks.cells(pen, _claim(sheet), size=SIZE),
         pen.gap(8),
         blocks.title(pen, 4, _("Index of evidence")),
+        blocks.note(pen, _gaps(sheet), after=3),
         _index(sheet, pen),
-        pen.gap(3),
-        blocks.note(pen, _gaps(sheet)),
     ]
 
 

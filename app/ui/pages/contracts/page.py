@@ -17,6 +17,7 @@ VIEWS: Final = (
     ("contracts", mark("Contracts"), "app.ui.pages.contracts.register:ContractsView"),
     ("deals", mark("Deals"), "app.ui.pages.contracts.deals:DealsView"),
     ("security", mark("Security"), "app.ui.pages.contracts.securities:SecuritiesView"),
+    ("insurance", mark("Insurance"), "app.ui.pages.contracts.insurance:InsuranceView"),
 )
 
 
