@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from app.i18n import _, ngettext
 from app.models.customers import Customer, Terms
 from app.models.dates import add_days
 from app.services import review_wording
-from app.services.formats import day
+from app.services.formats import day, percent
 from app.services.review_desk import ReviewDesk
 from app.services.review_desk_wording import NOTCHES
 from app.services.review_proposals import Proposal
@@ -113,7 +114,7 @@ def _rows(found: ReviewDesk, today: date, terms: TermsFields) -> list[Row]:
         ),
         *terms.rows(),
         (
-            Percent("prepay_bp", _("&Prepayment %"), hint=_now(review_wording.prepay_text(now))),
+            Percent("prepay_bp", _("&Prepayment %"), hint=_least(found)),
             Text("security", _("&Security wanted"), hint=_security(now)),
             Day("next_on", _("Next review"), today=today, hint=_latest(found)),
         ),
@@ -144,6 +145,15 @@ def _states() -> list[tuple[str, str]]:
 
 def _now(text: str) -> str:
     return _("Now: {what}").format(what=text)
+
+
+def _least(found: ReviewDesk) -> str:
+    """What holds, and what the grade asks for at least: an order may need more (domain C1)."""
+    now, share = found.sheet.current, found.usual.prepay_bp
+    if share is None:
+        return _now(review_wording.prepay_text(now))
+    words = {"what": review_wording.prepay_text(now), "least": percent(Decimal(share) / 10_000, 0)}
+    return _("Now: {what}. Least for the grade: {least}; an order beyond the limit needs more.").format(**words)
 
 
 def _security(now: Position) -> str:
