@@ -6,6 +6,8 @@ from typing import Final
 
 from app.i18n import _
 from app.ui import scene_bank, scene_contract, scene_credit, scene_file, scene_prepaid, scene_review
+from app.ui import scene_deals as deals
+from app.ui import scene_insurance as insurance
 from app.ui import scene_ledger as ledger
 from app.ui import scene_legal as legal
 from app.ui import scene_limits as limits
@@ -131,10 +133,24 @@ SCENES: Final = (
     Scene("review_frozen", scene_review.decided("decision")),
     Scene("review_earlier", scene_review.decided("earlier")),
     Scene("override", scene_review.by_hand),
+    Scene("insurance", insurance.insurance("buyers")),
+    Scene("insurance_days", insurance.insurance("deadlines")),
+    Scene("insurance_policies", insurance.insurance("policies")),
+    Scene("insurance_policy", insurance.policy),
+    Scene("insurance_cover", insurance.about_buyer("insurance")),
+    Scene("buyer_limit", insurance.about_buyer("buyer_limit")),
+    Scene("insurance_event", insurance.about_buyer("insurance_event", kind="overdue_notice")),
+    Scene("insurance_paper", insurance.about_buyer("insurance_paper")),
+    Scene("insurance_worth", insurance.worth),
     Scene("customer_legal", legal.legal),
     Scene("customer_claims", legal.legal_list("events")),
     Scene("customer_securities", legal.legal_list("securities")),
     Scene("log_event", lambda stage: legal.legal_window(stage, 0)),
+    Scene("deals", deals.shown("deals")),
+    Scene("deal", deals.shown("deals", "deal")),
+    Scene("securities", deals.shown("security")),
+    Scene("letter_of_credit", deals.letter_of_credit),
+    Scene("deposit", deals.shown("security", "deposit")),
     Scene("add_security", lambda stage: legal.legal_window(stage, 1)),
     Scene("attach_file", lambda stage: legal.legal_window(stage, 2)),
     Scene("customer_file", scene_file.part("overview")),
