@@ -95,7 +95,7 @@ class ShippingPapers:
     def approval(self, approval_id: int, folder: Path, language: str | None = None) -> Path:
         """Writes the paper of an approval. Raises UserError."""
         made = self.approval_paper(approval_id, language)
-        return self._write(made, folder, (made.approval.number, made.approval.customer, _("Approval of an exception")))
+        return self._write(made, folder, (made.approval.number, made.approval.customer, _("Exception approval")))
 
     def _parties(self, customer_id: int) -> tuple[Party, Party, str]:
         own = book.company(self._store)

@@ -149,4 +149,4 @@ def test_its_paper_is_written_beside_the_book(qtbot: QtBot, book: Book, desk: De
     part.paper.trigger()
     rest(qtbot, desk)
     written = [each.name for each in Path(book.path.parent / "Credit papers").iterdir()]
-    assert written == ["TP-2026-001 HDJC Company Approval of an exception.pdf"]
+    assert written == ["TP-2026-001 HDJC Company Exception approval.pdf"]

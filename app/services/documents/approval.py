@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from app.i18n import _, ngettext, speaking
 from app.services import exception_wording
@@ -17,12 +17,15 @@ from app.services.documents.pen import Pen, learn
 from app.services.documents.style import Frame, Paper
 from app.services.formats import NOTHING, day, money
 from app.services.shipping_papers import ApprovalPaper
+from app.services.shipping_sheet import Answer
+
+LATE: Final = ("oldest_overdue", "overdue_share")
 
 
 def write_paper(sheet: ApprovalPaper, path: Path, printed: date | None = None) -> None:
     """The PDF in the language of the paper. Raises UserError where `path` cannot be written."""
     with speaking(sheet.language):
-        title = _("Approval of an exception")
+        title = _("Exception approval")
         frame = Frame(
             title, sheet.company.name, sheet.approval.valid_from, printed, number=sheet.approval.number, letter=True,
             note=_("For internal use only"), stamp=_("TAKEN BACK") if sheet.state == "revoked" else "",
@@ -58,12 +61,17 @@ def _order(sheet: ApprovalPaper) -> list[Cell]:
     ]
     if answer is None:
         return cells
-    cells += [Cell(_("Grade"), answer.grade), Cell(_("Overdue"), _overdue(answer.overdue_days))]
+    cells += [Cell(_("Grade"), answer.grade), Cell(_("Overdue"), _overdue(answer))]
     return [*cells, Cell(_("Deal or contract"), answer.about)] if answer.about else cells
 
 
-def _overdue(days: int) -> str:
-    return ngettext("the oldest for {count} day", "the oldest for {count} days", days) if days else _("nothing")
+def _overdue(answer: Answer) -> str:
+    """How much where a rule asked for it, and since when."""
+    if not answer.overdue_days:
+        return _("nothing")
+    days = ngettext("the oldest for {count} day", "the oldest for {count} days", answer.overdue_days)
+    late = next((each.figures["amount"] for each in answer.reasons if each.rule in LATE), None)
+    return days if late is None else f"{money(late, answer.currency)} · {days}"
 
 
 def _rules(sheet: ApprovalPaper, pen: Pen) -> list[Any]:
@@ -81,10 +89,10 @@ def _exposure(sheet: ApprovalPaper, pen: Pen) -> Any:
     """Before, after, and against the limit; in the customer's currency."""
     found, answer = sheet.approval, sheet.answer
     own = answer.currency if answer else found.currency or ""
-    limit = words.limit_text(answer) if answer else NOTHING
+    limit = ship_answer.limit(answer) if answer else NOTHING
     most = answer.limit.amount if answer else None
     over = NOTHING if most is None or found.exposure_after is None else _over(found.exposure_after - most, own)
-    head = (_("Before"), _("After"), _("Limit"), _("Over the limit"))
+    head = (_("Before this order"), _("After this order"), _("Limit"), _("Over the limit"))
     row = (_money(found.exposure_before, own), _money(found.exposure_after, own), limit, over)
     return blocks.table(pen, Table(head, (row,), (25, 25, 25, 25), figures=0), size=9, pad=3, lines=True)
 

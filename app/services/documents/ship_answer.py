@@ -22,7 +22,7 @@ from app.services.shipping_sheet import Answer
 def write_paper(sheet: AnswerPaper, path: Path, printed: date | None = None) -> None:
     """The PDF in the language of the paper. Raises UserError where `path` cannot be written."""
     with speaking(sheet.language):
-        title = _("Answer on shipping on credit")
+        title = _("Shipping on credit")
         note = _("For internal use only")
         frame = Frame(title, sheet.company.name, sheet.answer.on, printed, letter=True, note=note)
         story = functools.partial(_story, sheet, title)
@@ -34,7 +34,7 @@ def _story(sheet: AnswerPaper, title: str, pen: Pen) -> list[Any]:
     answer = sheet.answer
     parts = [
         *letterhead.head(pen, sheet, title, _recorded(sheet)),
-        blocks.cells(pen, question(answer)),
+        blocks.cells(pen, _question(sheet)),
         pen.gap(8),
         verdict(pen, words.verdict_text(answer)),
         pen.gap(8),
@@ -45,10 +45,11 @@ def _story(sheet: AnswerPaper, title: str, pen: Pen) -> list[Any]:
     return [*parts, pen.together([signed])]
 
 
-def question(answer: Answer) -> list[Cell]:
+def _question(sheet: AnswerPaper) -> list[Cell]:
     """Who wants what sent, when."""
+    answer = sheet.answer
     cells = [
-        Cell(_("Customer"), f"{answer.code} {answer.name}", bold=True),
+        Cell(_("Customer"), f"{answer.code} {sheet.customer.name}", bold=True),
         Cell(_("Grade"), answer.grade),
         Cell(_("This order"), both(answer.order, answer.order_currency), bold=True),
         Cell(_("Ship day"), day(answer.on)),
@@ -72,7 +73,7 @@ def reasons(answer: Answer, pen: Pen) -> list[Any]:
         (str(place), words.reason_text(each, answer), words.verdict_name(each.verdict))
         for place, each in enumerate(answer.reasons, 1)
     )
-    found = [blocks.table(pen, Table((_("#"), _("Reason"), _("Leads to")), told, (5, 70, 25)), size=9, pad=3)]
+    found = [blocks.table(pen, Table((_("#"), _("Reason"), _("Leads to")), told, (7, 68, 25)), size=9, pad=3)]
     extra = [text for text in (words.good_text(answer), words.more_text(answer)) if text]
     return [*(found if told else []), *(pen.text(text, size=9, after=1) for text in extra)]
 
@@ -85,7 +86,7 @@ def figures(answer: Answer, pen: Pen) -> list[Any]:
         (_("Credit in use before"), money(answer.before, own)),
         (_("This order adds"), money(answer.after - answer.before, own)),
         (_("Credit in use after"), money(answer.after, own)),
-        (_("Credit limit"), words.limit_text(answer)),
+        (_("Credit limit"), limit(answer)),
         (_("Over the limit") if over is not None and over > 0 else _("Left of the limit"), NOTHING if over is None else money(abs(over), own)),
     )  # fmt: skip
     return [
@@ -93,6 +94,16 @@ def figures(answer: Answer, pen: Pen) -> list[Any]:
             pen, Table((_("Figures"), _("Amount")), rows, (60, 40), figures=1, strong=frozenset({2})), size=9, pad=3
         )
     ]
+
+
+def limit(answer: Answer) -> str:
+    """The amount alone, or how it stands."""
+    held = answer.limit
+    return (
+        money(held.amount, answer.currency)
+        if held.state == "set" and held.amount is not None
+        else words.limit_text(answer)
+    )
 
 
 def _sections(answer: Answer, pen: Pen) -> list[tuple[str, list[Any]]]:
