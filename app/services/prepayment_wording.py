@@ -13,7 +13,7 @@ from app.services.limit_wording import STATES as LIMIT_STATES
 
 if TYPE_CHECKING:
     from app.services.prepayment_sheet import PrepaymentSheet
-    from app.services.prepayments import Line, Prepaid
+    from app.services.prepayments import Prepaid
 
 CONDITIONS: Final[Mapping[str, str]] = {
     "limit": mark("Credit limit"),
@@ -201,11 +201,6 @@ def plan_lines(sheet: PrepaymentSheet) -> list[tuple[str, str, str]]:
         return []
     parts = ((_("At signing"), plan.signing), (_("Before shipping"), plan.shipping), (_("After delivery"), plan.later))
     return [(name, money(amount, sheet.currency), share_text(Decimal(amount) / sheet.value)) for name, amount in parts]
-
-
-def node_text(line: Line) -> str:
-    """ "At signing, earnest money (legal)"."""
-    return _("{node}: {nature}").format(node=_(NODES[line.node]), nature=_(NATURES[line.nature]))
 
 
 def state_text(found: Prepaid) -> str:

@@ -65,9 +65,13 @@ def _opening(sheet: NoticeSheet) -> str:
     value = letterhead.both(sheet.value, sheet.currency)
     if not sheet.number:
         return _("For your order of {value} the following is to be paid before the goods leave:").format(value=value)
-    text = _("Contract {number}{title}, in all {value}. The following is to be paid before the goods leave:")
-    title = _(" ({title})").format(title=sheet.title) if sheet.title else ""
-    return text.format(number=sheet.number, title=title, value=value)
+    words = {"number": sheet.number, "title": sheet.title, "value": value}
+    if not sheet.title:
+        return _("Contract {number}, in all {value}. The following is to be paid before the goods leave:").format(
+            **words
+        )
+    text = _("Contract {number} ({title}), in all {value}. The following is to be paid before the goods leave:")
+    return text.format(**words)
 
 
 def _asked(sheet: NoticeSheet) -> Table:

@@ -54,13 +54,15 @@ class WhatIf(Form):
 
     def __init__(self) -> None:
         self._asked: tuple[int, str] = (0, "CNY")
-        self.order = Slide("order", _("&Order"), least=ORDER[0], most=ORDER[1], step=ORDER[2], text=self._order_text)
+        self.order = Slide(
+            "order", _("Order &value"), least=ORDER[0], most=ORDER[1], step=ORDER[2], text=self._order_text
+        )
         self.margin = Slide("margin", _("Gross &margin"), most=MARGIN_MOST, text=lambda each: f"{each}%")
         self.delivery = Slide(
-            "delivery", _("Paid before or at &delivery"), most=WHOLE, step=5, text=lambda each: f"{each}%"
+            "delivery", _("Paid before or &at delivery"), most=WHOLE, step=5, text=lambda each: f"{each}%"
         )
-        self.months = Slide("months", _("M&onths at risk"), most=MONTHS_MOST, text=str)
-        self.custom = Tick("custom", _("Made for this &customer alone"))
+        self.months = Slide("months", _("Mon&ths at risk"), most=MONTHS_MOST, text=str)
+        self.custom = Tick("custom", _("Made for this customer a&lone"))
         self.resale = Slide("resale", _("&Resale elsewhere"), most=WHOLE, step=5, text=lambda each: f"{each}%")
         self.custom.changed.connect(partial(_follow, self.custom, self.resale))  # before the form tells of the change
         super().__init__([(self.order, self.margin, self.months), (self.delivery, self.resale, self.custom)])
