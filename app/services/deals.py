@@ -30,7 +30,7 @@ SHARES: Final = ("probability_bp", "prepay_bp", "resale_bp", "margin_bp")
 class DealDraft:
     """What a person enters; money in minor units of `currency` (None = the customer's), shares in basis points.
 
-    Empty `number` = the next one; `opened_on` None = today; `ordered_on` None = today for an order. `cost_incurred` = spent
+    Empty `number` = the next one; `opened_on` None = today, of an older order its day; `ordered_on` None = today for an order. `cost_incurred` = spent
     so far on goods made for this customer only, of which `resale_bp` would come back elsewhere.
     """
 
@@ -124,9 +124,8 @@ class Deals:
         if draft.stage not in STAGES:
             raise Invalid("stage", _("Choose one of the listed stages."))
         self._check_contract(draft)
-        opened = checks.past_day(
-            "opened_on", draft.opened_on or (known.opened_on if known else self._today), self._today
-        )
+        began = min(self._today, draft.ordered_on or self._today)
+        opened = checks.past_day("opened_on", draft.opened_on or (known.opened_on if known else began), self._today)
         given = draft.number or (known.number if known else self.next_number(opened))
         dated = draft.ordered_on or self._today
         if draft.stage in ("ordered", "delivered") and dated < opened:

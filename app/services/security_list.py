@@ -57,6 +57,12 @@ class Line:
         """Within the next two months, or over though it still stands here."""
         return self.released_on is None and self.ends_on is not None and self.ends_on <= add_days(on, SOON_DAYS)
 
+    def urgency(self, on: date) -> str:
+        """A colour token for its last day."""
+        if self.ends_on is None or not self.ends_soon(on):
+            return ""
+        return "overdue" if self.ends_on < on else "caution"
+
 
 def lines(store: Store, on: date, customer_id: int | None = None) -> list[Line]:
     """Of all customers or one, by name; released ones too, deposits after the papers of the same customer."""
@@ -111,7 +117,7 @@ def _deposit(held: Held, own: str, rates: DayRates) -> Line:
 def _row(line: Line, own: str) -> tuple[str | Money | int | date | None, ...]:
     told = () if line.standing in (COUNTS, "held") else (words.standing_text(line.standing),)
     return (
-        line.customer, words.kind_name(line.kind), line.giver, line.document or _("All that they owe"),
+        line.customer, words.kind_name(line.kind), line.giver, words.behind_text(line),
         Money(line.value, line.currency) if line.value else None, round(line.share_bp / 100), Money(line.counts, own),
         line.ends_on, line.original_at, _("; ").join((*told, *line.remarks)),
     )  # fmt: skip

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark
-from app.services.formats import day
+from app.services.formats import NOTHING, day
 
 if TYPE_CHECKING:
     from app.models.securities import Security
+    from app.services.security_list import Line
 
 KINDS: Final = {
     "guarantee_person": mark("Guarantee of a person"),
@@ -61,6 +62,11 @@ def kind_name(kind: str) -> str:
 def full_name(security: Security) -> str:
     """Its kind and who gave it."""
     return " · ".join(filter(None, (kind_name(security.kind), security.giver)))
+
+
+def behind_text(line: Line) -> str:
+    """What it stands behind."""
+    return line.document or (NOTHING if line.held else _("All that they owe"))
 
 
 def standing_text(standing: str) -> str:

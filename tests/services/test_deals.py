@@ -80,7 +80,7 @@ def test_what_a_custom_order_has_cost_is_in_the_credit_in_use(ledger: Book) -> N
         ({"prepay_bp": 10_001}, "prepay_bp"),
         ({"currency": "??"}, "currency"),
         ({"contract_id": 9}, "contract_id"),
-        ({"stage": "ordered", "ordered_on": date(2026, 1, 1)}, "ordered_on"),
+        ({"stage": "ordered", "opened_on": date(2026, 2, 1), "ordered_on": date(2026, 1, 1)}, "ordered_on"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(ledger: Book, more: dict[str, object], field: str) -> None:

@@ -95,7 +95,11 @@ def take_out(desk: Desk, held: Held, deed: str, parent: QWidget) -> FormDialog:
     dialog.restores = False
 
     def work(services: Any) -> None:
-        who: dict[str, Any] = {"customer_id": held.customer_id, "currency": held.currency, "contract_id": held.contract_id}
+        who: dict[str, Any] = {
+            "customer_id": held.customer_id,
+            "currency": held.currency,
+            "contract_id": held.contract_id,
+        }
         getattr(services.deposits, deed)(Taking(**who, **form.draft()))
 
     dialog.work = work
@@ -173,15 +177,15 @@ class MovesDialog(QDialog):
 
     def _void(self) -> None:
         move = self.chosen()
-        if move is None:
-            return
-        title = _("Void: {what} {amount}").format(what=deed_name(move.kind), amount=money(move.amount, move.currency))
-        told = (
-            _("What was used for a debt is taken back with it. Undo brings it back.") if move.kind == "offset" else ""
-        )
-        key = move.id
-        dialog = ask_reason(self.desk, title, _("Void it"), lambda s, why: s.deposits.void(key, why), self, hint=told)
-        dialog.saved.connect(lambda _none: self.load())
+        if move is not None:
+            void_move(self.desk, move, self).saved.connect(lambda _none: self.load())
+
+
+def void_move(desk: Desk, move: DepositMove, parent: QWidget) -> FormDialog:
+    """Asks why; what an offset paid is taken back with it."""
+    title = _("Void: {what} {amount}").format(what=deed_name(move.kind), amount=money(move.amount, move.currency))
+    told = _("What was used for a debt is taken back with it. Undo brings it back.") if move.kind == "offset" else ""
+    return ask_reason(desk, title, _("Void it"), lambda s, why: s.deposits.void(move.id, why), parent, hint=told)
 
 
 def moves_of(desk: Desk, held: Held, parent: QWidget) -> MovesDialog:

@@ -70,6 +70,7 @@ class SecurityDialog(FormDialog):
         self.known: Security | None = None
         self.shares: dict[str, int] = {}
         self.work = self._write
+        form["wanted"].box.setPlaceholderText("\n".join(map(_, words.PAPERS[:3])))  # type: ignore[attr-defined]  # a text box
         self._connect()
         self._begin(found)
         self._follow()
@@ -139,9 +140,10 @@ class SecurityDialog(FormDialog):
         end = self.form["expires_on"]
         warning = "" if end.problem() else words.end_warning(kind, end.value(), self.desk.today)
         end.say(warning or _end_hint(kind), "caution" if warning else "caption")
+        self.form["giver"].say(_("The bank that issued it.") if kind == "letter_of_credit" else "")
         usual = self.shares.get(kind)
         text = _("Empty = {share}, as the credit rules say.")
-        self.form["haircut_bp"].say("" if usual is None else text.format(share=percent(Decimal(usual) / 10_000)))
+        self.form["haircut_bp"].say("" if usual is None else text.format(share=percent(Decimal(usual) / 10_000, 0)))
 
     def _write(self, services: Any) -> int:
         """Fields out of sight are not in the draft."""

@@ -164,7 +164,7 @@ class DealsView(View):
             Column("expected_on", _("Expected on"), lambda r: day(r.expected_on), width=110, sort_key="expected_on",
                    role=lambda r: "overdue" if r.is_late(today) else "", icon=lambda r: "warning" if r.is_late(today) else ""),
             Column("chance", _("Probability"), lambda r: percent(Decimal(r.chance_bp) / 10_000, 0), RIGHT, 95, "chance"),
-            Column("verdict", _("May I ship?"), self._verdict, width=215, icon=lambda r: LOOKS[self._look(r)][1] if self._look(r) else "",
+            Column("verdict", _("May I ship?"), self._verdict, width=265, icon=lambda r: LOOKS[self._look(r)][1] if self._look(r) else "",
                    role=lambda r: COLOURS.get(self._look(r), "text2"), tooltip=self._verdict,
                    hint=_("The whole deal on credit, by the figures of now. Ctrl+T opens the answer.")),
             Column("contract", _("Contract no."), lambda r: r.contract or NOTHING, width=125, shown=False),

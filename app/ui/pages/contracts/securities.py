@@ -131,24 +131,25 @@ class SecuritiesView(View):
         return any(text in each.casefold().replace(" ", "") for each in told if each)
 
     def _columns(self) -> list[Column]:
+        today = self.page.desk.today
+
         def own() -> str:
             return self.found.currency
 
         return [
-            Column("customer", _("Customer"), lambda r: r.customer, width=130, sort_key="customer"),
-            Column("kind", _("Kind"), lambda r: words.kind_name(r.kind), width=150, sort_key="kind"),
-            Column("giver", _("By whom"), lambda r: r.giver or NOTHING, width=130),
-            Column("behind", _("Behind"), lambda r: r.document or _("All that they owe"), width=125),
-            Column("value", _("Value"), lambda r: amount_text(r.value, r.currency, own()) if r.value else NOTHING, RIGHT, 120),
-            Column("share", _("Of which counts"), lambda r: percent(Decimal(r.share_bp) / 10_000, 0), RIGHT, 110),
-            Column("counts", _("Counts for"), lambda r: figure(r.counts, own(), dash=True), RIGHT, 115, "counts", bold=lambda r: True),
+            Column("customer", _("Customer"), lambda r: r.customer, width=120, sort_key="customer"),
+            Column("kind", _("Kind"), lambda r: words.kind_name(r.kind), width=160, sort_key="kind"),
+            Column("giver", _("By whom"), lambda r: r.giver or NOTHING, width=115),
+            Column("behind", _("Behind"), words.behind_text, width=140),
+            Column("value", _("Value"), lambda r: amount_text(r.value, r.currency, own()) if r.value else NOTHING, RIGHT, 115),
+            Column("share", _("Share"), lambda r: percent(Decimal(r.share_bp) / 10_000, 0), RIGHT, 70, shown=False, hint=_("Of the value so much counts.")),
+            Column("counts", _("Counts for"), lambda r: figure(r.counts, own(), dash=True), RIGHT, 110, "counts", bold=lambda r: True),
             Column("standing", _("Standing"), lambda r: words.standing_text(r.standing), width=130,
                    icon=lambda r: words.STANDINGS[r.standing][1], role=lambda r: words.STANDINGS[r.standing][2]),
-            Column("ends_on", _("Last day"), lambda r: day(r.ends_on), width=110, sort_key="ends_on",
-                   icon=lambda r: "warning" if r.ends_soon(self.page.desk.today) else "",
-                   role=lambda r: "overdue" if r.ends_soon(self.page.desk.today) else ""),
-            Column("original", _("Original kept where"), lambda r: r.original_at or NOTHING, width=130, sort_key="original"),
-            Column("remarks", _("Remarks"), lambda r: _("; ").join(r.remarks) or NOTHING, width=170, stretch=True,
+            Column("ends_on", _("Last day"), lambda r: day(r.ends_on), width=115, sort_key="ends_on",
+                   icon=lambda r: "warning" if r.ends_soon(today) else "", role=lambda r: r.urgency(today)),
+            Column("original", _("Original kept where"), lambda r: r.original_at or NOTHING, width=135, sort_key="original"),
+            Column("remarks", _("Remarks"), lambda r: _("; ").join(r.remarks) or NOTHING, width=130, stretch=True,
                    tooltip=lambda r: _("; ").join(r.remarks)),
         ]  # fmt: skip
 

@@ -17,8 +17,10 @@ from app.ui.widgets.page import Page
 # Name, title, class of each part (a `Part`), in the order of the switch.
 PARTS: Final = (
     ("contracts", mark("Contracts"), "app.ui.pages.customer.dealt_contracts:ContractsPart"),
+    ("deals", mark("Deals"), "app.ui.pages.customer.dealt_deals:DealsPart"),
     ("decisions", mark("May I ship?"), "app.ui.pages.customer.dealt_decisions:DecisionsPart"),
     ("approvals", mark("Exceptions approved"), "app.ui.pages.customer.dealt_approvals:ApprovalsPart"),
+    ("deposits", mark("Cash deposits"), "app.ui.pages.customer.dealt_deposits:DepositsPart"),
 )
 
 

@@ -131,12 +131,13 @@ class LegalTab(QWidget):
         self.claimed = new_action(self, "scales", _("Claimed…"), lambda: self._security_day("claimed"))
         self.registered = new_action(self, "file-text", _("Registered…"), lambda: self._security_day("registered"))
         self.release = new_action(self, "export", _("Release…"), lambda: self._security_day("release"))
+        self.all = new_action(self, "list-bullets", _("Securities of all customers"), self._all_securities)
         self.save = new_action(self, "download-simple", _("Save a copy…"), self._save)
         self.void = new_action(self, "x-circle", _("Void"), self._void, "Del")
         self._actions = {
             "clocks": [log, secure, attach],
             "events": [log, self.end, self.void, attach],
-            "securities": [secure, self.claimed, self.registered, self.release, attach],
+            "securities": [secure, self.claimed, self.registered, self.release, attach, self.all],
             "files": [attach, self.save, self.void],
         }
         empty = {
@@ -176,6 +177,9 @@ class LegalTab(QWidget):
 
     def _security_day(self, deed: str) -> None:
         security_day(self.desk, self.chosen(), deed, self.window())
+
+    def _all_securities(self) -> None:
+        self.desk.navigation.open("contracts", view="security")
 
     def _void(self) -> None:
         row, service = self.chosen(), "claims" if self.shown == "events" else "attachments"

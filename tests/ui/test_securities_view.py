@@ -1,0 +1,142 @@
+"""All securities and deposits in one list: what counts, what is shown, what is done with a row; the dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.models.dates import add_days
+from app.services.deposits import DepositDraft
+from app.services.securities import SecurityDraft
+from app.ui.dialogs.deposits import DepositDialog, take_out
+from app.ui.dialogs.security import SecurityDialog
+from app.ui.navigation import Place
+from app.ui.pages.contracts.page import ContractsPage
+from app.ui.pages.contracts.securities import SecuritiesView
+from app.ui.widgets.page import Desk
+from tests.book import TODAY, Book
+from tests.ui.desk import desk_of, rest
+
+
+@pytest.fixture
+def desk(book: Book) -> Iterator[Desk]:
+    book.ledger("customer A net 30\ncustomer B net 30\ninvoice A-1 A 2026-09-01 due 2026-10-01 300.00")
+    with desk_of(book) as made:
+        yield made
+
+
+@pytest.fixture
+def owner(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def opened(qtbot: QtBot, desk: Desk, **wishes: Any) -> SecuritiesView:
+    page = ContractsPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1366, 600)
+    page.go(Place("contracts", None, {"view": "security", **wishes}))
+    page.show()
+    rest(qtbot, desk)
+    view = page.shown
+    assert isinstance(view, SecuritiesView)
+    return view
+
+
+def shown(view: SecuritiesView, *keys: str) -> list[tuple[str, ...]]:
+    model = view.view.rows
+    places = [[each.key for each in model.columns].index(key) for key in keys]
+    return [tuple(model.index(row, place).data() for place in places) for row in range(model.rowCount())]
+
+
+def fill(book: Book) -> None:
+    add = book.services.securities.add
+    add(SecurityDraft(book.ids["A"], "guarantee_person", date(2026, 1, 1), 1_000_00, giver="Wang"))
+    ending = add_days(TODAY, 20)
+    add(SecurityDraft(book.ids["B"], "bank_guarantee", date(2026, 1, 1), 500_00, giver="Bank", expires_on=ending))
+    book.services.deposits.receive(DepositDraft(book.ids["A"], 200_00, date(2026, 10, 1)))
+
+
+def test_what_counts_of_all_customers(qtbot: QtBot, desk: Desk, book: Book) -> None:
+    fill(book)
+    view = opened(qtbot, desk)
+    assert shown(view, "customer", "kind", "counts", "ends_on") == [
+        ("B Company", "Bank guarantee", "500.00", "2026-12-11"),
+        ("A Company", "Guarantee of a person", "300.00", "—"),
+        ("A Company", "Cash deposit", "200.00", "—"),
+    ]
+    assert view.panel._footer.text() == "3 rows · securities count for ¥800.00 · cash deposits ¥200.00"
+
+
+def test_chips_and_search_narrow_the_list(qtbot: QtBot, desk: Desk, book: Book) -> None:
+    fill(book)
+    view = opened(qtbot, desk, chip="original")
+    assert shown(view, "giver", "remarks") == [("Bank", "the original is not here")]
+    view.filters.choose(["deposit"])
+    view._show()
+    assert shown(view, "kind") == [("Cash deposit",)]
+    view.filters.choose([], "wang")
+    view._show()
+    assert shown(view, "giver") == [("Wang",)]
+
+
+def test_a_deposit_is_used_for_the_debt(qtbot: QtBot, desk: Desk, book: Book, owner: QWidget) -> None:
+    fill(book)
+    dialog = take_out(desk, book.services.deposits.held()[0], "offset", owner)
+    rest(qtbot, desk)
+    dialog.form.submit()
+    rest(qtbot, desk)
+    assert book.services.reports.balance(book.ids["A"], TODAY).total == 100_00
+    assert book.services.deposits.held() == []
+
+
+def test_giving_back_tells_what_is_overdue(qtbot: QtBot, desk: Desk, book: Book, owner: QWidget) -> None:
+    fill(book)
+    dialog = take_out(desk, book.services.deposits.held()[0], "refund", owner)
+    rest(qtbot, desk)
+    assert dialog.message_bar.text() == "¥300.00 of theirs is overdue: you can use the deposit for it instead."
+
+
+def test_a_deposit_is_taken(qtbot: QtBot, desk: Desk, book: Book, owner: QWidget) -> None:
+    dialog = DepositDialog(desk, owner, customer=book.ids["B"])
+    dialog.open()
+    rest(qtbot, desk)
+    dialog.form.set({"amount": 50_00, "refund_condition": "no complaint", "refund_due_on": date(2027, 1, 31)})
+    dialog.form.submit()
+    rest(qtbot, desk)
+    found = book.services.deposits.held()[0]
+    assert (found.customer, found.amount, found.condition, found.due_on) == (
+        "B Company", 50_00, "no complaint", date(2027, 1, 31),
+    )  # fmt: skip
+
+
+def test_a_letter_of_credit_has_its_days_and_documents(qtbot: QtBot, desk: Desk, book: Book, owner: QWidget) -> None:
+    dialog = SecurityDialog(desk, owner, customer=book.ids["A"])
+    dialog.open()
+    rest(qtbot, desk)
+    form = dialog.form
+    form.set({"kind": "letter_of_credit", "giver": "Bank of Hamburg", "value": 900_00, "number": "LC-1"})
+    form.set({"wanted": "Invoice\nBill of lading\n\nInvoice", "ship_by": date(2026, 12, 1), "present_days": 15})
+    form.set({"here": ["Invoice"], "expires_on": date(2026, 12, 20), "from_on": date(2026, 11, 1)})
+    assert not form["joint"].isVisibleTo(form)
+    form.submit()
+    rest(qtbot, desk)
+    made = book.services.securities.register().rows[0].security
+    assert made.papers == (("Invoice", True), ("Bill of lading", False))
+    assert (made.ship_by, made.present_days, made.haircut_bp) == (date(2026, 12, 1), 15, 10_000)
+
+
+def test_an_end_that_has_passed_is_told_while_typing(qtbot: QtBot, desk: Desk, book: Book, owner: QWidget) -> None:
+    dialog = SecurityDialog(desk, owner, customer=book.ids["A"])
+    dialog.open()
+    rest(qtbot, desk)
+    dialog.form.set({"kind": "guarantee_person"})
+    qtbot.keyClicks(dialog.form["expires_on"].focus_editor, "2026-11-01")
+    assert dialog.form["expires_on"].said() == "It has ended: it counts for nothing any more."
+    assert dialog.form["haircut_bp"].said() == "Empty = 30%, as the credit rules say."
