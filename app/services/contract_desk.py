@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.models.shipments import Shipment
     from app.services.contract_reviews import ContractSheet
     from app.services.insurance_cover import Cover
+    from app.services.limit_in_force import InForce
     from app.services.milestones import MilestoneSheet
     from app.services.prepayment_sheet import PrepaymentSheet
     from app.services.prepayments import Prepaid
@@ -50,7 +51,7 @@ class Ground:
     currency: str
     own: str
     rate: str | None
-    limit_state: str
+    in_force: InForce
     headroom: int | None
     headroom_in: str
     terms: str
@@ -117,7 +118,7 @@ def ground(
         currency=wanted,
         own=found.own,
         rate=book.rate_on(services.store, wanted, services.today) if wanted != found.own else None,
-        limit_state=sheet.in_force.state,
+        in_force=sheet.in_force,
         headroom=sheet.headroom,
         headroom_in=sheet.currency,
         terms=found.terms,

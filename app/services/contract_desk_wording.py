@@ -11,11 +11,13 @@ from app.services import plan_wording
 from app.services.contract_wording import STATUSES, penalty_sentence
 from app.services.formats import NOTHING, day, money, percent
 from app.services.interest_wording import LIGHTS
+from app.services.paying import earnest_hint
 from app.services.security_wording import kind_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.models.clauses import Answer
     from app.models.securities import Security
     from app.services.contract_checks import ContractChecks
     from app.services.contract_desk import ContractDesk, Ground
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from app.services.rules.milestones import OnTime
 
 Said = tuple[str, str, str]  # sentence, colour, what to do about it
+# What an item was answered with, by value in basis points.
+ANSWERS: Final = {10_000: mark("Good"), 5_000: mark("Partly"), 0: mark("Missing")}
 SIDES: Final = {"us": mark("Us"), "customer": mark("Customer")}
 VERDICTS: Final = {
     "open": (mark("not looked at whole"), "text2"),
@@ -120,16 +124,8 @@ def penalty_verdict(ppm_day: int, found: Excess) -> str:
 
 def gap_text(gap_bp: int) -> str:
     """Why the point of the prepayment is a red flag whatever was answered."""
-    words = _("Red flag: the plan brings {gap} of the amount less before shipping than the rules ask.")
+    words = _("The plan brings {gap} of the amount less before shipping than the rules ask.")
     return words.format(gap=percent(Decimal(gap_bp) / 10_000, 0))
-
-
-def earnest_hint() -> str:
-    """What earnest money means in law (screens 4.1)."""
-    return _(
-        "Earnest money binds in law: who makes the contract fail loses it or pays it back twice; at most 20% of the contract, the part "
-        "above has no effect (Civil Code 586, 587). Choose earnest money or a penalty; have a lawyer look."
-    )
 
 
 def instalment_hint() -> str:
@@ -182,6 +178,16 @@ def check_text(found: Result) -> tuple[str, str]:
         count = ngettext("{count} point is open", "{count} points are open", len(found.unanswered))
         said = _("{said} · {open}").format(said=said, open=count.format(count=len(found.unanswered)))
     return said, role
+
+
+def answer_text(answer: Answer, *, red: bool) -> str:
+    """How a point was answered."""
+    if answer.not_applicable:
+        return _("Does not apply")
+    if answer.value_bp is None:
+        return _("Not looked at")
+    said = _(ANSWERS[answer.value_bp])
+    return _("{answer}, red flag").format(answer=said) if red else said
 
 
 def step_name(name: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
-from app.i18n import _, mark
+from app.i18n import _, mark, ngettext
 from app.models.errors import UserError
 from app.models.plans import PlanLine
 from app.services.contract_rows import ContractRow
@@ -89,6 +89,19 @@ def prepaid_look(row: ContractRow) -> tuple[str, str]:
     return ("check-circle", "good") if row.wanted and row.got >= row.wanted else ("", "text2")
 
 
+def nature_name(nature: str) -> str:
+    return _(NATURES[nature])
+
+
+def due_text(line: PlanLine) -> str:
+    """ "2026-12-01", "30 days after", "at once", "by the terms"."""
+    if line.fixed_on is not None:
+        return day(line.fixed_on)
+    if line.days_after:
+        return ngettext("{count} day after", "{count} days after", line.days_after).format(count=line.days_after)
+    return when_hint(line) if line.days_after is None else _("at once")
+
+
 def when_hint(line: PlanLine) -> str:
     """What an empty cell for the days means."""
     if line.node == "fixed":
@@ -134,9 +147,9 @@ def live_sentence(total: int, lines: Sequence[PlanLine], ground: Ground | None, 
 def _against_limit(credit: int, ground: Ground | None, currency: str) -> tuple[str, str]:
     if ground is None or ground.headroom_in != currency:
         return "", "text2"
-    if ground.limit_state == "unlimited":
+    if ground.in_force.state == "unlimited":
         return _("no limit binds it"), "good"
-    if ground.limit_state == "not_set" or ground.headroom is None:
+    if ground.in_force.state == "not_set" or ground.headroom is None:
         return _("but no limit is set"), "caution"
     over = credit - max(0, ground.headroom)
     if over > 0:

@@ -13,6 +13,7 @@ MAKERS: Final = {
     "ApprovalPaper": "app.services.documents.approval",
     "AgeingSheet": "app.services.documents.ageing",
     "ConfirmationSheet": "app.services.documents.statement",
+    "ContractReviewPaper": "app.services.documents.contract_review",
     "CreditForm": "app.services.documents.credit_forms",
     "ExposurePaper": "app.services.documents.exposure",
     "InsurancePaper": "app.services.documents.insurance",

@@ -151,7 +151,7 @@ class ClausesPart(QWidget):
 
     def _make(self, found: ContractDesk) -> None:
         gap = found.check.checks.gap_bp or 0
-        said = contract_desk_wording.gap_text(gap)
+        said = _("Red flag. {fix}").format(fix=contract_desk_wording.gap_text(gap))
         self.fields = [
             ClauseField(each, said if each.is_red and each.item == contract_review.PREPAYMENT else "")
             for each in found.check.clauses

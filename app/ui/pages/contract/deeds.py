@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from app.i18n import _
 from app.services.contract_desk import ContractDesk
 from app.ui.pages.contract import asking
-from app.ui.pages.contract.delivering import DeliverDialog
+from app.ui.pages.contract.delivering import DeliverDialog, log_payment
 from app.ui.widgets.acting import new_action
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Deeds:
         self.deliver = new_action(page, "truck", _("Shipped…"), self._deliver)
         self.accept = new_action(page, "check-circle", _("Accepted…"), self._accept)
         self.pay = new_action(page, "money", _("Log a payment"), self._pay)
-        self.paper = new_action(page, "file-text", _("Review sheet…"), page.print_paper, "Ctrl+P")
+        self.paper = new_action(page, "file-text", _("Review sheet…"), page.print_shown, "Ctrl+P")
         self.finish = new_action(page, "check-square", _("Close as done…"), self._finish)
         self.end = new_action(page, "prohibit", _("Terminate…"), self._end)
         self.reopen = new_action(page, "arrow-counter-clockwise", _("Reopen"), self._reopen)
@@ -86,8 +86,7 @@ class Deeds:
             hint=_("Only after the money that was to come first."),
         )
         if found is not None and found.stops["production"]:
-            who, ask = found.contract.customer_id, self.page.desk.navigation.dialog
-            way = (_("Log a payment"), lambda: ask("payment", customer=who))
+            way = (_("Log a payment"), lambda: log_payment(self.page.desk, found))
             dialog.message_bar.say(" ".join(found.stops["production"]), "problem", (way,))
 
     def _deliver(self) -> None:
@@ -109,7 +108,7 @@ class Deeds:
     def _pay(self) -> None:
         found = self.page.found
         if found is not None:
-            self.page.desk.navigation.dialog("payment", customer=found.contract.customer_id)
+            log_payment(self.page.desk, found)
 
     def _finish(self) -> None:
         self._close("finish", _("Close the contract as done"), _("Close it as done"))

@@ -13,6 +13,7 @@ from app.models.errors import UserError
 from app.services.contract_desk import ContractDesk
 from app.services.formats import money
 from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.payment_fields import Advance
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Text
@@ -24,7 +25,7 @@ class DeliverDialog(FormDialog):
     """Saving makes the receivable of the batch. Goods on their way are recorded with a reason, never refused."""
 
     def __init__(self, desk: Desk, found: ContractDesk, parent: QWidget | None = None) -> None:
-        self.contract = found.contract
+        self.found, self.contract = found, found.contract
         currency, left = found.contract.currency, money(found.left, found.contract.currency)
         hint = _("A batch, or all that is left: {left}. One receivable of the whole batch is made.").format(left=left)
         self.despite = Text(
@@ -68,7 +69,7 @@ class DeliverDialog(FormDialog):
         who, which = self.contract.customer_id, self.contract.id
         ask = self.desk.navigation.dialog
         ways = (
-            (_("Log a payment"), lambda: ask("payment", customer=who)),
+            (_("Log a payment"), lambda: log_payment(self.desk, self.found)),
             (_("May I ship?"), lambda: ask("may_i_ship", customer=who, contract=which)),
         )
         self.message_bar.say(text, "problem", ways)
@@ -80,3 +81,14 @@ class DeliverDialog(FormDialog):
             draft["on"], contract_id=self.contract.id, amount=draft["amount"], despite=draft.get("despite") or None
         )
         return made
+
+
+def log_payment(desk: Desk, found: ContractDesk) -> None:
+    """For what comes before the goods where that is missing, else for what is owed."""
+    who, missing = found.contract.customer_id, found.prepaid.missing
+    if missing and found.is_open:
+        nature = next((each.nature for each in found.prepaid.lines if each.missing), "prepayment")
+        purpose = nature if nature == "earnest" else "prepayment"
+        desk.navigation.dialog("payment", customer=who, advance=Advance(missing, found.contract.id, purpose))
+    else:
+        desk.navigation.dialog("payment", customer=who)

@@ -18,6 +18,7 @@ from app.services import contract_desk
 from app.services.contract_desk import ContractDesk, Ground
 from app.services.contracts import ContractDraft
 from app.ui.navigation import Place
+from app.ui.pages.contract import paper
 from app.ui.pages.contract.clauses import ClausesPart
 from app.ui.pages.contract.deeds import Deeds
 from app.ui.pages.contract.files import FilesPart
@@ -177,11 +178,8 @@ class ContractPage(Page):
         self.desk.navigation.open("contract", contract=None)
 
     def print_shown(self) -> bool:
-        self.print_paper()
+        paper.ask_and_write(self)
         return True
-
-    def print_paper(self) -> None:
-        """The review sheet of the contract."""
 
     def hear(self, changes: Changes) -> None:
         """The customer made from here is the one that is meant."""

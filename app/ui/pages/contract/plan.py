@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.errors import UserError
@@ -138,7 +138,7 @@ class PlanField(Field):
         self._edited()
 
     def _lay_out(self, frame: QWidget) -> None:
-        self._grid.setHorizontalSpacing(8)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
         for column, (title, stretch) in enumerate(COLUMNS):
             head = label(_(title) if title else "", "caption")
@@ -152,4 +152,7 @@ class PlanField(Field):
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._grid)
-        layout.addWidget(self.add)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        layout.addLayout(foot)

@@ -15,7 +15,7 @@ from app.models.plans import BEFORE, Nature, Node, PlanLine
 from app.services.formats import NOTHING, day, money, read_day
 from app.services.instalment_wording import much_text, read_much, read_number
 from app.services.plan_wording import NATURES, NODES, when_hint
-from app.ui.theme import icon
+from app.ui.theme import Theme, icon
 from app.ui.widgets.fields import CalmBox
 from app.ui.widgets.labels import label, set_role, tooltip
 
@@ -135,6 +135,7 @@ class PlanRow(QObject):
 
 def _box(entries: dict[str, str]) -> CalmBox:
     made = CalmBox()
+    made.setMinimumHeight(Theme.current().px(32))
     for key, text in entries.items():
         made.addItem(_(text), key)
     return made
