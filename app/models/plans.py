@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from app.models.change import Change
 from app.models.dates import maybe_day
 from app.models.dialect import among
+from app.models.money import plain
 from app.models.store import Store
 
 Node = Literal["signing", "before_production", "before_shipment", "delivery", "acceptance", "fixed", "retention"]
@@ -40,6 +41,30 @@ class PlanLine:
     def is_before(self) -> bool:
         """Whether it is to be received before the goods leave."""
         return self.node in BEFORE
+
+
+def when_text(node: Node, days_after: int | None, fixed_on: date | None) -> str:
+    """The node as files write it: "delivery+30", "acceptance+terms", "2026-12-31"."""
+    if fixed_on is not None and node in ("fixed", "retention"):
+        return fixed_on.isoformat() + (" retention" if node == "retention" else "")
+    if days_after is None:
+        return f"{node}+terms" if node in ("delivery", "acceptance") else node
+    return f"{node}+{days_after}" if days_after else node
+
+
+def written(plan: Sequence[PlanLine], currency: str) -> str | None:
+    """A plan as files write it, each line with its amount, so that it is exact; None without one."""
+    parts = [
+        " ".join(
+            (
+                plain(each.amount, currency),
+                when_text(each.node, each.days_after, each.fixed_on),
+                *[each.nature] * each.is_before,
+            )
+        )
+        for each in plan
+    ]
+    return "; ".join(parts) or None
 
 
 FIELDS: Final = "node,amount,share_bp,nature,days_after,fixed_on,happened_on"

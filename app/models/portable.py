@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from app.models import limits
+from app.models import limits, plans
 from app.models.dates import maybe_day
 from app.models.financials import LINES
 from app.models.money import Money, plain, to_major
@@ -25,7 +25,7 @@ CUSTOMERS: Final = f"""select c.code, c.name, c.short_name, c.registration_no, c
 CONTACTS: Final = """select c.code, p.name, p.role, p.phone, p.email, p.wechat from contact p join customer c on c.id=p.customer_id
   where p.left_on is null order by c.code, p.id"""
 CONTRACTS: Final = """select k.number, c.code, k.signed_on, k.amount, k.title, k.currency, k.rate, k.starts_on, k.ends_on, k.penalty_ppm_day,
-  k.custom_goods from contract k join customer c on c.id=k.customer_id where k.signed_on is not null order by k.number"""
+  k.custom_goods, k.margin_bp, k.prepay_bp, k.id from contract k join customer c on c.id=k.customer_id where k.signed_on is not null order by k.number"""
 FINANCIALS: Final = f"""select c.code, f.period_end, f.months, f.currency, f.unit, f.quality, f.received_on,
   {",".join(f"f.{line}" for line in LINES)}, f.opinion, f.note
   from financial_statement f join customer c on c.id=f.customer_id where f.voided_on is null order by c.code, f.period_end, f.months"""
@@ -97,15 +97,32 @@ def _financials(
 
 
 def contracts(store: Store) -> list[Row]:
-    """number, customer, amount, signed_on, title, currency, rate, start, end, penalty_per_day, custom_goods; those that were signed."""
-    return [_contract(*row) for row in store.rows(lambda *row: row, CONTRACTS)]
+    """number, customer, amount, signed_on, title, currency, rate, start, end, penalty_per_day, custom_goods, prepay_share, margin,
+    instalments; those that were signed. A plan says itself what comes first."""
+    rows = store.rows(lambda *row: row, CONTRACTS)
+    found = plans.of_contracts(store, [row[-1] for row in rows])
+    return [_contract(*row[:-1], found.get(row[-1], ())) for row in rows]
 
 
 def _contract(number: str, code: str, signed: str, amount: int, title: str | None, currency: str, *rest: Any) -> Row:
-    rate, starts, ends, ppm, custom = rest
+    rate, starts, ends, ppm, custom, margin, prepay, lines = rest
     penalty = None if ppm is None else f"{Decimal(ppm) / 10_000:f}%"
     about = (number, code, Money(amount, currency), date.fromisoformat(signed), title, currency, rate)
-    return (*about, maybe_day(starts), maybe_day(ends), penalty, custom)
+    first = None if lines else _share(prepay)
+    return (
+        *about,
+        maybe_day(starts),
+        maybe_day(ends),
+        penalty,
+        custom,
+        first,
+        _share(margin),
+        plans.written(lines, currency),
+    )
+
+
+def _share(bp: int | None) -> str | None:
+    return None if bp is None else f"{Decimal(bp) / 100:f}%"
 
 
 def receivables(store: Store) -> list[Row]:

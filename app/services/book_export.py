@@ -18,7 +18,7 @@ COLUMNS: Final = {
     "terms_day:number early_discount early_days:number credit_limit currency owner group phone email address note",
     "contacts": "customer name role phone email wechat",
     "contracts": "number customer amount:money signed_on:day title currency rate start:day end:day penalty_per_day "
-    "custom_goods:number",
+    "custom_goods:number prepay_share margin instalments",
     "financials": "customer period_end:day months:number currency unit audited received_on:day "
     + " ".join(f"{line}:number" for line in LINES)
     + " opinion note",

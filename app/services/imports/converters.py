@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-from app.services.imports import amounts, days, kinds, values
+from app.services.imports import amounts, days, kinds, plan_cells, values
 from app.services.imports.headings import plain
 from app.services.imports.reasons import Bad
 
@@ -52,6 +52,9 @@ def converter(field: kinds.Field, read: amounts.Amounts, order: str | None) -> C
         "days": values.term,
         "rate_a_day": values.rate_a_day,
         "instalments": values.instalments,
+        "plan": plan_cells.plan,
+        "share": plan_cells.share,
+        "portion": plan_cells.portion(read),
         "shares": values.shares,
         "per_cent": values.per_cent,
         "applies_to": values.applies_to,

@@ -27,10 +27,13 @@ _TYPED: Final = (
     "instalments",
     "shares",
     "per_cent",
+    "plan",
+    "share",
+    "portion",
 )
 # Without these an amount means something else, or is due on another day: a column that is named so is never passed over
 # because of its cells.
-_TELLING: Final = frozenset(("currency", "rate", "instalments", "due_date"))
+_TELLING: Final = frozenset(("currency", "rate", "instalments", "due_date", "prepay_share", "deposit", "margin"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from app.models.financials import FinancialStatement
+from app.models.plans import PlanLine
 from app.services.imports.typed import Problem, TypedRow
 from app.services.imports.values import Applied
 
@@ -117,12 +118,16 @@ class PaymentPlan(NamedTuple):
 
 
 class ContractPlan(NamedTuple):
-    """A contract's columns as written; `customer` is an id or the name of a new customer, `known` the id in the book."""
+    """A contract's columns as written; `customer` is an id or the name of a new customer, `known` the id in the book.
+
+    `lines` = its payment plan, () = none, or as it is.
+    """
 
     line: int
     customer: int | str
     row: dict[str, Any]
     known: int | None = None
+    lines: tuple[PlanLine, ...] = ()
 
 
 class FinancialPlan(NamedTuple):

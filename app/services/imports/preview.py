@@ -32,7 +32,7 @@ SHOWN: Final = {
 # The fields of a file by the columns of the table that are called otherwise.
 FIELDS: Final = {
     "size_class": "size", "limit": "credit_limit", "terms": "terms_days", "starts_on": "start", "ends_on": "end",
-    "penalty_ppm_day": "penalty_per_day", "quality": "audited",
+    "penalty_ppm_day": "penalty_per_day", "quality": "audited", "margin_bp": "margin", "prepay_bp": "prepay_share",
 }  # fmt: skip
 # What of a statement a file can change.
 CHANGES_OF: Final = ("currency", "unit", "quality", "received_on", *LINES, "opinion", "note")
@@ -114,7 +114,10 @@ def _shown(value: Any) -> str:
 def _changes(planned: Any) -> str:
     """The fields that the file says differently: "Amount ¥100.00 → ¥120.00"."""
     if isinstance(planned, CustomerPlan | ContractPlan):
-        kind, extra = ("contracts", {}) if isinstance(planned, ContractPlan) else ("customers", planned.extra)
+        is_contract = isinstance(planned, ContractPlan)
+        kind, extra = (
+            ("contracts", ("instalments",) * bool(planned.lines)) if is_contract else ("customers", planned.extra)
+        )
         fields = dict.fromkeys(FIELDS.get(name, name) for name in (*planned.row, *extra))
         return _(", ").join(kinds.label(kind, name) for name in fields)
     if isinstance(planned, FinancialPlan):

@@ -25,6 +25,8 @@ _REASONS: Final = {
     "not_days": mark("This is not a number of days"),
     "not_a_rate": mark("A penalty a day looks like this: 0.05% or 0.5‰"),
     "not_instalments": mark("Instalments look like this: 30% 2026-02-01; 70% 2026-03-01"),
+    "not_a_plan": mark("A payment plan looks like this: 30% signing; 70% delivery+30"),
+    "not_a_share": mark("This is not a share from 0 to 100%"),
     "not_shares": mark("Parts in dispute look like this: 25.00; of several instalments: 25.00#2; 10.00#3"),
     "not_applied": mark("Receivables look like this: INV1:100.00; INV2"),
     "void": mark("The file says that this one is voided, so it is left out"),

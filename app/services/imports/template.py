@@ -81,8 +81,9 @@ def _lines(kind: str) -> list[dict[str, Cell]]:
             {"code": "C0002", "name": ruixiang, "terms_days": "60", "credit_limit": Decimal(80000), "currency": "CNY"},
         ],
         "contracts": [
-            {"number": "HT-2026-001", "customer": hongda, "amount": Decimal(160000), "signed_on": date(2026, 1, 5), "penalty_per_day": "0.03%"},
-            {"number": "HT-2026-002", "customer": ruixiang, "amount": Decimal(85000), "signed_on": date(2026, 2, 10), "currency": "CNY"},
+            {"number": "HT-2026-001", "customer": hongda, "amount": Decimal(160000), "signed_on": date(2026, 1, 5), "penalty_per_day": "0.03%",
+             "margin": "20%", "instalments": "20% signing earnest; 30% before_shipment; 40% acceptance+30; 10% retention+365"},
+            {"number": "HT-2026-002", "customer": ruixiang, "amount": Decimal(85000), "signed_on": date(2026, 2, 10), "currency": "CNY", "prepay_share": "30%"},
         ],
         "financials": _statements(hongda, ruixiang),
         "contacts": [
