@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from app.cli.base import Command, book_argument, day_option, emit, json_option, opened, option
+from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, today
+from app.cli.papers import ends_as_pdf
 from app.i18n import _, mark
 from app.models.errors import UserError
-from app.models.money import plain, to_minor
-from app.services import checks
+from app.models.money import plain
+from app.services import checks, documents
 from app.services import shipping_wording as words
-from app.services.formats import money
+from app.services.formats import money, read_amount
 from app.services.services import Services
 from app.services.shipping_sheet import Answer, Way
 
@@ -24,7 +24,7 @@ from app.services.shipping_sheet import Answer, Way
 @click.command(cls=Command, help=mark("May I ship on credit? The verdict, why, and what would make it a plain yes"))
 @book_argument
 @click.argument("customer", metavar="CUSTOMER")
-@click.argument("amount", metavar="AMOUNT", type=Decimal, required=False)
+@click.argument("amount", metavar="AMOUNT", required=False)
 @option("--currency", metavar="CODE", help=mark("Currency of the amount; the customer's when left out"))
 @option("--deal", metavar="NUMBER", help=mark("The deal it is for; what is left of it where no amount is given"))
 @option(
@@ -32,27 +32,32 @@ from app.services.shipping_sheet import Answer, Way
 )
 @day_option
 @json_option
+@option("--pdf", "pdf_file", type=BOOK, metavar="FILE", help=mark("Write the paper"))
 def check(
     book: Path,
     customer: str,
-    amount: Decimal | None,
+    amount: str | None,
     on: date | None,
     as_json: bool,
-    pdf: Path | None,
+    pdf_file: Path | None,
     **asked: str | None,
 ) -> None:
+    if pdf_file is not None:
+        ends_as_pdf(pdf_file)
     with opened(book) as found:
         answer = _ask(found.services, customer, amount, on, asked)
+        paper = found.services.shipping_papers.answer_paper(answer) if pdf_file else None
     if as_json:
         emit(document(answer))
-        return
-    for line in _lines(answer):
-        click.echo(line)
+    if pdf_file is not None:
+        documents.render(paper, pdf_file, today())
+        click.echo(_("Written: {path}").format(path=pdf_file), err=as_json)
+    elif not as_json:
+        for line in _lines(answer):
+            click.echo(line)
 
 
-def _ask(
-    services: Services, code: str, amount: Decimal | None, on: date | None, asked: dict[str, str | None]
-) -> Answer:
+def _ask(services: Services, code: str, amount: str | None, on: date | None, asked: dict[str, str | None]) -> Answer:
     known, currency = services.customers.by_code(code), asked["currency"]
     deal = services.deals.by_number(asked["deal"]) if asked["deal"] else None
     contract = services.contracts.by_number(asked["contract"]) if asked["contract"] else None
@@ -60,14 +65,9 @@ def _ask(
     if amount is None and about is None:
         raise UserError(_("Say how much: an amount, or --deal or --contract."))
     named = checks.currency("currency", currency) if currency else (about or known).currency
-    return services.shipping.ask(
-        known.id,
-        None if amount is None else to_minor(amount, named),
-        named,
-        on=on,
-        deal_id=deal.id if deal else None,
-        contract_id=contract.id if contract else None,
-    )
+    minor = None if amount is None else read_amount(amount, named)
+    ids = {"deal_id": deal.id if deal else None, "contract_id": contract.id if contract else None}
+    return services.shipping.ask(known.id, minor, named, on=on, **ids)
 
 
 def _lines(answer: Answer) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Special approvals: who let something leave that the rules held back, why, up to how much and until when."""
+"""Exceptions approved: who let something leave that the rules held back, why, up to how much and until when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Special approvals: one order that the rules hold back may leave all the same; who, why, up to how much, until when.
+"""Exceptions approved: one order that the rules hold back may leave all the same; who, why, up to how much, until when.
 
 approval_id = services.approvals.approve(decision_id, reason="Pays on Friday", last_day=date(2026, 12, 1))
 services.approvals.authority(decision_id)                # who may, and what stands in the way of the person at the desk

@@ -68,7 +68,7 @@ TABLES: Final = {
     "deal": mark("Deal"),
     "deposit_move": mark("Cash deposit"),
     "decision": mark("Answer on shipping"),
-    "approval": mark("Special approval"),
+    "approval": mark("Exception approved"),
     **insurance_wording.TABLES,
 }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.i18n import _, mark, ngettext
 from app.services.formats import money, percent
+from app.services.policy_labels import WORDS
 from app.services.review_wording import ROLES, joined
 from app.services.rules.authority import free_on
 from app.services.rules.parameters import Policy
@@ -19,19 +20,11 @@ if TYPE_CHECKING:
 
 VERDICTS: Final = {
     "ok": mark("You can ship"), "conditions": mark("You can ship, with care"), "prepay": mark("Collect first"),
-    "approval": mark("Needs a special approval"), "stop": mark("Cash before shipping"),
-}  # fmt: skip
-# Rules of the policy by name: what an approval releases.
-RULES: Final = {
-    "hold": mark("credit hold"), "grade_stop": mark("grade D"), "broken": mark("broken promise"), "oldest_overdue": mark("overdue debts"),
-    "overdue_share": mark("share overdue"), "limit": mark("credit limit"), "group": mark("limit of the group"),
-    "group_late": mark("member of the group overdue"), "max_order": mark("largest order"), "reminder": mark("level of reminders"),
-    "large_deal": mark("large deal"), "prepayment": mark("prepayment"), "insurance": mark("insurance"), "papers": mark("papers run out"),
-    "limit_expired": mark("limit run out"), "stop_line": mark("stop line"),
+    "approval": mark("Needs an exception approved"), "stop": mark("Cash before shipping"),
 }  # fmt: skip
 STEPS: Final = {
     "collect": mark("Collect what is overdue"), "receive": mark("Receive money before shipping"), "smaller": mark("Ship less"),
-    "adopt": mark("Adopt the proposed limit"), "lift": mark("Lift the hold"), "approval": mark("Special approval"),
+    "adopt": mark("Adopt the proposed limit"), "lift": mark("Lift the hold"), "approval": mark("Approve an exception"),
 }  # fmt: skip
 LEVELS: Final = {
     "manager": ROLES["manager"], "manager_owner": mark("two managers, or the owner"), "owner": ROLES["owner"],
@@ -62,6 +55,8 @@ def verdict_text(answer: Answer) -> str:
         return _("Collect {amount} first, then ship").format(amount=money(answer.collect, answer.currency))
     if any(each.code == "hold" for each in answer.reasons):
         return _("Do not ship: on hold")
+    if answer.verdict == "conditions" and any(each.code == "limit_not_set" for each in answer.reasons):
+        return _("You can ship, but set a limit first")
     return _(VERDICTS[answer.verdict])
 
 
@@ -123,7 +118,7 @@ def limit_text(answer: Answer) -> str:
 
 def covers_text(rules: tuple[str, ...]) -> str:
     """What an approval releases."""
-    return joined(_(RULES[each]) for each in rules if each in RULES)
+    return joined(_(WORDS[each]) for each in rules if each in WORDS)
 
 
 def level_name(code: str) -> str:
@@ -166,7 +161,7 @@ def _step(step: Step, way: Way, answer: Answer) -> str:
     if step.code == "adopt":
         return _("Adopt the proposed limit of {amount}").format(amount=amount)
     if step.code == "approval":
-        return _("Special approval, on record, for: {rules}").format(rules=covers_text(way.covers))
+        return _("Approve an exception, on record, for: {rules}").format(rules=covers_text(way.covers))
     return _("Lift the hold")
 
 

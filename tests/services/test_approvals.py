@@ -1,4 +1,4 @@
-"""Special approvals: who may give them, what they release, and how they end."""
+"""Exceptions approved: who may give them, what they release, and how they end."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_an_approval_is_taken_back_with_a_reason_and_not_undone(book: Book) -> N
     decision = ordered(book.ledger(LEDGER), 200)
     tomorrow = Approvals(book.store, TOMORROW)
     approval = tomorrow.approve(decision, reason="pays on Friday")
-    with pytest.raises(UserError, match="Take back a special approval"):
+    with pytest.raises(UserError, match="Take back an approved exception"):
         book.services.history.undo()
     tomorrow.revoke(approval, "order cancelled")
     assert (tomorrow.get(approval).state(TOMORROW), tomorrow.get(approval).revoke_reason) == (
@@ -155,4 +155,11 @@ def test_an_approval_used_by_a_shipment_answers_for_no_other(book: Book) -> None
     approval = book.services.approvals.approve(decision, reason="pays on Friday", amount=1_200_00)
     assert book.services.shipping.ask(book.ids["A"], contract_id=book.ids["K-1"]).verdict == "ok"
     assert book.services.shipping.ask(book.ids["A"], 1_100_00).verdict == "prepay"  # for that contract alone
+    assert book.services.approvals.get(approval).state(TODAY) == "live"
+    made = book.services.shipments.deliver(TODAY, contract_id=book.ids["K-1"], decision_id=decision)
+    found = book.services.approvals.get(approval)
+    assert (found.state(TODAY), found.used_by) == ("used", made)
+    with pytest.raises(UserError, match="have left"):
+        book.services.approvals.revoke(approval, "too late")
+    assert book.services.history.undo().label == "shipment.deliver"
     assert book.services.approvals.get(approval).state(TODAY) == "live"

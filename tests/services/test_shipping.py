@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from app.models.credit_profile import Profile
 from app.models.customers import Terms
 from app.models.errors import Invalid, UserError
 from app.services import company
 from app.services.deals import DealDraft
+from app.services.insurance_drafts import BuyerLimitDraft, PolicyDraft
 from app.services.limits import Level
 from app.services.payments import PaymentDraft
 from app.services.review_proposals import Proposal
+from app.services.securities import SecurityDraft
 from app.services.shipping import Shipping
 from app.services.shipping_sheet import Answer
 from tests.book import TODAY, Book
@@ -243,6 +246,42 @@ def test_a_larger_order_outgrows_its_decision(book: Book) -> None:
     assert found is not None
     assert found.id == decision
     assert told(shipping.ask(book.ids["A"], deal_id=deal)) == ("prepay", ["limit"])
+
+
+def test_the_stop_line_and_the_largest_order_of_a_customer(book: Book) -> None:
+    book.ledger("customer A limit unlimited\ninvoice A-1 A 2026-11-01 due 2026-12-01 900.00")
+    book.services.credit_file.save_profile(book.ids["A"], Profile(stop_line=1_000_00, max_order=150_00))
+    assert told(ask(book, "100")) == ("ok", [])
+    assert told(ask(book, "101")) == ("stop", ["stop_line"])
+    assert told(ask(book, "151")) == ("stop", ["max_order", "stop_line"])
+
+
+def test_a_security_that_ran_out_is_told(book: Book) -> None:
+    book.ledger("customer A limit 1000")
+    draft = SecurityDraft(
+        book.ids["A"], "bank_guarantee", date(2026, 1, 1), 100_00, giver="Some Bank", expires_on=date(2026, 11, 25)
+    )
+    book.services.securities.add(draft)
+    assert told(ask(book, "10", on=date(2026, 11, 25))) == ("ok", [])
+    found = ask(book, "10", on=date(2026, 11, 26))
+    assert told(found) == ("conditions", ["papers"])
+    assert [(each.table, each.label) for each in found.reasons[0].documents] == [("security", "bank_guarantee")]
+
+
+def test_what_goes_beyond_the_limit_of_the_insurer_is_told(book: Book) -> None:
+    """Cover up to 500 until the end of November; from then on nothing that leaves is insured."""
+    book.ledger("customer A limit 5000\ninvoice A-1 A 2026-11-01 due 2026-12-01 400.00")
+    insurance = book.services.insurance
+    policy = insurance.add_policy(
+        PolicyDraft(insurer="Safe", number="P-1", from_on=date(2026, 1, 1), to_on=date(2026, 12, 31))
+    )
+    draft = BuyerLimitDraft(policy, book.ids["A"], 500_00, date(2026, 1, 1), last_day=date(2026, 11, 30))
+    insurance.set_limit(draft)
+    assert told(ask(book, "100")) == ("ok", [])
+    beyond = ask(book, "101")
+    assert told(beyond) == ("conditions", ["insurance"])
+    assert beyond.reasons[0].figures == {"limit": 500_00, "beyond": 1_00}
+    assert told(ask(book, "1", on=date(2026, 12, 1))) == ("conditions", ["insurance_stopped"])
 
 
 def test_debts_are_recorded_whatever_the_answer(book: Book) -> None:
