@@ -42,6 +42,8 @@ TITLES: Final = {
     "refresh": mark("Figures of one customer"),
     "check": mark("May I ship to a customer?"),
     "scores": mark("Scores of all customers"),
+    "exposure": mark("Credit in use of one customer"),
+    "exposures": mark("Credit in use of all customers"),
     "import": mark("Importing the receivables from Excel"),
     "backup": mark("Verified backup"),
     "open": mark("Opening the book"),
@@ -83,6 +85,8 @@ def run(size: int, today: date, runs: int = RUNS) -> Iterator[Timing]:
             yield measure.refresh()
             yield measure.check()
             yield measure.scores()
+            yield measure.exposure()
+            yield measure.exposures()
             yield measure.backup()
         yield measure.open()
         if size <= MOST_IMPORTED:
@@ -147,6 +151,18 @@ class _Bench:
         paid_up -= sum(scored.facts.standing.overdue for _party, scored in found)
         _same("scores", paid_up, sum(row[2] for row in floor()))
         return self._timed("scores", self._services.scoring.scores, floor, 8, LONG_RUNS)
+
+    def exposure(self) -> Timing:
+        """Every line with its documents, the limit, what stands behind it."""
+        return self._timed("exposure", lambda: self._services.exposure.sheet(1), None, 10)
+
+    def exposures(self) -> Timing:
+        """Every line of everybody; floor: the statement that sums what is open."""
+        floor = floors.aged_sums(self._services.store, self._today, Buckets().edges(self._today))
+        _same(
+            "exposures", sum(self._services.exposure.totals().values()), sum(row[2] + sum(row[4:]) for row in floor())
+        )
+        return self._timed("exposures", self._services.exposure.totals, floor, 4, LONG_RUNS)
 
     def backup(self) -> Timing:
         """Copied, checked, noted; floor: the copy alone."""

@@ -20,10 +20,10 @@ from app.models.money import exponent
 from app.models.store import Store
 from app.services import policies
 from app.services.rules.exposure import CREDITS, rounded
-from app.services.rules.parameters import Policy
 
 Part = Document | Sum
 Rate = Callable[[str], Decimal | None]
+Exact = Fraction | int
 
 
 class Measure:
@@ -33,51 +33,52 @@ class Measure:
     not be counted at all.
     """
 
-    def __init__(self, into: str, book_currency: str, rate: Rate, policy: Policy) -> None:
-        self._into, self._book, self._rate = into, book_currency, rate
-        self._weights = {kind: round(weight * WHOLE) for kind, weight in policy.bill_weights}
+    def __init__(self, into: str, book_currency: str, rate: Rate, bill_weights: dict[str, int]) -> None:
+        self._into, self._book, self._rate, self._bill_weights = into, book_currency, rate, bill_weights
         self.own_rates: set[str] = set()
         self.left_out: set[str] = set()
 
     def weight_bp(self, part: Part) -> int:
         """How much of it counts, of 10,000."""
         if part.code == "bills":
-            return self._weights.get(part.key, WHOLE)
+            return self._bill_weights.get(part.key, WHOLE)
         return WHOLE if part.weight_bp is None else part.weight_bp
 
-    def values(self, parts: Collection[Part]) -> list[Fraction]:
-        """Exact, before rounding; below zero for what lowers the credit in use."""
+    def values(self, parts: Collection[Part]) -> list[Exact]:
+        """Before rounding; below zero for what lowers the credit in use."""
         own = self._own_rate(parts)
-        return [self._value(each, own) * self.weight_bp(each) / WHOLE for each in parts]
+        return [self._value(each, own) for each in parts]
 
     def lines(self, parts: Collection[Part]) -> dict[Code, int]:
         """The amount of each line that is not zero, in their order."""
-        sums: dict[Code, Fraction] = {}
+        sums: dict[Code, Exact] = {}
         for part, value in zip(parts, self.values(parts), strict=True):
-            sums[part.code] = sums.get(part.code, Fraction(0)) + value
-        return {code: amount for code in exposure.CODES if (amount := rounded(sums.get(code, Fraction(0))))}
+            sums[part.code] = sums.get(part.code, 0) + value
+        return {code: amount for code in exposure.CODES if code in sums and (amount := rounded(sums[code]))}
 
-    def _value(self, part: Part, own: Fraction | None) -> Fraction:
-        sign = -1 if part.code in CREDITS else 1
+    def _value(self, part: Part, own: Fraction | None) -> Exact:
+        weight, sign = self.weight_bp(part), -1 if part.code in CREDITS else 1
         if part.currency == self._into:
-            return Fraction(sign * part.open)
+            return sign * part.open if weight == WHOLE else Fraction(sign * part.open * weight, WHOLE)
         base = self._in_base(part)
         if base is None or own is None:
             self.left_out.add(part.currency)
-            return Fraction(0)
-        return sign * base / own
+            return 0
+        return sign * base * weight / own / WHOLE
 
     def _in_base(self, part: Part) -> Fraction | None:
         """Minor units of the book's currency; None where no rate is known."""
         if part.currency == self._book:
             return Fraction(part.open)
         rate = self._minor_rate(part.currency)
-        if rate is None:
-            self.own_rates.add(part.currency)
-            if part.code != "delivered":
-                return None if part.base is None else Fraction(part.base)
-            rate = Fraction(part.key) * self._scale(part.currency)
-        return part.open * rate
+        if rate is not None:
+            return part.open * rate
+        if part.base is None and part.code != "delivered":
+            return None
+        self.own_rates.add(part.currency)
+        if part.base is not None:
+            return Fraction(part.base)
+        return part.open * Fraction(part.key) * self._scale(part.currency)
 
     def _own_rate(self, parts: Collection[Part]) -> Fraction | None:
         """Minor units of the book's currency for one of ours: of the day, else what our own documents say."""
@@ -109,11 +110,12 @@ class Exposed:
 
     def __init__(self, store: Store, on: date, customers: Collection[int] | None = None) -> None:
         self._store, self._on, self._customers = store, on, customers
-        self._book, self._policy, self._rate = book.company(store).currency, policies.on(store, on), rates(store, on)
+        self._book, self._rate = book.company(store).currency, rates(store, on)
+        self._weights = {kind: round(weight * WHOLE) for kind, weight in policies.on(store, on).bill_weights}
 
     def measure(self, into: str) -> Measure:
         """For one customer."""
-        return Measure(into, self._book, self._rate, self._policy)
+        return Measure(into, self._book, self._rate, self._weights)
 
     def rows(self) -> Iterator[tuple[int, Code, int, str]]:
         """(customer, line, amount in the customer's currency, day): what `exposure_line` holds of that day."""

@@ -24,13 +24,15 @@ def headroom(limit: int, total: int) -> int:
     return limit - max(0, total)
 
 
-def rounded(exact: Fraction) -> int:
+def rounded(exact: Fraction | int) -> int:
     """Minor units, half away from zero."""
+    if isinstance(exact, int):
+        return exact
     size = floor(abs(exact) + Fraction(1, 2))
     return size if exact >= 0 else -size
 
 
-def parts(values: Sequence[Fraction]) -> list[int]:
+def parts(values: Sequence[Fraction | int]) -> list[int]:
     """Whole minor units that sum to the rounded sum of the values (largest remainder, the earlier first on a tie)."""
     whole = [floor(each) for each in values]
     rest = rounded(sum(values, Fraction(0))) - sum(whole)
