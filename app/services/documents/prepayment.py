@@ -134,7 +134,7 @@ def _later(pen: Pen, sheet: NoticeSheet) -> list[Any]:
         for node, days, amount in sheet.later
     )
     unit = _("Amount ({currency})").format(currency=sheet.currency)
-    table = Table((_("When"), _("Terms"), unit), rows, (0.3, 0.5, 0.2), figures=2)
+    table = Table((_("When"), _("Payment terms"), unit), rows, (0.3, 0.5, 0.2), figures=2)
     return [
         pen.together(
             [letterhead.heading(pen, _("The balance")), blocks.table(pen, table, size=SIZE, pad=3), pen.gap(8)]

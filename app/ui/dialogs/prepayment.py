@@ -194,10 +194,11 @@ class PrepaymentDialog(QDialog):
         self.customer.set_value(hit)
 
     def _notice_form(self) -> Form:
+        hint = _("Left empty: the day agreed, else in 7 days.")
         return Form(
             [
                 (
-                    Day("pay_by", _("Pa&y by"), today=self.desk.today),
+                    Day("pay_by", _("Pa&y by"), today=self.desk.today, hint=hint),
                     Choice("language", _("La&nguage"), [("", _("As usual")), *LANGUAGES.items()]),
                     Tick("earnest", _("A fi&fth as earnest money")),
                 )
