@@ -186,7 +186,7 @@ def look(row: DeadlineRow) -> tuple[str, str]:
 def limit_state(limit: BuyerLimit, on: date) -> str:
     """What became of it: asked, granted, reduced, refused, cancelled, ended."""
     if limit.cancelled_on and limit.cancelled_on <= on:
-        return _("Refused") if limit.amount == 0 else _("Cancelled")
+        return _("Not granted") if limit.amount == 0 else _("Cancelled")
     if limit.valid_to and limit.valid_to <= on:
         return _("Ended")
     if limit.amount == 0 and limit.requested:

@@ -44,7 +44,7 @@ def _story(sheet: InsurancePaper, title: str, pen: Pen) -> list[Any]:
         (_("Date"), letter_day(sheet.made_on)),
         (_("Policy no."), sheet.policy.number),
         (_("Kind of policy"), _(SCOPES[sheet.policy.scope])),
-        (_("Period"), period_text(sheet.policy)),
+        (_("Insured period"), period_text(sheet.policy)),
     ]
     return [
         *letterhead.head(pen, sheet, title),

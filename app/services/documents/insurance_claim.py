@@ -28,7 +28,7 @@ def body(sheet: InsurancePaper, pen: Pen) -> list[Any]:
         blocks.title(pen, 2, _("What is lost")),
         _debts(sheet, pen),
         pen.gap(8),
-        blocks.title(pen, 3, _("Claim")),
+        blocks.title(pen, 3, _("What we claim")),
         blocks.cells(pen, _claim(sheet), size=SIZE),
         pen.gap(8),
         blocks.title(pen, 4, _("Index of evidence")),

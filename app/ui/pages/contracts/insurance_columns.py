@@ -53,7 +53,7 @@ def policies() -> list[Column]:
         Column("insurer", _("Insurer"), lambda r: r.policy.insurer, width=150),
         Column("number", _("Policy no."), lambda r: r.policy.number, width=120),
         Column("scope", _("Kind of policy"), lambda r: _(words.SCOPES[r.policy.scope]), width=105),
-        Column("period", _("Period"), lambda r: words.period_text(r.policy), width=190),
+        Column("period", _("Insured period"), lambda r: words.period_text(r.policy), width=190),
         Column("state", _("Status"), lambda r: _(words.STATES[r.state]), width=100),
         Column("share", _("Cover %"), lambda r: words.share_text(r.policy.cover_bp), RIGHT, 75),
         Column("buyers", _("Buyers"), lambda r: str(r.buyers), RIGHT, 70),
