@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,9 @@ def ledger(book: Book) -> Book:
     return book.ledger("customer A net 30\ncustomer U USD net 30")
 
 
-def add(book: Book, who: str = "A", **more: object) -> int:
-    draft = {"customer_id": book.ids[who], "amount": 80_000_00, **more}
-    return book.services.deals.add(DealDraft(**draft))  # type: ignore[arg-type]
+def add(book: Book, who: str = "A", **more: Any) -> int:
+    draft: dict[str, Any] = {"customer_id": book.ids[who], "amount": 80_000_00, **more}
+    return book.services.deals.add(DealDraft(**draft))
 
 
 def test_numbers_run_on_by_the_year(ledger: Book) -> None:
@@ -50,9 +51,15 @@ def test_only_an_order_that_grows_is_asked_about_again(ledger: Book) -> None:
     deal = add(ledger, stage="ordered", prepay_bp=3_000)
     update = ledger.services.deals.update
 
-    def as_now(**more: object) -> DealDraft:
-        draft = {"customer_id": ledger.ids["A"], "amount": 80_000_00, "stage": "ordered", "prepay_bp": 3_000, **more}
-        return DealDraft(**draft)  # type: ignore[arg-type]
+    def as_now(**more: Any) -> DealDraft:
+        draft: dict[str, Any] = {
+            "customer_id": ledger.ids["A"],
+            "amount": 80_000_00,
+            "stage": "ordered",
+            "prepay_bp": 3_000,
+            **more,
+        }
+        return DealDraft(**draft)
 
     assert not update(deal, as_now(title="Steel"))
     assert not update(deal, as_now(amount=70_000_00))
@@ -83,7 +90,7 @@ def test_what_a_custom_order_has_cost_is_in_the_credit_in_use(ledger: Book) -> N
         ({"stage": "ordered", "opened_on": date(2026, 2, 1), "ordered_on": date(2026, 1, 1)}, "ordered_on"),
     ],
 )
-def test_what_cannot_be_is_refused_at_its_field(ledger: Book, more: dict[str, object], field: str) -> None:
+def test_what_cannot_be_is_refused_at_its_field(ledger: Book, more: dict[str, Any], field: str) -> None:
     with pytest.raises(Invalid) as refused:
         add(ledger, **more)
     assert refused.value.field == field
