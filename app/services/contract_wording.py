@@ -28,6 +28,28 @@ SIZES: Final = {
     "medium": mark("Medium"),
     "large": mark("Large"),
 }
+# What the history calls the tables and columns of contracts, plans, checks, milestones and shipments.
+TABLES: Final = {
+    "plan_line": mark("Line of a payment plan"),
+    "clause_answer": mark("Term of a contract"),
+    "milestone": mark("Milestone"),
+    "shipment": mark("Shipment"),
+}
+FIELDS: Final = {
+    "node": mark("Instalment"), "nature": mark("Kind of money"), "share_bp": mark("Share"), "days_after": mark("Days after"),
+    "fixed_on": mark("Fixed day"), "value_bp": mark("How far it is there"), "not_applicable": mark("Does not apply"),
+    "side": mark("Whose turn"), "planned_on": mark("Planned on"), "actual_on": mark("Reached on"), "gate": mark("Holds back"),
+    "shipped_on": mark("Shipped on"), "signed_by": mark("Signed for by"), "batch": mark("Batch"),
+    "despite": mark("Why it left all the same"), "margin_bp": mark("Margin"), "resale_bp": mark("Fetches from others"),
+    "lead_days": mark("Days from signing to delivery"), "penalty_cap_bp": mark("Penalty at most"),
+    "retention_of_title": mark("Goods stay ours until paid"), "rot_registered_on": mark("Registered on"),
+    "guarantee_ends_on": mark("Guarantee ends"), "buyer_size": mark("Size of the buyer at signing"),
+    "sme_notice_on": mark("Told them we are a small firm"), "pay_when_paid": mark("We are paid only when they are paid"),
+    "inspection_days": mark("Days to object"), "governing": mark("Court or arbitration"), "production_on": mark("Production began on"),
+    "accepted_on": mark("Accepted on"), "retention_bp": mark("Held back"), "prepay_bp": mark("Prepayment %"),
+    "prepay_reason": mark("Why less is paid first"), "bill_months": mark("Drafts of at most (months)"), "reviewed_on": mark("Terms checked on"),
+}  # fmt: skip
+FLAGS: Final = frozenset({"not_applicable", "retention_of_title", "pay_when_paid"})
 DAYS_A_YEAR: Final = 365
 _YEAR: Final = re.compile(
     r"(?:每年|年利率|年化|年)?\s*([\d.]+)\s*%\s*(?:/?\s*(?:年|每年|a year|per year|p\.?a\.?|year))?"

@@ -9,6 +9,7 @@ from typing import Any, Final
 from app.i18n import _, mark
 from app.services import (
     bill_wording,
+    contract_desk_wording,
     contract_wording,
     credit_wording,
     deal_wording,
@@ -16,6 +17,7 @@ from app.services import (
     insurance_wording,
     legal_wording,
     limit_wording,
+    plan_wording,
     questionnaire_wording,
     review_wording,
     security_wording,
@@ -24,6 +26,7 @@ from app.services import (
 )
 from app.services.entry import method_name
 from app.services.formats import NOTHING, money, percent, phone
+from app.services.policy_labels import CLAUSES
 
 TABLES: Final = {
     "customer": mark("Customer"),
@@ -70,6 +73,7 @@ TABLES: Final = {
     "decision": mark("Answer on shipping"),
     "approval": mark("Exception approved"),
     **insurance_wording.TABLES,
+    **contract_wording.TABLES,
 }
 
 FIELDS: Final = {
@@ -108,6 +112,7 @@ FIELDS: Final = {
     "verdict": mark("Answer"), "way": mark("Way chosen"), "subject": mark("What for"), "conditions": mark("Conditions"),
     "exposure_before": mark("Credit in use before"), "exposure_after": mark("Credit in use after"), "revoke_reason": mark("Reason for taking it back"),
     **credit_wording.LINES,
+    **contract_wording.FIELDS,
     **insurance_wording.FIELDS,
 }  # fmt: skip
 
@@ -123,6 +128,13 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
     ("bill", "kind"): bill_wording.KINDS,
     ("bill_event", "status"): bill_wording.STATUSES,
     ("contract", "status"): contract_wording.STATUSES,
+    ("contract", "buyer_size"): contract_wording.SIZES,
+    ("milestone", "name"): contract_desk_wording.STEPS,
+    ("milestone", "side"): contract_desk_wording.SIDES,
+    ("milestone", "gate"): contract_desk_wording.GATES,
+    ("clause_answer", "item"): {str(item): words for item, words in enumerate(CLAUSES, start=1)},
+    ("plan_line", "node"): plan_wording.NODES,
+    ("plan_line", "nature"): plan_wording.NATURES,
     ("claim_event", "kind"): legal_wording.EVENTS,
     ("security", "kind"): security_wording.KINDS,
     ("deposit_move", "kind"): security_wording.DEEDS,
@@ -156,6 +168,7 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
 # Columns that mean something else than elsewhere, by table.
 OWN_FIELDS: Final = {
     ("credit_fact", "code"): mark("What it is about"),
+    ("clause_answer", "item"): mark("Term"),
     ("approval", "valid_to"): mark("Ends before"),
     ("credit_limit", "valid_to"): mark("Ends before"),
     ("dispute", "due_on"): mark("To be settled by"),
@@ -185,7 +198,9 @@ _AMOUNTS: Final = frozenset(
         *insurance_wording.AMOUNTS,
     }
 )
-_FLAGS: Final = frozenset({"voided", "retention", "visit", "alone", "custom_goods", *insurance_wording.FLAGS})
+_FLAGS: Final = frozenset(
+    {"voided", "retention", "visit", "alone", "custom_goods", *contract_wording.FLAGS, *insurance_wording.FLAGS}
+)
 
 
 def table_name(table: str) -> str:
