@@ -50,7 +50,7 @@ def _show(sheet: ExposureSheet) -> None:
     ]
     rows.append((_("Credit in use"), "", words.amount_text(sheet.total, sheet)))
     rows += [(name, "", amount) for name, amount in words.beside(sheet)]
-    table((_("Line"), _("Documents"), _("Amount")), rows, right=(2,))
+    table((_("Line"), _("Made of"), _("Amount")), rows, right=(2,))
     for line in words.notes(sheet):
         click.echo(line)
 

@@ -35,7 +35,7 @@ HINTS: Final = {
 }
 DOCUMENTS: Final = {
     "instalment": mark("Receivable"), "payment": mark("Payment"), "receivable": mark("Credit note"), "bill": mark("Draft"),
-    "shipment": mark("Shipment"), "deal": mark("Order"), "deposit_move": mark("Cash deposit"),
+    "shipment": mark("Shipment"), "deal": mark("Deal"), "deposit_move": mark("Cash deposit"),
 }  # fmt: skip
 WHOLE: Final = 10_000
 

@@ -6,7 +6,10 @@ from typing import Any
 
 from app.i18n import _
 from app.models.dates import add_days
+from app.services.deals import DealDraft
+from app.services.deposits import DepositDraft
 from app.services.limits import Level
+from app.services.payments import PaymentDraft
 from app.ui.dialogs.limit import LimitDialog
 from app.ui.scene_ground import Stage, open_over, someone
 
@@ -64,5 +67,22 @@ def group(stage: Stage) -> None:
 
 def in_use(stage: Stage) -> None:
     """The credit in use of a customer with many lines."""
-    open_over(stage, "exposure", customer=someone(stage), line="receivables")
+    who = someone(stage)
+    stage.window.desk.jobs.write(stage.window, lambda s: _add_lines(s, who), lambda _none: None)
     stage.settle()
+    open_over(stage, "exposure", customer=who, line="receivables")
+    stage.settle()
+
+
+def _add_lines(services: Any, who: int) -> None:
+    """Once: an order made for them, and money of theirs with us."""
+    today = services.today
+    if services.exposure.sheet(who, today).line("deposits").documents:
+        return
+    services.deals.add(
+        DealDraft(
+            who, 120_000_00, "ordered", opened_on=today, custom_goods=True, cost_incurred=40_000_00, resale_bp=2500
+        )
+    )
+    services.deposits.receive(DepositDraft(who, 20_000_00, today))
+    services.payments.record(PaymentDraft(who, 15_000_00, today, purpose="prepayment", number="YF-1", parts={}))

@@ -60,7 +60,7 @@ def _chain(sheet: ExposureSheet) -> Table:
     total = (_("Credit in use"), "", words.amount_text(sheet.total, sheet))
     beside = [(name, "", amount) for name, amount in words.beside(sheet)]
     rows = (*lines, total, *beside)
-    head = (_("Line"), _("Documents"), _("Amount"))
+    head = (_("Line"), _("Made of"), _("Amount"))
     return Table(head, rows, (50, 20, 30), figures=2, strong=frozenset({len(lines), len(rows) - 1}))
 
 

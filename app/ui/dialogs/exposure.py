@@ -60,7 +60,7 @@ class ExposureDialog(QDialog):
         )
         feet = [(_("Credit in use"), "", words.amount_text(sheet.total, sheet))]
         feet += [(name, "", amount) for name, amount in words.beside(sheet)]
-        head = (_("Line"), _("Documents"), _("Amount"))
+        head = (_("Line"), _("Made of"), _("Amount"))
         self.chain.show_sheet(head, rows, tuple(feet), ("text", "number", "money"))
         codes = [each.code for each in words.shown(sheet)]
         self.chain.selectRow(codes.index(self.wanted) if self.wanted in codes else 0)
