@@ -13,7 +13,7 @@ from app.ui.dialogs.holds import set_hold
 from app.ui.dialogs.may_i_ship import MayIShipDialog
 from app.ui.scene_ground import Act, Stage, open_over, someone
 
-ORDER = 80_000
+ORDER, SMALL = 80_000, 1_500
 
 
 def may_i_ship(stage: Stage) -> None:
@@ -22,10 +22,10 @@ def may_i_ship(stage: Stage) -> None:
 
 
 def answer(look: str) -> Act:
-    """A customer of its own for each of the looks of the answer."""
+    """A customer of its own for each of the looks of the answer; without a limit a small order fits the proposal."""
 
     def act(stage: Stage) -> None:
-        _ask(stage, _customer(stage, look), str(ORDER))
+        _ask(stage, _customer(stage, look), str(SMALL if look == "conditions" else ORDER))
 
     return act
 
@@ -50,9 +50,8 @@ def _made(services: Any, look: str, name: str) -> int:
     if known:
         return int(known[0])
     who: int = services.customers.add({"name": name, "terms_days": 30})
-    day = add_days(services.today, -20)
-    services.receivables.add(ReceivableDraft(who, 40_000_00, day))
-    if look in ("ok", "stop"):
+    if look != "conditions":
+        services.receivables.add(ReceivableDraft(who, 40_000_00, add_days(services.today, -20)))
         services.limits.set_standing(who, Level("set", 500_000_00), reason=name)
     if look == "stop":
         services.claims.add_hold(who, "credit", name)

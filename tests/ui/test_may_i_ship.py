@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.may_i_ship import MayIShipDialog
@@ -115,6 +115,19 @@ def test_the_last_answer_is_told_with_what_it_is_now(qtbot: QtBot, book: Book, d
     assert again.panel.earlier.text() == (
         "On 2026-11-21 the answer was: Collect ¥80,000.00 first, then ship. Now: You can ship."
     )
+
+
+def test_tab_goes_from_the_amount_over_the_reasons_to_the_buttons(qtbot: QtBot, book: Book, desk: Desk) -> None:
+    dialog = asked(qtbot, desk, opened(qtbot, desk, customer=book.ids["HDJC"]), "80000")
+    names: list[str] = []
+    for _step in range(9):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        place = QApplication.focusWidget()
+        names.append(place.text().replace("&", "") if isinstance(place, QPushButton) else place.accessibleName())
+    assert names[:3] == ["More: currency, ship day, deal or contract", "Show", "Show"]
+    assert set(names[3:8]) == {"Print", "Log this receivable…", "Approve an exception…", "Cancel", "Record this answer"}
+    assert names[8] == "Customer"
+    assert dialog.isVisible()
 
 
 def test_two_keys_and_two_values_get_the_answer_and_record_it(program: Program, qtbot: QtBot) -> None:

@@ -34,6 +34,7 @@ from app.ui.widgets.form import Row
 from app.ui.widgets.labels import set_role
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Hit
+from app.ui.widgets.tab_order import order_tabs
 
 MORE = ("currency", "on", "about")
 CHANGING = frozenset(Topic) - {Topic.DERIVED, Topic.BANK}
@@ -199,6 +200,7 @@ class MayIShipDialog(EntryDialog):
         self.answer, self._answered = answer, asked
         self.message_bar.clear()
         self.panel.show_answer(answer)
+        order_tabs(self)
         self._show_buttons()
         self.form.go_on()
 

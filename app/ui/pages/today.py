@@ -16,6 +16,7 @@ from app.services.formats import NOTHING, day, money, phone
 from app.services.monitoring import Worklist, WorkRow
 from app.services.search_key import squeeze
 from app.ui.theme import Theme, icon
+from app.ui.widgets.acting import new_action
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.book_tiles import BookTiles
 from app.ui.widgets.filter_bar import Chip, FilterBar
@@ -101,8 +102,12 @@ class TodayPage(Page):
         self.open.setProperty("keys", "Enter")
         self.open.triggered.connect(lambda: self._open(self.selection()["customer"]))
         self.addAction(self.pay)
-        self.view.set_actions([self.pay, self.open])
-        self.actions_bar.set_actions([self.pay, self.open])
+        self.ship = new_action(self, "truck", _("May I ship?"), self._may_i_ship, "Ctrl+T")
+        self.view.set_actions([self.pay, self.ship, self.open])
+        self.actions_bar.set_actions([self.pay, self.ship, self.open])
+
+    def _may_i_ship(self) -> None:
+        self.desk.navigation.dialog("may_i_ship", **self.selection())
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.show_rows)
@@ -134,7 +139,7 @@ class TodayPage(Page):
     def _show_chosen(self) -> None:
         row = self._chosen()
         self.actions_bar.set_text(_("Selected: {name}").format(name=row.full_name) if row else "")
-        for action in (self.pay, self.open):
+        for action in (self.pay, self.ship, self.open):
             action.setEnabled(row is not None)
 
     # --- nothing, or something missing

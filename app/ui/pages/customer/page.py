@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from PySide6.QtGui import QAction, QResizeEvent
@@ -151,28 +151,24 @@ class CustomerPage(Page):
     # --- building
 
     def _make_actions(self) -> None:
-        dialog = self.desk.navigation.dialog
-        self.pay = new_action(
-            self, "money", _("Log a payment"), lambda: dialog("payment", **self.selection()), "Ctrl+R"
-        )
-        self.owed = new_action(
-            self, "receipt", _("New receivable"), lambda: dialog("new_receivable", **self.selection()), "Ctrl+N"
-        )
+        def over(name: str) -> Callable[[], object]:
+            """A dialog that begins with this customer."""
+            return lambda: self.desk.navigation.dialog(name, **self.selection())
+
+        self.pay = new_action(self, "money", _("Log a payment"), over("payment"), "Ctrl+R")
+        self.ship = new_action(self, "truck", _("May I ship?"), over("may_i_ship"), "Ctrl+T")
+        self.owed = new_action(self, "receipt", _("New receivable"), over("new_receivable"), "Ctrl+N")
         self.edit = new_action(self, "pencil-simple", _("Edit"), self._edit, "F2")
         self.contact = new_action(self, "user-plus", _("Add a contact person"), self._add_contact)
         self.correct = new_action(self, "pencil-line", _("Correct…"), self._correct)
         self.interest = new_action(self, "percent", _("Late interest…"), self._interest)
-        self.paper = new_action(
-            self, "file-text", _("Statement…"), lambda: dialog("statement", **self.selection()), "F8"
-        )
-        self.sheet = new_action(
-            self, "identification-card", _("Review sheet…"), lambda: dialog("credit_paper", **self.selection()), "F9"
-        )
+        self.paper = new_action(self, "file-text", _("Statement…"), over("statement"), "F8")
+        self.sheet = new_action(self, "identification-card", _("Review sheet…"), over("credit_paper"), "F9")
         self.void = new_action(self, "x-circle", _("Void"), self._void, "Del")
         self.hold = new_action(self, "hand-palm", _("Put on hold…"), self._hold)
         self.archive = new_action(self, "archive", _("Archive"), self._archive)
-        own = (self.pay, self.owed, self.paper, self.sheet, self.edit, self.correct, self.interest, self.void)
-        self._own = [*own, self.contact, self.hold, self.archive]
+        own = (self.pay, self.ship, self.owed, self.paper, self.sheet, self.edit)
+        self._own = [*own, self.correct, self.interest, self.void, self.contact, self.hold, self.archive]
         self._offered: list[QAction] = []
         self.lines.view.set_actions([self.pay, self.owed, self.correct, self.interest, self.void])
 
@@ -278,7 +274,7 @@ class CustomerPage(Page):
 
     def _show_chosen(self) -> None:
         found, document = self.found, self._voidable()
-        for action in (self.pay, self.owed, self.edit, self.contact, self.hold):
+        for action in (self.pay, self.ship, self.owed, self.edit, self.contact, self.hold):
             action.setEnabled(found is not None)
         self.archive.setEnabled(found is not None and found.customer.archived_on is None)
         self.void.setEnabled(document is not None)
