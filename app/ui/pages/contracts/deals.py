@@ -204,7 +204,10 @@ class DealsView(View):
         self.open = new_action(
             self, "user", _("Open customer"), lambda: self._with(lambda r: navigation.open("customer", r.customer_id))
         )
-        self.about_one = [self.ship, self.on, self.edit, self.lose, self.open]
+        self.ahead = new_action(
+            self, "percent", _("Prepayment…"), lambda: self._with(lambda r: navigation.dialog("prepayment", deal=r.id))
+        )
+        self.about_one = [self.ship, self.on, self.edit, self.ahead, self.lose, self.open]
         self.actions_bar.set_actions([self.new, *self.about_one])
         self.view.set_actions([*self.about_one, self.new])
 

@@ -97,7 +97,9 @@ class ContractsView(View):
             _("Number, customer, pinyin, subject"), [Chip(key, _(title)) for key, title in CHIPS], one_at_a_time=True
         )
         self.rows = PagedRows(page, lambda s, keys: s.lists.page("contracts", keys))
-        model = TableModel(columns(lambda: self.found.currency if self.found else "CNY", page.desk.today), self.rows.fetch)
+        model = TableModel(
+            columns(lambda: self.found.currency if self.found else "CNY", page.desk.today), self.rows.fetch
+        )
         self.rows.follow(model)
         self.view = TableView(model, page.desk.preferences.table("contracts"))
         self.view.set_sort(NEWEST)
@@ -171,7 +173,13 @@ class ContractsView(View):
             lambda: self._with_chosen(lambda r: navigation.open("customer", r.customer_id)),
         )
         self.new = new_action(self, "plus", _("New contract"), self._new, "Ctrl+N")
-        self.about_one = [self.edit, self.owed, self.open]
+        self.ahead = new_action(
+            self,
+            "percent",
+            _("Prepayment…"),
+            lambda: self._with_chosen(lambda r: navigation.dialog("prepayment", contract=r.id)),
+        )
+        self.about_one = [self.edit, self.owed, self.ahead, self.open]
         self.actions_bar.set_actions([self.new, *self.about_one])
         self.view.set_actions([*self.about_one, self.new])
 
