@@ -28,6 +28,10 @@ class BuyerRow:
     cover: Cover
 
     @property
+    def id(self) -> int:
+        return self.customer_id
+
+    @property
     def uninsured(self) -> int:
         """What the insurer would not pay of what they owe."""
         return max(0, self.owed - self.cover.covered)
@@ -65,6 +69,10 @@ class PolicyRow:
     paid: int
     problems: tuple[Problem, ...]
     state: str
+
+    @property
+    def id(self) -> int:
+        return self.policy.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class InsuranceView(View):
             "policies": found.policies,
         }
         for name, rows in lists.items():
-            self._rows[name] = {columns.key_of(row): row for row in rows}
+            self._rows[name] = {row.id: row for row in rows}
             self.panels[name].show_keys(list(self._rows[name]), _count(name, len(rows)))
             view = self.panels[name].view
             if rows and not view.selected_keys():

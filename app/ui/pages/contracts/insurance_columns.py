@@ -8,7 +8,7 @@ from datetime import date
 from app.i18n import _
 from app.services import insurance_wording as words
 from app.services.formats import NOTHING, day, figure
-from app.services.insurance_rows import BuyerRow, DeadlineRow, PolicyRow
+from app.services.insurance_rows import BuyerRow, PolicyRow
 from app.services.ledger_wording import amount_text
 from app.ui.widgets.table_model import RIGHT, Column
 
@@ -82,10 +82,3 @@ def _first_problem(row: BuyerRow) -> str:
 
 def _policy_problems(row: PolicyRow) -> str:
     return "\n".join(words.problem_text(each, row.policy.currency) for each in row.problems) or NOTHING
-
-
-def key_of(row: BuyerRow | DeadlineRow | PolicyRow) -> str:
-    """What tells a row from the others of its list."""
-    if isinstance(row, BuyerRow):
-        return str(row.customer_id)
-    return row.id if isinstance(row, DeadlineRow) else str(row.policy.id)
