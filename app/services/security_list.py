@@ -24,7 +24,7 @@ from app.services.sheets import Kind, ListSheet, columns
 SOON_DAYS: Final = 60
 WHOLE: Final = 10_000
 COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
-    (mark("Customer"), "text"), (mark("Kind"), "text"), (mark("By whom"), "text"), (mark("Behind"), "text"), (mark("Value"), "money"),
+    (mark("Customer"), "text"), (mark("Kind"), "text"), (mark("By whom"), "text"), (mark("Behind"), "text"), (mark("Amount"), "money"),
     (mark("Counts, %"), "number"), (mark("Counts for"), "money"), (mark("Last day"), "day"), (mark("Original kept where"), "text"),
     (mark("Remarks"), "text"),
 )  # fmt: skip

@@ -50,7 +50,7 @@ class DepositDialog(FormDialog):
         form = Form(
             [
                 self.customer,
-                (self.amount, Day("on_day", _("&Taken on"), today=desk.today, required=True, value=desk.today)),
+                (self.amount, Day("on_day", _("Ta&ken on"), today=desk.today, required=True, value=desk.today)),
                 (self.contract, Day("refund_due_on", _("To be given back &by"), today=desk.today)),
                 when,
                 Text("note", _("&Note"), longest=300),

@@ -34,7 +34,7 @@ from app.ui.widgets.verdict_band import LOOKS
 from app.ui.widgets.views import View
 
 CHIPS: Final = (
-    ("open", mark("Open")),
+    ("open", mark("In progress")),
     ("orders", mark("Agreed or ordered")),
     ("quoted", mark("Quoted")),
     ("soon", mark("Expected within 30 days")),
@@ -94,7 +94,7 @@ class DealsView(View):
         self.found: Found | None = None
         self.told: dict[int, Told] = {}
         chips = [Chip(key, _(title)) for key, title in CHIPS]
-        self.filters = FilterBar(_("Number, customer, pinyin, subject"), chips, one_at_a_time=True)
+        self.filters = FilterBar(_("Deal no., customer, pinyin, subject"), chips, one_at_a_time=True)
         self.filters.choose(["open"])
         self.rows = PagedRows(page, lambda s, keys: s.lists.page("deals", keys))
         self.model = TableModel(self._columns(), self.rows.fetch, struck=lambda row: row.stage == "lost")
