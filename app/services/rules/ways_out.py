@@ -59,8 +59,8 @@ class _Action:
 
 
 def ways(facts: ShipFacts, policy: Policy) -> tuple[Way, ...]:
-    """Nothing where it is a plain yes. Two steps only where neither of them is enough, or both together take less money; approval
-    comes last."""
+    """Nothing where it is a plain yes. Two steps only where neither of them is enough, or both together take less money; the
+    smallest sum comes first, approval last."""
 
     def good(found: ShipFacts) -> bool:
         return judge(found, policy).verdict == "ok"
@@ -68,6 +68,7 @@ def ways(facts: ShipFacts, policy: Policy) -> tuple[Way, ...]:
     if good(facts):
         return ()
     single = [way for action in ACTIONS if (way := _one(facts, action, good))]
+    single.sort(key=lambda way: (way.code not in MONEY, way.amount if way.code in MONEY else 0))
     done = {way.code for way in single}
     pairs = [pair for pair in PAIRS if not {each.code for each in pair} & done]
     double = [way for first, second in pairs if (way := _two(facts, first, second, good))]
