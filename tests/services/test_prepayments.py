@@ -229,7 +229,7 @@ def weak(book: Book) -> int:
 
 
 def test_the_classic_story(book: Book, tmp_path: Path) -> None:
-    """Weak short-term liquidity -> grade B -> half of it first -> notice -> receipt -> nothing missing."""
+    """Weak short-term liquidity -> grade B -> half of it first -> notice -> receipt -> the goods may leave -> half is open."""
     customer = weak(book)
     sheet = book.services.prepayments.ask(customer, 1_000_000 * YUAN, terms=FIFTH)
     assert sheet.order.grade == "B"
@@ -246,11 +246,16 @@ def test_the_classic_story(book: Book, tmp_path: Path) -> None:
         )
         documents.render(again_asked, paper, TODAY)
         assert paper.read_bytes().startswith(b"%PDF")
+    assert [each.code for each in book.services.shipments.gate(contract_id=made)] == ["prepayment"]
     paid(book, 200_000, purpose="earnest", contract_id=made)
     paid(book, 300_000, contract_id=made)
     found = of(book, made)
     assert (found.state, found.missing, found.received) == ("there", 0, 500_000_00)
     assert book.services.exposure.sheet(customer).total == -500_000_00
+    assert book.services.shipments.gate(contract_id=made) == ()
+    book.services.shipments.deliver(TODAY, contract_id=made)
+    assert book.services.exposure.sheet(customer).total == 500_000_00
+    assert book.services.prepayments.required().rows == ()
 
 
 def test_nothing_to_ask_for(book: Book) -> None:
