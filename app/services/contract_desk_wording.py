@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Said = tuple[str, str, str]  # sentence, colour, what to do about it
 # What an item was answered with, by value in basis points.
-ANSWERS: Final = {10_000: mark("Good"), 5_000: mark("Partly"), 0: mark("Missing")}
+ANSWERS: Final = {10_000: mark("Good"), 5_000: mark("Partly"), 0: mark("Lacking")}
 SIDES: Final = {"us": mark("Us"), "customer": mark("Customer")}
 VERDICTS: Final = {
     "open": (mark("not looked at whole"), "text2"),
@@ -50,7 +50,7 @@ STEPS: Final = {
     "retention_paid": mark("Retention paid"),
 }
 STANDS: Final = {
-    "on_time": (mark("On time"), "check-circle", "good"),
+    "on_time": (mark("In time"), "check-circle", "good"),
     "late": (mark("Late"), "warning", "overdue"),
     "at_risk": (mark("At risk"), "warning-circle", "caution"),
     "open": (mark("Open"), "clock", "text2"),

@@ -55,10 +55,12 @@ _YEAR: Final = re.compile(
     r"(?:每年|年利率|年化|年)?\s*([\d.]+)\s*%\s*(?:/?\s*(?:年|每年|a year|per year|p\.?a\.?|year))?"
 )
 
+_A_DAY: Final = re.compile(r"^(?:每[天日]|a day)\s*")
+
 
 def read_penalty(text: str) -> int | None:
     """Millionths a day of "0.05%", "0.5‰", "万分之五", or of a rate a year: "18.25% a year", "年 18.25%". Raises UserError."""
-    folded = unicodedata.normalize("NFKC", text).strip().casefold()
+    folded = _A_DAY.sub("", unicodedata.normalize("NFKC", text).strip().casefold())
     a_year = _YEAR.fullmatch(folded)
     if a_year and re.search("年|year|p", folded):
         day = Decimal(a_year[1]) / 100 / DAYS_A_YEAR

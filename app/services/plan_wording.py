@@ -113,7 +113,7 @@ def line_state(line: PlanLine, received: int | None, shipped: int, amount: int) 
     """What became of a line, and the colour: `received` of one before delivery, `shipped` of the contract's `amount`."""
     if line.is_before:
         if received is None or received <= 0:
-            return _("Missing"), "caution"
+            return _("Not received"), "caution"
         return (_("Received"), "good") if received >= line.amount else (_("Partly received"), "caution")
     if shipped <= 0:
         return _("After delivery"), "text2"

@@ -188,7 +188,7 @@ def test_usual_milestones_in_one_press_and_one_is_reached(qtbot: QtBot, book: Bo
     names = [row.milestone.name for row in page.found.steps.rows]
     assert names[:3] == ["signed", "paid_at_signing", "production"]
     shown = [page.milestones.table.sheet.line(0)[column] for column in (1, 3, 4, 5, 6)]
-    assert shown == ["Contract signed", "2026-11-02", "2026-11-02", "on the day", "On time"]
+    assert shown == ["Contract signed", "2026-11-02", "2026-11-02", "on the day", "In time"]
     said = [each.text() for each in page.milestones.findChildren(QLabel)]
     assert any(text.startswith("On time: we 1 of") for text in said)
 

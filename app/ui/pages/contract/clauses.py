@@ -24,7 +24,7 @@ ANSWERS: Final = (
     ("open", mark("Not looked at")),
     ("good", mark("Good")),
     ("partly", mark("Partly")),
-    ("missing", mark("Missing")),
+    ("missing", mark("Lacking")),
     ("not_applicable", mark("Does not apply")),
 )
 VALUES: Final = {"good": 10_000, "partly": 5_000, "missing": 0}
