@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.i18n import _, mark, ngettext
 from app.services.formats import NOTHING, day, money, percent
 from app.services.group_wording import group_text
-from app.services.limit_wording import in_force_text, left_text, together
+from app.services.limit_wording import in_force_text, left_text
 
 if TYPE_CHECKING:
     from app.services.exposure import ExposureDocument, ExposureLine, ExposureSheet
@@ -99,7 +99,8 @@ def notes(sheet: ExposureSheet) -> list[str]:
 
 def document_name(document: ExposureDocument) -> str:
     """What it is and its number."""
-    return together(_(DOCUMENTS[document.table]), document.label) if document.label else _(DOCUMENTS[document.table])
+    kind = _(DOCUMENTS[document.table])
+    return _("{kind} {number}").format(kind=kind, number=document.label) if document.label else kind
 
 
 def document_open(document: ExposureDocument) -> str:
@@ -119,18 +120,18 @@ def document_remark(document: ExposureDocument) -> str:
 
 
 def document_row(document: ExposureDocument, sheet: ExposureSheet) -> tuple[str, ...]:
-    """Document, day, due day, open, share that counts, counted, remark."""
+    """Document, day, due day, remark, open, share that counts, counted."""
     return (
         document_name(document),
         day(document.on),
         day(document.due_on),
+        document_remark(document),
         document_open(document),
         document_share(document),
         money(document.counted, sheet.currency),
-        document_remark(document),
     )
 
 
 def document_head() -> tuple[str, ...]:
     """The headings of `document_row`."""
-    return _("Document"), _("Date"), _("Due date"), _("Open"), _("Counts"), _("In use"), _("Note")
+    return _("Document"), _("Date"), _("Due date"), _("Note"), _("Open"), _("Counts"), _("In use")

@@ -48,7 +48,7 @@ def test_lines_and_their_documents(qtbot: QtBot, desk: Desk, book: Book) -> None
     assert [row[0] for row in dialog.documents.sheet.rows] == ["Receivable A-2", "Receivable A-3"]
     dialog.chain.selectRow(2)
     (work,) = dialog.documents.sheet.rows
-    assert work[3:6] == ("¥100,000.00", "80%", "¥80,000.00")
+    assert work[4:7] == ("¥100,000.00", "80%", "¥80,000.00")
     dialog.chain.selectRow(5)  # the sum
     assert dialog.documents.sheet.rows == ()
 

@@ -67,7 +67,7 @@ def _chain(sheet: ExposureSheet) -> Table:
 def _documents(line: ExposureLine, sheet: ExposureSheet) -> Table:
     head = words.document_head()
     rows = tuple(words.document_row(each, sheet) for each in line.documents)
-    return Table(head, rows, (26, 11, 11, 15, 8, 15, 14), figures=3)
+    return Table(head, rows, (27, 11, 11, 16, 14, 7, 14), figures=4)
 
 
 def _members(sheet: ExposureSheet, pen: Pen) -> list[Any]:

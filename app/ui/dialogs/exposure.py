@@ -23,7 +23,7 @@ from app.ui.widgets.sheet_table import SheetTable
 
 # The list that shows a kind of document by its number; the others are on the customer's page.
 VIEWS: Final = {"instalment": "receivables", "receivable": "receivables", "payment": "payments", "bill": "bills"}
-KINDS: Final = ("text", "day", "day", "money", "money", "money", "text")
+KINDS: Final = ("text", "day", "day", "text", "money", "money", "money")
 
 
 class ExposureDialog(QDialog):
