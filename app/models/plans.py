@@ -96,15 +96,15 @@ def ids(store: Store, contract_id: int) -> list[int]:
 
 
 def put(change: Change, contract_id: int, customer_id: int, wanted: Sequence[PlanLine]) -> None:
-    """The plan is these lines now: rows that stay keep their id."""
-    known = ids(change.store, contract_id)
+    """The plan is these lines now: rows that stay keep their id; a node that has come by what happened says so."""
+    known, came = ids(change.store, contract_id), _came(change.store, contract_id)
     for row_id in known[len(wanted) :]:
         change.delete("plan_line", row_id)
     for seq, line in enumerate(wanted, start=1):
         row = {
             "contract_id": contract_id, "customer_id": customer_id, "seq": seq, "node": line.node, "nature": line.nature,
             "share_bp": line.share_bp, "amount": line.amount, "days_after": line.days_after, "fixed_on": _text(line.fixed_on),
-            "happened_on": _text(line.happened_on),
+            "happened_on": _text(came.get(line.node, line.happened_on)),
         }  # fmt: skip
         if seq <= len(known):
             change.update("plan_line", known[seq - 1], row)
@@ -117,6 +117,17 @@ def happened(change: Change, contract_id: int, nodes: Collection[str], on: date)
     for row_id, line in zip(ids(change.store, contract_id), lines(change.store, contract_id), strict=True):
         if line.node in nodes and line.happened_on is None:
             change.update("plan_line", row_id, {"happened_on": on.isoformat()})
+
+
+def _came(store: Store, contract_id: int) -> dict[Node, date]:
+    """When each node came, by the days of the contract and of its first shipment."""
+    sql = """select k.signed_on,k.production_on,k.accepted_on,(select min(s.shipped_on) from shipment s where s.contract_id=k.id
+      and s.voided_on is null) from contract k where k.id=?"""
+    signed, begun, accepted, shipped = store.rows(lambda *row: tuple(map(maybe_day, row)), sql, (contract_id,))[0]
+    days: dict[Node, date | None] = {
+        "signing": signed, "before_production": begun, "before_shipment": shipped, "delivery": shipped, "acceptance": accepted,
+    }  # fmt: skip
+    return {node: on for node, on in days.items() if on is not None}
 
 
 def _text(on: date | None) -> str | None:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from app.i18n import _
 from app.models import contracts, customers, plans
-from app.models.change import Change
 from app.models.contracts import Contract, Waiting
 from app.models.dates import add_days
 from app.models.errors import Invalid, UserError
@@ -97,7 +96,6 @@ class Contracts:
         with self._store.change("contract.add") as change:
             made = contracts.insert(change, row)
             plans.put(change, made, draft.customer_id, lines)
-            _signed(change, made, draft)
             return made
 
     def update(self, contract_id: int, draft: ContractDraft) -> None:
@@ -116,7 +114,6 @@ class Contracts:
             contracts.update(change, contract_id, row)
             plans.put(change, contract_id, draft.customer_id, lines)
             contracts.hand_over(change, contract_id, draft.customer_id)
-            _signed(change, contract_id, draft)
 
     def sign(self, contract_id: int, on: date, reason: str | None = None) -> int | None:
         """Signed on that day. With a red flag or too few points of its check only the owner may, with a typed reason: then an
@@ -184,11 +181,6 @@ class Contracts:
             "service_address": checks.text("service_address", draft.service_address, longest=300),
             **terms_row(draft, known),
         }  # fmt: skip
-
-
-def _signed(change: Change, contract_id: int, draft: ContractDraft) -> None:
-    if draft.signed_on:
-        plans.happened(change, contract_id, ("signing",), draft.signed_on)
 
 
 def terms_row(draft: ContractDraft, known: Contract | None = None) -> dict[str, Any]:

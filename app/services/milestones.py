@@ -6,7 +6,8 @@ services.milestones.sheet(7).ours.rate                             # 0.75
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from app.models.milestones import Gate, Milestone, Side
 from app.models.plans import Node
 from app.models.store import Store
 from app.services import checks, policies
+from app.services.prepayments import required
 from app.services.rules import milestones as rules
 from app.services.rules.milestones import OnTime, Status
 
@@ -98,7 +100,7 @@ class Milestones:
         day = on or self._today
         with self._store.snapshot():
             contract = self._contract(contract_id)
-            found = milestones.of_contract(self._store, contract_id)
+            found = self._known_paid(milestones.of_contract(self._store, contract_id), day)
             policy = policies.on(self._store, day)
         expected = rules.forecast(found, day)
         rows = (Row(e, rules.status(policy, e, found, day), rules.slip(e), expected[e.id]) for e in found)
@@ -108,9 +110,19 @@ class Milestones:
     def rates(self, customer_id: int, on: date | None = None) -> tuple[OnTime, OnTime]:
         """(ours, the customer's) over all contracts of a customer."""
         day = on or self._today
-        found = milestones.of_customer(self._store, customer_id)
+        found = self._known_paid(milestones.of_customer(self._store, customer_id), day)
         policy = policies.on(self._store, day)
         return rules.on_time(policy, found, "us", day), rules.on_time(policy, found, "customer", day)
+
+    def _known_paid(self, found: Sequence[Milestone], on: date) -> list[Milestone]:
+        """Those of a payment before the goods are reached on the day on which it was there whole, unless ticked by hand."""
+        paid: dict[int, date] = {}
+        for contract_id in {each.contract_id for each in found if each.plan_line_id and each.actual_on is None}:
+            paid |= _paid(self._store, contract_id, on)
+        return [
+            replace(each, actual_on=paid.get(each.plan_line_id or 0)) if each.actual_on is None else each
+            for each in found
+        ]
 
     def start(self, contract_id: int) -> None:
         """The usual milestones by the days of the contract. Raises UserError where it has some already."""
@@ -118,16 +130,18 @@ class Milestones:
         if milestones.of_contract(self._store, contract_id):
             raise UserError(_("This contract has milestones already. Change those."))
         lines = zip(plans.ids(self._store, contract_id), plans.lines(self._store, contract_id), strict=True)
-        nodes = {line.node: row_id for row_id, line in reversed(list(lines))}
+        nodes = {line.node: (row_id, line) for row_id, line in reversed(list(lines))}
         begin = contract.signed_on or contract.starts_on or self._today
         lead = contract.lead_days or LEAD_DAYS
         before: int | None = None
         with self._store.change("milestone.start") as change:
             for seq, usual in enumerate((e for e in TEMPLATE if e.node is None or e.node in nodes), start=1):
-                planned = begin + timedelta(days=round(lead * usual.share) + usual.after)
+                row_id, line = nodes[usual.node] if usual.node else (None, None)
+                kept = line.days_after or 0 if line and line.node == "retention" else 0
+                planned = begin + timedelta(days=round(lead * usual.share) + usual.after + kept)
                 draft = MilestoneDraft(
                     usual.name, usual.side, planned, self._known(contract, usual.name), before,
-                    nodes[usual.node] if usual.node else None, usual.gate,
+                    row_id, usual.gate,
                 )  # fmt: skip
                 before = milestones.insert(change, {**self._row(contract, draft), "seq": seq})
 
@@ -191,3 +205,20 @@ class Milestones:
         if found is None:
             raise UserError(_("This contract is no longer in the book."))
         return found
+
+
+def _paid(store: Store, contract_id: int, on: date) -> dict[int, date]:
+    """Line of the plan -> the day on which the money received made it whole, the earlier lines first."""
+    found = required(store, on, contract_id=contract_id).one
+    if found is None:
+        return {}
+    whole, came, days = 0, 0, {}
+    money = iter(found.came)
+    last = None
+    for line in found.lines:
+        whole += line.amount
+        while came < whole and (last := next(money, None)) is not None:
+            came, day = came + last.amount, last.on
+        if came >= whole and line.plan_line_id is not None:
+            days[line.plan_line_id] = day
+    return days

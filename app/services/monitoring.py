@@ -12,7 +12,7 @@ from app.models.dates import add_days
 from app.models.money import plain
 from app.models.owed import Caller, Owed
 from app.models.store import Store
-from app.services import limits_used, prepayment_list, wording
+from app.services import contract_reasons, limits_used, prepayment_list, wording
 from app.services.clocks import Clocks, as_reasons
 from app.services.rules import worklist as rules
 from app.services.rules.ageing import overdue_days
@@ -107,6 +107,8 @@ class Monitoring:
         for who, clocks in as_reasons(Clocks(self._store, on).pressing(on), currency).items():
             found[who] = (*found.get(who, ()), *clocks)
         for who, reason in prepayment_list.as_reasons(self._store, on).items():
+            found[who] = (*found.get(who, ()), reason)
+        for who, reason in contract_reasons.passed(self._store, on).items():
             found[who] = (*found.get(who, ()), reason)
         for who, reason in self._reviews(on, currency):
             found[who] = (*found.get(who, ()), reason)

@@ -8,7 +8,6 @@ services.plans.put(contract_id, lines)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final, get_args
 
@@ -47,10 +46,6 @@ class Plans:
         if known is None:
             raise UserError(_("This contract is no longer in the book."))
         made = planned(known.amount, lines) if lines else ()
-        if known.signed_on:
-            made = tuple(
-                replace(each, happened_on=known.signed_on) if each.node == "signing" else each for each in made
-            )
         with self._store.change("contract.plan") as change:
             plans.put(change, contract_id, known.customer_id, made)
 

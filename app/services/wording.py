@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
-from app.services import legal_wording
+from app.services import contract_reasons, legal_wording
 from app.services.formats import NOTHING, compact, money, percent
 from app.services.rules.worklist import Reason
 
@@ -24,6 +24,7 @@ REASONS: Final = {
     "due_soon": mark("Due soon"),
     "over_limit": mark("Over limit"),
     "prepayment": mark("Prepayment not received"),
+    "shipped": mark("Day of payment come, nothing shipped"),
     "unapplied": mark("Unapplied"),
     "unanswered": mark("Not signed yet"),
     "clock": mark("Legal deadline"),
@@ -36,6 +37,7 @@ DEEDS: Final = {
     "due_soon": mark("Remind early"),
     "over_limit": mark("Collect before shipping more"),
     "prepayment": mark("Collect before the goods leave"),
+    "shipped": mark("Record the shipment"),
     "unapplied": mark("Apply it"),
     "unanswered": mark("Ask for the sealed statement"),
     "review": mark("Review again"),
@@ -92,11 +94,6 @@ def _over_limit(reason: Reason) -> str:
     return _("{amount} over the credit limit").format(amount=money(reason.amount, reason.currency))
 
 
-def _prepayment(reason: Reason) -> str:
-    amount = money(reason.amount, reason.currency)
-    return _("Prepayment of {amount} not received: {document}").format(amount=amount, document=reason.document)
-
-
 def _unsettled(reason: Reason) -> str:
     words = {"days": _days(reason.days), "amount": money(reason.amount, reason.currency)}
     return _("{amount} in dispute, to be settled {days} ago").format(**words)
@@ -136,7 +133,8 @@ _SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
     "overdue": _overdue,
     "due_soon": _due_soon,
     "over_limit": _over_limit,
-    "prepayment": _prepayment,
+    "prepayment": contract_reasons.prepayment_text,
+    "shipped": contract_reasons.passed_text,
     "unsettled": _unsettled,
     "unapplied": _unapplied,
     "unanswered": _unanswered,

@@ -10,6 +10,7 @@ import pytest
 from app.models import contracts, derived, plans
 from app.models.errors import Invalid, UserError
 from app.models.receivables import OpenItem
+from app.services import wording
 from app.services.rules.gates import Stop
 from tests.book import Book
 
@@ -251,3 +252,16 @@ def test_a_foreign_contract_makes_a_foreign_receivable(book: Book) -> None:
         """)
     (found,) = [each for each in items(book) if each.side == "debit"]
     assert (found.currency, found.open, found.open_base) == ("USD", 70_000, 497_000)
+
+
+def test_today_asks_whether_the_goods_left(book: Book) -> None:
+    book.ledger("""
+        customer A net 30
+        contract K-1 A 2026-09-01 1000
+        plan K-1 50%:fixed=2026-11-15 50%:fixed=2026-12-15
+        """)
+    (row,) = book.services.monitoring.today().rows
+    assert (row.code, row.amount, row.reasons[0].code, row.reasons[0].days) == ("A", 500_00, "shipped", 6)
+    assert wording.reason_text(row.reasons[0]) == "K-1: the day to pay ¥500.00 has come. Have the goods left?"
+    book.ledger("ship K-1 2026-11-16")
+    assert [each.code for each in book.services.monitoring.today().rows[0].reasons] == ["overdue"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
@@ -125,7 +124,7 @@ def _lines(values: Mapping[str, Any], minor: int, currency: str, draft: Contract
         lines = [each.line(lambda major: minor_of(major, currency)) for each in written]
         _whole(lines, minor)
         made = _planned(minor, lines)
-        return _dated(_agrees(made, draft, earnest, minor), draft)
+        return _agrees(made, draft, earnest, minor)
     if not earnest:
         return ()
     before = minor * (draft.prepay_bp or 0) // WHOLE
@@ -136,7 +135,7 @@ def _lines(values: Mapping[str, Any], minor: int, currency: str, draft: Contract
         lines.append(PlanLine("signing", before - earnest, nature="prepayment"))
     if minor > max(before, earnest):
         lines.append(PlanLine("delivery"))
-    return _dated(_planned(minor, lines), draft)
+    return _planned(minor, lines)
 
 
 def _planned(minor: int, lines: Lines | list[PlanLine]) -> Lines:
@@ -177,12 +176,6 @@ def _earnest(given: Decimal | Portion | None, minor: int, currency: str) -> int:
     if found < 0:
         raise Invalid("deposit", _("Earnest money is not below zero."))
     return found
-
-
-def _dated(lines: Lines, draft: ContractDraft) -> Lines:
-    """What is due at signing came on that day."""
-    signed: date | None = draft.signed_on
-    return tuple(replace(each, happened_on=signed) if each.node == "signing" else each for each in lines)
 
 
 def _bare(lines: Lines) -> list[PlanLine]:

@@ -111,8 +111,8 @@ def _planned(piece: str) -> Planned | None:
     if found[4] in ("retention", "质保", "质保金", "质量保证金"):
         node = "retention"
     usual: Nature = "prepayment" if node in NODES[:3] else "payment"
-    part = (number / 100, None) if found[2] else (None, number)
-    return Planned(*part, node, _NATURES.get(found[4] or "", usual), after, fixed)
+    part, amount = (number / 100, None) if found[2] else (None, number)
+    return Planned(part, amount, node, _NATURES.get(found[4] or "", usual), after, fixed)
 
 
 def _when(word: str) -> tuple[Node, int | None, date | None] | None:

@@ -114,10 +114,10 @@ def _shown(value: Any) -> str:
 def _changes(planned: Any) -> str:
     """The fields that the file says differently: "Amount ¥100.00 → ¥120.00"."""
     if isinstance(planned, CustomerPlan | ContractPlan):
-        is_contract = isinstance(planned, ContractPlan)
-        kind, extra = (
-            ("contracts", ("instalments",) * bool(planned.lines)) if is_contract else ("customers", planned.extra)
-        )
+        if isinstance(planned, ContractPlan):
+            kind, extra = "contracts", ["instalments"] if planned.lines else []
+        else:
+            kind, extra = "customers", list(planned.extra)
         fields = dict.fromkeys(FIELDS.get(name, name) for name in (*planned.row, *extra))
         return _(", ").join(kinds.label(kind, name) for name in fields)
     if isinstance(planned, FinancialPlan):

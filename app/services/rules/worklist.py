@@ -9,10 +9,10 @@ from typing import Final, Literal
 from app.models.owed import Owed
 from app.services.rules.ageing import overdue_days
 
-Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied", "unanswered", "clock", "review", "insurance", "prepayment"]
+Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied", "unanswered", "clock", "review", "insurance", "prepayment", "shipped"]
 # From the strongest to the weakest.
 PLACES: Final[tuple[Code, ...]] = (
-    "overdue", "prepayment", "over_limit", "unsettled", "insurance", "due_soon", "unapplied", "unanswered", "clock", "review",
+    "overdue", "prepayment", "shipped", "over_limit", "unsettled", "insurance", "due_soon", "unapplied", "unanswered", "clock", "review",
 )  # fmt: skip
 SOON: Final = 7
 VERY_SOON: Final = 3
@@ -28,6 +28,7 @@ class Reason:
     the limit. Of a legal clock or a last day of the insurance `days` are left, fewer than none when it ran out; `what` = its kind, `document` = what it is
     about, `count` = how many there are. Of a statement without an answer `days` = since it went out. Of a review `days` are left
     until it is due, fewer than none when it is overdue; `what` = "due", or "override": a grade moved by hand ran out.
+    Of a fixed day of payment that came before any goods left `days` = since then, `document` = the contract.
     Of a prepayment that is missing while the goods are due to leave `days` = until it was to be there, `document` = the contract.
     """
 
