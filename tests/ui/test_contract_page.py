@@ -66,7 +66,7 @@ def test_customer_and_amount_propose_the_usual_plan(qtbot: QtBot, book: Book, de
         "Before shipping ¥48,000.00 is due; at most ¥112,000.00 on credit, within the limit"
     )
     page.terms.form.set({"title": "Show cases"})
-    page.save()
+    page.saving.save()
     rest(qtbot, desk)
     found = book.services.contracts.by_number("HT-2026-001")
     assert (found.amount, found.title, found.status) == (16_000_000, "Show cases", "draft")
@@ -88,7 +88,7 @@ def test_the_last_line_takes_the_rest_and_the_sentence_follows(qtbot: QtBot, boo
     first.much.setText("120%")
     first.much.textEdited.emit("120%")
     assert page.terms.plan.said() == "A share is between 0% and 100%. Check the figures."
-    page.save()
+    page.saving.save()
     rest(qtbot, desk)
     assert book.services.contracts.of_customer(book.ids["A"]) == []
 
@@ -99,7 +99,7 @@ def test_an_end_before_the_start_is_told_at_its_field(qtbot: QtBot, book: Book, 
     leave(page.terms.form["amount"], "1000")
     rest(qtbot, desk)
     page.terms.form.set({"starts_on": date(2026, 12, 1), "ends_on": date(2026, 11, 1)})
-    page.save()
+    page.saving.save()
     rest(qtbot, desk)
     assert page.terms.form["ends_on"].reason.startswith("The contract would end before it begins")
     assert page.shown_part == "terms"
@@ -112,11 +112,11 @@ def test_a_penalty_is_judged_while_it_is_typed(qtbot: QtBot, book: Book, desk: D
     leave(field, "0.1%")
     assert field.said().startswith("0.1% a day = 36.50% a year · Above 4 times LPR at the contract")
     leave(field, "a lot")
-    page.save()
+    page.saving.save()
     assert page.shown_part == "protection"
     assert field.reason.startswith("Write the penalty a day")
     leave(field, "0.03%")
-    page.save()
+    page.saving.save()
     rest(qtbot, desk)
     assert book.services.contracts.by_number("HT-2026-001").penalty_ppm_day == 300
 
@@ -131,11 +131,11 @@ def test_less_than_the_rules_ask_wants_a_reason(qtbot: QtBot, book: Book, desk: 
     first = page.terms.plan.rows[0]
     first.much.setText("10%")
     first.much.textEdited.emit("10%")
-    page.save()
+    page.saving.save()
     assert page.shown_part == "protection"
     assert page.protection.why.reason == "Please fill this in."
     page.protection.form.set({"prepay_reason": "Old friend of the owner"})
-    page.save()
+    page.saving.save()
     rest(qtbot, desk)
     assert book.services.contracts.by_number("HT-2026-001").prepay_reason == "Old friend of the owner"
 
@@ -151,7 +151,7 @@ def test_the_score_follows_the_answers_and_red_flags_stand_first(qtbot: QtBot, b
     assert page.clauses.fields[0].said().startswith("Red flag. Strike out payment after their client has paid")
     page.clauses.fields[0].buttons["good"].setChecked(True)
     assert page.clauses.score.text() == "Terms 100.0 points, no red flag: fit to sign"
-    page.save()
+    page.saving.save()
     rest(qtbot, desk)
     assert book.services.contract_reviews.result(which).verdict == "pass"
 
@@ -212,7 +212,7 @@ def test_a_contract_that_was_taken_back_leads_to_the_list(qtbot: QtBot, book: Bo
     page = opened(qtbot, desk, customer=book.ids["A"])
     leave(page.terms.form["amount"], "1000")
     rest(qtbot, desk)
-    page.save()
+    page.saving.save()
     rest(qtbot, desk)
     places = list[str]()
     desk.navigation.opened.connect(lambda place: places.append(place.name))

@@ -22,7 +22,7 @@ class Deeds:
     def __init__(self, page: ContractPage) -> None:
         self.page = page
         self._offered: list[QAction] = []
-        self.save = new_action(page, "check", _("Save contract"), page.save, "Ctrl+S")
+        self.save = new_action(page, "check", _("Save contract"), page.saving.save, "Ctrl+S")
         self.new = new_action(page, "plus", _("New contract"), page.start_new, "Ctrl+N")
         self.sign = new_action(page, "pencil-simple", _("Signed…"), self._sign)
         self.produce = new_action(page, "clock", _("Production begun…"), self._produce)

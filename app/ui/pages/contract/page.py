@@ -16,7 +16,6 @@ from app.models.errors import UserError
 from app.models.topics import Changes, Topic
 from app.services import contract_desk
 from app.services.contract_desk import ContractDesk, Ground
-from app.services.contracts import ContractDraft
 from app.ui.navigation import Place
 from app.ui.pages.contract import paper
 from app.ui.pages.contract.clauses import ClausesPart
@@ -25,6 +24,7 @@ from app.ui.pages.contract.files import FilesPart
 from app.ui.pages.contract.head import ContractHead
 from app.ui.pages.contract.milestones import MilestonesPart
 from app.ui.pages.contract.protection import ProtectionPart
+from app.ui.pages.contract.saving import Saving
 from app.ui.pages.contract.terms import TermsPart
 from app.ui.pages.contract.typed import Typed
 from app.ui.theme import Theme
@@ -42,7 +42,6 @@ TITLES: Final = {
     "files": mark("Files"),
 }
 SAVED_ONLY: Final = ("clauses", "milestones", "files")  # parts that need a contract in the book
-KEPT: Final = ("retention_bp", "prepay_bp")  # of the contract, asked nowhere on this page
 LEAST_HEIGHT: Final = 120
 
 
@@ -71,7 +70,8 @@ class ContractPage(Page):
         self.frames = {name: scrolling(part) for name, part in self.parts.items()}
         self.chips = {name: new_chip(_(title), self._shows(name)) for name, title in TITLES.items()}
         self.actions_bar = ActionBar()
-        self.deeds, self.typed = Deeds(self), Typed(self)
+        self.saving, self.typed = Saving(self), Typed(self)
+        self.deeds = Deeds(self)
         self._lay_out()
         self._connect()
         self.show_part("terms")
@@ -159,21 +159,6 @@ class ContractPage(Page):
 
     # --- what is written
 
-    def save(self) -> None:
-        """Terms, plan and protection in one change; then the answers of the check that were given."""
-        for name in ("terms", "protection"):
-            form = self.parts[name].form
-            if not form.check():
-                self.show_part(name)
-                form.check()
-                return
-        self.message_bar.clear()
-        draft, key = self._draft(), self.key
-        if self.is_begun or key is None:
-            self.write(lambda s: _write(s, key, draft), self._saved)
-        if self.clauses.is_begun:
-            self.clauses.submit()
-
     def start_new(self) -> None:
         self.desk.navigation.open("contract", contract=None)
 
@@ -189,37 +174,11 @@ class ContractPage(Page):
             self.read(lambda s: s.customers.get(made).short, lambda name: self.terms.choose(made, name), slot="choose")
         super().hear(changes)
 
-    def _saved(self, made: int) -> None:
-        self.is_begun = False
-        self.typed.forget()
-        if self.key is None:
-            self.desk.navigation.open("contract", made)
-        else:
-            self.refresh()
-
-    def _answer(self, answers: Any) -> None:
-        which = self.contract_id()
-        self.clauses.kept()
-        self.write(lambda s: s.contract_reviews.answer(which, answers), lambda _none: None)
-
     def afresh(self) -> None:
         """What was typed goes; what the book has comes back."""
         self.message_bar.clear()
         self._shown, self.is_begun = None, False
         self.load()
-
-    def _draft(self) -> ContractDraft:
-        values = {
-            name: value
-            for part in (self.terms, self.protection)
-            for name, value in part.form.draft().items()
-            if value != ""
-        }
-        values.pop("template")
-        values["lines"] = values.pop("plan")
-        if self.found is not None:
-            values |= {name: getattr(self.found.contract, name) for name in KEPT}
-        return ContractDraft(**values)
 
     # --- what follows what
 
@@ -278,10 +237,10 @@ class ContractPage(Page):
         self.terms.customer.picker.wanted_new.connect(lambda _name: setattr(self, "_waits_for_new", True))
         for part in (self.terms, self.protection):
             part.form.changed.connect(self._typed)
-            part.form.submitted.connect(self.save)
+            part.form.submitted.connect(self.saving.save)
             part.form.refused.connect(self.message_bar.list_problems)
         self.protection.opened.connect(self._open_list)
-        self.clauses.saved.connect(self._answer)
+        self.clauses.saved.connect(self.saving.answer)
 
     def _lay_out(self) -> None:
         for frame in self.frames.values():
@@ -293,13 +252,6 @@ class ContractPage(Page):
         self.body.addWidget(FlowRow(chips))
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.actions_bar)
-
-
-def _write(services: Any, key: int | None, draft: ContractDraft) -> int:
-    if key is None:
-        return int(services.contracts.add(draft))
-    services.contracts.update(key, draft)
-    return key
 
 
 def _counted(title: str, count: int) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app.i18n import _
 from app.ui import drafts
+from app.ui.pages.contract.saving import FORMS
 
 if TYPE_CHECKING:
     from app.ui.pages.contract.page import ContractPage
-
-FORMS: Final = ("terms", "protection")
 
 
 class Typed:
