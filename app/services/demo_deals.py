@@ -17,7 +17,7 @@ from app.services.contracts import ContractDraft
 from app.services.deals import DealDraft
 from app.services.demo_reviews import by_sales
 from app.services.deposits import DepositDraft
-from app.services.insurance_drafts import BuyerLimitDraft, PolicyDraft
+from app.services.insurance_drafts import BuyerLimitDraft, EventDraft, PolicyDraft
 from app.services.payments import PaymentDraft
 from app.services.securities import SecurityDraft
 from app.services.services import Services
@@ -135,6 +135,7 @@ def _insured(services: Services) -> None:
     )  # fmt: skip
     row = services.insurance.add_policy(policy)
     services.insurance.set_limit(BuyerLimitDraft(row, _id(services, "K009"), 3_000_000, _ago(services, 190), "USD"))
+    services.insurance.record(EventDraft(row, "declaration", _ago(services, 2)))
     services.insurance.request_limit(row, _id(services, "K010"), 2_500_000, _ago(services, 6))
 
 

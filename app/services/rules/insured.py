@@ -88,6 +88,10 @@ class Insured:
     insured: int = 0
 
     @property
+    def id(self) -> int:
+        return self.item.instalment_id
+
+    @property
     def covered(self) -> int:
         return share_of(self.insured, self.ground.policy.cover_bp) if self.ground else 0
 

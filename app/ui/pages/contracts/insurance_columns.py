@@ -7,7 +7,7 @@ from datetime import date
 
 from app.i18n import _
 from app.services import insurance_wording as words
-from app.services.formats import NOTHING, day, figure
+from app.services.formats import NOTHING, day, money
 from app.services.insurance_rows import BuyerRow, PolicyRow
 from app.services.ledger_wording import amount_text
 from app.ui.widgets.table_model import RIGHT, Column
@@ -67,7 +67,7 @@ def policies() -> list[Column]:
 
 
 def _premium(row: PolicyRow) -> str:
-    return f"{row.policy.currency} {figure(row.premium, row.policy.currency)}"
+    return money(row.premium, row.policy.currency)
 
 
 def _problems(row: BuyerRow) -> str:

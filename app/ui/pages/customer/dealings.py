@@ -20,6 +20,7 @@ PARTS: Final = (
     ("deals", mark("Deals"), "app.ui.pages.customer.dealt_deals:DealsPart"),
     ("decisions", mark("May I ship?"), "app.ui.pages.customer.dealt_decisions:DecisionsPart"),
     ("approvals", mark("Exceptions approved"), "app.ui.pages.customer.dealt_approvals:ApprovalsPart"),
+    ("insurance", mark("Insurance"), "app.ui.pages.customer.dealt_insurance:InsurancePart"),
     ("deposits", mark("Cash deposits"), "app.ui.pages.customer.dealt_deposits:DepositsPart"),
 )
 
