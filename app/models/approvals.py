@@ -89,11 +89,6 @@ def of_customer(store: Store, customer_id: int) -> list[Approval]:
     return store.rows(_approval, f"{SELECT} where a.customer_id=? order by a.id desc", (customer_id,))
 
 
-def of_decision(store: Store, decision_id: int) -> list[Approval]:
-    """The newest first."""
-    return store.rows(_approval, f"{SELECT} where a.decision_id=? order by a.id desc", (decision_id,))
-
-
 def since(store: Store, day: date, on: date, customer_id: int | None = None) -> list[Approval]:
     """Those given after a day and not after another, the newest first; of one customer or of all."""
     whose = "" if customer_id is None else "and a.customer_id=:c"

@@ -53,18 +53,6 @@ def of_customer(store: Store, customer_id: int) -> list[Decision]:
     )
 
 
-def newest(store: Store, *, deal_id: int | None = None, contract_id: int | None = None) -> Decision | None:
-    """The last one about a deal, or about a contract."""
-    sql = f"{SELECT} where d.voided_on is null and d.deal_id is ? and d.contract_id is ? order by d.id desc limit 1"
-    return store.one(_decision, sql, (deal_id, contract_id))
-
-
-def between(store: Store, since: date, until: date) -> list[Decision]:
-    """Those of some days, both counted, the newest first."""
-    sql = f"{SELECT} where d.voided_on is null and d.on_day>=? and d.on_day<=? order by d.on_day desc, d.id desc"
-    return store.rows(_decision, sql, (since.isoformat(), until.isoformat()))
-
-
 def sheet(store: Store, decision_id: int) -> str | None:
     """The sheet as it was kept."""
     found: str | None = store.scalar("select sheet from decision where id=?", (decision_id,))
@@ -73,7 +61,3 @@ def sheet(store: Store, decision_id: int) -> str | None:
 
 def insert(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("decision", dict(values))
-
-
-def update(change: Change, decision_id: int, values: Mapping[str, Any]) -> None:
-    change.update("decision", decision_id, dict(values))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.i18n import _
 from app.models import approvals, decisions
@@ -41,16 +41,6 @@ class Authority:
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Approvals given since a day: how many, how many of them were used, revoked, or ran out unused."""
-
-    given: int = 0
-    used: int = 0
-    revoked: int = 0
-    expired: int = 0
-
-
 class Approvals:
     """Exceptions to the rules, each for one order."""
 
@@ -68,24 +58,6 @@ class Approvals:
     def of_customer(self, customer_id: int) -> list[Approval]:
         """Every one, the newest first."""
         return approvals.of_customer(self._store, customer_id)
-
-    def live(
-        self, customer_id: int, on: date | None = None, *, deal_id: int | None = None, contract_id: int | None = None
-    ) -> list[Approval]:
-        """Those that answer for an order of a day."""
-        found = approvals.of_customer(self._store, customer_id)
-        return [e for e in found if e.state(on or self._today) == "live" and e.is_for(deal_id, contract_id)]
-
-    def counts(self, customer_id: int, since: date, on: date | None = None) -> Counts:
-        """Since a day (the last review), that day left out."""
-        day = on or self._today
-        found = approvals.since(self._store, since, day, customer_id)
-        states = [each.state(day) for each in found]
-        return Counts(len(found), *(states.count(each) for each in ("used", "revoked", "expired")))
-
-    def given(self, since: date, until: date) -> list[Approval]:
-        """Of everybody, both days counted, the newest first."""
-        return approvals.since(self._store, since - timedelta(days=1), until)
 
     def authority(self, decision_id: int, *, amount: int | None = None, reason: str | None = None) -> Authority:
         """Who may release the order of a decision as it stands now, up to an amount (as asked). Raises UserError, Invalid."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.i18n import _
-from app.models import deals, decisions
+from app.models import decisions
 from app.models.dates import now_utc
 from app.models.decisions import Decision
 from app.models.errors import UserError
@@ -80,19 +80,14 @@ class Shipping:
         return Decided(found, frozen.from_json(Answer, text))
 
     def again(self, decision_id: int, on: date | None = None) -> Answer:
-        """The same order asked anew, by the figures and rules of the day (today). Raises UserError, Invalid."""
-        found = self.decided(decision_id).decision
-        return self.ask(
-            found.customer_id, found.amount, found.currency, on=on, deal_id=found.deal_id, contract_id=found.contract_id
-        )
+        """The same order asked anew, by the figures and rules of the day (today); of a deal or contract asked about as a whole what is
+        left of it by then. Raises UserError, Invalid."""
+        kept = self.decided(decision_id)
+        found, entire = kept.decision, kept.sheet.entire
+        question = Question(found.customer_id, found.amount, found.currency, found.deal_id, found.contract_id, entire)
+        with self._store.snapshot():
+            return shipping_answer.answer(self._store, question, on or self._today)
 
     def of_customer(self, customer_id: int) -> list[Decision]:
         """Every decision about them, the newest first."""
         return decisions.of_customer(self._store, customer_id)
-
-    def outgrown(self, deal_id: int) -> Decision | None:
-        """The last decision on a deal when the deal is larger now: it answers for the smaller order only, ask again."""
-        deal, found = deals.deal(self._store, deal_id), decisions.newest(self._store, deal_id=deal_id)
-        if deal is None or found is None or found.currency != deal.currency:
-            return None
-        return found if deal.amount > found.amount else None

@@ -35,6 +35,7 @@ def answer(store: Store, question: Question, on: date) -> Answer:
         deal_id=question.deal_id,
         contract_id=question.contract_id,
         about=order.about,
+        entire=order.about is not None and (question.entire or question.amount is None),
         verdict=judged.verdict,
         reasons=tuple(
             Reason(each.code, each.rule, each.verdict, each.figures, known.documents.get(each.rule, ()))

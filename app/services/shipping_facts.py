@@ -33,13 +33,15 @@ CREDITS: Final = ("receipts", "prepayments")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Who wants to be sent what: minor units of a currency (the customer's when None), or what is left of a deal or contract."""
+    """Who wants to be sent what: minor units of a currency (the customer's when None), or what is left of a deal or contract: where
+    no amount is given, and where `entire` while something is left."""
 
     customer_id: int
     amount: int | None
     currency: str | None = None
     deal_id: int | None = None
     contract_id: int | None = None
+    entire: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,13 @@ class _Reading:
         if found is None or found.agreed.customer_id != self._customer.id:
             raise UserError(_("This deal or contract is no longer in the book."))
         number, currency, left, own = self._left(found)
-        amount = left if asked.amount is None else checks.amount("amount", asked.amount)
+        entire = asked.amount is None or (asked.entire and left > 0)
+        amount = left if entire else checks.amount("amount", asked.amount or 0)
         if amount <= 0:
             raise Invalid(
                 "amount", _("Everything of “{number}” has been shipped. Enter an amount.").format(number=number)
             )
-        named = checks.currency("currency", asked.currency or currency)
+        named = currency if entire else checks.currency("currency", asked.currency or currency)
         return Order(amount, named, self._own(amount, named), number, max(0, self._own(left, currency)), own, found)
 
     def _left(self, found: Prepaid) -> tuple[str, str, int, frozenset[int]]:

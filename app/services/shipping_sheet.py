@@ -60,7 +60,8 @@ class GroupNow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Amounts in minor units of `currency`, the customer's; `order` in those of `order_currency`, as asked.
+    """Amounts in minor units of `currency`, the customer's; `order` in those of `order_currency`, as asked;
+    `entire` = all that is left of the deal or contract `about`.
 
     `reasons` at most four, the severest, in the order of the rules; `more` = how many others, `broken` = every rule. `released` = rules that a live
     approval answers for (`approvals` names them). `collect` = the smallest sum after which it may leave, where one is missing.
@@ -80,6 +81,7 @@ class Answer:
     deal_id: int | None = None
     contract_id: int | None = None
     about: str | None = None
+    entire: bool = False
     verdict: str
     reasons: tuple[Reason, ...]
     more: int = 0

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.models.errors import Invalid, UserError
-from app.services.approvals import Approvals, Counts
+from app.services.approvals import Approvals
 from app.services.shipping import Shipping
 from tests.book import TODAY, Book
 from tests.reviewing import at_the_desk, staff
@@ -119,19 +119,6 @@ def test_an_approval_is_taken_back_with_a_reason_and_not_undone(book: Book) -> N
     assert book.services.shipping.ask(book.ids["A"], 200_00, on=TOMORROW).verdict == "prepay"
     with pytest.raises(UserError, match="holds no longer"):
         tomorrow.revoke(approval, "again")
-
-
-def test_approvals_are_counted_since_a_day(book: Book) -> None:
-    book.ledger(LEDGER)
-    first, second = ordered(book, 150), ordered(book, 200)  # what is approved for 150 does not reach the 200
-    tomorrow = Approvals(book.store, TOMORROW)
-    given = [tomorrow.approve(each, reason="pays on Friday") for each in (first, second)]
-    tomorrow.revoke(given[0], "order cancelled")
-    customer = book.ids["A"]
-    assert tomorrow.counts(customer, TODAY) == Counts(given=2, revoked=1)
-    assert tomorrow.counts(customer, TODAY, date(2026, 11, 23)) == Counts(given=2, revoked=1, expired=1)
-    assert tomorrow.counts(customer, TOMORROW) == Counts()
-    assert [each.number for each in tomorrow.given(TOMORROW, TOMORROW)] == ["TP-2026-002", "TP-2026-001"]
 
 
 def test_what_holds_nothing_back_needs_no_approval(book: Book) -> None:

@@ -61,19 +61,15 @@ def test_who_may_only_look_records_nothing(book: Book) -> None:
         book.services.shipping.record(ask(book, "20000"))
 
 
-def test_a_larger_order_outgrows_its_decision(book: Book) -> None:
+def test_an_order_that_grew_is_asked_again(book: Book) -> None:
     book.ledger("customer A limit 1000")
-    draft = DealDraft(book.ids["A"], 500_00, stage="agreed", number="D-1")
-    deal = book.services.deals.add(draft)
+    deal = book.services.deals.add(DealDraft(book.ids["A"], 500_00, stage="agreed", number="D-1"))
     shipping = book.services.shipping
     decision = shipping.record(shipping.ask(book.ids["A"], deal_id=deal))
-    assert shipping.outgrown(deal) is None
-    grown = DealDraft(book.ids["A"], 1_200_00, stage="agreed", number="D-1")
-    assert book.services.deals.update(deal, grown)
-    found = shipping.outgrown(deal)
-    assert found is not None
-    assert found.id == decision
+    assert book.services.deals.update(deal, DealDraft(book.ids["A"], 1_200_00, stage="agreed", number="D-1"))
     assert told(shipping.ask(book.ids["A"], deal_id=deal)) == ("prepay", ["limit"])
+    assert told(shipping.again(decision)) == ("prepay", ["limit"])
+    assert shipping.decided(decision).sheet.verdict == "ok"
 
 
 def test_debts_are_recorded_whatever_the_answer(book: Book) -> None:
