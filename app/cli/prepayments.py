@@ -103,7 +103,8 @@ def _tell(sheet: PrepaymentSheet) -> None:
         if line:
             click.echo(line)
     for name, amount, share in words.plan_lines(sheet):
-        click.echo(f"  {name}: {amount} ({share})")
+        figure = _("{figure} ({words})").format(figure=amount, words=share)
+        click.echo("  " + _("{name}: {why}").format(name=name, why=figure))
     click.echo(words.basis_text(sheet))
 
 
