@@ -177,10 +177,10 @@ def look(row: DeadlineRow) -> tuple[str, str]:
     if row.done:
         return "check-circle", "good"
     if row.deadline.kind == "waiting":
-        return "", "muted"
+        return "", "text2"
     if row.days_left < 0:
         return "x-circle", "overdue"
-    return ("warning", "soon") if row.days_left <= 10 else ("", "")
+    return ("warning", "caution") if row.days_left <= 10 else ("", "")
 
 
 def limit_state(limit: BuyerLimit, on: date) -> str:
