@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from app.models.change import Change
+from app.models.contract_values import Answer
 from app.models.store import Store
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """`value_bp` 10000 good, 5000 partly, 0 missing, None = not looked at yet (or `not_applicable`)."""
-
-    item: int
-    value_bp: int | None = None
-    not_applicable: bool = False
-    note: str | None = None
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is part of the score."""
-        return self.value_bp is not None and not self.not_applicable
-
-    @property
-    def is_open(self) -> bool:
-        return self.value_bp is None and not self.not_applicable
-
-
+__all__ = ["Answer"]
 FIELDS: Final = "item,value_bp,not_applicable,note"
 
 

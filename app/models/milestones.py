@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from app.models.change import Change
+from app.models.contract_values import Gate, Milestone, Side
 from app.models.dates import maybe_day
 from app.models.store import Store
 
-Side = Literal["us", "customer"]
-Gate = Literal["production", "shipment", "next_batch"]
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """`name` = a code of the template or a person's own words; `amount` (minor units of the contract) of the plan line it
-    belongs to; `files` = papers attached to it."""
-
-    id: int
-    contract_id: int
-    customer_id: int
-    seq: int
-    name: str
-    side: Side
-    planned_on: date
-    actual_on: date | None
-    predecessor_id: int | None
-    plan_line_id: int | None
-    gate: Gate | None
-    note: str | None
-    amount: int | None
-    files: int
-
-
+__all__ = ["Gate", "Milestone", "Side"]
 SELECT: Final = """select m.id,m.contract_id,m.customer_id,m.seq,m.name,m.side,m.planned_on,m.actual_on,m.predecessor_id,m.plan_line_id,m.gate,
   m.note,l.amount,(select count(*) from attachment_link a where a.tbl='milestone' and a.row_id=m.id and a.voided_on is null)
   from milestone m left join plan_line l on l.id=m.plan_line_id"""

@@ -3,44 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from app.models.change import Change
+from app.models.contract_values import BEFORE, NODES, Nature, Node, PlanLine
 from app.models.dates import maybe_day
 from app.models.dialect import among
 from app.models.money import plain
 from app.models.store import Store
 
-Node = Literal["signing", "before_production", "before_shipment", "delivery", "acceptance", "fixed", "retention"]
-Nature = Literal["payment", "prepayment", "earnest"]
-NODES: Final[tuple[Node, ...]] = (
-    "signing", "before_production", "before_shipment", "delivery", "acceptance", "fixed", "retention",
-)  # fmt: skip
-# What must be there before the goods leave: receipts we wait for, never receivables.
-BEFORE: Final[tuple[Node, ...]] = NODES[:3]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """One payment as agreed: `share_bp` of the contract or a fixed `amount` (minor units); the last line takes what is left.
-
-    Due `days_after` its node, None = by the customer's terms; on `fixed_on` of a fixed day. `happened_on` = when the node came.
-    """
-
-    node: Node
-    amount: int = 0
-    share_bp: int | None = None
-    nature: Nature = "payment"
-    days_after: int | None = None
-    fixed_on: date | None = None
-    happened_on: date | None = None
-
-    @property
-    def is_before(self) -> bool:
-        """Whether it is to be received before the goods leave."""
-        return self.node in BEFORE
+__all__ = ["BEFORE", "NODES", "Nature", "Node", "PlanLine"]
 
 
 def when_text(node: Node, days_after: int | None, fixed_on: date | None) -> str:

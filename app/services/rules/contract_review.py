@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from app.models.clauses import Answer
+from app.models.contract_values import Answer
 from app.services.rules.parameters import Policy
 
 ITEMS: Final = tuple(range(1, 25))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from app.models.milestones import Milestone, Side
+from app.models.contract_values import Milestone, Side
 from app.services.rules.parameters import Policy
 
 Status = Literal["on_time", "late", "at_risk", "open"]

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from app.models.contract_values import PlanLine
 from app.models.money import share
-from app.models.plans import PlanLine
 
 Template = Literal["all_first", "thirty_terms", "three_six_one", "four"]
 TEMPLATES: Final[dict[Template, tuple[PlanLine, ...]]] = {

@@ -18,10 +18,9 @@ from app.services.imports.workbook import Cell, Sheet, Workbook
 from tests.services.imports.tables import typed, workbook
 
 CELLS: dict[str, Cell] = {
-    "text": "word", "lines": "two\nlines", "code": "K-17", "day": "2026-01-31", "amount": "1,250.40", "number": "7.1", "currency": "USD",
-    "flag": "是", "instalments": "30% 2026-02-01; 70% 2026-03-01", "applies_to": "INV1:100.00; INV2", "days": "30",
-    "limit": "50000", "rate_a_day": "0.05%", "shares": "25.00#2; 10.00#3", "per_cent": "2%", "figure": "1,250.40",
-    "plan": "30% signing; 70% delivery+30", "share": "30%", "portion": "20%",
+    "text": "word", "portion": "20%", "lines": "two\nlines", "code": "K-17", "day": "2026-01-31", "amount": "1,250.40", "number": "7.1", "currency": "USD",
+    "flag": "是", "instalments": "30% 2026-02-01; 70% 2026-03-01", "applies_to": "INV1:100.00; INV2", "days": "30", "share": "30%",
+    "limit": "50000", "rate_a_day": "0.05%", "shares": "25.00#2; 10.00#3", "per_cent": "2%", "figure": "1,250.40", "plan": "1 signing",
 }  # fmt: skip
 WORDS = {
     "kind": "发票",
