@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.i18n import _
-from app.models import bank, carried, charges, payments, receivables
+from app.models import bank, carried, charges, deposits, payments, receivables
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.payments import Allocation
@@ -82,7 +82,7 @@ class Corrections:
         found = payments.payment(self._store, payment_id)
         if found is None or found.voided_on:
             raise UserError(_("This payment is voided already."))
-        if found.kind != "receipt" or found.bill_id:
+        if found.kind != "receipt" or found.bill_id or deposits.of_payment(self._store, payment_id):
             raise UserError(
                 _("Only money received is corrected here. Void this entry in its own place and enter it anew.")
             )

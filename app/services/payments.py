@@ -177,8 +177,9 @@ class Payments:
             payments.void_allocations(change, "adjustment_id", each)
             adjustments.void(change, each, self._today, why)
 
-    @staticmethod
-    def _not_a_draft(found: payments.Payment | None) -> None:
+    def _not_a_draft(self, found: payments.Payment | None) -> None:
+        if found is not None and deposits.of_payment(self._store, found.id):
+            raise UserError(_("This money came out of a cash deposit: it cannot come back. Void the payment instead."))
         if found is not None and found.bill_id:
             raise UserError(_("This money came as a draft. What becomes of it is recorded in the list of drafts."))
 

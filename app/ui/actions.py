@@ -106,6 +106,16 @@ COMMANDS: Final = (
     ),
     Command("new_customer", "business", mark("New customer"), (), "user-plus", "add client 新客户"),
     Command("new_contract", "business", mark("New contract"), (), "file-text", "agreement 合同 协议"),
+    Command("deal", "business", mark("New deal"), (), "package", "order quote enquiry 生意 订单 报价 询价"),
+    Command(
+        "security",
+        "business",
+        mark("Add a security…"),
+        (),
+        "shield-plus",
+        "guarantee letter of credit 担保 抵押 信用证",
+    ),
+    Command("deposit", "business", mark("Take a cash deposit…"), (), "arrow-down-left", "保证金 押金"),
     Command("new_item", "business", mark("New in this tab"), ("Ctrl+N",), "plus", "", True),
     Command("statements", "reports", mark("Statements of all customers…"), (), "files", "statement 对账单 对账函 批量"),
     Command(

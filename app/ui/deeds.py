@@ -28,7 +28,9 @@ NORMAL = 100
 FOR_THE_APPLICATION = ("new_book", "open_book", "restore")
 # Dialogs that need nothing, and those that begin with what is selected.
 WINDOWS = ("entry_grid", "history", "import", "new_customer", "rates", "settings", "shortcuts", "statements")
-ON_SELECTION = ("bill", "credit_paper", "may_i_ship", "new_receivable", "payment", "prepayment", "statement")
+ON_SELECTION = (
+    "bill", "credit_paper", "deal", "deposit", "may_i_ship", "new_receivable", "payment", "prepayment", "security", "statement",
+)  # fmt: skip
 
 
 def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
@@ -67,7 +69,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
 def _on_selection(window: MainWindow, name: str) -> None:
     """A dialog that begins with what is selected; whole customers only, where it is about something new."""
     chosen = dict(window.page.selection()) if window.page is not None else {}
-    if name in ("new_receivable", "statement", "credit_paper", "may_i_ship", "prepayment"):
+    if name not in ("payment", "bill"):
         chosen.pop("instalments", None)
     window.desk.navigation.dialog(name, **chosen)
 

@@ -1,10 +1,10 @@
-"""What the jump box finds: customers, receivables and contracts by number, tabs and commands by any of their names."""
+"""What the jump box finds: customers, receivables, contracts and deals by number, tabs and commands by any of their names."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -18,8 +18,11 @@ from app.ui.widgets.jump_box import Target
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Hit
 
-MOST: Final = {"customers": 5, "receivables": 3, "contracts": 2, "commands": 4}
-CONTRACT: Final = -1  # the key of a line that leads to a contract
+MOST: Final = {"customers": 5, "receivables": 3, "contracts": 2, "deals": 2, "commands": 4}
+RECEIVABLE: Final = 0  # the keys of lines that lead to lists
+CONTRACT: Final = -1
+DEAL: Final = -2
+LISTS: Final = {RECEIVABLE: ("receivables", ""), CONTRACT: ("contracts", "contracts"), DEAL: ("contracts", "deals")}
 
 
 class Jumps:
@@ -46,26 +49,32 @@ class Jumps:
         navigation = self._desk.navigation
         if hit.key > 0:
             return Target(hit.key, hit.name, hit.detail, lambda: navigation.open("customer", hit.key))
-        page = "contracts" if hit.key == CONTRACT else "receivables"
-        return Target(hit.key, hit.name, hit.detail, lambda: navigation.open(page, search=hit.name))
+        page, view = LISTS[hit.key]
+        wishes: dict[str, Any] = {"search": hit.name} | ({"view": view} if view else {})
+        return Target(hit.key, hit.name, hit.detail, lambda: navigation.open(page, **wishes))
 
 
 def _search(services: Services, text: str, names: list[tuple[str, str]]) -> list[Hit | str]:
-    """Customers (key = id), receivables (key = 0), contracts (key = CONTRACT) and names of actions, best first."""
+    """Customers (key = id), receivables, contracts, deals (keys as in `LISTS`) and names of actions, best first."""
     wanted, currency = squeeze(text), services.receivables.currency_of_book()
     customers = [
         Hit(row.id, row.name, _("{code} · owes {amount}").format(code=row.code, amount=money(row.owes, currency)))
         for row in services.customers.search(text, MOST["customers"])
     ]
     receivables = [
-        Hit(0, number, name) for _id, number, _customer, name in services.receivables.search(text, MOST["receivables"])
+        Hit(RECEIVABLE, number, name)
+        for _id, number, _customer, name in services.receivables.search(text, MOST["receivables"])
     ]
     contracts = [
         Hit(CONTRACT, each.number, " · ".join(filter(None, (each.customer, each.title))))
         for each in services.contracts.search(text, MOST["contracts"])
     ]
+    deals = [
+        Hit(DEAL, each.number, " · ".join(filter(None, (each.customer, each.title))))
+        for each in services.deals.search(text, MOST["deals"])
+    ]
     commands = [name for name, title in names if f" {wanted}" in f" {_key(name, title, language())}"]
-    return [*customers, *receivables, *contracts, *commands[: MOST["commands"]]]
+    return [*customers, *receivables, *contracts, *deals, *commands[: MOST["commands"]]]
 
 
 @cache

@@ -111,3 +111,14 @@ def test_days_that_cannot_be(ledger: Book) -> None:
     with pytest.raises(Invalid) as ahead:
         take(ledger, 1_00, date(2026, 11, 22))
     assert ahead.value.field == "on_day"
+
+
+def test_money_out_of_a_deposit_is_taken_back_only_whole(ledger: Book) -> None:
+    take(ledger, 400_00)
+    move = deposits.move(ledger.store, ledger.services.deposits.offset(out(ledger, 350_00)))
+    assert move is not None and move.payment_id is not None
+    with pytest.raises(UserError, match="out of a cash deposit"):
+        ledger.services.payments.bounce(move.payment_id, TODAY, "refused")
+    with pytest.raises(UserError, match="in its own place"):
+        ledger.services.corrections.payment_draft(move.payment_id)
+    assert (left(ledger), owes(ledger)) == (50_00, 450_00)
