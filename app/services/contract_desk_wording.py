@@ -15,10 +15,9 @@ from app.services.paying import earnest_hint
 from app.services.security_wording import kind_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from app.models.clauses import Answer
     from app.models.securities import Security
+    from app.models.shipments import Shipment
     from app.services.contract_checks import ContractChecks
     from app.services.contract_desk import ContractDesk, Ground
     from app.services.insurance_cover import Cover
@@ -248,11 +247,10 @@ def forecast_text(found: ContractDesk, on: date) -> str:
     return words.format(name=step_name(last.milestone.name), day=day(last.forecast_on), days=later)
 
 
-def shipments_lines(found: ContractDesk) -> Iterator[str]:
-    """ "FH-2026-0003 · 2026-11-20 · ¥80,000.00 · receivable YS-2026-0012"."""
-    for each in found.shipments:
-        made = _("receivable {number}").format(number=each.receivable) if each.receivable else _("no receivable yet")
-        despite = _("despite: {why}").format(why=each.despite) if each.despite else ""
-        yield " · ".join(
-            filter(None, (each.number, day(each.shipped_on), money(each.amount, each.currency), made, despite))
-        )
+def shipment_cells(each: Shipment) -> tuple[str, ...]:
+    """The columns of the table of goods that left."""
+    signed = " · ".join(filter(None, (day(each.signed_on) if each.signed_on else "", each.signed_by or "")))
+    return (
+        each.number, day(each.shipped_on), money(each.amount, each.currency), each.receivable or _("none yet"), signed or NOTHING,
+        each.despite or NOTHING,
+    )  # fmt: skip

@@ -96,9 +96,9 @@ def reached(desk: Desk, row: Row, parent: QWidget) -> FormDialog:
 
     def done(services: Any) -> None:
         draft = form.draft()
-        services.milestones.reached(which, draft["on"])
         if draft["file"]:
             services.attachments.add(draft["file"], "milestone", which, role="other", on=draft["on"])
+        services.milestones.reached(which, draft["on"])
 
     dialog.work = done
     dialog.open()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -12,11 +11,12 @@ from app.services import contract_desk_wording as words
 from app.services.contract_desk import ContractDesk
 from app.services.milestones import Row
 from app.ui.pages.contract import asking
+from app.ui.pages.contract.goods import GoodsPart
 from app.ui.theme import Theme
 from app.ui.widgets.flow import FlowRow
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
-from app.ui.widgets.panels import fill, panel, remark
+from app.ui.widgets.panels import fill, remark
 from app.ui.widgets.sheet_table import SheetTable
 
 LEAST_TABLE = 150
@@ -26,14 +26,12 @@ KINDS = ("number", "text", "text", "day", "day", "text", "text", "day", "money",
 class MilestonesPart(QWidget):
     """Every change is written at once."""
 
-    opened_receivable = Signal(int)
-
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.found: ContractDesk | None = None
         self.table, self.nothing = SheetTable(), label(_("No milestone yet. The usual ones take one press."), "muted")
-        self.said, self.goods = QVBoxLayout(), QVBoxLayout()
+        self.said, self.goods = QVBoxLayout(), GoodsPart(desk)
         self.start = _button(_("Set the &usual milestones"), self._start)
         self.add = _button(_("Add a mi&lestone…"), lambda: self._open(None))
         self.change = _button(_("Chan&ge…"), lambda: self._open(self.chosen()))
@@ -65,8 +63,7 @@ class MilestonesPart(QWidget):
             else []
         )
         fill(self.said, [remark(text, "text2") for text in lines if text])
-        goods = list(words.shipments_lines(found))
-        fill(self.goods, [label(text, wrap=True) for text in goods] or [label(_("Nothing has left yet."), "muted")])
+        self.goods.show_desk(found)
         self._look()
 
     def chosen(self) -> Row | None:
@@ -116,7 +113,7 @@ class MilestonesPart(QWidget):
         layout.addWidget(self.nothing)
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)
-        layout.addWidget(panel(_("Goods that left"), self.goods))
+        layout.addWidget(self.goods)
 
 
 def _button(text: str, act: Callable[[], object]) -> QPushButton:

@@ -24,7 +24,7 @@ from app.ui.pages.contract.files import FilesPart
 from app.ui.pages.contract.head import ContractHead
 from app.ui.pages.contract.milestones import MilestonesPart
 from app.ui.pages.contract.protection import ProtectionPart
-from app.ui.pages.contract.saving import Saving
+from app.ui.pages.contract.saving import FORMS, Saving
 from app.ui.pages.contract.terms import TermsPart
 from app.ui.pages.contract.typed import Typed
 from app.ui.theme import Theme
@@ -42,6 +42,7 @@ TITLES: Final = {
     "files": mark("Files"),
 }
 SAVED_ONLY: Final = ("clauses", "milestones", "files")  # parts that need a contract in the book
+FIELDS: Final = {"penalty": "penalty_ppm_day"}  # where the service has another name
 LEAST_HEIGHT: Final = 120
 
 
@@ -150,10 +151,11 @@ class ContractPage(Page):
 
     def show_problem(self, problem: UserError) -> None:
         """At the field it is about, brought into sight; else above the page."""
-        for name in ("terms", "protection"):
-            if self.parts[name].form.mark(problem):
+        meant = UserError(problem.text, FIELDS.get(problem.field or "", problem.field))
+        for name in FORMS:
+            if self.parts[name].form.mark(meant):
                 self.show_part(name)
-                self.parts[name].form.mark(problem)
+                self.parts[name].form.mark(meant)
                 return
         self.message_bar.say(problem.text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from app.i18n import _
 from app.models.clauses import Answer
 from app.services.contracts import ContractDraft
 
@@ -35,6 +36,8 @@ class Saving:
             page.write(lambda s: _write(s, key, draft), self._saved)
         if page.clauses.is_begun:
             page.clauses.submit()
+        elif key is not None and not page.is_begun:
+            page.message_bar.say(_("Nothing was changed; all of it is saved."), "info")
 
     def answer(self, answers: tuple[Answer, ...]) -> None:
         """Answers of the check that were given."""
