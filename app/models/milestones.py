@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -59,3 +59,10 @@ def reached(change: Change, contract_id: int, name: str, on: date) -> None:
     for each in of_contract(change.store, contract_id):
         if each.name == name and each.actual_on is None:
             update(change, each.id, {"actual_on": on.isoformat()})
+
+
+def taken_back(change: Change, contract_id: int, names: Collection[str]) -> None:
+    """The milestones of these codes were not reached after all."""
+    for each in of_contract(change.store, contract_id):
+        if each.name in names and each.actual_on is not None:
+            update(change, each.id, {"actual_on": None})

@@ -92,6 +92,13 @@ def happened(change: Change, contract_id: int, nodes: Collection[str], on: date)
             change.update("plan_line", row_id, {"happened_on": on.isoformat()})
 
 
+def taken_back(change: Change, contract_id: int, nodes: Collection[str]) -> None:
+    """These nodes have not come after all."""
+    for row_id, line in zip(ids(change.store, contract_id), lines(change.store, contract_id), strict=True):
+        if line.node in nodes and line.happened_on is not None:
+            change.update("plan_line", row_id, {"happened_on": None})
+
+
 def _came(store: Store, contract_id: int) -> dict[Node, date]:
     """When each node came, by the days of the contract and of its first shipment."""
     sql = """select k.signed_on,k.production_on,k.accepted_on,(select min(s.shipped_on) from shipment s where s.contract_id=k.id

@@ -106,6 +106,11 @@ class Contracts:
         row = self._row(replace(draft, number=draft.number or known.number), known)
         if known.signed_on is None and draft.signed_on and known.reviewed_on:
             contract_signing.refuse_unchecked(self._store, known, self._today)
+        if row["currency"] != known.currency and contracts.is_used(self._store, contract_id):
+            raise Invalid("currency", _("Goods or money name this contract, so it stays in its currency."))
+        begun = known.production_on is not None or contracts.shipped(self._store, contract_id) > 0
+        if begun and known.signed_on and not draft.signed_on:
+            raise Invalid("signed_on", _("Production has begun or goods have left, so the contract stays signed."))
         if draft.amount < contracts.shipped(self._store, contract_id):
             raise Invalid("amount", _("Goods of more than this amount have left already. Enter at least their value."))
         lines = draft.lines if draft.lines is not None else plans.lines(self._store, contract_id)

@@ -213,8 +213,11 @@ class Shipments:
     def _back(self, change: Change, found: Shipment) -> None:
         whole = sold.of(self._store, found.contract_id, found.deal_id)
         contract = contracts.contract(self._store, found.contract_id) if found.contract_id else None
-        if contract and not whole.batches and contract.kept == "running" and contract.production_on is None:
-            contracts.update(change, contract.id, {"status": "signed"})
+        if contract and not whole.batches:
+            begun = contract.production_on is not None or contract.kept != "running"
+            contracts.update(change, contract.id, {"accepted_on": None, "status": contract.kept if begun else "signed"})
+            plans.taken_back(change, contract.id, ("before_shipment", "delivery", "acceptance"))
+            milestones.taken_back(change, contract.id, ("shipped", "signed_for", "accepted"))
         for each in self._deals(whole):
             if each.stage == "delivered":
                 deals.update(change, each.id, {"stage": "ordered", "closed_on": None})

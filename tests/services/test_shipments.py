@@ -89,6 +89,17 @@ def _draft(book: Book, **more: Any) -> Any:
     return ContractDraft(**{"customer_id": book.ids["A"], "amount": 100_000, "signed_on": date(2026, 9, 1), **more})
 
 
+def test_what_has_begun_stays_signed_and_in_its_currency(book: Book) -> None:
+    book.ledger("customer A net 30\ncontract K-1 A 2026-09-01 1000\nship K-1 2026-10-01 400")
+    for field, draft in (
+        ("signed_on", _draft(book, signed_on=None)),
+        ("currency", _draft(book, currency="USD", rate="7")),
+    ):
+        with pytest.raises(Invalid) as refused:
+            book.services.contracts.update(book.ids["K-1"], draft)
+        assert refused.value.field == field
+
+
 def test_without_a_plan_it_is_owed_by_the_terms(book: Book) -> None:
     book.ledger("customer A net 30\ncontract K-1 A 2026-09-01 1000\nship K-1 2026-10-01")
     assert owed(book) == [("YS-2026-0001", "2026-10-31", 100_000)]
@@ -190,8 +201,10 @@ def test_a_contract_is_done_when_all_has_left_and_is_paid(book: Book) -> None:
 
 def test_a_voided_shipment_never_was(book: Book) -> None:
     book.ledger(SIGNED + "prepay P-1 A 2026-09-05 48000 K-1\nship K-1 2026-10-01")
+    book.ledger("accept K-1 2026-10-02")
     book.services.shipments.void(book.ids["K-1/1"], "typing mistake")
     assert owed(book) == []
+    assert [each.happened_on for each in plans.lines(book.store, book.ids["K-1"])] == [date(2026, 9, 1), None, None]
     assert [each.open for each in items(book)] == [4_800_000]
     assert (book.services.contracts.get(book.ids["K-1"]).status, contracts.shipped(book.store, book.ids["K-1"])) == (
         "signed",
