@@ -35,6 +35,7 @@ class Payment:
     bill_id: int | None
     bank_line_id: int | None
     kept: int
+    deal_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Left:
 
 
 FIELDS: Final = """id,customer_id,kind,number,paid_on,currency,rate,amount,amount_base,method,payer_name,reference,note,voided_on,purpose,returns_id,
-  contract_id,bill_id,bank_line_id,kept"""
+  contract_id,bill_id,bank_line_id,kept,deal_id"""
 ALLOCATION: Final = """id,customer_id,payment_id,credit_id,adjustment_id,instalment_id,outgoing_id,on_day,amount,source_amount,base_target,
   base_source,reverses_id,part"""
 

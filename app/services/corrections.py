@@ -101,7 +101,7 @@ class Corrections:
             method=found.method, parts={key: part for key, part in parts.items() if part}, number=found.number,
             rate=found.rate, payer_name=found.payer_name, reference=found.reference, note=found.note,
             purpose=found.purpose,  # type: ignore[arg-type]  # the table allows no other
-            contract_id=found.contract_id, bank_line_id=found.bank_line_id,
+            contract_id=found.contract_id, deal_id=found.deal_id, bank_line_id=found.bank_line_id,
         )  # fmt: skip
 
     def payment(self, payment_id: int, draft: PaymentDraft, reason: str) -> int:

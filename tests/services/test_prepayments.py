@@ -199,6 +199,18 @@ def test_a_deal_waits_too(book: Book) -> None:
     assert not found.is_urgent(date(2026, 11, 17))
     paid(book, 500)  # names no deal
     assert book.services.prepayments.required(deal_id=deal).missing == 500_00
+    named = paid(book, 200, deal_id=deal)
+    assert book.services.prepayments.required(deal_id=deal).missing == 300_00
+    corrections = book.services.corrections
+    corrections.payment(named, replace(corrections.payment_draft(named), amount=400_00), "typing mistake")
+    assert book.services.prepayments.required(deal_id=deal).missing == 100_00
+
+
+def test_the_deal_of_another_customer(book: Book) -> None:
+    book.ledger("customer A net 30\ncustomer B net 30")
+    deal = book.services.deals.add(DealDraft(book.ids["B"], 1_000_00, "ordered"))
+    with pytest.raises(Invalid, match="another customer"):
+        paid(book, 500, deal_id=deal)
 
 
 def test_the_money_of_a_contract_is_not_counted_twice(book: Book) -> None:
