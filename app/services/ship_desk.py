@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -48,6 +48,21 @@ class ShipDesk:
     before: Before | None
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What `services.shipping.ask` is asked; two alike have the same answer."""
+
+    customer_id: int
+    amount: int | None
+    currency: str | None
+    on: date | None
+    deal_id: int | None
+    contract_id: int | None
+
+    def ask(self, services: Services) -> Answer:
+        return services.shipping.ask(**asdict(self))
+
+
 def desk(services: Services, customer_id: int) -> ShipDesk:
     """Raises UserError when the customer is gone."""
     with services.store.snapshot():
@@ -81,3 +96,8 @@ def before(services: Services, decision_id: int) -> Before:
 def _last(services: Services, customer_id: int) -> Before | None:
     found = services.shipping.of_customer(customer_id)
     return before(services, found[0].id) if found else None
+
+
+def advised(answer: Answer) -> str | None:
+    """The first way out as the codes of its steps; nothing where it may leave as it is."""
+    return "+".join(step.code for step in answer.ways[0].steps) if answer.ways else None

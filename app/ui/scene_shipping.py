@@ -13,7 +13,9 @@ from app.ui.dialogs.holds import set_hold
 from app.ui.dialogs.may_i_ship import MayIShipDialog
 from app.ui.scene_ground import Act, Stage, open_over, someone
 
-ORDER, SMALL = 80_000, 1_500
+ORDER = 80_000
+# How old the one receivable of each customer is, in days; it is due after 30.
+AGES = {"ok": 20, "conditions": 40, "prepay": 60, "stop": 20}
 
 
 def may_i_ship(stage: Stage) -> None:
@@ -22,10 +24,10 @@ def may_i_ship(stage: Stage) -> None:
 
 
 def answer(look: str) -> Act:
-    """A customer of its own for each of the looks of the answer; without a limit a small order fits the proposal."""
+    """A customer of its own for each of the looks of the answer."""
 
     def act(stage: Stage) -> None:
-        _ask(stage, _customer(stage, look), str(SMALL if look == "conditions" else ORDER))
+        _ask(stage, _customer(stage, look), str(ORDER))
 
     return act
 
@@ -40,7 +42,13 @@ def _ask(stage: Stage, who: int, amount: str) -> None:
 
 
 def _customer(stage: Stage, look: str) -> int:
-    names = {"ok": _("Small and good"), "conditions": _("Without a limit"), "stop": _("On hold")}
+    names = {
+        "ok": _("Small and good"),
+        "conditions": _("A little late"),
+        "prepay": _("Late"),
+        "stop": _("On hold"),
+        "unrated": _("New here"),
+    }
     return _write(stage, lambda s: _made(s, look, names[look]))
 
 
@@ -50,11 +58,11 @@ def _made(services: Any, look: str, name: str) -> int:
     if known:
         return int(known[0])
     who: int = services.customers.add({"name": name, "terms_days": 30})
-    if look != "conditions":
-        services.receivables.add(ReceivableDraft(who, 40_000_00, add_days(services.today, -20)))
+    if look in AGES:
+        services.receivables.add(ReceivableDraft(who, 40_000_00, add_days(services.today, -AGES[look])))
         services.limits.set_standing(who, Level("set", 500_000_00), reason=name)
     if look == "stop":
-        services.claims.add_hold(who, "credit", name)
+        services.claims.add_hold(who, "credit", _("Returned goods"))
     return who
 
 

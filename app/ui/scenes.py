@@ -169,6 +169,8 @@ SCENES: Final = (
     Scene("may_i_ship_more", shipping.more),
     Scene("may_i_ship_ok", shipping.answer("ok")),
     Scene("may_i_ship_conditions", shipping.answer("conditions")),
+    Scene("may_i_ship_prepay", shipping.answer("prepay")),
+    Scene("may_i_ship_unrated", shipping.answer("unrated")),
     Scene("may_i_ship_stop", shipping.answer("stop")),
     Scene("approve_exception", shipping.approve),
     Scene("customer_decisions", shipping.decisions),

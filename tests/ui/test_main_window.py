@@ -28,6 +28,7 @@ ABOUT_A_CUSTOMER = ("financials", "group_limit", "limit", "override", "profile",
 # Dialogs that are about one thing.
 WISHES: dict[str, dict[str, Any]] = {
     "interest": {"receivable": 1},
+    "approve_exception": {"decision": 1},
     **{name: {"customer": 1} for name in ABOUT_A_CUSTOMER},
     "credit_fact": {"customer": 1, "kind": "tax"},
 }

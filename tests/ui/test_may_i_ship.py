@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.may_i_ship import MayIShipDialog
@@ -52,6 +52,12 @@ def asked(qtbot: QtBot, desk: Desk, dialog: MayIShipDialog, amount: str) -> MayI
     type_in(dialog.amount.line, amount)
     rest(qtbot, desk)
     return dialog
+
+
+def focus(dialog: QWidget) -> QWidget:
+    found = dialog.focusWidget()
+    assert found is not None
+    return found
 
 
 def decisions(book: Book) -> list[tuple[str, int]]:
@@ -121,8 +127,8 @@ def test_tab_goes_from_the_amount_over_the_reasons_to_the_buttons(qtbot: QtBot, 
     dialog = asked(qtbot, desk, opened(qtbot, desk, customer=book.ids["HDJC"]), "80000")
     names: list[str] = []
     for _step in range(9):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        place = QApplication.focusWidget()
+        QTest.keyClick(focus(dialog), Qt.Key.Key_Tab)
+        place = focus(dialog)
         names.append(place.text().replace("&", "") if isinstance(place, QPushButton) else place.accessibleName())
     assert names[:3] == ["More: currency, ship day, deal or contract", "Show", "Show"]
     assert set(names[3:8]) == {"Print", "Log this receivable…", "Approve an exception…", "Cancel", "Record this answer"}

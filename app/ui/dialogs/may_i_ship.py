@@ -6,21 +6,19 @@ navigation.dialog("may_i_ship", customer=12, contract=3)
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QWidget
 
 from app.i18n import _
 from app.models.errors import UserError
 from app.models.topics import Changes, Topic
 from app.services import ship_desk
 from app.services import shipping_wording as words
-from app.services.ship_desk import ShipDesk
+from app.services.ship_desk import Question, ShipDesk, advised
 from app.services.shipping_sheet import Answer, Reason
 from app.ui.dialogs.credit_paper import folder_of
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
@@ -30,6 +28,7 @@ from app.ui.papers import open_file, say_written
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice
+from app.ui.widgets.flow import FlowRow
 from app.ui.widgets.form import Row
 from app.ui.widgets.labels import set_role
 from app.ui.widgets.page import Desk
@@ -38,22 +37,6 @@ from app.ui.widgets.tab_order import order_tabs
 
 MORE = ("currency", "on", "about")
 CHANGING = frozenset(Topic) - {Topic.DERIVED, Topic.BANK}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What `services.shipping.ask` is asked."""
-
-    customer_id: int
-    amount: int | None
-    currency: str | None
-    on: date | None
-    deal_id: int | None
-    contract_id: int | None
-
-    def ask(self, services: Any) -> Answer:
-        answer: Answer = services.shipping.ask(**asdict(self))
-        return answer
 
 
 class MayIShipDialog(EntryDialog):
@@ -100,12 +83,23 @@ class MayIShipDialog(EntryDialog):
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.panel, 1)
         role = QDialogButtonBox.ButtonRole
+        self.print = self._beside(_("&Print"), self.print_answer)
+        self.bill = self._beside(_("&Log this receivable…"), self._log)
+        self.approve = self._beside(_("Appro&ve an exception…"), self._approve)
         self.add_button(_("Cancel"), role.RejectRole, self.reject)
-        self.print = self.add_button(_("&Print"), role.ActionRole, self.print_answer)
-        self.bill = self.add_button(_("&Log this receivable…"), role.ActionRole, self._log)
-        self.approve = self.add_button(_("Appro&ve an exception…"), role.ActionRole, self._approve)
         self.record = self.add_button(_("Record this answer"), role.AcceptRole, self.form.submit)
         self.record.setDefault(True)
+        foot = QHBoxLayout()
+        foot.addWidget(FlowRow([self.print, self.bill, self.approve]), 1)
+        foot.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignBottom)
+        self.frame.addLayout(foot)
+
+    def _beside(self, text: str, act: Callable[[], None]) -> QPushButton:
+        """A button that goes to another line where large text leaves no room beside the others."""
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _on=False: act())
+        return button
 
     def _listen(self) -> None:
         self.form.submitted.connect(self.save)
@@ -292,8 +286,3 @@ class MayIShipDialog(EntryDialog):
 
     def fill(self, draft: Mapping[str, Any]) -> None:
         """Nothing was kept."""
-
-
-def advised(answer: Answer) -> str | None:
-    """The first way out as the codes of its steps; nothing where it may leave as it is."""
-    return "+".join(step.code for step in answer.ways[0].steps) if answer.ways else None
