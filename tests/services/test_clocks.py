@@ -262,24 +262,6 @@ def test_an_event_is_checked_field_by_field(book: Book, more: dict[str, Any], fi
     assert refused.value.field == field
 
 
-@pytest.mark.parametrize(
-    ("more", "field"),
-    [
-        ({"kind": "handshake"}, "kind"),
-        ({"giver": " "}, "giver"),
-        ({"expires_on": date(2025, 1, 1)}, "expires_on"),
-        ({"value": -1}, "value"),
-        ({"receivable_id": 999}, "receivable_id"),
-    ],
-)
-def test_a_security_is_checked_field_by_field(book: Book, more: dict[str, Any], field: str) -> None:
-    book.ledger(DEBT)
-    draft = {"customer_id": book.ids["A"], "kind": "pledge", "giver": "Wang", "from_on": date(2026, 1, 1), **more}
-    with pytest.raises(Invalid) as refused:
-        book.services.securities.add(SecurityDraft(**draft))
-    assert refused.value.field == field
-
-
 def test_holds_hold_until_they_end_or_are_lifted(book: Book) -> None:
     book.ledger(DEBT)
     held = book.services.claims.add_hold(book.ids["A"], "credit", "bounced draft", from_on=date(2026, 11, 1))

@@ -93,11 +93,16 @@ def test_paper_of_a_bank_that_has_ended_is_told_in_clear_words(ledger: Book) -> 
         ({"ship_by": date(2027, 1, 2), "expires_on": date(2027, 1, 1)}, "ship_by"),
         ({"contract_id": 99}, "contract_id"),
         ({"present_days": 400}, "present_days"),
+        ({"kind": "handshake"}, "kind"),
+        ({"giver": " "}, "giver"),
+        ({"expires_on": date(2025, 1, 1)}, "expires_on"),
+        ({"value": -1}, "value"),
+        ({"receivable_id": 999}, "receivable_id"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(ledger: Book, more: dict[str, Any], field: str) -> None:
     with pytest.raises(Invalid) as refused:
-        secure(ledger, "letter_of_credit", 1_000_00, **more)
+        secure(ledger, **{"kind": "letter_of_credit", "value": 1_000_00, **more})
     assert refused.value.field == field
 
 
