@@ -32,7 +32,7 @@ NODES: Final = {
 }
 DUE: Final = mark("Receivable due")
 NATURES: Final = {
-    "payment": mark("Payment"),
+    "payment": mark("Payment for goods"),
     "prepayment": mark("Prepayment"),
     "earnest": mark("Earnest money (legal)"),
 }

@@ -54,7 +54,7 @@ def _story(sheet: ContractReviewPaper, title: str, pen: Pen) -> list[Any]:
     )
     for place, (name, body) in enumerate(sections, 1):
         parts += [blocks.title(pen, place, name), *body, pen.gap(8)]
-    places = (_("Prepared by"), _("Sales"), _("Finance"), _("Legal"), _("Approved by"))
+    places = (_("Prepared by"), _("Sales department"), _("Finance"), _("Legal"), _("Approved by"))
     return [
         *parts,
         pen.together(

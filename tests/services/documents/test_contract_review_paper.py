@@ -51,7 +51,7 @@ def test_it_says_the_score_the_plan_and_what_to_write(book: Book, tmp_path: Path
         "HT-2026-001",
         "Terms 89.5 points, no red flag: fit to sign",
         "On signing 30% 48,000.00 at once Prepayment Not received",
-        "On delivery 70% 112,000.00 by the terms Payment After delivery",
+        "On delivery 70% 112,000.00 by the terms Payment for goods After delivery",
         "Before shipping ¥48,000.00 is due; at most ¥112,000.00 on credit, within the limit",
         "0.03% a day = 10.95% a year · Above 1.95 times LPR: a court may reduce it",
         "Raise the part before production or shipping to the required share.",
