@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from app.models.clauses import Answer
 from app.models.errors import UserError
 from app.models.money import to_minor
+from app.services import book_tables
 from app.services.deals import DealDraft
 from app.services.prepayment_sheet import Terms
 from app.services.rules.gates import Stop
 from app.services.shipping import Shipping
-from tests.book import Book
+from tests.book import Book, opened
 from tests.weak import weak
 
 MILLION = 1_000_000_00
@@ -111,3 +114,24 @@ def test_an_approval_lets_the_goods_leave_once(book: Book) -> None:
     assert gate(contract_id=contract) == (Stop("prepayment", 500_00),)
     book.services.history.undo()
     assert (book.services.approvals.get(made).used_by, gate(contract_id=contract)) == (None, ())
+
+
+def test_a_book_made_of_its_tables_has_the_same_contracts(book: Book, tmp_path: Path) -> None:
+    book.ledger("""
+        customer A net 30
+        contract K-1 A 2026-09-01 160000 plan three_six_one
+        prepay P-1 A 2026-09-05 48000 K-1
+        ship K-1 2026-10-01 53333.33
+        """)
+    book.services.milestones.start(book.ids["K-1"])
+    book.services.contract_reviews.answer(book.ids["K-1"], [Answer(1, 10_000)])
+    book_tables.write(book.store, tmp_path / "out")
+    (tmp_path / "other").mkdir()
+    with opened(tmp_path / "other") as other:
+        book_tables.read(other.services, tmp_path / "out")
+        for table in ("contract", "plan_line", "clause_answer", "milestone", "shipment"):
+            sql = f"select * from {table} order by id"
+            rows = [each.rows(lambda *row: row, sql) for each in (book.store, other.store)]
+            assert rows[0] == rows[1]
+        other.ids.update(book.ids)
+        assert at_risk(other, date(2026, 10, 1)) == at_risk(book, date(2026, 10, 1))
