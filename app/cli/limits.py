@@ -11,6 +11,7 @@ import click
 from app.cli.base import Command, book_argument, day_option, emit, json_option, opened, table
 from app.i18n import _, mark
 from app.models.money import plain
+from app.services import headroom_wording
 from app.services import limit_wording as words
 from app.services.group_wording import group_text
 from app.services.limit_in_force import InForce
@@ -40,7 +41,7 @@ def limit(book: Path, customer: str, on: date | None, as_json: bool) -> None:
 def _sentences(sheet: LimitSheet) -> list[str]:
     said = [words.proposal_text(sheet), words.terms_text(sheet)]
     said.append(_("In force: {limit}").format(limit=words.in_force_text(sheet.in_force, sheet.currency)))
-    said.append(f"{words.used_text(sheet)} · {words.headroom_text(sheet)}")
+    said.append(f"{headroom_wording.used_text(sheet)} · {headroom_wording.headroom_text(sheet)}")
     return [*said, *([group_text(sheet.group)] if sheet.group else [])]
 
 

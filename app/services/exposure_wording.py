@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from app.i18n import _, mark, ngettext
 from app.services.formats import NOTHING, day, money, percent
 from app.services.group_wording import group_text
-from app.services.limit_wording import in_force_text, left_text
+from app.services.headroom_wording import left_text
+from app.services.limit_wording import in_force_text
 
 if TYPE_CHECKING:
     from app.services.exposure import ExposureDocument, ExposureLine, ExposureSheet

@@ -224,7 +224,7 @@ def test_a_limit_of_another_currency_stays_in_it(book: Book) -> None:
     sheet = book.services.limits.sheet(book.ids["U"])
     assert (sheet.in_force.currency, sheet.in_force.amount, sheet.headroom) == ("USD", 10000, None)
     assert limit_wording.in_force_text(sheet.in_force, sheet.currency) == "$100.00"
-    assert "no exchange rate of the day" in limit_wording.headroom_text(sheet)
+    assert "no exchange rate of the day" in headroom_wording.headroom_text(sheet)
     book.services.rates.add_exchange("USD", date(2026, 11, 1), "7.5")
     assert book.services.limits.sheet(book.ids["U"]).headroom == 50_00  # 750.00 less 700.00
     now = book.services.reviews.preview(book.ids["U"]).current

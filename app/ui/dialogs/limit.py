@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidg
 from app.i18n import _
 from app.models.limits import LimitVersion
 from app.models.topics import Changes
+from app.services import headroom_wording
 from app.services import limit_wording as words
 from app.services.formats import money
 from app.services.group_wording import group_text
@@ -72,7 +73,9 @@ class LimitDialog(FormDialog):
         self.setWindowTitle(_("Credit limit of {name}").format(name=sheet.name))
         self.now.setText(_("In force: {limit}").format(limit=words.in_force_text(sheet.in_force, sheet.currency)))
         group = group_text(sheet.group) if sheet.group else ""
-        self.left.setText(" · ".join(filter(None, (words.used_text(sheet), words.headroom_text(sheet), group))))
+        self.left.setText(
+            " · ".join(filter(None, (headroom_wording.used_text(sheet), headroom_wording.headroom_text(sheet), group)))
+        )
         self.proposed.setText(words.proposal_text(sheet))
         self.terms.setText(words.terms_text(sheet))
         self.group.setVisible(sheet.group is not None)

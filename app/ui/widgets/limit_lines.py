@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _
+from app.services import headroom_wording
 from app.services import limit_wording as words
 from app.services.group_wording import group_text
 from app.services.limit_sheet import LimitSheet
@@ -31,7 +32,7 @@ class LimitLines(QWidget):
     def show_sheet(self, sheet: LimitSheet) -> None:
         below = [words.proposal_text(sheet), words.terms_text(sheet)]
         below.append(_("In force: {limit}").format(limit=words.in_force_text(sheet.in_force, sheet.currency)))
-        below.append(f"{words.used_text(sheet)} · {words.headroom_text(sheet)}")
+        below.append(f"{headroom_wording.used_text(sheet)} · {headroom_wording.headroom_text(sheet)}")
         if sheet.group is not None:
             below.append(group_text(sheet.group))
         self.show_lines(words.lines(sheet), below)
