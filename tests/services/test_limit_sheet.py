@@ -13,7 +13,7 @@ from app.models.credit_facts import CreditFact
 from app.models.dates import add_days
 from app.models.financials import FinancialStatement
 from app.models.money import Money
-from app.services import company, limit_wording, review_drawing
+from app.services import company, headroom_wording, limit_wording, review_drawing
 from app.services.limit_sheet import LimitSheet
 from app.services.limits import Level, Limits
 from app.services.named_reports import named
