@@ -16,7 +16,7 @@ from app.services.formats import NOTHING, day, figure, money, percent
 from app.services.insurance_cover import Cover, Rates
 from app.services.insurance_rows import BuyerRow, WorthSheet
 from app.services.insurance_wording import (
-    kind_text,
+    deed_text,
     limit_state,
     policy_title,
     problem_text,
@@ -83,12 +83,12 @@ def invoice_total(cover: Cover) -> Line:
 
 
 def deadline_head() -> Line:
-    return (_("Last day"), _("What"), _("Receivable"), _("How it stands"))
+    return (_("Last day"), _("What to do"), _("Receivable"), _("How it stands"))
 
 
 def deadline_rows(cover: Cover) -> list[Line]:
     return [
-        (day(each.on), kind_text(each.kind), each.item.number, _("Done on {day}").format(day=day(each.done_on)) if each.done_on else NOTHING)
+        (day(each.on), deed_text(each.kind), each.item.number, _("Done on {day}").format(day=day(each.done_on)) if each.done_on else NOTHING)
         for each in cover.deadlines
     ]  # fmt: skip
 

@@ -81,8 +81,8 @@ PROBLEMS: Final = {
     "stopped": mark("{number} is unpaid beyond the last day for shipping, {day}: what is shipped now is not insured."),
     "limit_cut": mark("The insurer cut the limit by {amount} on {day}. Review the customer."),
     "claim_open": mark("A claim is open: money that comes in, also for new orders, is set against the oldest invoice."),
-    "above_order": mark("With this order {amount} would be above the buyer limit."),
-    "terms_order": mark("The terms agreed are longer than the {count} days that the policy allows."),
+    "buyer_excluded": mark("New shipments are not insured: {why}."),
+    "terms_long": mark("The terms agreed are longer than the {count} days of the policy: new shipments are not insured."),
     "declare_due": mark("Declare the shipment of {number} by {day}."),
     "stop_soon": mark("{number} is overdue: shipping is insured until {day} only, unless it is paid."),
     "notice_due": mark("Report {number} to the insurer by {day}, or its cover is lost."),
@@ -149,7 +149,11 @@ def problem_text(problem: Problem, currency: str) -> str:
         words = ngettext("{why}: {count} receivable, {amount}.", "{why}: {count} receivables, {amount}.", problem.count)
         return words.format(why=why_text(why), count=problem.count, amount=money(problem.amount, currency))
     return _(PROBLEMS[problem.code]).format(
-        day=day(problem.on), number=problem.document, amount=money(problem.amount, currency), count=problem.days
+        why=why_text(problem.document) if problem.code == "buyer_excluded" else "",
+        day=day(problem.on),
+        number=problem.document,
+        amount=money(problem.amount, currency),
+        count=problem.days,
     )
 
 

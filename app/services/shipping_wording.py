@@ -33,6 +33,7 @@ UNINSURED: Final = {
     "limit_cancelled": mark("the insurer cancelled its limit"), "limit_expired": mark("the insurer's limit has run out"),
     "policy_ended": mark("the policy has ended"), "limit_zero": mark("the insurer's limit is zero"),
     "stopped": mark("older debts are too long overdue for the insurer"),
+    "buyer_excluded": mark("the policy does not take this buyer"), "terms_long": mark("the terms are longer than the policy allows"),
 }  # fmt: skip
 
 Words = Callable[[Mapping[str, Any], Callable[[str], str]], str]

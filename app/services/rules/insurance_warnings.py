@@ -10,17 +10,19 @@ from typing import Final
 from app.models.dates import add_days
 from app.models.insured import InsurancePolicy
 from app.services.rules.insurance_deadlines import Deadline
-from app.services.rules.insured import WHYS, Ground, Insured, Known
+from app.services.rules.insured import WHYS, Ground, Insured, Known, excluded
 
 NOTICE_DAYS: Final = 10  # before a last day from which it is told
 CUT_DAYS: Final = 90  # for which a cut of the limit is called to mind
 ENDING_DAYS: Final = 60
 USED_SHARE: Final = 80  # per cent of what the insurer pays at most
 # Without these the insurer takes nothing of what is shipped now.
-UNCOVERED: Final = frozenset({"limit_cancelled", "limit_expired", "policy_ended", "limit_zero", "stopped"})
+UNCOVERED: Final = frozenset(
+    {"limit_cancelled", "limit_expired", "policy_ended", "limit_zero", "stopped", "buyer_excluded", "terms_long"}
+)
 DEADLINES: Final = {"declaration": "declare_due", "stop": "stop_soon", "notice": "notice_due", "claim": "claim_due"}
 CODES: Final = (
-    "limit_cancelled", "limit_expired", "policy_ended", "limit_zero", "stopped", "limit_cut", "claim_open", "above_order", "terms_order",
+    "limit_cancelled", "limit_expired", "policy_ended", "limit_zero", "stopped", "limit_cut", "claim_open", "buyer_excluded", "terms_long",
     *DEADLINES.values(), *(f"items_{why}" for why in WHYS if why), "newest_first", "buyer_name", "contract_missing",
     "title_missing", "policy_ends", "premium_least", "used_up",
 )  # fmt: skip
@@ -59,22 +61,11 @@ def problems(
         *_claims(found, known),
         *_days(days, known.on),
         *_items(found),
-        *_terms(held, terms),
+        *_agreed(held, known, terms),
         *_newest_first(found, known),
         *_papers(held, found, known, name),
     ]
     return sorted(told, key=lambda each: CODES.index(each.code))
-
-
-def order_problems(
-    limit: int | None, insured: int, policy: InsurancePolicy, amount: int, terms: int | None
-) -> list[Problem]:
-    """What an order would bring: more than the limit leaves, terms longer than the policy allows."""
-    over = 0 if limit is None else insured + amount - limit
-    found = [Problem("above_order", over)] if over > 0 else []
-    if policy.max_terms_days is not None and terms is not None and terms > policy.max_terms_days:
-        found.append(Problem("terms_order", days=policy.max_terms_days))
-    return found
 
 
 def policy_problems(policy: InsurancePolicy, on: date, *, sales: int | None, paid: int) -> list[Problem]:
@@ -148,10 +139,16 @@ def _items(found: Sequence[Insured]) -> Iterator[Problem]:
             yield _of(f"items_{why}", some)
 
 
-def _terms(held: Ground | None, terms: int | None) -> Iterator[Problem]:
-    most = held.policy.max_terms_days if held else None
+def _agreed(held: Ground | None, known: Known, terms: int | None) -> Iterator[Problem]:
+    """What keeps every new shipment out, whoever the limit names: `document` = why (a code of `WHYS`)."""
+    if held is None:
+        return
+    why = excluded(held, known)
+    if why:
+        yield Problem("buyer_excluded", document=why)
+    most = held.policy.max_terms_days
     if most is not None and terms is not None and terms > most:
-        yield Problem("terms_order", days=most)
+        yield Problem("terms_long", days=most)
 
 
 def _newest_first(found: Sequence[Insured], known: Known) -> Iterator[Problem]:

@@ -125,21 +125,30 @@ def why_not(item: Item, ground: Ground | None, grounds: Sequence[Ground], known:
     """The first reason for which the insurer takes nothing of it; "" = none."""
     if ground is None:
         return "no_policy" if any(each.limit.holds(item.shipped_on) for each in grounds) else "no_limit"
+    if barred := excluded(ground, known):
+        return barred
     policy = ground.policy
     checks: tuple[tuple[Why, bool], ...] = (
         ("no_rate", item.open is None or ground.amount is None),
         ("zero_limit", ground.amount == 0),
-        ("related", ground.limit.related),
-        ("public", known.public),
-        # A sole trader is a firm: outside the cover only where the insurer did not look at them.
-        ("private", known.private and ground.limit.discretionary),
-        ("country", (known.country or "") in policy.excluded),
         ("disputed", item.disputed > 0),
         ("terms", too_long(item, policy)),
         ("after_stop", stopped(item.shipped_on, policy, known, other_than=item.receivable_id)),
         ("extended", extended(item, policy, known)),
         ("not_declared", not declared_on(item, policy, known) and _past(declare_by(policy, item.shipped_on), known.on)),
         ("not_reported", _past(report_by(item, policy, known), known.on)),
+    )
+    return next((code for code, holds in checks if holds), "")
+
+
+def excluded(ground: Ground, known: Known) -> Why:
+    """Why the policy does not take this buyer at all; "" = it does."""
+    checks: tuple[tuple[Why, bool], ...] = (
+        ("related", ground.limit.related),
+        ("public", known.public),
+        # A sole trader is a firm: outside the cover only where the insurer did not look at them.
+        ("private", known.private and ground.limit.discretionary),
+        ("country", (known.country or "") in ground.policy.excluded),
     )
     return next((code for code, holds in checks if holds), "")
 

@@ -37,7 +37,7 @@ def buyers(own: Callable[[], str], today: date) -> list[Column]:
 def deadlines(own: Callable[[], str]) -> list[Column]:
     return [
         Column("on", _("Last day"), lambda r: day(r.deadline.on), width=105),
-        Column("what", _("What"), lambda r: words.deed_text(r.deadline.kind), width=220),
+        Column("what", _("What to do"), lambda r: words.deed_text(r.deadline.kind), width=220),
         Column("customer", _("Customer"), lambda r: r.name, width=150),
         Column("document", _("Receivable"), lambda r: r.deadline.item.number, width=130),
         Column("amount", _("Open"), lambda r: amount_text(r.deadline.amount, r.currency, own()), RIGHT, 125),
