@@ -105,7 +105,8 @@ def limit_text(sheet: PrepaymentSheet) -> str:
     """What the limit, or in its place the rules, leave for this order."""
     room, own = sheet.room, sheet.own
     if room.state in ("zero", "expired") or (room.state == "set" and not room.limit):
-        return _(LIMIT_STATES["expired" if room.state == "expired" else "zero"])
+        state = "expired" if room.state == "expired" else "zero"
+        return _(LIMIT_STATES[state])
     if room.state == "set" and room.limit is not None:
         left = money(max(0, room.left or 0), own)
         return _("The limit of {limit} leaves {left}.").format(limit=money(room.limit, own), left=left)
