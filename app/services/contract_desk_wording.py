@@ -50,7 +50,7 @@ STEPS: Final = {
 }
 STANDS: Final = {
     "on_time": (mark("In time"), "check-circle", "good"),
-    "late": (mark("Late"), "warning", "overdue"),
+    "late": (mark("Too late"), "warning", "overdue"),
     "at_risk": (mark("At risk"), "warning-circle", "caution"),
     "open": (mark("Open"), "clock", "text2"),
 }
@@ -156,7 +156,7 @@ def security_text(found: Security) -> str:
 
 def cover_text(cover: Cover | None) -> tuple[str, str]:
     if cover is None or not cover.in_force:
-        return _("Not insured"), "caution"
+        return _("No credit insurance"), "caution"
     words = _("Insured with {insurer}: buyer limit {limit}, {share} covered; see your policy")
     limit = money(cover.limit, cover.currency) if cover.limit is not None else NOTHING
     return words.format(

@@ -52,8 +52,8 @@ class GoodsPart(QWidget):
         self.found = found
         head = (
             _("Shipment no."),
-            _("Shipped on"),
-            _("Value"),
+            _("Left on"),
+            _("Amount"),
             _("Receivable"),
             _("Signed for"),
             _("Despite the rules"),
