@@ -56,7 +56,8 @@ NO_EFFECT: Final = {
 
 def kind_name(kind: str) -> str:
     """Of a security, or "deposit"."""
-    return _(DEPOSIT if kind == "deposit" else KINDS[kind])
+    name = DEPOSIT if kind == "deposit" else KINDS[kind]
+    return _(name)
 
 
 def full_name(security: Security) -> str:

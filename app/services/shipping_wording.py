@@ -214,6 +214,11 @@ def _order(text: str, alone: str) -> Words:
     return told
 
 
+def _uninsured(told: Mapping[str, Any], _amount: Callable[[int], str]) -> str:
+    why = UNINSURED[told["why"]]
+    return _("New shipments are not insured: {why}").format(why=_(why))
+
+
 def _usual(told: Mapping[str, Any], amount: Callable[[str], str]) -> str:
     text = _("{amount} is more than {factor} times what they usually buy, {average}")
     return text.format(amount=amount("amount"), factor=f"{told['factor']:g}", average=amount("average"))
@@ -274,9 +279,7 @@ _REASONS: Final[Mapping[str, Words]] = {
     "large_usual": _usual,
     "prepayment": _prepayment,
     "insurance": _plain(mark("After shipping {beyond} is beyond the insurer's limit of {limit}"), "beyond", "limit"),
-    "insurance_stopped": lambda told, _amount: _("New shipments are not insured: {why}").format(
-        why=_(UNINSURED[told["why"]])
-    ),
+    "insurance_stopped": _uninsured,
     "papers": _papers,
     "stop_line": _plain(mark("After shipping they owe {after}, past their stop line of {line}"), "after", "line"),
 }
