@@ -214,7 +214,7 @@ def _order(text: str, alone: str) -> Words:
     return told
 
 
-def _uninsured(told: Mapping[str, Any], _amount: Callable[[int], str]) -> str:
+def _uninsured(told: Mapping[str, Any], _amount: Callable[[str], str]) -> str:
     why = UNINSURED[told["why"]]
     return _("New shipments are not insured: {why}").format(why=_(why))
 
