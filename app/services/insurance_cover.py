@@ -67,11 +67,6 @@ class Cover:
         return sum(each.covered for each in self.invoices)
 
     @property
-    def room(self) -> int | None:
-        """What a new shipment can still have of the limit."""
-        return None if self.limit is None else max(0, self.limit - self.insured)
-
-    @property
     def indemnity(self) -> Indemnity:
         """What the insurer would pay were all of it lost."""
         return Indemnity(

@@ -133,7 +133,14 @@ def _maybe(sheet: InsurancePaper, minor: int | None) -> str:
 
 def _declaration(sheet: InsurancePaper, pen: Pen) -> list[Any]:
     rule = _("To be declared: {rule}.").format(rule=declare_text(sheet.policy))
-    head = (_("Invoice"), _("Shipped on"), _("Due date"), _("Terms"), _("To be declared by"), _amount(sheet))
+    head = (
+        _("Invoice number"),
+        _("Shipped on"),
+        _("Due date"),
+        _("Payment terms"),
+        _("To be declared by"),
+        _amount(sheet),
+    )
     rows = [
         (_number(each), _day(each.found.item.shipped_on), _day(each.found.item.due_on), _terms(each), _day(each.by), _open(sheet, each))
         for each in sheet.lines
@@ -166,7 +173,14 @@ def _overdue_notice(sheet: InsurancePaper, pen: Pen) -> list[Any]:
 
 
 def _overdue_table(sheet: InsurancePaper, pen: Pen) -> Any:
-    head = (_("Invoice"), _("Shipped on"), _("Due date"), _("Days overdue"), _("To be reported by"), _amount(sheet))
+    head = (
+        _("Invoice number"),
+        _("Shipped on"),
+        _("Due date"),
+        _("Days overdue"),
+        _("To be reported by"),
+        _amount(sheet),
+    )
     rows = [
         (_number(each), _day(each.found.item.shipped_on), _day(each.found.item.due_on), str(each.days), _day(each.by), _open(sheet, each))
         for each in sheet.lines
@@ -196,7 +210,7 @@ def _limits_of_cover(sheet: InsurancePaper, pen: Pen) -> list[Any]:
 def _extension(sheet: InsurancePaper, pen: Pen) -> list[Any]:
     says = _("We ask for your consent, before we agree, that the buyer pays the invoices below later:")
     head = (
-        _("Invoice"),
+        _("Invoice number"),
         _("Due date"),
         _("Days overdue"),
         _("Without consent until"),

@@ -12,6 +12,7 @@ from app.services.formats import NOTHING, figure, letter_day, money
 from app.services.insurance_evidence import NAMES, Evidence
 from app.services.insurance_papers import InsurancePaper
 from app.services.insurance_wording import share_text, why_text
+from app.services.rules.insurance import BP, recovery
 
 SIZE: Final = 9.0
 STATES: Final = {
@@ -39,7 +40,7 @@ def body(sheet: InsurancePaper, pen: Pen) -> list[Any]:
 
 def _debts(sheet: InsurancePaper, pen: Pen) -> Any:
     head = (
-        _("Invoice"), _("Due date"), _("Days overdue"), _("Insured"),
+        _("Invoice number"), _("Due date"), _("Days overdue"), _("Insured"),
         _("Open, {currency}").format(currency=sheet.currency), _("Within the limit"),
     )  # fmt: skip
     rows = [
@@ -70,7 +71,13 @@ def _claim(sheet: InsurancePaper) -> list[Cell]:
         Cell(_("Deductible and bounds"), money(what.first_loss_part, sheet.currency, dash=True)),
         Cell(_("Claimed"), letterhead.both(what.amount, sheet.currency), bold=True),
     ]
-    return [*shown, Cell(_("Stays with us"), money(sheet.open - what.amount, sheet.currency), wide=True)]
+    stays = money(sheet.open - what.amount, sheet.currency)
+    shared = recovery(sheet.open, what.amount, BP)
+    return [
+        *shown,
+        Cell(_("Stays with us"), stays),
+        Cell(_("Share of what comes back"), share_text(shared.insurer) if shared else NOTHING),
+    ]
 
 
 def _index(sheet: InsurancePaper, pen: Pen) -> Any:
