@@ -54,4 +54,7 @@ def _of_limit(cover: Cover) -> Iterator[tuple[Clock, int]]:
     last = min(cover.policy.ends_on, add_days(until, -1)) if until else cover.policy.ends_on
     source = ("buyer_limit", cover.buyer_limit.id)
     document = cover.policy.number
-    yield Clock(LIMIT_END, cover.customer_id, document, last, "policy_days", source, alarm(LIMIT_END, last, cover.on)), 0
+    yield (
+        Clock(LIMIT_END, cover.customer_id, document, last, "policy_days", source, alarm(LIMIT_END, last, cover.on)),
+        0,
+    )
