@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.models.clauses import Answer
 from app.services.contracts import ContractDraft
-from app.services.payments import PaymentDraft
 from app.services.rules.payment_plan import template
-from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.navigation import Place
-from app.ui.pages.contract import paper
-from app.ui.pages.contract.delivering import DeliverDialog
 from app.ui.pages.contract.page import ContractPage
 from app.ui.widgets.page import Desk
 from tests.book import Book
@@ -160,29 +155,6 @@ def test_the_score_follows_the_answers_and_red_flags_stand_first(qtbot: QtBot, b
     assert book.services.contract_reviews.result(which).verdict == "pass"
 
 
-def test_goods_leave_only_when_what_comes_first_is_there(qtbot: QtBot, book: Book, desk: Desk) -> None:
-    book.ledger("customer A net 30 CNY limit 500000")
-    which = add(book, signed_on=SIGNED)
-    page = opened(qtbot, desk, which)
-    assert page.head.needs.text() == "¥48,000.00 before shipping has not been received yet."
-    page.deeds.deliver.trigger()
-    asked = dialog(page, DeliverDialog)
-    assert "¥48,000.00 of HT-2026-001 has not been received" in asked.message_bar.text()
-    assert {"Log a payment", "May I ship?"} <= {each.text() for each in asked.findChildren(QPushButton)}
-    asked.form.submit()
-    rest(qtbot, desk)
-    assert book.services.shipments.of_contract(which) == []
-    asked.form.set({"despite": "on the road since this morning"})
-    asked.form.submit()
-    rest(qtbot, desk)
-    (left,) = book.services.shipments.of_contract(which)
-    assert (left.amount, left.despite, left.receivable is not None) == (
-        16_000_000,
-        "on the road since this morning",
-        True,
-    )
-
-
 def test_usual_milestones_in_one_press_and_one_is_reached(qtbot: QtBot, book: Book, desk: Desk) -> None:
     book.ledger("customer A net 30")
     page = opened(qtbot, desk, add(book, signed_on=SIGNED, lead_days=20), part="milestones")
@@ -223,82 +195,3 @@ def test_a_contract_that_was_taken_back_leads_to_the_list(qtbot: QtBot, book: Bo
     desk.jobs.write(page, lambda s: s.history.undo(), lambda _done: None)
     rest(qtbot, desk)
     qtbot.waitUntil(lambda: places == ["contracts"])
-
-
-def answered(book: Book, which: int, item: int, value_bp: int) -> None:
-    good = [Answer(each, value_bp if each == item else 10_000) for each in range(1, 25)]
-    book.services.contract_reviews.answer(which, good)
-
-
-def test_the_owner_signs_a_red_flag_with_a_reason_only(qtbot: QtBot, book: Book, desk: Desk) -> None:
-    book.ledger("customer A net 30 CNY limit 500000")
-    which = add(book)
-    answered(book, which, 9, 0)
-    page = opened(qtbot, desk, which)
-    page.deeds.sign.trigger()
-    asked = dialog(page, FormDialog)
-    asked.form.submit()
-    rest(qtbot, desk)
-    assert asked.form["reason"].reason.startswith("The contract has a red flag: 9. No payment only when they are paid.")
-    asked.form.set({"reason": "Only this once"})
-    asked.form.submit()
-    rest(qtbot, desk)
-    assert book.services.contracts.get(which).status == "signed"
-
-
-def test_shipped_signed_for_accepted_and_taken_back(qtbot: QtBot, book: Book, desk: Desk) -> None:
-    """30% before shipping is there; 60% waits for the acceptance, 10% is kept back for a year after delivery."""
-    book.ledger("customer A net 30 CNY limit 500000")
-    which = add(book, signed_on=SIGNED, lines=template("three_six_one"))
-    paid = PaymentDraft(book.ids["A"], 4_800_000, date(2026, 11, 5), purpose="prepayment", contract_id=which)
-    book.services.payments.record(paid)
-    page = opened(qtbot, desk, which)
-    assert page.head.needs.text() == "Nothing stands in the way: ¥160,000.00 may be shipped."
-    assert [row.state.text() for row in page.terms.plan.rows] == ["Received", "After delivery", "After delivery"]
-    page.deeds.deliver.trigger()
-    asked = dialog(page, DeliverDialog)
-    assert asked.despite.isHidden() and asked.message_bar.isHidden()
-    asked.form.set({"on": date(2026, 11, 10)})
-    asked.form.submit()
-    rest(qtbot, desk)
-    goods = page.milestones.goods.table.sheet
-    assert goods.line(0)[1:3] == ("2026-11-10", "¥160,000.00")
-    assert [row.state.text() for row in page.terms.plan.rows] == ["Received", "Invoiced", "Invoiced"]
-    page.deeds.accept.trigger()
-    accepted = dialog(page, FormDialog)
-    accepted.form.set({"on": date(2026, 11, 15)})
-    accepted.form.submit()
-    rest(qtbot, desk)
-    assert book.services.contracts.get(which).accepted_on == date(2026, 11, 15)
-    page.milestones.goods.void.click()
-    back = dialog(page, FormDialog)
-    back.form.set({"reason": "never left"})
-    back.form.submit()
-    rest(qtbot, desk)
-    assert book.services.shipments.of_contract(which) == []
-
-
-def test_an_ended_contract_says_so_and_can_be_reopened(qtbot: QtBot, book: Book, desk: Desk) -> None:
-    book.ledger("customer A net 30")
-    which = add(book, signed_on=SIGNED)
-    page = opened(qtbot, desk, which)
-    page.deeds.end.trigger()
-    asked = dialog(page, FormDialog)
-    asked.form.submit()
-    assert asked.form["reason"].reason == "Please fill this in."
-    asked.form.set({"reason": "They closed down"})
-    asked.form.submit()
-    rest(qtbot, desk)
-    assert page.head.state.text().startswith("Terminated")
-    page.deeds.reopen.trigger()
-    rest(qtbot, desk)
-    assert page.head.state.text().startswith("Signed")
-
-
-def test_the_paper_is_written_where_it_was_asked_for(qtbot: QtBot, book: Book, desk: Desk, tmp_path: Path) -> None:
-    book.ledger("customer A net 30")
-    page = opened(qtbot, desk, add(book))
-    paper.write(page, tmp_path / "sheet.pdf")
-    rest(qtbot, desk)
-    qtbot.waitUntil(lambda: page.message_bar.text() == "Saved as sheet.pdf.")
-    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")

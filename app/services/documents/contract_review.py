@@ -138,25 +138,24 @@ def _protection(desk: ContractDesk) -> list[Cell]:
         words.penalty_verdict(contract.penalty_ppm_day or 0, found) if found else penalty_text(contract.penalty_ppm_day)
     )
     behind = [text for text, _role in words.behind_lines(desk.ground, desk)]
-    told = _("yes, on {day}").format(day=day(contract.sme_notice_on)) if contract.sme_notice_on else _("no")
     return [
         Cell(_("Late-payment penalty"), penalty, wide=True),
         Cell(_("What stands behind it"), "\n".join(behind), wide=True),
-        Cell(_("Goods stay ours until paid"), _yes(contract.retention_of_title)),
+        Cell(_("Goods stay ours until paid"), _agreed_text(contract.retention_of_title)),
         Cell(_("Title registered on"), day(contract.rot_registered_on)),
-        Cell(_("Made to order"), _yes(contract.custom_goods)),
-        Cell(_("Paid when they are paid"), _yes(contract.pay_when_paid)),
+        Cell(_("Made to order"), _("for this customer alone") if contract.custom_goods else _("no")),
+        Cell(_("Paid when they are paid"), _agreed_text(contract.pay_when_paid)),
         Cell(_("Days to object"), str(contract.inspection_days or NOTHING)),
         Cell(_("Guarantee ends"), day(contract.guarantee_ends_on)),
         Cell(_("Size of the buyer at signing"), _(SIZES[contract.buyer_size])),
-        Cell(_("Told them we are a small firm"), told),
+        Cell(_("Told them we are a small firm"), day(contract.sme_notice_on)),
         Cell(_("Address for letters of law"), contract.service_address or NOTHING, wide=True),
         Cell(_("Court or arbitration"), contract.governing or NOTHING, wide=True),
     ]
 
 
-def _yes(flag: int) -> str:
-    return _("yes") if flag else _("no")
+def _agreed_text(flag: int) -> str:
+    return _("agreed") if flag else _("no")
 
 
 def _points(desk: ContractDesk, pen: Pen) -> Any:
