@@ -82,7 +82,8 @@ class InsuranceView(View):
             if rows and not view.selected_keys():
                 view.select_keys(list(self._rows[name])[:1])
         urgent = sum(0 <= row.days_left <= 10 and row.deadline.open() for row in found.deadlines)
-        self.chips["deadlines"].setText(f"{_(TITLES['deadlines'])} {urgent}" if urgent else _(TITLES["deadlines"]))
+        days = TITLES["deadlines"]
+        self.chips["deadlines"].setText(f"{_(days)} {urgent}" if urgent else _(days))
         self._show_chosen()
 
     def show_list(self, name: str) -> None:
