@@ -129,7 +129,7 @@ def _behind(services: Services) -> None:
 def _insured(services: Services) -> None:
     """A year's export policy; one buyer has a limit, another asked for one."""
     policy = PolicyDraft(
-        insurer=_("Sample Credit Insurance"), number="EX-2026-0117", scope="export", currency="USD", from_on=_ago(services, 200),
+        insurer=_("Sample insurer"), number="EX-2026-0117", scope="export", currency="USD", from_on=_ago(services, 200),
         to_on=_ago(services, -165), cover_bp=9_000, premium_ppm=4_000, insured_sales=60_000_000, max_terms_days=120, mep_days=60,
         noa_days=30, declare_rule="workdays", declare_days=5, waiting_days=120, claim_days=120, vat_covered=True,
     )  # fmt: skip

@@ -98,7 +98,7 @@ def _exposure(sheet: ApprovalPaper, pen: Pen) -> Any:
 
 
 def _over(minor: int, currency: str) -> str:
-    return money(minor, currency) if minor > 0 else _("no")
+    return money(minor, currency) if minor > 0 else _("within the limit")
 
 
 def _money(minor: int | None, currency: str) -> str:

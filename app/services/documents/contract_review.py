@@ -143,7 +143,7 @@ def _protection(desk: ContractDesk) -> list[Cell]:
         Cell(_("What stands behind it"), "\n".join(behind), wide=True),
         Cell(_("Goods stay ours until paid"), _agreed_text(contract.retention_of_title)),
         Cell(_("Title registered on"), day(contract.rot_registered_on)),
-        Cell(_("Made to order"), _("for this customer alone") if contract.custom_goods else _("no")),
+        Cell(_("Made to order"), _("for this customer alone") if contract.custom_goods else _("for anybody")),
         Cell(_("Paid when they are paid"), _agreed_text(contract.pay_when_paid)),
         Cell(_("Days to object"), str(contract.inspection_days or NOTHING)),
         Cell(_("Guarantee ends"), day(contract.guarantee_ends_on)),
@@ -155,7 +155,7 @@ def _protection(desk: ContractDesk) -> list[Cell]:
 
 
 def _agreed_text(flag: int) -> str:
-    return _("agreed") if flag else _("no")
+    return _("agreed") if flag else _("not in the contract")
 
 
 def _points(desk: ContractDesk, pen: Pen) -> Any:

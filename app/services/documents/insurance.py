@@ -90,7 +90,7 @@ def _limit_request(sheet: InsurancePaper, pen: Pen) -> list[Any]:
         Cell(_("Payment terms"), _agreed(sheet.terms)),
         Cell(_("Sales expected in a year"), shown(dealt.expected)),
         Cell(_("Largest amount open at a time"), BLANK),
-        Cell(_("Related to the buyer"), blocks.ticks((_("no"), _("yes, namely"))), wide=True),
+        Cell(_("Related to the buyer"), blocks.ticks((_("not related"), _("related, namely"))), wide=True),
     ]
     return [
         blocks.title(pen, 2, _("What we ask for")),
@@ -223,7 +223,7 @@ def _extension(sheet: InsurancePaper, pen: Pen) -> list[Any]:
     ]  # fmt: skip
     cells = [
         Cell(_("Reason"), "\n ", wide=True),
-        Cell(_("Paid in instalments"), blocks.ticks((_("no"), _("yes, plan enclosed")))),
+        Cell(_("Paid in instalments"), blocks.ticks((_("in one sum"), _("in instalments, plan enclosed")))),
         Cell(_("Further security"), blocks.ticks((_("none"), _("namely")))),
         Cell(_("Answer of the insurer"), blocks.ticks((_("agreed until"), _("not agreed"))) + BLANK, wide=True),
     ]

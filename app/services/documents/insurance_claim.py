@@ -81,7 +81,7 @@ def _claim(sheet: InsurancePaper) -> list[Cell]:
 
 
 def _index(sheet: InsurancePaper, pen: Pen) -> Any:
-    head = (_("No."), _("Paper"), _("What the book holds"), _("State"))
+    head = (_("Place"), _("Paper"), _("What the book holds"), _("State"))
     rows = [
         (str(place), _(NAMES[each.item]), _held(each), _state(each)) for place, each in enumerate(sheet.evidence, 1)
     ]
