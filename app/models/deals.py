@@ -48,6 +48,24 @@ SELECT: Final = """select d.id,d.customer_id,coalesce(c.short_name,c.name),d.con
   d.probability_bp,d.expected_on,d.ordered_on,d.prepay_bp,d.custom_goods,d.cost_incurred,d.resale_bp,d.margin_bp,d.opened_on,d.closed_on,d.note
   from deal d join customer c on c.id=d.customer_id left join contract k on k.id=d.contract_id"""
 
+# What has left of a deal `d` of a contract `k` by :on, as arguments of `gone`: in its own currency, with the batches of
+# the contract that name no deal (or are in its currency), and what that is worth.
+SHIPPED: Final = """coalesce((select sum(s.amount) from shipment s where s.deal_id=d.id and s.voided_on is null and s.currency=d.currency
+    and s.shipped_on<=:on),0), coalesce((select sum(s.amount) from shipment s where s.contract_id=k.id and s.voided_on is null
+    and (s.deal_id is null or s.deal_id=d.id and s.currency<>d.currency) and s.shipped_on<=:on),0), coalesce(k.amount,0)"""
+
+
+def gone(amount: int, shipped: int, batches: int, agreed: int) -> int:
+    """What of a deal worth `amount` has left: `shipped` of itself, and its part of the batches of a contract worth `agreed`."""
+    part = (2 * amount * batches + agreed) // (2 * agreed) if agreed else 0
+    return min(amount, shipped + part)
+
+
+def shipped(store: Store, deal_id: int, on: date) -> int:
+    """The value of what has left of a deal by a day, in its currency."""
+    sql = f"select d.amount, {SHIPPED} from deal d left join contract k on k.id=d.contract_id where d.id=:deal"
+    return next(iter(store.rows(gone, sql, {"deal": deal_id, "on": on.isoformat()})), 0)
+
 
 def _deal(*row: Any) -> Deal:
     fields = list(row)

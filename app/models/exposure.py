@@ -10,7 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final, Literal, NamedTuple
 
-from app.models import bills, past
+from app.models import bills, deals, past
 from app.models.change import Change
 from app.models.dates import maybe_day
 from app.models.dialect import among
@@ -77,13 +77,12 @@ _DEPOSITS: Final = """select m.customer_id, 'deposits' code, 'deposit_move' tbl,
   case when m.kind='received' then m.amount else -m.amount end open, null base, '' key from deposit_move m
   where m.voided_on is null and m.on_day<=:on {of_m}"""
 # Agreed or ordered on the day, or of a contract that was signed; what has left is no longer only work.
-_WORK: Final = """select d.customer_id, d.id, coalesce(nullif(d.title,''),d.number), coalesce(d.ordered_on,d.opened_on), d.expected_on, d.currency,
-  d.cost_incurred, d.amount, coalesce((select sum(s.amount) from shipment s where s.deal_id=d.id and s.voided_on is null
-    and s.currency=d.currency and s.shipped_on<=:on),0), coalesce(d.resale_bp,k.resale_bp,0)
+_WORK: Final = f"""select d.customer_id, d.id, coalesce(nullif(d.title,''),d.number), coalesce(d.ordered_on,d.opened_on), d.expected_on, d.currency,
+  d.cost_incurred, d.amount, {deals.SHIPPED}, coalesce(d.resale_bp,k.resale_bp,0)
   from deal d left join contract k on k.id=d.contract_id
   where d.cost_incurred>0 and coalesce(d.ordered_on,d.opened_on)<=:on and (d.closed_on is null or d.closed_on>:on)
     and (d.stage in('agreed','ordered') or d.ordered_on is not null or (d.stage<>'lost' and k.status in('signed','running') and k.signed_on<=:on
-      and (k.closed_on is null or k.closed_on>:on))) {of_d}"""
+      and (k.closed_on is null or k.closed_on>:on))) {{of_d}}"""
 # What is in dispute of an instalment on the day.
 _DISPUTED: Final = """select q.instalment_id, sum(q.amount) from dispute q where q.opened_on<=:on and (q.closed_on is null or q.closed_on>:on)
   {of_q} group by q.instalment_id"""
@@ -163,8 +162,8 @@ def _work(store: Store, params: dict[str, str], customers: Collection[int] | Non
 
 def _deal(customer: int, row_id: int, label: str, day: str, due: str | None, currency: str, *figures: int) -> Document:
     """Cost that was spent on what has not left yet."""
-    cost, amount, shipped, resale = figures
-    left = Decimal(cost) * max(0, amount - shipped) / amount
+    cost, amount, shipped, batches, agreed, resale = figures
+    left = Decimal(cost) * (amount - deals.gone(amount, shipped, batches, agreed)) / amount
     open_ = int(left.quantize(Decimal(1), ROUND_HALF_UP))
     days = date.fromisoformat(day), maybe_day(due)
     return Document(

@@ -19,6 +19,7 @@ union all select 'shipment', s.id, s.number, s.shipped_on, s.currency, s.amount 
 union all select 'deal', x.id, x.number, coalesce(x.ordered_on,x.opened_on), x.currency, x.amount from deal x
   where x.customer_id=:c and x.stage in('agreed','ordered') and coalesce(x.ordered_on,x.opened_on)>:since
     and coalesce(x.ordered_on,x.opened_on)<=:d and x.id not in (select s.deal_id from shipment s where s.deal_id is not null and s.voided_on is null)
+    and not exists(select 1 from shipment s where s.contract_id=x.contract_id and s.voided_on is null)
 order by 4,1,2"""
 USUAL: Final = """select count(*), coalesce(sum(amount_base),0) from receivable where customer_id=:c and kind='invoice' and voided_on is null
   and issued_on>:since and issued_on<=:d"""
@@ -87,9 +88,3 @@ def bound(store: Store, payments: Collection[int]) -> set[int]:
 def bounds(store: Store, customer_id: int) -> tuple[int | None, int | None]:
     """(stop line, largest order) of a customer in minor units of their currency; None where none is set."""
     return store.rows(lambda line, order: (line, order), BOUNDS, (customer_id,))[0]
-
-
-def shipped(store: Store, deal_id: int, on: date) -> int:
-    """The value of what has left of a deal, in its currency."""
-    sql = "select coalesce(sum(amount),0) from shipment where deal_id=? and voided_on is null and shipped_on<=?"
-    return int(store.scalar(sql, (deal_id, on.isoformat())))

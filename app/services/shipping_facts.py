@@ -153,7 +153,7 @@ class _Reading:
         deal = deals.deal(self._store, self._question.deal_id)
         if deal is None:
             raise UserError(_("This deal or contract is no longer in the book."))
-        left = deal.amount - order_facts.shipped(self._store, deal.id, self._on)
+        left = deal.amount - deals.shipped(self._store, deal.id, self._on)
         return deal.number, deal.currency, left, frozenset({deal.id})
 
     def _overdue(self, found: ExposureSheet) -> tuple[Document, ...]:

@@ -151,6 +151,24 @@ def test_work_counts_from_the_order_and_less_as_it_leaves(book: Book, a: int) ->
     assert on(book, "2026-11-21") == {"delivered": 400_00}
 
 
+def test_work_leaves_with_the_batches_of_its_contract(book: Book, a: int) -> None:
+    """Work of 500 on goods of 1,000: two fifths leave under the contract, three fifths of the work are still here."""
+    book.ledger("contract K-1 A 2026-10-01 1000")
+    order = DealDraft(
+        a, 1000_00, "ordered", number="D-1", contract_id=book.ids["K-1"], opened_on=date(2026, 10, 1),
+        cost_incurred=500_00, custom_goods=True,
+    )  # fmt: skip
+    deal = book.services.deals.add(order)
+    book.ledger("ship K-1 2026-10-05 400")
+    assert on(book, "2026-11-21") == {"receivables": 400_00, "custom_work": 300_00}
+    asked = book.services.shipping.ask(a, deal_id=deal)
+    assert (asked.asked, asked.after) == (600_00, 1000_00)
+    half = book.services.shipping.ask(a, 300_00, contract_id=book.ids["K-1"])
+    assert half.after == 400_00 + 300_00 + 150_00
+    book.ledger("ship K-1 2026-10-06")
+    assert on(book, "2026-11-21") == {"receivables": 1000_00}
+
+
 def test_every_credit_is_in_one_line(book: Book, a: int) -> None:
     pay(book, 10_00, "2026-10-01", "P-1")
     pay(book, 20_00, "2026-10-02", "P-2", "prepayment")
