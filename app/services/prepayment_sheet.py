@@ -247,11 +247,13 @@ class _Reading:
         return sum(each.counted for line in lines for each in line.documents if (each.table, each.id) in mine)
 
     def _room(self) -> Room:
-        """U where a person set a limit: what stays uncovered at full use of it; else what the rules would put at risk."""
+        """U where a person set a limit: what stays uncovered at full use of it, nothing bounds it where they said so; without a
+        limit what the rules would put at risk."""
         found = self._exposure
         limit = found.limit
         set_one = found.in_force.state not in ("not_set", "unlimited") and limit is not None
-        most = self._uncovered(limit, limit) if set_one and limit is not None else self._limits.found.uncovered_max
+        stand_in = None if found.in_force.state == "unlimited" else self._limits.found.uncovered_max
+        most = self._uncovered(limit, limit) if set_one and limit is not None else stand_in
         total = found.total - self._own
         left = [limit - max(0, total)] if set_one and limit is not None else []
         group = self._group_left()

@@ -83,7 +83,8 @@ def test_three_states_of_a_limit(book: Book) -> None:
     found = {code: book.services.prepayments.ask(book.ids[code], 1_000 * YUAN, terms=FIFTH) for code in ("A", "B", "C")}
     assert found["A"].room.state == "not_set"
     assert (found["A"].room.most, found["A"].share) == (0, Decimal(1))  # nothing is known: the rules would risk nothing
-    assert found["B"].room.left is None
+    assert (found["B"].room.most, found["B"].room.left) == (None, None)  # the least of one not rated is all that is asked
+    assert (found["B"].share, found["B"].found.binding, found["B"].found.by_limit) == (Decimal("0.3"), "floor", 0)
     assert (found["C"].room.state, found["C"].room.most, found["C"].share) == ("set", 0, Decimal(1))
 
 
