@@ -138,7 +138,6 @@ class _Reading:
         dealt = dealings.dealings(self._store, self._customer.id, self._customer.currency, self._on)
         sold = self._own(self._company.currency, dealt.sales_base)
         money = [(day, amount) for day, each in dealt.paid if (amount := self._document(each)) is not None]
-        room = group.room if group else None
         insurer = insurance_cover.cover(self._store, self._customer.id, self._on)
         return LimitFacts(
             on=self._on,
@@ -169,7 +168,7 @@ class _Reading:
             settled=facts.payments.settled,
             settled_late=facts.payments.settled_late,
             history_days=facts.payments.history_days,
-            group_room=self._own(self._company.currency, room),
+            group_room=self._own(self._company.currency, group.room if group else None),
         )
 
     def _statement(self, facts: CustomerFacts) -> FinancialStatement | None:

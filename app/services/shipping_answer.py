@@ -22,26 +22,15 @@ def answer(store: Store, question: Question, on: date) -> Answer:
     known = shipping_facts.read(store, question, on)
     judged = rules.judge(known.facts, known.policy)
     facts, order, found = known.facts, known.order, known.exposure
-    told = judged.told
+    who = known.customer
     return Answer(
-        customer_id=known.customer.id,
-        code=known.customer.code,
-        name=known.customer.short,
-        on=on,
-        currency=known.customer.currency,
-        order=order.amount,
-        order_currency=order.currency,
-        asked=facts.asked,
-        deal_id=question.deal_id,
-        contract_id=question.contract_id,
-        about=order.about,
+        customer_id=who.id, code=who.code, name=who.short, on=on, currency=who.currency,
+        order=order.amount, order_currency=order.currency, asked=facts.asked,
+        deal_id=question.deal_id, contract_id=question.contract_id, about=order.about,
         entire=order.about is not None and (question.entire or question.amount is None),
         verdict=judged.verdict,
-        reasons=tuple(
-            Reason(each.code, each.rule, each.verdict, each.figures, known.documents.get(each.rule, ()))
-            for each in told
-        ),
-        more=len(judged.reasons) - len(told),
+        reasons=_told(known, judged),
+        more=len(judged.reasons) - len(judged.told),
         broken=tuple(each.rule for each in judged.reasons),
         released=judged.released,
         approvals=_used(known, judged),
@@ -64,6 +53,14 @@ def answer(store: Store, question: Question, on: date) -> Answer:
         own_rates=found.own_rates,
         unconverted=found.unconverted,
         policy_id=known.policy.id,
+    )  # fmt: skip
+
+
+def _told(known: Known, judged: Judged) -> tuple[Reason, ...]:
+    """The reasons that are said, each with the documents behind it."""
+    return tuple(
+        Reason(each.code, each.rule, each.verdict, each.figures, known.documents.get(each.rule, ()))
+        for each in judged.told
     )
 
 

@@ -62,10 +62,29 @@ def told(story: Book, kind: str, on: date, number: str | None = "E-1", **more: i
     Insurance(story.store, on).record(Told(story.ids["policy"], kind, on, story.ids["US1"], receivable, **more))  # type: ignore[arg-type]
 
 
-def test_from_the_limit_request_to_the_claim(story: Book, tmp_path: Path) -> None:
-    who, policy = story.ids["US1"], story.ids["policy"]
+TWO = (
+    "invoice E-1 US1 2026-01-29 due 2026-03-30 50000.00 USD @7.0\n"
+    "invoice E-2 US1 2026-02-02 due 2026-04-03 50000.00 USD @7.0"
+)
 
-    # The limit: 100,000 asked for, 80,000 granted.
+
+@pytest.fixture(name="sold")
+def covered(story: Book) -> Book:
+    """A buyer limit of 80,000; two shipments of 50,000 each, the first on Thursday 01-29."""
+    limit = BuyerLimitDraft(story.ids["policy"], story.ids["US1"], 8_000_000, date(2026, 1, 12))
+    Insurance(story.store, JANUARY).set_limit(limit)
+    return story.ledger(TWO)
+
+
+def reported(story: Book) -> Book:
+    """Both invoices told to the insurer as not paid."""
+    for number in ("E-1", "E-2"):
+        told(story, "overdue_notice", date(2026, 5, 20), number)
+    return story
+
+
+def test_a_limit_is_asked_for_and_granted_in_part(story: Book) -> None:
+    who, policy = story.ids["US1"], story.ids["policy"]
     asked = paper(story, "limit_request", JANUARY, amount=10_000_000)
     assert (asked.requested, asked.lines) == (10_000_000, ())
     Insurance(story.store, JANUARY).request_limit(policy, who, 10_000_000, JANUARY)
@@ -73,57 +92,59 @@ def test_from_the_limit_request_to_the_claim(story: Book, tmp_path: Path) -> Non
     (held,) = Insurance(story.store, JANUARY).limits(who)
     assert (held.requested, held.amount) == (10_000_000, 8_000_000)
 
-    # Two shipments of 50,000: the first to be declared by 5 working days after Thursday 01-29 = 02-05.
-    story.ledger(
-        "invoice E-1 US1 2026-01-29 due 2026-03-30 50000.00 USD @7.0\n"
-        "invoice E-2 US1 2026-02-02 due 2026-04-03 50000.00 USD @7.0"
-    )
-    declared = paper(story, "declaration", date(2026, 2, 3))
-    assert [(each.invoice.number, each.by) for each in declared.lines] == [
-        ("E-1", date(2026, 2, 5)),
-        ("E-2", date(2026, 2, 9)),
-    ]
-    told(story, "declaration", date(2026, 2, 3), None)
-    with pytest.raises(UserError, match="nothing to declare"):
-        paper(story, "declaration", date(2026, 2, 4))
 
-    # E-1 is not paid: insured 50,000 + 30,000; shipping stops 60 days after its due date, report 30 days later.
+def test_shipments_are_declared_once_within_five_working_days(sold: Book) -> None:
+    declared = paper(sold, "declaration", date(2026, 2, 3))
+    days = [(each.invoice.number, each.by) for each in declared.lines]
+    assert days == [("E-1", date(2026, 2, 5)), ("E-2", date(2026, 2, 9))]
+    told(sold, "declaration", date(2026, 2, 3), None)
+    with pytest.raises(UserError, match="nothing to declare"):
+        paper(sold, "declaration", date(2026, 2, 4))
+
+
+def test_what_is_not_paid_is_reported_in_time(sold: Book) -> None:
+    """Insured 50,000 + 30,000; shipping stops 60 days after the due day, the report is due 30 days later."""
+    told(sold, "declaration", date(2026, 2, 3), None)
     on = date(2026, 5, 20)
-    cover = Insurance(story.store, on).cover(who)
+    cover = Insurance(sold.store, on).cover(sold.ids["US1"])
     assert cover is not None
     assert [each.insured for each in cover.invoices] == [5_000_000, 3_000_000]
-    ends = {(row.clock.kind, row.clock.document): row.clock.ends_on for row in Clocks(story.store, on).rows()}
+    ends = {(row.clock.kind, row.clock.document): row.clock.ends_on for row in Clocks(sold.store, on).rows()}
     assert ends["insurance_stop", "E-1"] == date(2026, 5, 29)
     assert ends["insurance_notice", "E-1"] == date(2026, 6, 28)
-    notice = paper(story, "overdue_notice", on)
+    notice = paper(sold, "overdue_notice", on)
     assert [(each.invoice.number, each.days) for each in notice.lines] == [("E-1", 51), ("E-2", 47)]
     assert notice.open == 10_000_000
-    told(story, "overdue_notice", on)
-    assert [each.invoice.number for each in paper(story, "overdue_notice", on).lines] == ["E-2"]
-    told(story, "overdue_notice", on, "E-2")
+    told(sold, "overdue_notice", on)
+    assert [each.invoice.number for each in paper(sold, "overdue_notice", on).lines] == ["E-2"]
 
-    # The claim: 90 % of 80,000 less the deductible of 10,000.
-    Claims(story.store, on).add_event(EventDraft(who, "demand", date(2026, 4, 20)))
-    claim = paper(story, "claim", date(2026, 8, 1))
+
+def test_the_claim_says_what_is_missing(sold: Book, tmp_path: Path) -> None:
+    """90 % of 80,000 less the deductible of 10,000; a proof of delivery of one invoice closes half of that gap."""
+    told(sold, "declaration", date(2026, 2, 3), None)
+    reported(sold)
+    Claims(sold.store, date(2026, 5, 20)).add_event(EventDraft(sold.ids["US1"], "demand", date(2026, 4, 20)))
+    on = date(2026, 8, 1)
+    claim = paper(sold, "claim", on)
     assert claim.indemnity is not None
     assert claim.indemnity.amount == 6_200_000
     state = {each.item: (each.state, each.missing) for each in claim.evidence}
     assert state["transport"] == ("missing", ("E-1", "E-2"))
-    assert state["reminders"] == ("noted", ())
-    assert state["notice"] == ("noted", ())
-    assert state["declared"] == ("noted", ())
-
-    # A proof of delivery of one of them closes half of the gap.
+    assert [state[item] for item in ("reminders", "notice", "declared")] == [("noted", ())] * 3
     proof = tmp_path / "signed.pdf"
     proof.write_bytes(b"%PDF-1.4 signed")
-    story.services.attachments.add(proof, "receivable", story.ids["E-1"], role="proof_of_delivery")
-    state = {each.item: (each.state, each.missing) for each in paper(story, "claim", date(2026, 8, 1)).evidence}
+    sold.services.attachments.add(proof, "receivable", sold.ids["E-1"], role="proof_of_delivery")
+    state = {each.item: (each.state, each.missing) for each in paper(sold, "claim", on).evidence}
     assert state["delivery"] == ("partly", ("E-2",))
 
-    # Paid by the insurer: the claim is settled, 10,000 of the deductible and what is above the limit stay with us.
-    told(story, "claim", date(2026, 8, 2))
-    told(story, "payout", date(2026, 11, 1), amount=6_200_000)
-    done = {row.deadline.kind for row in Insurance(story.store, date(2026, 11, 2)).deadlines() if row.done}
+
+def test_what_the_insurer_paid_settles_the_claim(sold: Book) -> None:
+    """10,000 of the deductible and what is above the limit stay with us."""
+    told(sold, "declaration", date(2026, 2, 3), None)
+    reported(sold)
+    told(sold, "claim", date(2026, 8, 2))
+    told(sold, "payout", date(2026, 11, 1), amount=6_200_000)
+    done = {row.deadline.kind for row in Insurance(sold.store, date(2026, 11, 2)).deadlines() if row.done}
     assert {"declaration", "notice", "claim"} <= done
 
 
