@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.services.contracts import ContractDraft
+from app.services.deals import DealDraft
 from tests.book import TODAY, opened
 from tests.commands import document, done, refused
 
@@ -16,6 +17,7 @@ def a_book(folder: Path) -> Path:
         book.services.contracts.add(
             ContractDraft(book.ids["A"], 100_000_00, "HT-1", prepay_bp=3000, signed_on=TODAY, margin_bp=2000)
         )
+        book.services.deals.add(DealDraft(book.ids["A"], 40_000_00, stage="ordered", number="DD-1"))
     return book.path
 
 
@@ -43,6 +45,16 @@ def test_a_contract_its_notice_and_words(tmp_path: Path) -> None:
     assert "50% before the goods leave: ¥500,000.00 of ¥1,000,000.00" in text
     assert "The limit of ¥600,000.00 leaves ¥500,000.00." in text
     assert "earnest money ¥200,000.00 + prepayment ¥300,000.00" in text
+
+
+def test_a_deal_without_a_contract(tmp_path: Path) -> None:
+    path = a_book(tmp_path)
+    found = document("prepayment", path, "A", "--deal", "DD-1", "--as-of", TODAY)
+    assert (found["order"], found["deal"], found["contract"]) == ("40000.00", "DD-1", None)
+    half = document("prepayment", path, "A", "20000", "--deal", "DD-1", "--as-of", TODAY)
+    assert (half["order"], half["deal"]) == ("20000.00", "DD-1")
+    assert "another customer" in refused("prepayment", path, "B", "--deal", "DD-1")
+    assert "not both" in refused("prepayment", path, "A", "--deal", "DD-1", "--contract", "HT-1")
 
 
 def test_what_is_refused(tmp_path: Path) -> None:

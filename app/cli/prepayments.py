@@ -12,6 +12,8 @@ import click
 from app.cli.base import Command, Place, book_argument, day_option, emit, json_option, opened, option, table
 from app.cli.schedule import number
 from app.i18n import _, mark
+from app.models.contracts import Contract
+from app.models.deals import Deal
 from app.models.errors import Invalid
 from app.models.money import plain, to_minor
 from app.services import documents
@@ -25,6 +27,7 @@ from app.services.services import Services
 @click.argument("customer", metavar="CUSTOMER")
 @click.argument("amount", metavar="AMOUNT", type=Decimal, required=False)
 @option("--contract", metavar="NUMBER", help=mark("The contract it is for; its amount where none is given"))
+@option("--deal", metavar="NUMBER", help=mark("The deal it is for; its amount where none is given"))
 @option("--currency", metavar="CODE", help=mark("Currency of the amount; the customer's when left out"))
 @option("--margin", type=Decimal, metavar="R", help=mark("Gross margin as share of the price, 0 to 1"))
 @option("--months", type=number, metavar="N", help=mark("How long the money is at risk, in months"))
@@ -39,6 +42,7 @@ def prepayment(
     customer: str,
     amount: Decimal | None,
     contract: str | None,
+    deal: str | None,
     currency: str | None,
     margin: Decimal | None,
     months: Decimal | None,
@@ -58,7 +62,7 @@ def prepayment(
     )
     with opened(book) as found:
         services = found.services
-        sheet = _sheet(services, customer, amount, currency, contract, terms, on)
+        sheet = _sheet(services, customer, amount, currency, (contract, deal), terms, on)
         if pdf is not None:
             documents.render(services.prepayments.notice(sheet), pdf, services.today)
     if as_json:
@@ -72,21 +76,40 @@ def _sheet(
     code: str,
     amount: Decimal | None,
     currency: str | None,
-    contract: str | None,
+    about: tuple[str | None, str | None],
     terms: Terms,
     on: date | None,
 ) -> PrepaymentSheet:
+    """`about` = numbers of a contract and of a deal, at most one of them."""
     known = services.customers.by_code(code)
-    if contract is None and amount is None:
-        raise Invalid("amount", _("Give the amount of the order, or its contract with --contract."))
-    if contract is None:
-        minor = _minor(amount or Decimal(0), currency or known.currency)
+    contract, deal = about
+    if contract and deal:
+        raise Invalid("deal", _("Name a deal or a contract, not both."))
+    if contract is None and deal is None:
+        if amount is None:
+            raise Invalid(
+                "amount", _("Give the amount of the order, or its contract or deal with --contract or --deal.")
+            )
+        minor = _minor(amount, currency or known.currency)
         return services.prepayments.ask(known.id, minor, currency, terms, on)
-    agreed = services.contracts.by_number(contract)
-    if agreed.customer_id != known.id:
-        raise Invalid("contract", _("This contract is another customer's. Choose one of this customer."))
+    agreed = _agreed(services, known.id, contract, deal)
     value = None if amount is None else _minor(amount, agreed.currency)
+    if isinstance(agreed, Deal):
+        return services.prepayments.of(deal_id=agreed.id, value=value, terms=terms, on=on)
     return services.prepayments.of(contract_id=agreed.id, value=value, terms=terms, on=on)
+
+
+def _agreed(services: Services, customer_id: int, contract: str | None, deal: str | None) -> Contract | Deal:
+    """What the number names, of this customer. Raises Invalid, UserError."""
+    if contract is not None:
+        found = services.contracts.by_number(contract)
+        if found.customer_id != customer_id:
+            raise Invalid("contract", _("This contract is another customer's. Choose one of this customer."))
+        return found
+    made = services.deals.by_number(deal or "")
+    if made.customer_id != customer_id:
+        raise Invalid("deal", _("This deal is another customer's. Choose one of this customer."))
+    return made
 
 
 def _minor(amount: Decimal, currency: str) -> int:
@@ -116,7 +139,10 @@ def _document(sheet: PrepaymentSheet) -> dict[str, Any]:
         "as_of": sheet.on.isoformat(),
         "currency": sheet.currency,
         "order": plain(sheet.value, sheet.currency),
-        "contract": sheet.agreed.number if sheet.agreed else None,
+        **{
+            name: sheet.agreed.number if sheet.agreed and sheet.agreed.table == name else None
+            for name in ("contract", "deal")
+        },
         "share": float(sheet.share),
         "amount": plain(sheet.amount, sheet.currency),
         "binding": found.binding,

@@ -160,13 +160,6 @@ def passed(store: Store, on: date) -> list[Waiting]:
     return store.rows(_waiting, sql, (on.isoformat(),))
 
 
-def ending(store: Store, until: date) -> list[Waiting]:
-    """Contracts in force that end by a day, the next first; those past their end too."""
-    sql = f"""select k.id,k.customer_id,k.number,k.ends_on,k.amount,k.currency from contract k
-      where k.ends_on<=? and ({STATUS}) in('signed','running') order by k.ends_on,k.id"""
-    return store.rows(_waiting, sql, (until.isoformat(),))
-
-
 def insert(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("contract", dict(values))
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 from app.i18n import _
 from app.models import contracts, customers, plans
 from app.models.contracts import Contract, Waiting
-from app.models.dates import add_days
 from app.models.errors import Invalid, UserError
 from app.models.plans import PlanLine
 from app.models.store import Store
@@ -140,10 +139,6 @@ class Contracts:
     def passed(self, on: date | None = None) -> list[Waiting]:
         """Contracts of which a fixed day of payment has come, and nothing has left: did the goods leave?"""
         return contracts.passed(self._store, on or self._today)
-
-    def ending(self, days: int = 30, on: date | None = None) -> list[Waiting]:
-        """Contracts in force that end within so many days, or should have ended."""
-        return contracts.ending(self._store, add_days(on or self._today, days))
 
     def get(self, contract_id: int) -> Contract:
         found = contracts.contract(self._store, contract_id)

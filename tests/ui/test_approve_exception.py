@@ -143,6 +143,18 @@ def test_the_page_tells_the_answer_of_then_and_of_now(qtbot: QtBot, desk: Desk, 
     assert part.now.text() == ("On 2026-11-21 the answer was: Collect ¥80,000.00 first, then ship. Now: You can ship.")
 
 
+def test_the_paper_of_a_recorded_answer(qtbot: QtBot, book: Book, desk: Desk, page: CustomerPage) -> None:
+    page.dealings.show_part("decisions")
+    rest(qtbot, desk)
+    part = page.dealings.parts["decisions"]
+    assert isinstance(part, DecisionsPart)
+    part.paper.trigger()
+    rest(qtbot, desk)
+    (made,) = (book.path.parent / "Credit papers").glob("*.pdf")
+    assert made.name == "HDJC Company May I ship 2026-11-21.pdf"
+    assert page.message_bar.text() == "Saved as HDJC Company May I ship 2026-11-21.pdf in the folder “Credit papers”."
+
+
 def test_its_paper_is_written_beside_the_book(qtbot: QtBot, book: Book, desk: Desk, page: CustomerPage) -> None:
     part = page.dealings.parts["approvals"]
     assert isinstance(part, ApprovalsPart)

@@ -161,3 +161,13 @@ def test_the_paper_is_written_where_it_was_asked_for(qtbot: QtBot, book: Book, d
     rest(qtbot, desk)
     qtbot.waitUntil(lambda: page.message_bar.text() == "Saved as sheet.pdf.")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_prepayment_of_the_contract_is_a_button_away(qtbot: QtBot, book: Book, desk: Desk) -> None:
+    book.ledger("customer A net 30 CNY limit 500000")
+    which = add(book, signed_on=SIGNED)
+    page = opened(qtbot, desk, which)
+    asked: list[tuple[str, dict[str, Any]]] = []
+    desk.navigation.asked.connect(lambda name, about: asked.append((name, dict(about))))
+    page.deeds.prepay.trigger()
+    assert asked == [("prepayment", {"contract": which})]

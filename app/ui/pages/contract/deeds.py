@@ -29,6 +29,7 @@ class Deeds:
         self.deliver = new_action(page, "truck", _("Shipped…"), self._deliver)
         self.accept = new_action(page, "check-circle", _("Accepted…"), self._accept)
         self.pay = new_action(page, "money", _("Log a payment"), self._pay)
+        self.prepay = new_action(page, "percent", _("Prepayment…"), self._prepay)
         self.paper = new_action(page, "file-text", _("Review sheet…"), page.print_shown, "Ctrl+P")
         self.finish = new_action(page, "check-square", _("Close as done…"), self._finish)
         self.end = new_action(page, "prohibit", _("Terminate…"), self._end)
@@ -40,10 +41,20 @@ class Deeds:
         self.produce.setVisible(found is not None and found.contract.production_on is None)
         self.deliver.setVisible(found is not None and found.left > 0)
         self.accept.setVisible(found is not None and found.shipped > 0)
-        running = [self.save, self.deliver, self.produce, self.accept, self.pay, self.paper, self.finish, self.end]
+        running = [
+            self.save,
+            self.deliver,
+            self.produce,
+            self.accept,
+            self.pay,
+            self.prepay,
+            self.paper,
+            self.finish,
+            self.end,
+        ]
         of = {
             "": [self.save],
-            "draft": [self.save, self.sign, self.paper, self.end],
+            "draft": [self.save, self.sign, self.prepay, self.paper, self.end],
             "signed": running,
             "running": running,
         }
@@ -109,6 +120,10 @@ class Deeds:
         found = self.page.found
         if found is not None:
             log_payment(self.page.desk, found)
+
+    def _prepay(self) -> None:
+        """What comes first and why, and the notice that asks for it."""
+        self.page.desk.navigation.dialog("prepayment", contract=self.page.contract_id())
 
     def _finish(self) -> None:
         self._close("finish", _("Close the contract as done"), _("Close it as done"))

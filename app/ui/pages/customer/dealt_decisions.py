@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -9,9 +11,12 @@ from app.i18n import _
 from app.models.decisions import Decision
 from app.services import shipping_wording as words
 from app.services.formats import NOTHING, money
+from app.services.services import Services
 from app.services.ship_desk import Before, before
+from app.ui.dialogs.credit_paper import folder_of
 from app.ui.dialogs.ship_answer import SIGNS
 from app.ui.pages.customer.dealings import Part
+from app.ui.papers import say_written
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Page
@@ -32,6 +37,7 @@ class DecisionsPart(Part):
         self.ask = new_action(self, "truck", _("May I ship?"), self._ask, "Ctrl+T")
         self.again = new_action(self, "arrows-clockwise", _("Ask this again…"), self._again)
         self.approve = new_action(self, "pencil-simple", _("Approve an exception…"), self._approve)
+        self.paper = new_action(self, "printer", _("Save as PDF…"), self._paper)
         self.view.set_actions(self.actions_now())
         self.panel.when_empty = Nothing(
             _("Nothing was asked about this customer yet."), ((_("May I ship?"), self._ask),)
@@ -56,7 +62,7 @@ class DecisionsPart(Part):
         self._show_chosen()
 
     def actions_now(self) -> list[QAction]:
-        return [self.ask, self.again, self.approve]
+        return [self.ask, self.again, self.approve, self.paper]
 
     def _chosen(self) -> Decision | None:
         keys = self.view.selected_keys()
@@ -64,7 +70,8 @@ class DecisionsPart(Part):
 
     def _show_chosen(self) -> None:
         found = self._chosen()
-        self.again.setEnabled(found is not None)
+        for action in (self.again, self.paper):
+            action.setEnabled(found is not None)
         self.approve.setEnabled(found is not None and found.verdict != "ok")
         self.now.setText("")
         if found is not None:
@@ -87,6 +94,22 @@ class DecisionsPart(Part):
         found = self._chosen()
         if found is not None:
             self.page.desk.navigation.dialog("approve_exception", decision=found.id)
+
+    def _paper(self) -> None:
+        """The answer as it was recorded, beside the book."""
+        found = self._chosen()
+        if found is not None:
+            which = found.id
+            self.page.read(lambda s: _written(s, which), self._show_paper, slot="customer_decision_paper")
+
+    def _show_paper(self, path: Path) -> None:
+        words_ = _("Saved as {name} in the folder “{folder}”.")
+        say_written((path,), self.page.message_bar, words_.format(name=path.name, folder=path.parent.name))
+
+
+def _written(services: Services, decision_id: int) -> Path:
+    sheet = services.shipping.decided(decision_id).sheet
+    return services.shipping_papers.answer(sheet, folder_of(services), decision_id=decision_id)
 
 
 def _columns() -> list[Column]:

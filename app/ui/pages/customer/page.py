@@ -75,7 +75,7 @@ class CustomerPage(Page):
         for part, title in (
             (self.overview, _("Overview")),
             (self.lines, _("Receivables and payments")),
-            (self.dealings, _("Contracts")),
+            (self.dealings, _("Deals and contracts")),
             (self.credit, _("Score and credit")),
             (self.legal, _("Legal and evidence")),
             (self.file, _("Credit file")),
