@@ -37,7 +37,9 @@ _RECEIVED: Final = """coalesce((select sum(a.base_target) from receivable r join
     join allocation a on a.instalment_id=i.id and a.payment_id is not null and a.voided=0
     where r.contract_id=k.id and r.voided_on is null),0)
   +coalesce((select sum(t.open_base) from payment m join open_item t on t.payment_id=m.id where m.contract_id=k.id),0)"""
-_LOOKED_AT: Final = """(select count(*) from clause_answer a where a.contract_id=k.id and (a.not_applicable=1 or a.value_bp>0))"""
+_LOOKED_AT: Final = (
+    """(select count(*) from clause_answer a where a.contract_id=k.id and (a.not_applicable=1 or a.value_bp>0))"""
+)
 
 
 def _next(what: str) -> str:

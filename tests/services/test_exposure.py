@@ -223,7 +223,11 @@ def test_a_customer_of_another_currency_is_counted_in_it(book: Book) -> None:
     assert (lines(sheet), sheet.headroom, sheet.own_rates) == ({"receivables": 187_50}, 12_50, ())
     book.services.deposits.receive(DepositDraft(u, 10_00, date(2026, 10, 1), currency="EUR"))
     sheet = book.services.exposure.sheet(u)
-    assert (sheet.total, sheet.unconverted, sheet.own_rates) == (187_50, ("EUR",), ())  # nobody knows what a euro is worth
+    assert (sheet.total, sheet.unconverted, sheet.own_rates) == (
+        187_50,
+        ("EUR",),
+        (),
+    )  # nobody knows what a euro is worth
 
 
 def test_a_group_uses_one_limit(book: Book) -> None:

@@ -21,16 +21,11 @@ from app.services.prepayment_sheet import Terms, again
 from app.services.prepayments import Prepaid
 from app.services.rules.schedule import Plan
 from tests.book import TODAY, Book
-from tests.facts import million, statement
 from tests.reviewing import ON_TIME
+from tests.weak import weak
 
 YUAN = 100
 FIFTH = Terms(margin=Decimal("0.2"), months=6)
-# Settled 20 days late each time.
-LATE = "\n".join(
-    f"invoice A-{n} A 2026-0{n}-05 due 2026-0{n + 1}-05 10000.00\npayment P-{n} A 2026-0{n + 1}-25 10000.00 -> A-{n}"
-    for n in range(1, 9)
-)
 
 
 def line(node: str, share_bp: int, nature: str = "payment", **more: Any) -> PlanLine:
@@ -83,8 +78,15 @@ def test_three_states_of_a_limit(book: Book) -> None:
     found = {code: book.services.prepayments.ask(book.ids[code], 1_000 * YUAN, terms=FIFTH) for code in ("A", "B", "C")}
     assert found["A"].room.state == "not_set"
     assert (found["A"].room.most, found["A"].share) == (0, Decimal(1))  # nothing is known: the rules would risk nothing
-    assert (found["B"].room.most, found["B"].room.left) == (None, None)  # the least of one not rated is all that is asked
-    assert (found["B"].share, found["B"].found.binding, found["B"].found.by_limit) == (Decimal("0.3"), "floor", 0)
+    assert (found["B"].room.most, found["B"].room.left) == (
+        None,
+        None,
+    )  # the least of one not rated is all that is asked
+    assert (found["B"].share, found["B"].found.binding, found["B"].found.by_limit) == (
+        Decimal("0.3"),
+        "floor",
+        Decimal(0),
+    )
     assert (found["C"].room.state, found["C"].room.most, found["C"].share) == ("set", 0, Decimal(1))
 
 
@@ -226,19 +228,6 @@ def test_the_money_of_a_contract_is_not_counted_twice(book: Book) -> None:
 
 
 # --- the story ----------------------------------------------------------------------------------------------------
-
-
-def weak(book: Book) -> int:
-    """Grade B: current assets of 5 million against 5.8 that are due, settled 20 days late; 500,000 may be open."""
-    book.ledger(f"customer A net 30 CNY limit 500000\n{LATE}")
-    book.services.credit_file.add_statement(
-        statement(
-            customer_id=book.ids["A"], currency="CNY", current_assets=million(5), current_liabilities=million(5.8),
-            total_liabilities=million(8), equity=million(2), cash=million(0.2), receivables=million(2), inventory=million(2.7),
-            retained_earnings=million(0.3), ebit=million(0.2), net_income=million(0.02), operating_cash_flow=million(-0.2),
-        )
-    )  # fmt: skip
-    return book.ids["A"]
 
 
 def test_the_classic_story(book: Book, tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_what_cannot_be_is_refused_at_its_field(ledger: Book, more: dict[str, An
 
 
 def test_the_last_days_of_a_letter_of_credit(ledger: Book) -> None:
-    terms = {
+    terms: dict[str, Any] = {
         "giver": "Bank of Hamburg", "number": "LC-77", "expires_on": date(2026, 12, 20), "ship_by": date(2026, 11, 30),
         "present_days": 15, "papers": (("Commercial invoice", True), ("Bill of lading", False)),
     }  # fmt: skip

@@ -9,7 +9,19 @@ from typing import Final, Literal
 from app.models.owed import Owed
 from app.services.rules.ageing import overdue_days
 
-Code = Literal["overdue", "over_limit", "unsettled", "due_soon", "unapplied", "unanswered", "clock", "review", "insurance", "prepayment", "shipped"]
+Code = Literal[
+    "overdue",
+    "over_limit",
+    "unsettled",
+    "due_soon",
+    "unapplied",
+    "unanswered",
+    "clock",
+    "review",
+    "insurance",
+    "prepayment",
+    "shipped",
+]
 # From the strongest to the weakest.
 PLACES: Final[tuple[Code, ...]] = (
     "overdue", "prepayment", "shipped", "over_limit", "unsettled", "insurance", "due_soon", "unapplied", "unanswered", "clock", "review",

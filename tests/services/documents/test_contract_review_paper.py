@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,12 +32,12 @@ def squeezed(pages: list[str]) -> str:
     return re.sub(r"\s+", " ", " ".join(pages))
 
 
-def agreed(book: Book, **more: object) -> int:
+def agreed(book: Book, **more: Any) -> int:
     """T-J1 of the domain: #7 missing, #11 partly, the others good."""
     book.ledger("customer A net 30 CNY limit 500000")
     draft = ContractDraft(
         book.ids["A"], 16_000_000, signed_on=date(2026, 11, 2), lines=template("thirty_terms"), **more
-    )  # type: ignore[arg-type]
+    )
     made = book.services.contracts.add(draft)
     answers = [Answer(item, {7: 0, 11: 5_000}.get(item, 10_000)) for item in range(1, 25)]
     book.services.contract_reviews.answer(made, answers)
