@@ -46,3 +46,11 @@ def test_a_day_of_the_past_and_words(tmp_path: Path) -> None:
     assert "¥60,000 a month × 60 ÷ 30 days × 40%" in text
     assert "In force: ¥5,000.00 until 2026-10-31" in text
     assert "Zork" in refused("limit", path, "Zork")
+
+
+def test_the_notice_to_the_customer(tmp_path: Path) -> None:
+    path, paper = a_book(tmp_path), tmp_path / "notice.pdf"
+    assert "No limit is in force" in refused("limit", path, "A", "--as-of", TODAY, "--pdf", paper)
+    assert not paper.exists()
+    done("limit", path, "A", "--as-of", "2026-10-31", "--pdf", paper)
+    assert paper.read_bytes().startswith(b"%PDF")

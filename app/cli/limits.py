@@ -8,10 +8,12 @@ from typing import Any, Final
 
 import click
 
-from app.cli.base import Command, book_argument, day_option, emit, json_option, opened, table
+from app import i18n
+from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table, today
+from app.cli.papers import ends_as_pdf
 from app.i18n import _, mark
 from app.models.money import plain
-from app.services import headroom_wording
+from app.services import documents, headroom_wording, limit_notice
 from app.services import limit_wording as words
 from app.services.group_wording import group_text
 from app.services.limit_in_force import InForce
@@ -23,14 +25,32 @@ from app.services.limit_sheet import LimitSheet
 @click.argument("customer", metavar="CUSTOMER")
 @day_option
 @json_option
-def limit(book: Path, customer: str, on: date | None, as_json: bool) -> None:
+@option(
+    "--paper-lang", type=click.Choice(i18n.LANGUAGES), help=mark("Language of the paper; the customer's when left out")
+)
+@option(
+    "--pdf", "pdf_file", type=BOOK, metavar="FILE", help=mark("The notice of limit and terms for the customer as a PDF")
+)
+def limit(
+    book: Path, customer: str, on: date | None, as_json: bool, paper_lang: str | None, pdf_file: Path | None
+) -> None:
+    if pdf_file is not None:
+        ends_as_pdf(pdf_file)
     with opened(book) as found:
         services = found.services
         known = services.customers.by_code(customer)
         sheet = services.limits.sheet(known.id, on)
+        notice = limit_notice.drawn(services.store, known.id, sheet.on, paper_lang) if pdf_file else None
+    if pdf_file is not None:
+        documents.render(notice, pdf_file, today())
+        click.echo(_("Written: {path}").format(path=pdf_file), err=as_json)
     if as_json:
         emit(_document(sheet))
-        return
+    elif pdf_file is None:
+        _tell(sheet)
+
+
+def _tell(sheet: LimitSheet) -> None:
     click.echo(f"{sheet.code} {sheet.name} · " + _("As of {date}").format(date=sheet.on))
     rows = [(e.code, e.name, e.amount, words.role_name(e.role), e.arithmetic) for e in words.lines(sheet)]
     table((_("#"), _("Candidate"), _("Amount"), _("Counts as"), _("How it comes about")), rows, right=(2,))

@@ -12,20 +12,22 @@ from typing import Final, Literal, cast
 from app import i18n
 from app.i18n import _, mark
 from app.models.store import Store
-from app.services import documents, exposure_paper
+from app.services import documents, exposure_paper, limit_notice
 from app.services.credit_forms import CreditForm, CreditForms
 from app.services.credit_forms import Kind as FormKind
 from app.services.exposure import Exposures
 from app.services.exposure_paper import ExposurePaper
+from app.services.limit_notice import LimitNotice
 from app.services.outfile import file_name, make_folder
 from app.services.review_paper import ReviewPaper
 from app.services.review_sheet import ReviewSheet
 from app.services.reviews import Reviews
 
-Kind = Literal["short", "full", "exposure", "information", "authorisation", "documents"]
+Kind = Literal["short", "full", "limit", "exposure", "information", "authorisation", "documents"]
 NAMES: Final = {
     "short": mark("Review sheet, one page"),
     "full": mark("Review sheet, every section"),
+    "limit": mark("Notice of credit limit and terms"),
     "exposure": mark("Credit in use"),
     "information": mark("Credit information form"),
     "authorisation": mark("Credit report authorisation"),
@@ -43,11 +45,13 @@ class CreditPapers:
 
     def paper(
         self, customer_id: int, kind: Kind, language: str | None = None, review_id: int | None = None
-    ) -> ReviewPaper | CreditForm | ExposurePaper:
+    ) -> ReviewPaper | CreditForm | ExposurePaper | LimitNotice:
         """`review_id` None = the review being worked on, else the figures of today. A sheet is in the language in use unless
-        said otherwise, a form in the customer's. Raises UserError for no such customer or review."""
+        said otherwise, what the customer gets in theirs. Raises UserError for no such customer or review, and where no limit holds."""
         if kind in ("short", "full"):
             return ReviewPaper(self._sheet(customer_id, review_id), kind, language or i18n.language())
+        if kind == "limit":
+            return limit_notice.drawn(self._store, customer_id, self._today, language)
         if kind == "exposure":
             return exposure_paper.drawn(self._store, Exposures(self._store, self._today).sheet(customer_id), language)
         return self._forms.form(customer_id, cast("FormKind", kind), language)
@@ -68,8 +72,8 @@ class CreditPapers:
         return self._reviews.sheet(wanted) if wanted else self._reviews.preview(customer_id)
 
 
-def _whose(made: ReviewPaper | CreditForm | ExposurePaper) -> list[str]:
+def _whose(made: ReviewPaper | CreditForm | ExposurePaper | LimitNotice) -> list[str]:
     """Number and customer, for the name of the file."""
-    if isinstance(made, CreditForm | ExposurePaper):
+    if isinstance(made, CreditForm | ExposurePaper | LimitNotice):
         return [made.customer.name]
     return [text for text in (made.sheet.head.number, made.sheet.subject.name) if text]

@@ -7,6 +7,7 @@ import pytest
 from app import i18n
 from app.models.errors import UserError
 from app.services.credit_papers import NAMES, Kind
+from app.services.limits import Level
 from app.services.review_paper import ReviewPaper
 from tests.book import Book
 
@@ -14,6 +15,7 @@ from tests.book import Book
 @pytest.mark.parametrize("kind", list(NAMES))
 def test_every_paper_is_a_file_named_after_its_customer(book: Book, tmp_path: Path, kind: Kind) -> None:
     customer = book.services.customers.add({"code": "A", "name": "A/B Company"})
+    book.services.limits.set_standing(customer, Level("set", 5_000_00))
     path = book.services.credit_papers.make(customer, kind, tmp_path / "papers")
     assert path.parent == tmp_path / "papers"
     assert path.name.startswith("A_B Company ")

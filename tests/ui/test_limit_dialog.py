@@ -137,3 +137,11 @@ def test_the_limit_of_the_group(book: Book, desk: Desk, qtbot: QtBot) -> None:
     found = book.services.limits.group(book.ids["A"])
     assert found is not None
     assert (found.group.amount, found.headroom) == (200_000_00, 80_000_00)
+
+
+def test_the_customer_is_told_of_the_limit_in_force(book: Book, desk: Desk, qtbot: QtBot) -> None:
+    dialog = opened(qtbot, desk, book)
+    asked: list[tuple[str, dict[str, object]]] = []
+    desk.navigation.asked.connect(lambda name, about: asked.append((name, dict(about))))
+    QTest.mouseClick(dialog.notice, Qt.MouseButton.LeftButton)
+    assert asked == [("credit_paper", {"customer": book.ids["A"], "paper": "limit"})]

@@ -42,7 +42,7 @@ class CreditPaperDialog(FormDialog):
         review: int | None = None,
     ) -> None:
         self.paper = Choice("paper", _("&Paper"), [(kind, _(name)) for kind, name in NAMES.items()])
-        hint = _("As usual: a form in the customer's language, a review sheet in that of the window.")
+        hint = _("As usual: what the customer gets in their language, a review sheet in that of the window.")
         self.language = Choice("language", _("La&nguage"), [("", _("As usual")), *LANGUAGES.items()], hint=hint)
         self.customer = Customer("customer", _("&Customer"), finder(desk, self.paper), required=True)
         form = Form([self.customer, (self.paper, self.language)])

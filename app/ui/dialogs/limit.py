@@ -46,6 +46,7 @@ class LimitDialog(FormDialog):
         self.use = self._button(_("&Use the proposal"), self.use_proposal)
         self.group = self._button(_("Limit of the &group…"), self._open_group)
         self.group.hide()
+        self.notice = self._button(_("&Notice to the customer…"), self._open_notice)
         self.table, self.uncovered = SheetTable(), label("", "muted", wrap=True)
         self.versions = Versions(desk)
         self.tabs = QTabWidget(documentMode=True)
@@ -79,6 +80,7 @@ class LimitDialog(FormDialog):
         self.proposed.setText(words.proposal_text(sheet))
         self.terms.setText(words.terms_text(sheet))
         self.group.setVisible(sheet.group is not None)
+        self.notice.setEnabled(sheet.in_force.state in ("set", "unlimited"))
         amount = self.form["amount"]
         if isinstance(amount, Amount):
             amount.set_currency(sheet.currency)
@@ -150,6 +152,10 @@ class LimitDialog(FormDialog):
     def _open_group(self) -> None:
         self.desk.navigation.dialog("group_limit", customer=self.customer)
 
+    def _open_notice(self) -> None:
+        """Of what is in force, not of what is typed."""
+        self.desk.navigation.dialog("credit_paper", customer=self.customer, paper="limit")
+
     def _button(self, text: str, act: Any) -> QPushButton:
         made = QPushButton(text)
         made.setAutoDefault(False)
@@ -176,6 +182,7 @@ class LimitDialog(FormDialog):
         row.addLayout(texts, 1)
         row.addWidget(self.use)
         row.addWidget(self.group)
+        row.addWidget(self.notice)
         return box
 
 
