@@ -3,61 +3,44 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout
 
 from app.i18n import _
 from app.models.contracts import Contract
 from app.services.contract_wording import STATUSES
 from app.services.formats import NOTHING, day, money
-from app.ui.pages.customer.dealings import Part
+from app.ui.pages.customer.dealt_list import ListPart
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.page import Page
-from app.ui.widgets.table_model import RIGHT, Column, TableModel
-from app.ui.widgets.table_panel import Nothing, TablePanel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.table_model import RIGHT, Column
+from app.ui.widgets.table_panel import Nothing
 
 
-class ContractsPart(Part):
+class ContractsPart(ListPart[Contract]):
     """The newest first; Enter opens one."""
 
+    NAME = "customer_contracts"
+
     def __init__(self, page: Page) -> None:
-        super().__init__(page)
-        self.rows: dict[int, Contract] = {}
-        model = TableModel(_columns(), lambda keys: [self.rows[int(key)] for key in keys])
-        self.view = TableView(model, page.desk.preferences.table("customer_contracts"))
-        self.panel = TablePanel(self.view)
+        super().__init__(page, _columns())
         self.new = new_action(self, "plus", _("New contract"), self._new)
-        self.open = new_action(self, "pencil-simple", _("Open contract"), self._open)
+        self.open = new_action(self, "pencil-simple", _("Open contract"), self.open_chosen)
         self.view.set_actions([self.open, self.new])
         self.panel.when_empty = Nothing(_("No contract with this customer yet."), ((_("New contract"), self._new),))
-        self.view.opened.connect(lambda _key: self._open())
-        self.view.chosen_changed.connect(self._show_chosen)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.panel)
-        self.setFocusProxy(self.view)
 
     def load(self) -> None:
         who = self.customer_id
-        self.page.read(lambda s: s.contracts.of_customer(who), self.show_contracts, slot="customer_contracts")
-
-    def show_contracts(self, found: list[Contract]) -> None:
-        self.rows = {each.id: each for each in found}
-        self.panel.show_keys(list(self.rows))
-        if found and not self.view.selected_keys():
-            self.view.select_keys([found[0].id])
-        self._show_chosen()
+        self.page.read(lambda s: s.contracts.of_customer(who), self.show_rows, slot=self.NAME)
 
     def actions_now(self) -> list[QAction]:
         return [self.new, self.open]
 
-    def _show_chosen(self) -> None:
+    def chosen_changed(self) -> None:
         self.open.setEnabled(len(self.view.selected_keys()) == 1)
 
     def _new(self) -> None:
         self.page.desk.navigation.open("contract", customer=self.customer_id)
 
-    def _open(self) -> None:
+    def open_chosen(self) -> None:
         for key in self.view.selected_keys()[:1]:
             self.page.desk.navigation.open("contract", int(key))
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout
 
 from app.i18n import _
 from app.services import insurance_tables as tables
@@ -14,31 +13,27 @@ from app.services.formats import NOTHING, day, figure, money
 from app.services.insurance_cover import Cover
 from app.services.insurance_wording import why_text
 from app.services.rules.insured import Insured
-from app.ui.pages.customer.dealings import Part
+from app.ui.pages.customer.dealt_list import ListPart
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Page
-from app.ui.widgets.table_model import RIGHT, Column, TableModel
-from app.ui.widgets.table_panel import Nothing, TablePanel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.table_model import RIGHT, Column
+from app.ui.widgets.table_panel import Nothing
 
 MOST_PROBLEMS: Final = 2
 
 
-class InsurancePart(Part):
+class InsurancePart(ListPart[Insured]):
     """Enter shows all of it with the last days."""
 
+    NAME = "customer_insurance"
+
     def __init__(self, page: Page) -> None:
-        super().__init__(page)
+        super().__init__(page, _columns(lambda: self.cover.currency if self.cover else "CNY"))
         self.cover: Cover | None = None
-        self.rows: dict[int, Insured] = {}
         self.head, self.problems = label("", "strong", wrap=True), label("", "caption", wrap=True)
-        model = TableModel(
-            _columns(lambda: self.cover.currency if self.cover else "CNY"),
-            lambda keys: [self.rows[int(key)] for key in keys if int(key) in self.rows],
-        )
-        self.view = TableView(model, page.desk.preferences.table("customer_insurance"))
-        self.panel = TablePanel(self.view)
+        self.stack.insertWidget(0, self.head)
+        self.stack.insertWidget(1, self.problems)
         dialog = page.desk.navigation.dialog
         self.limit = new_action(
             self, "shield-plus", _("Buyer limit…"), lambda: dialog("buyer_limit", customer=self.customer_id)
@@ -56,16 +51,13 @@ class InsurancePart(Part):
             self, "shield-check", _("Show the cover"), lambda: dialog("insurance", customer=self.customer_id)
         )
         self.view.set_actions(self.actions_now())
-        self.view.opened.connect(lambda _key: self.show_all.trigger())
-        self._lay_out()
 
     def load(self) -> None:
         who = self.customer_id
-        self.page.read(lambda s: s.insurance.cover(who), self.show_cover, slot="customer_insurance")
+        self.page.read(lambda s: s.insurance.cover(who), self.show_cover, slot=self.NAME)
 
     def show_cover(self, cover: Cover | None) -> None:
         self.cover = cover
-        self.rows = {each.id: each for each in cover.invoices} if cover else {}
         told = tables.problem_texts(cover)[:MOST_PROBLEMS] if cover else []
         self.head.setText(tables.cover_text(cover) if cover else "")
         self.problems.setText("\n".join(f"· {text}" for text in told))
@@ -73,30 +65,22 @@ class InsurancePart(Part):
         self.problems.setVisible(bool(told))
         nothing = _("Nothing is owed now.") if cover else _("No insurer has given a limit for this customer.")
         self.panel.when_empty = Nothing(nothing, ((self.limit.text(), self.limit.trigger),))
-        self.panel.show_keys(list(self.rows), self._footer())
-        if self.rows and not self.view.selected_keys():
-            self.view.select_keys(list(self.rows)[:1])
+        self.show_rows(cover.invoices if cover else (), self._footer())
+
+    def open_chosen(self) -> None:
+        self.show_all.trigger()
 
     def actions_now(self) -> list[QAction]:
         return [self.limit, self.record, self.paper, self.show_all]
 
     def _footer(self) -> str:
-        if self.cover is None or not self.rows:
+        if self.cover is None or not self.cover.invoices:
             return ""
         words = _("{insured} insured, of which the insurer would pay {amount}")
         currency = self.cover.currency
         return words.format(
             insured=money(self.cover.insured, currency), amount=money(self.cover.indemnity.amount, currency)
         )
-
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.head)
-        layout.addWidget(self.problems)
-        layout.addWidget(self.panel, 1)
-        self.setFocusProxy(self.view)
 
 
 def _columns(currency: Callable[[], str]) -> list[Column]:
