@@ -23,7 +23,7 @@ def answers(store: Store, contract_id: int) -> tuple[Answer, ...]:
 def failing(store: Store, customer_id: int, items: Sequence[int], on: date) -> bool:
     """Whether one of these is missing in a contract signed by a day that is in force with the customer."""
     marks = ",".join("?" * len(items))
-    sql = f"""select exists(select 1 from clause_answer a join contract k on k.id=a.contract_id where a.customer_id=?
+    sql = f"""select exists(select 1 from clause_answer a join contract k on k.id=a.contract_id where k.customer_id=?
       and k.status in('signed','running') and k.signed_on<=? and a.value_bp=0 and a.not_applicable=0 and a.item in ({marks}))"""
     return bool(store.scalar(sql, (customer_id, on.isoformat(), *items)))
 

@@ -90,8 +90,8 @@ def questionnaires(store: Store, on: date, customers: Collection[int] | None = N
 
 
 def _answers(store: Store, narrowed: str) -> list[tuple[int, int, int, str | None]]:
-    sql = f"""select q.questionnaire_id,q.item,q.points,q.comment from questionnaire_answer q where 1 {narrowed}
-      order by q.questionnaire_id,q.item"""
+    sql = f"""select a.questionnaire_id,a.item,a.points,a.comment from questionnaire q join questionnaire_answer a on a.questionnaire_id=q.id
+      where 1 {narrowed} order by q.id,a.item"""
     return store.rows(lambda *row: row, sql)
 
 

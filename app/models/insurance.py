@@ -107,6 +107,13 @@ def events(store: Store, on: date, customers: Collection[int] | None = None) -> 
     return store.rows(_event, sql, (on.isoformat(),))
 
 
+def payouts(store: Store, policy_id: int, on: date) -> list[InsuranceEvent]:
+    """Indemnities under a policy up to a day, the oldest first."""
+    sql = f"""select {EVENT} from insurance_event where policy_id=? and kind='payout' and voided_on is null and done_on<=?
+      order by done_on, id"""
+    return store.rows(_event, sql, (policy_id, on.isoformat()))
+
+
 def event(store: Store, event_id: int) -> InsuranceEvent | None:
     return store.one(_event, f"select {EVENT} from insurance_event where id=?", (event_id,))
 

@@ -24,6 +24,7 @@ create table milestone(id integer primary key, contract_id integer not null refe
   gate text check(gate in('production','shipment','next_batch')), note text) strict;
 create index milestone_contract on milestone(contract_id);
 create index milestone_customer on milestone(customer_id);
+create index milestone_line on milestone(plan_line_id) where plan_line_id is not null;
 create table deal(id integer primary key, customer_id integer not null references customer(id), contract_id integer references contract(id),
   number text not null unique, stage text not null check(stage in('enquiry','quoted','agreed','ordered','delivered','lost')),
   title text, currency text not null, amount integer not null check(amount>0), probability_bp integer, expected_on text, ordered_on text,
@@ -65,6 +66,7 @@ alter table contract add column note text;
 alter table payment add column deal_id integer references deal(id);
 create index payment_contract on payment(contract_id) where contract_id is not null;
 create index payment_deal on payment(deal_id) where deal_id is not null;
+create index payer_customer on payer(customer_id);
 create index contract_ends on contract(ends_on) where ends_on is not null;
 create index receivable_customer_issued on receivable(customer_id, issued_on);
 """
@@ -98,7 +100,7 @@ create table insurance_event(id integer primary key, policy_id integer not null 
   done_on text not null, amount integer, currency text, reference text, note text, voided_on text) strict;
 create index insurance_event_customer on insurance_event(customer_id);
 create index insurance_event_receivable on insurance_event(receivable_id) where receivable_id is not null;
-create index insurance_event_policy on insurance_event(policy_id);
+create index insurance_event_policy on insurance_event(policy_id, kind);
 alter table customer add column stop_line integer;
 alter table customer add column max_order integer;
 update security set haircut_bp=case kind when 'bank_guarantee' then 10000 when 'letter_of_credit' then 10000 when 'guarantee_agency' then 8000

@@ -25,16 +25,14 @@ LIMIT_END: Final = "insurance_limit"
 def clocks(store: Store, on: date, customer_id: int | None = None) -> Iterator[tuple[Clock, int]]:
     """Those still to be done, each with what is open of its debt in the book's currency (0 where no rate is known)."""
     who = insurance.insured_customers(store) if customer_id is None else [customer_id]
-    for each in who:
-        found = insurance_cover.cover(store, each, on)
-        if found is not None:
-            yield from _of_debts(store, found)
-            yield from _of_limit(found)
+    rates = Rates(store, book.company(store).currency, on)
+    for each in insurance_cover.covers(store, who, on):
+        yield from _of_debts(rates, each)
+        yield from _of_limit(each)
 
 
-def _of_debts(store: Store, cover: Cover) -> Iterator[tuple[Clock, int]]:
+def _of_debts(rates: Rates, cover: Cover) -> Iterator[tuple[Clock, int]]:
     """The nearest of each kind of every receivable, whatever its instalments."""
-    rates = Rates(store, book.company(store).currency, cover.on)
     told = set()
     for each in cover.deadlines:
         key = (each.kind, each.item.receivable_id)

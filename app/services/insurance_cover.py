@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from app.models import book, credit_profile, customers, insurance, receivables
 from app.models.customers import Customer
@@ -81,10 +82,28 @@ class Cover:
 
 def cover(store: Store, customer_id: int, on: date) -> Cover | None:
     """None where no insurer ever gave a limit for the customer, or the customer is gone."""
+    return next(iter(covers(store, (customer_id,), on)), None)
+
+
+def covers(store: Store, who: Collection[int], on: date) -> list[Cover]:
+    """Of those for whom an insurer ever gave a limit, in the order asked for; the policies are read once."""
+    found = []
     with store.snapshot():
-        limits = [each for each in insurance.buyer_limits(store, (customer_id,)) if each.valid_from <= on]
-        customer = customers.customer(store, customer_id, on) if limits else None
-        return _Look(store, customer, on, limits).cover() if customer else None
+        common, limits = _Common(store, on), _limits(store, who, on)
+        for each in who:
+            customer = customers.customer(store, each, on) if each in limits else None
+            if customer:
+                found.append(_Look(store, common, customer, on, limits[each]).cover())
+    return found
+
+
+def _limits(store: Store, who: Collection[int], on: date) -> dict[int, list[BuyerLimit]]:
+    """By customer, those begun by the day, the newest first."""
+    found: dict[int, list[BuyerLimit]] = {}
+    for each in insurance.buyer_limits(store, who):
+        if each.valid_from <= on:
+            found.setdefault(each.customer_id, []).append(each)
+    return found
 
 
 def known_of(store: Store, customer: Customer, on: date, events: Iterable[InsuranceEvent]) -> Known:
@@ -131,13 +150,22 @@ class Rates:
         return self._rates.into(base, self._base, self._into) if found is None and base is not None else found
 
 
+class _Common:
+    """What the covers of several customers on a day share: each is read when it is first asked for."""
+
+    def __init__(self, store: Store, on: date) -> None:
+        self.policies = cache(lambda: {each.id: each for each in insurance.policies(store)})
+        self.rates = cache(lambda currency: Rates(store, currency, on))
+        self.payouts = cache(lambda policy_id: insurance.payouts(store, policy_id, on))
+
+
 class _Look:
     """One customer on one day."""
 
-    def __init__(self, store: Store, customer: Customer, on: date, limits: list[BuyerLimit]) -> None:
-        self._store, self._customer, self._on = store, customer, on
-        self._rates = Rates(store, customer.currency, on)
-        policies = {each.id: each for each in insurance.policies(store)}
+    def __init__(self, store: Store, common: _Common, customer: Customer, on: date, limits: list[BuyerLimit]) -> None:
+        self._store, self._common, self._customer, self._on = store, common, customer, on
+        self._rates: Rates = common.rates(customer.currency)
+        policies = common.policies()
         self._grounds = [Ground(policies[e.policy_id], e, self._rates.own(e.amount, e.currency)) for e in limits]
 
     def cover(self) -> Cover:
@@ -147,7 +175,7 @@ class _Look:
         days = deadlines(found, known)
         held = ground_on(self._grounds, self._on)
         ground = held or self._grounds[0]
-        paid = self._paid(ground.policy, insurance.events(self._store, self._on))
+        paid = self._paid(ground.policy)
         terms = customers.terms_on(self._store, self._customer.id, self._on)
         return Cover(
             customer_id=self._customer.id,
@@ -189,9 +217,9 @@ class _Look:
             contract_id=fact.contract_id,
         )
 
-    def _paid(self, policy: InsurancePolicy, events: Collection[InsuranceEvent]) -> int:
+    def _paid(self, policy: InsurancePolicy) -> int:
         """Indemnities under a policy so far, less what is not to be told in this currency."""
-        payouts = (each for each in events if each.kind == "payout" and each.policy_id == policy.id)
+        payouts = self._common.payouts(policy.id)
         return sum(self._rates.own(each.amount, each.currency or policy.currency) or 0 for each in payouts)
 
     def _of_policy(self, policy: InsurancePolicy, amount: int) -> int:

@@ -109,7 +109,7 @@ class WorthSheet:
 def buyers(store: Store, on: date) -> list[BuyerRow]:
     """The largest part outside the insurance first."""
     with store.snapshot():
-        covers = _covers(store, on, insurance.insured_customers(store))
+        covers = insurance_cover.covers(store, insurance.insured_customers(store), on)
         names = debts.names(store, [each.customer_id for each in covers])
         owed = exposure.totals(store, on, [each.customer_id for each in covers])
     rows = [BuyerRow(e.customer_id, *names[e.customer_id], owed.get(e.customer_id, 0), e) for e in covers]
@@ -120,7 +120,7 @@ def deadlines(store: Store, on: date, customer_id: int | None = None) -> list[De
     """What is still to be done first, by day; then what is done, the newest first."""
     with store.snapshot():
         who = insurance.insured_customers(store) if customer_id is None else [customer_id]
-        covers = _covers(store, on, who)
+        covers = insurance_cover.covers(store, who, on)
         names = debts.names(store, [each.customer_id for each in covers])
     rows = [
         DeadlineRow(day, each.customer_id, *names[each.customer_id], each.currency, (day.on - on).days)
@@ -160,7 +160,9 @@ def worth(store: Store, policy: InsurancePolicy, on: date) -> WorthSheet:
     """What the policy saves on what its buyers owe now."""
     with store.snapshot():
         rates = Rates(store, policy.currency, on)
-        covers = [e for e in _covers(store, on, insurance.insured_customers(store)) if e.policy.id == policy.id]
+        covers = [
+            e for e in insurance_cover.covers(store, insurance.insured_customers(store), on) if e.policy.id == policy.id
+        ]
         scored = {each.facts.customer_id: each for _party, each in Scoring(store, on).scores(on, _ids(covers))}
         owed = exposure.totals(store, on, _ids(covers))
         names = debts.names(store, _ids(covers))
@@ -186,11 +188,6 @@ def sold(store: Store, policy: InsurancePolicy, on: date, rates: Rates) -> int |
     found = insurance.sold(store, policy.id, policy.from_on, min(on, policy.ends_on))
     own = [rates.own(amount, currency, base) for currency, amount, base in found]
     return sum(each for each in own if each is not None) if None not in own else None
-
-
-def _covers(store: Store, on: date, who: Iterable[int]) -> list[Cover]:
-    found = (insurance_cover.cover(store, each, on) for each in who)
-    return [each for each in found if each is not None]
 
 
 def _ids(covers: Iterable[Cover]) -> list[int]:
