@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -18,25 +17,9 @@ from app.services.payments import PaymentDraft
 from app.services.review_proposals import Proposal
 from app.services.securities import SecurityDraft
 from app.services.shipping import Shipping
-from app.services.shipping_sheet import Answer
 from tests.book import TODAY, Book
 from tests.reviewing import at_the_desk, filled, ready, staff
-
-MOCK = """
-customer A limit 350000
-invoice A-1 A 2026-10-01 due 2026-10-11 30000.00
-invoice A-2 A 2026-10-05 due 2026-11-06 50000.00
-invoice A-3 A 2026-11-01 due 2026-12-06 240000.00
-"""
-
-
-def ask(book: Book, amount: str, code: str = "A", **how: Any) -> Answer:
-    """An order of so many major units."""
-    return book.services.shipping.ask(book.ids[code], int(amount) * 100, **how)
-
-
-def told(answer: Answer) -> tuple[str, list[str]]:
-    return answer.verdict, [each.code for each in answer.reasons]
+from tests.shipping import MOCK, ask, told
 
 
 def test_the_story_of_the_design(book: Book) -> None:
@@ -127,6 +110,22 @@ def test_a_foreign_order_is_held_against_the_limit_in_our_currency(book: Book) -
     assert told(book.services.shipping.ask(book.ids["A"], 100_01, "USD"))[0] == "prepay"
     with pytest.raises(Invalid, match="EUR"):
         book.services.shipping.ask(book.ids["A"], 100_00, "EUR")
+
+
+def test_without_a_rate_of_the_day_the_newest_document_says_one(book: Book) -> None:
+    book.ledger("customer A limit 1710\ninvoice A-1 A 2026-11-01 due 2026-12-06 100 USD @7.1\nvoid A-1")
+    with pytest.raises(Invalid, match="USD and CNY"):
+        book.services.shipping.ask(book.ids["A"], 100_00, "USD")
+    book.ledger("invoice A-2 A 2026-11-01 due 2026-12-06 100 USD @7.1")
+    found = book.services.shipping.ask(book.ids["A"], 100_00, "USD")
+    assert (told(found), found.before, found.asked, found.own_rates) == (("ok", []), 710_00, 710_00, ("USD",))
+    assert told(book.services.shipping.ask(book.ids["A"], 141_00, "USD"))[0] == "prepay"
+
+
+def test_a_limit_is_not_passed_by_debts_that_nobody_can_convert(book: Book) -> None:
+    book.ledger("customer A USD limit 1000\ninvoice A-1 A 2026-11-01 due 2026-12-06 90000 CNY")
+    found = ask(book, "100")
+    assert (told(found), found.unconverted) == (("approval", ["limit_unknown"]), ("CNY",))
 
 
 def test_a_hold_stops_whatever_was_paid(book: Book) -> None:

@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from app.models.errors import UserError
 from app.services.deals import DealDraft
-from app.services.shipping_sheet import Answer
 from tests.book import Book
 from tests.reviewing import at_the_desk, staff
-
-MOCK = """
-customer A limit 350000
-invoice A-1 A 2026-10-01 due 2026-10-11 30000.00
-invoice A-2 A 2026-10-05 due 2026-11-06 50000.00
-invoice A-3 A 2026-11-01 due 2026-12-06 240000.00
-"""
-
-
-def ask(book: Book, amount: str, code: str = "A", **how: Any) -> Answer:
-    """An order of so many major units."""
-    return book.services.shipping.ask(book.ids[code], int(amount) * 100, **how)
-
-
-def told(answer: Answer) -> tuple[str, list[str]]:
-    return answer.verdict, [each.code for each in answer.reasons]
+from tests.shipping import MOCK, ask, told
 
 
 def test_a_decision_keeps_the_sheet_of_that_minute_and_is_asked_anew(book: Book) -> None:

@@ -4,55 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.models.clauses import Answer
-from app.services.contracts import ContractDraft
-from app.services.rules.payment_plan import template
-from app.ui.navigation import Place
-from app.ui.pages.contract.page import ContractPage
 from app.ui.widgets.page import Desk
 from tests.book import Book
+from tests.ui.contracting import SIGNED, add, amounts, opened
 from tests.ui.desk import desk_of, rest
 from tests.ui.keys import leave
-
-SIGNED = date(2026, 11, 2)
 
 
 @pytest.fixture
 def desk(book: Book) -> Iterator[Desk]:
     with desk_of(book) as made:
         yield made
-
-
-def opened(qtbot: QtBot, desk: Desk, key: int | None = None, **wishes: Any) -> ContractPage:
-    page = ContractPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1366, 620)
-    page.go(Place("contract", key, wishes))
-    page.show()
-    rest(qtbot, desk)
-    qtbot.waitUntil(lambda: not desk.jobs.is_busy)
-    desk.navigation.opened.connect(lambda place: page.go(place) if place.name == "contract" else None)
-    return page
-
-
-def add(book: Book, amount: int = 16_000_000, **more: Any) -> int:
-    more.setdefault("lines", template("thirty_terms"))
-    return book.services.contracts.add(ContractDraft(book.ids["A"], amount, **more))
-
-
-def amounts(page: ContractPage) -> list[str]:
-    return [row.amount.text() for row in page.terms.plan.rows]
-
-
-def dialog(page: ContractPage, kind: type) -> Any:
-    """The newest one that was opened over the page."""
-    return page.window().findChildren(kind)[-1]
 
 
 def test_customer_and_amount_propose_the_usual_plan(qtbot: QtBot, book: Book, desk: Desk) -> None:

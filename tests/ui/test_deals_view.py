@@ -13,12 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.models.dates import add_days
 from app.services.deals import DealDraft
 from app.ui.dialogs.deal import DealDialog
-from app.ui.navigation import Place
 from app.ui.pages.contracts.deals import DealsView
-from app.ui.pages.contracts.page import ContractsPage
 from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book
-from tests.ui.desk import desk_of, rest
+from tests.ui.desk import contracts_view, desk_of, rest
 
 
 @pytest.fixture
@@ -33,14 +31,8 @@ def add(book: Book, amount: int, stage: str = "quoted", **more: Any) -> int:
 
 
 def opened(qtbot: QtBot, desk: Desk, **wishes: Any) -> DealsView:
-    page = ContractsPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1366, 600)
-    page.go(Place("contracts", None, {"view": "deals", **wishes}))
-    page.show()
-    view = page.shown
+    view = contracts_view(qtbot, desk, "deals", **wishes)
     assert isinstance(view, DealsView)
-    rest(qtbot, desk)
     qtbot.waitUntil(lambda: view.found is not None and len(view.told) == sum(row.is_open for row in view.found.rows))
     return view
 

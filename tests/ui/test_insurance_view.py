@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -16,14 +15,11 @@ from app.ui.dialogs.insurance import CoverDialog
 from app.ui.dialogs.insurance_event import InsuranceEventDialog
 from app.ui.dialogs.insurance_policy import PolicyDialog
 from app.ui.dialogs.insurance_worth import WorthDialog
-from app.ui.navigation import Place
-from app.ui.pages.contracts.insurance import InsuranceView
 from app.ui.pages.contracts.page import ContractsPage
 from app.ui.pages.customer.dealt_insurance import InsurancePart
 from app.ui.widgets.page import Desk
-from app.ui.widgets.table_model import TableModel
 from tests.book import Book
-from tests.ui.desk import desk_of, rest
+from tests.ui.desk import cells, contracts_view, desk_of, rest
 
 START = date(2026, 1, 1)
 
@@ -56,35 +52,18 @@ def insured(book: Book) -> int:
     return policy
 
 
-def opened(qtbot: QtBot, desk: Desk, **wishes: Any) -> InsuranceView:
-    page = ContractsPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1366, 600)
-    page.go(Place("contracts", None, {"view": "insurance", **wishes}))
-    page.show()
-    rest(qtbot, desk)
-    view = page.shown
-    assert isinstance(view, InsuranceView)
-    return view
-
-
-def shown(model: TableModel, *keys: str) -> list[tuple[str, ...]]:
-    places = [[each.key for each in model.columns].index(key) for key in keys]
-    return [tuple(model.index(row, place).data() for place in places) for row in range(model.rowCount())]
-
-
 def test_buyers_with_what_is_not_covered(qtbot: QtBot, desk: Desk, book: Book) -> None:
     insured(book)
-    view = opened(qtbot, desk)
-    assert shown(view.panels["buyers"].view.rows, "customer", "limit", "covered", "uninsured") == [
+    view = contracts_view(qtbot, desk, "insurance")
+    assert cells(view.panels["buyers"].view.rows, "customer", "limit", "covered", "uninsured") == [
         ("A Company", "200.00", "180.00", "620.00")
     ]
 
 
 def test_last_days_lead_to_what_settles_them(qtbot: QtBot, desk: Desk, book: Book) -> None:
     insured(book)
-    view = opened(qtbot, desk, list="deadlines")
-    assert shown(view.panels["deadlines"].view.rows, "on", "document", "left") == [
+    view = contracts_view(qtbot, desk, "insurance", list="deadlines")
+    assert cells(view.panels["deadlines"].view.rows, "on", "document", "left") == [
         ("2026-11-24", "A-1", "3 days left"),
         ("2027-01-09", "A-1", "49 days left"),
     ]
@@ -94,7 +73,7 @@ def test_last_days_lead_to_what_settles_them(qtbot: QtBot, desk: Desk, book: Boo
 
 def test_a_last_day_is_done_when_it_is_recorded(qtbot: QtBot, desk: Desk, book: Book, owner: QWidget) -> None:
     insured(book)
-    view = opened(qtbot, desk, list="deadlines")
+    view = contracts_view(qtbot, desk, "insurance", list="deadlines")
     dialog = InsuranceEventDialog(
         desk, owner, customer=book.ids["A"], receivable=book.ids["A-1"], kind="overdue_notice"
     )
@@ -104,7 +83,7 @@ def test_a_last_day_is_done_when_it_is_recorded(qtbot: QtBot, desk: Desk, book: 
     rest(qtbot, desk)
     view.load()
     rest(qtbot, desk)
-    assert shown(view.panels["deadlines"].view.rows, "on", "left")[-1] == ("2026-11-24", "Done on 2026-11-21")
+    assert cells(view.panels["deadlines"].view.rows, "on", "left")[-1] == ("2026-11-24", "Done on 2026-11-21")
 
 
 def test_a_policy_proposes_what_is_usual_and_says_so(qtbot: QtBot, desk: Desk, book: Book, owner: QWidget) -> None:
@@ -165,7 +144,7 @@ def test_the_part_on_the_page_of_a_customer(qtbot: QtBot, desk: Desk, book: Book
     insured(book)
     part.load()
     rest(qtbot, desk)
-    assert shown(part.view.rows, "number", "insured") == [("A-1", "200.00"), ("A-2", "—")]
+    assert cells(part.view.rows, "number", "insured") == [("A-1", "200.00"), ("A-2", "—")]
     assert "¥180.00" in part.head.text()
 
 

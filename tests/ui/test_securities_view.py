@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
@@ -16,12 +15,9 @@ from app.services.deposits import DepositDraft
 from app.services.securities import SecurityDraft
 from app.ui.dialogs.deposits import DepositDialog, take_out
 from app.ui.dialogs.security import SecurityDialog
-from app.ui.navigation import Place
-from app.ui.pages.contracts.page import ContractsPage
-from app.ui.pages.contracts.securities import SecuritiesView
 from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book
-from tests.ui.desk import desk_of, rest
+from tests.ui.desk import cells, contracts_view, desk_of, rest
 
 
 @pytest.fixture
@@ -38,24 +34,6 @@ def owner(qtbot: QtBot) -> QWidget:
     return made
 
 
-def opened(qtbot: QtBot, desk: Desk, **wishes: Any) -> SecuritiesView:
-    page = ContractsPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1366, 600)
-    page.go(Place("contracts", None, {"view": "security", **wishes}))
-    page.show()
-    rest(qtbot, desk)
-    view = page.shown
-    assert isinstance(view, SecuritiesView)
-    return view
-
-
-def shown(view: SecuritiesView, *keys: str) -> list[tuple[str, ...]]:
-    model = view.view.rows
-    places = [[each.key for each in model.columns].index(key) for key in keys]
-    return [tuple(model.index(row, place).data() for place in places) for row in range(model.rowCount())]
-
-
 def fill(book: Book) -> None:
     add = book.services.securities.add
     add(SecurityDraft(book.ids["A"], "guarantee_person", date(2026, 1, 1), 1_000_00, giver="Wang"))
@@ -66,8 +44,8 @@ def fill(book: Book) -> None:
 
 def test_what_counts_of_all_customers(qtbot: QtBot, desk: Desk, book: Book) -> None:
     fill(book)
-    view = opened(qtbot, desk)
-    assert shown(view, "customer", "kind", "counts", "ends_on") == [
+    view = contracts_view(qtbot, desk, "security")
+    assert cells(view.view.rows, "customer", "kind", "counts", "ends_on") == [
         ("B Company", "Bank guarantee", "500.00", "2026-12-11"),
         ("A Company", "Guarantee of a person", "300.00", "—"),
         ("A Company", "Cash deposit", "200.00", "—"),
@@ -77,14 +55,14 @@ def test_what_counts_of_all_customers(qtbot: QtBot, desk: Desk, book: Book) -> N
 
 def test_chips_and_search_narrow_the_list(qtbot: QtBot, desk: Desk, book: Book) -> None:
     fill(book)
-    view = opened(qtbot, desk, chip="original")
-    assert shown(view, "giver", "remarks") == [("Bank", "the original is not here")]
+    view = contracts_view(qtbot, desk, "security", chip="original")
+    assert cells(view.view.rows, "giver", "remarks") == [("Bank", "the original is not here")]
     view.filters.choose(["deposit"])
     view._show()
-    assert shown(view, "kind") == [("Cash deposit",)]
+    assert cells(view.view.rows, "kind") == [("Cash deposit",)]
     view.filters.choose([], "wang")
     view._show()
-    assert shown(view, "giver") == [("Wang",)]
+    assert cells(view.view.rows, "giver") == [("Wang",)]
 
 
 def test_a_deposit_is_used_for_the_debt(qtbot: QtBot, desk: Desk, book: Book, owner: QWidget) -> None:
