@@ -142,7 +142,7 @@ class Entry:
         plan = _value_after("plan", rest)
         row = self._row(rest)
         lines = self.book.services.plans.template(plan, row["amount"]) if plan else None  # type: ignore[arg-type]
-        draft = ContractDraft(signed_on=date.fromisoformat(words[2]), lines=lines, **row)
+        draft = ContractDraft(signed_on=date.fromisoformat(words[2]), lines=lines, prepay_reason="as agreed", **row)
         self.book.ids[words[0]] = self.book.services.contracts.add(draft)
 
     def plan(self, words: Sequence[str]) -> None:

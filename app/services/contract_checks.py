@@ -15,7 +15,7 @@ from app.models.contracts import Contract
 from app.models.errors import UserError
 from app.models.plans import PlanLine
 from app.models.store import Store
-from app.services import prepaying, prepayments
+from app.services import agreed_share, prepaying, prepayments
 from app.services.rates import Rates
 from app.services.rules import clause_proposals, payment_plan, sme
 from app.services.rules.clause_proposals import Said
@@ -85,9 +85,7 @@ def required_bp(store: Store, found: Contract, on: date) -> int | None:
 
 def agreed_bp(found: Contract, lines: tuple[PlanLine, ...]) -> int:
     """What comes before the goods, of the whole."""
-    if not lines or not found.amount:
-        return found.prepay_bp or 0
-    return payment_plan.largest_credit(lines).before * payment_plan.WHOLE // found.amount
+    return agreed_share.before_bp(found.amount, found.prepay_bp, lines) or 0
 
 
 def penalty(store: Store, found: Contract, on: date) -> Excess | None:

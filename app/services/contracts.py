@@ -12,7 +12,7 @@ from app.models.contracts import Contract, Waiting
 from app.models.errors import Invalid, UserError
 from app.models.plans import PlanLine
 from app.models.store import Store
-from app.services import checks, contract_signing, numbers
+from app.services import agreed_share, checks, contract_signing, numbers
 from app.services.plans import planned
 
 STATUSES: Final = ("draft", "signed", "running", "done", "terminated")
@@ -92,6 +92,7 @@ class Contracts:
         given = draft.number or numbers.upcoming(self._store, "contract", on.year)
         row = self._row(replace(draft, number=given), None)
         lines = planned(draft.amount, draft.lines) if draft.lines else ()
+        agreed_share.refuse_unexplained(self._store, draft, lines, self._today)
         with self._store.change("contract.add") as change:
             made = contracts.insert(change, row)
             plans.put(change, made, draft.customer_id, lines)
@@ -112,8 +113,11 @@ class Contracts:
             raise Invalid("signed_on", _("Production has begun or goods have left, so the contract stays signed."))
         if draft.amount < contracts.shipped(self._store, contract_id):
             raise Invalid("amount", _("Goods of more than this amount have left already. Enter at least their value."))
-        lines = draft.lines if draft.lines is not None else plans.lines(self._store, contract_id)
+        before = plans.lines(self._store, contract_id)
+        lines = draft.lines if draft.lines is not None else before
         lines = planned(draft.amount, lines) if lines else ()
+        if _agrees_anew(known, draft, before, lines):
+            agreed_share.refuse_unexplained(self._store, draft, lines, self._today, known)
         with self._store.change("contract.update") as change:
             contracts.update(change, contract_id, row)
             plans.put(change, contract_id, draft.customer_id, lines)
@@ -200,6 +204,18 @@ def terms_row(draft: ContractDraft, known: Contract | None = None) -> dict[str, 
         **{name: checks.text(name, getattr(draft, name)) for name in ("governing", "prepay_reason", "note")},
         "status": _status(draft, known), "penalty_ppm_day": draft.penalty_ppm_day, "buyer_size": draft.buyer_size,
     }  # fmt: skip
+
+
+def _agrees_anew(
+    known: Contract, draft: ContractDraft, before: tuple[PlanLine, ...], lines: tuple[PlanLine, ...]
+) -> bool:
+    """Whether another amount or share is agreed, or the reason for a lower one is taken out: what was agreed stays as it was."""
+    shares = [
+        agreed_share.before_bp(amount, share, plan)
+        for amount, share, plan in ((known.amount, known.prepay_bp, before), (draft.amount, draft.prepay_bp, lines))
+    ]
+    emptied = bool(known.prepay_reason) and not draft.prepay_reason
+    return emptied or shares[0] != shares[1] or known.amount != draft.amount
 
 
 def _status(draft: ContractDraft, known: Contract | None) -> str:

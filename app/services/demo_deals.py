@@ -44,6 +44,7 @@ def _waiting(services: Services) -> None:
     draft = ContractDraft(
         _id(services, "K008"), 16_000_000, title=_("Motors for two lines"), signed_on=_ago(services, 9), margin_bp=2_200,
         ends_on=_ago(services, -80), lead_days=30, lines=services.plans.template("thirty_terms", 16_000_000),
+        prepay_reason=_("Agreed before their last review"),
     )  # fmt: skip
     contract = services.contracts.add(draft)
     services.milestones.start(contract)
@@ -56,7 +57,7 @@ def _running(services: Services) -> None:
     draft = ContractDraft(
         _id(services, "K020"), 9_000_000, title=_("Looms to measure"), signed_on=signed, custom_goods=True, margin_bp=2_500,
         resale_bp=2_000, lead_days=40, ends_on=_ago(services, -20), retention_bp=500, penalty_ppm_day=300,
-        lines=services.plans.template("three_six_one", 9_000_000),
+        lines=services.plans.template("three_six_one", 9_000_000), prepay_reason=_("A customer of many years"),
     )  # fmt: skip
     contract = services.contracts.add(draft)
     services.milestones.start(contract)

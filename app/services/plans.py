@@ -16,7 +16,7 @@ from app.models import contracts, plans
 from app.models.errors import Invalid, UserError
 from app.models.plans import NODES, Nature, PlanLine
 from app.models.store import Store
-from app.services import checks
+from app.services import agreed_share, checks
 from app.services.rules import payment_plan
 from app.services.rules.payment_plan import Credit, Template, largest_credit
 
@@ -41,11 +41,13 @@ class Plans:
         return planned(total, payment_plan.template(name))
 
     def put(self, contract_id: int, lines: Sequence[PlanLine]) -> None:
-        """The plan is these lines from now on, none = no plan. Raises Invalid("plan", ...); what is invoiced stays as it is."""
+        """The plan is these lines from now on, none = no plan; what is invoiced stays as it is. Raises Invalid("plan", ...), and
+        Invalid("prepay_reason", ...) where less comes first than the rules ask and the contract does not say why."""
         known = contracts.contract(self._store, contract_id)
         if known is None:
             raise UserError(_("This contract is no longer in the book."))
         made = planned(known.amount, lines) if lines else ()
+        agreed_share.refuse_unexplained(self._store, known, made, self._today, known)
         with self._store.change("contract.plan") as change:
             plans.put(change, contract_id, known.customer_id, made)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from app.models import approvals
 from app.models.clauses import Answer
 from app.models.errors import Invalid, UserError
+from app.models.plans import PlanLine
 from app.services import company, loss, policies
 from app.services.contracts import ContractDraft
 from tests.book import TODAY, Book
@@ -133,7 +135,23 @@ def test_an_answer_is_one_of_four(book: Book) -> None:
 
 def test_large_buyers_and_sales_by_instalments_are_told(book: Book) -> None:
     company.update(book.store, {"size_class": "small"})
-    made = drafted(book, buyer_size="large", signed_on=DAY)
+    made = drafted(book, buyer_size="large", signed_on=DAY, prepay_reason="as agreed")
     book.services.plans.put(made, book.services.plans.template("four", 1_000_00))
     checks = book.services.contract_reviews.sheet(made).checks
     assert (checks.instalment_sale, [each.code for each in checks.sme]) == (True, ["terms_too_long"])
+
+
+def test_less_than_the_rules_ask_needs_a_reason(book: Book) -> None:
+    """A new customer without a grade pays 30 % before; what was agreed with a reason stays agreed."""
+    book.ledger("customer A net 30 limit 10000")
+    draft = ContractDraft(book.ids["A"], 1_000_00, "K-1", prepay_bp=1000)
+    with pytest.raises(Invalid, match="ask for 30% before the goods leave, the contract for 10%") as refused:
+        book.services.contracts.add(draft)
+    assert refused.value.field == "prepay_reason"
+    made = book.services.contracts.add(replace(draft, prepay_reason="an old friend"))
+    with pytest.raises(Invalid, match="Write why less is enough"):
+        book.services.contracts.update(made, draft)
+    book.services.contracts.update(made, replace(draft, prepay_bp=3000))
+    with pytest.raises(Invalid, match="the contract for 0%"):
+        book.services.plans.put(made, [PlanLine("delivery")])
+    book.services.contracts.add(replace(draft, number="K-2", prepay_bp=None))

@@ -19,7 +19,9 @@ def made_fixture(book: Book) -> int:
     """30 days from signing to delivery."""
     book.ledger("customer A net 30")
     lines = book.services.plans.template("three_six_one", 1_000_00)
-    draft = ContractDraft(book.ids["A"], 1_000_00, "K-1", signed_on=SIGNED, lead_days=30, lines=lines)
+    draft = ContractDraft(
+        book.ids["A"], 1_000_00, "K-1", signed_on=SIGNED, lead_days=30, lines=lines, prepay_reason="as agreed"
+    )
     book.ids["K-1"] = book.services.contracts.add(draft)
     book.services.milestones.start(book.ids["K-1"])
     return book.ids["K-1"]

@@ -26,7 +26,9 @@ def amounts(book: Book, contract: int) -> list[int]:
 def test_a_plan_is_its_contract(book: Book, made: int) -> None:
     """30 % and 60 % of 1,000.01 are 300.00 and 600.01; the last is 100.00, and at 2,000.03: 600.01, 1,200.02, 200.00."""
     assert amounts(book, made) == [300_00, 600_01, 100_00]
-    book.services.contracts.update(made, ContractDraft(book.ids["A"], 2_000_03, signed_on=date(2026, 9, 1)))
+    book.services.contracts.update(
+        made, ContractDraft(book.ids["A"], 2_000_03, signed_on=date(2026, 9, 1), prepay_reason="as agreed")
+    )
     assert amounts(book, made) == [600_01, 1_200_02, 200_00]
     book.services.history.undo()
     assert amounts(book, made) == [300_00, 600_01, 100_00]
@@ -40,7 +42,10 @@ def test_another_plan_takes_its_place_and_none_is_one_too(book: Book, made: int)
     book.services.plans.put(made, ())
     assert amounts(book, made) == []
     book.services.contracts.update(
-        made, ContractDraft(book.ids["A"], 500, signed_on=date(2026, 9, 1), lines=(PlanLine("delivery"),))
+        made,
+        ContractDraft(
+            book.ids["A"], 500, signed_on=date(2026, 9, 1), lines=(PlanLine("delivery"),), prepay_reason="as agreed"
+        ),
     )
     assert amounts(book, made) == [500]
 
@@ -72,6 +77,8 @@ def test_what_makes_no_plan_is_told_at_the_plan(book: Book, made: int, lines: tu
 def test_what_hangs_on_a_contract_goes_with_it_to_another_customer(book: Book) -> None:
     book.ledger("customer A net 30\ncustomer B net 30\ncontract K-1 A 2026-09-01 1000 plan three_six_one")
     book.services.milestones.start(book.ids["K-1"])
-    book.services.contracts.update(book.ids["K-1"], ContractDraft(book.ids["B"], 1_000_00, signed_on=date(2026, 9, 1)))
+    book.services.contracts.update(
+        book.ids["K-1"], ContractDraft(book.ids["B"], 1_000_00, signed_on=date(2026, 9, 1), prepay_reason="as agreed")
+    )
     owners = "select distinct customer_id from plan_line union select distinct customer_id from milestone"
     assert book.store.rows(int, owners) == [book.ids["B"]]

@@ -14,9 +14,11 @@ from tests.book import TODAY, Book
 def two_contracts(book: Book) -> tuple[int, int]:
     """300 wanted by the 25th; 500 of another customer without a day."""
     book.ledger("customer A net 30\ncustomer B net 30")
-    signed = {"signed_on": date(2026, 11, 1), "prepay_bp": 3000}
+    signed = {"signed_on": date(2026, 11, 1), "prepay_bp": 3000, "prepay_reason": "as agreed"}
     first = ContractDraft(book.ids["A"], 1_000_00, "HT-1", starts_on=date(2026, 11, 25), **signed)  # type: ignore[arg-type]
-    second = ContractDraft(book.ids["B"], 1_000_00, "HT-2", signed_on=date(2026, 11, 1), prepay_bp=5000)
+    second = ContractDraft(
+        book.ids["B"], 1_000_00, "HT-2", signed_on=date(2026, 11, 1), prepay_bp=5000, prepay_reason="as agreed"
+    )
     return book.services.contracts.add(first), book.services.contracts.add(second)
 
 

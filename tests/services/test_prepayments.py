@@ -41,7 +41,12 @@ HALF = (
 
 
 def contract(book: Book, amount: int, lines: tuple[PlanLine, ...] | None = HALF, **more: Any) -> int:
-    signed = {"signed_on": date(2026, 11, 16), "number": "HT-1", "customer_id": book.ids["A"]}
+    signed = {
+        "signed_on": date(2026, 11, 16),
+        "number": "HT-1",
+        "customer_id": book.ids["A"],
+        "prepay_reason": "as agreed",
+    }
     return book.services.contracts.add(ContractDraft(amount=amount * YUAN, lines=lines, **{**signed, **more}))
 
 

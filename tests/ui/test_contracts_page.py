@@ -47,7 +47,7 @@ def column(page: ContractsView, key: str) -> list[str]:
 
 
 def add(book: Book, amount: int, **more: Any) -> int:
-    return book.services.contracts.add(ContractDraft(book.ids["A"], amount, **more))
+    return book.services.contracts.add(ContractDraft(book.ids["A"], amount, prepay_reason="as agreed", **more))
 
 
 def test_without_contracts_it_says_what_they_are_good_for(qtbot: QtBot, desk: Desk) -> None:
