@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from app.i18n import _, mark, ngettext
-from app.models.dates import add_days
+from app.models.dates import FIRST, add_days
 from app.models.money import exponent
 from app.services.customer_wording import terms_short
 from app.services.formats import MINUS, NOTHING, day, money, percent
@@ -247,6 +247,11 @@ def version_state(version: LimitVersion, on: date) -> str:
     if version.holds(on):
         return _("In force")
     return _("Taken back") if version.withdrawn_on else _("Has ended")
+
+
+def first_day(since: date) -> str:
+    """The day on which something begins; "—" for what came with the customer from another system."""
+    return NOTHING if since == FIRST else day(since)
 
 
 def last_day(until: date | None) -> str:

@@ -12,6 +12,7 @@ from app.i18n import _
 from app.models import book, bulk, customers, limits
 from app.models.change import Change
 from app.models.customers import Customer, Terms
+from app.models.dates import FIRST
 from app.models.errors import Invalid
 from app.models.limits import NewLimit
 from app.models.store import Store
@@ -180,17 +181,18 @@ def write_customers(change: Change, plan: ImportPlan, today: date) -> None:
             row["group_id"] = customers.group_named(change, p.extra["group"])
         if row:
             customers.update(change, customer_id, row | (_keyed(change, customer_id, row) if p.known else {}))
-        _dated(change, customer_id, p.extra, today)
+        _dated(change, customer_id, p.extra, today, new=p.known is None)
 
 
-def _dated(change: Change, customer_id: int, extra: Mapping[str, Any], today: date) -> None:
+def _dated(change: Change, customer_id: int, extra: Mapping[str, Any], today: date, *, new: bool) -> None:
+    """From today on; what comes with a new customer was so before the book was."""
     day = today.isoformat()
     if "terms" in extra:
         customers.set_terms(change, customer_id, day, extra["terms"])
     if "limit" in extra:
         currency = bulk.currencies(change.store)[customer_id]
         state, amount = extra["limit"]
-        limits.put_standing(change, NewLimit(customer_id, state, amount, currency, today))
+        limits.put_standing(change, NewLimit(customer_id, state, amount, currency, FIRST if new else today))
     if "contact" in extra:
         name = extra["contact"]
         customers.insert_contact(change, {"customer_id": customer_id, "name": name, "search_key": search_key(name)})

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.i18n import _
 from app.models.limits import LimitVersion
 from app.services import limit_wording as words
-from app.services.formats import NOTHING, day
+from app.services.formats import NOTHING
 from app.ui.theme import icon
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
@@ -54,7 +54,7 @@ class Versions(QWidget):
         return (
             words.kind_name(version.kind),
             words.version_amount(version),
-            day(version.valid_from),
+            words.first_day(version.valid_from),
             words.last_day(version.valid_to),
             words.version_state(version, self.desk.today),
             version.decided_by,
