@@ -27,9 +27,14 @@ OPEN_DEALS: Final = "d.stage in('agreed','ordered') and d.opened_on<=:on"
 LINES: Final = """select p.id, p.seq, p.node, p.nature, p.amount, p.days_after, p.fixed_on, p.happened_on,
     (select min(m.planned_on) from milestone m where m.plan_line_id=p.id)
   from plan_line p where p.contract_id=? and p.node in('signing','before_production','before_shipment') order by p.seq"""
-# What went back (refunded, returned, kept) is no longer there for it.
+# What went back (refunded, returned, kept) is no longer there for it; nor is what settles what follows the goods, an older debt
+# or another contract.
 CAME: Final = """select p.id, p.paid_on, p.purpose, p.currency, p.rate, p.amount-coalesce((select sum(a.source_amount) from allocation a
-    where a.payment_id=p.id and a.outgoing_id is not null and a.voided=0 and a.on_day<=:on),0)
+    where a.payment_id=p.id and a.outgoing_id is not null and a.voided=0 and a.on_day<=:on),0),
+    coalesce((select sum(a.source_amount) from allocation a join instalment i on i.id=a.instalment_id join receivable r on r.id=i.receivable_id
+      left join shipment s on s.receivable_id=r.id and s.voided_on is null
+      where a.payment_id=p.id and a.voided=0 and a.on_day<=:on and case when s.{whose}=:id then i.seq>1
+        else coalesce({other}, r.issued_on<p.paid_on) end),0)
   from payment p where p.{whose}=:id and p.kind='receipt' and p.voided_on is null and p.paid_on<=:on order by p.paid_on, p.id"""
 
 
@@ -84,7 +89,8 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """Money received for a contract or a deal, less what went back; minor units of its own currency."""
+    """Money received for a contract or a deal, less what went back; minor units of its own currency. `used` of it settles
+    what follows the goods, or something else: it does not let the next ones leave."""
 
     payment_id: int
     on: date
@@ -92,6 +98,7 @@ class Came:
     currency: str
     rate: str
     amount: int
+    used: int = 0
 
 
 def agreed(
@@ -126,7 +133,8 @@ def came(store: Store, table: str, row_id: int, on: date) -> list[Came]:
     """The oldest first; those that went back whole are left out. Raises LookupError for a table that is neither."""
     if table not in {"contract", "deal"}:
         raise LookupError(table)
-    found = store.rows(_came, CAME.format(whose=f"{table}_id"), {"id": row_id, "on": on.isoformat()})
+    other = {"contract": "r.contract_id<>:id", "deal": "(r.contract_id is not null or null)"}[table]
+    found = store.rows(_came, CAME.format(whose=f"{table}_id", other=other), {"id": row_id, "on": on.isoformat()})
     return [each for each in found if each.amount > 0]
 
 

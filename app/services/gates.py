@@ -19,7 +19,6 @@ from app.services.gate_wording import stop_text
 from app.services.rules import gates as rules
 from app.services.rules.ageing import overdue_days
 from app.services.rules.gates import Facts, Stop
-from app.services.rules.payment_plan import part_before
 from app.services.sold import Sold
 
 # The rule of "May I ship?" whose approval releases a stop; a paper that is not signed or ended is released by nobody.
@@ -53,10 +52,7 @@ def refuse(stops: Sequence[Stop], sold: Sold) -> None:
 def _missing(store: Store, sold: Sold, on: date, after: int) -> int:
     """What came is held against what the goods that will have left want; signing and production are wanted whole."""
     found = prepayments.required(store, on, sold.contract_id, sold.deal_id).one
-    if found is None or not sold.amount:
-        return 0
-    wanted = sum(part_before(each.node, each.amount, min(after, sold.amount), sold.amount) for each in found.lines)
-    return max(0, wanted - found.received)
+    return max(0, found.wanted(after) - found.received) if found else 0
 
 
 def _late(store: Store, sold: Sold, on: date) -> int:

@@ -16,6 +16,7 @@ from app.models import book, prepaid, reviews
 from app.models.money import convert
 from app.models.prepaid import Agreed, Came, PlanLine
 from app.models.store import Store
+from app.services.rules.payment_plan import part_before
 from app.services.rules.prepayment import part
 
 SOON: Final = 7  # days ahead in which goods are said to be due to ship
@@ -46,7 +47,7 @@ class Prepaid:
     """A contract or a deal without one; minor units of `currency`.
 
     `source` = what the share goes by: the plan or the share of the contract or deal, else the review in force of the customer.
-    `received` = all money for it, less what went back; `earnest` of it. `ship_on` = when the goods are to leave, as planned.
+    `received` = all money for it, less what went back and what settles something else; `earnest` = paid as such. `ship_on` = when the goods are to leave, as planned.
     """
 
     agreed: Agreed
@@ -69,6 +70,11 @@ class Prepaid:
     def missing(self) -> int:
         """Until the goods may leave."""
         return sum(each.missing for each in self.lines)
+
+    def wanted(self, after: int) -> int:
+        """What must have come before goods worth `after` in all have left; minor units of the contract's currency."""
+        whole = self.agreed.amount
+        return sum(part_before(each.node, each.amount, min(after, whole), whole) for each in self.lines) if whole else 0
 
     @property
     def for_production(self) -> int:
@@ -140,7 +146,7 @@ def required_of(store: Store, agreed: Agreed, on: date) -> Prepaid:
     """Of one contract or deal as it was read."""
     source, wanted = _wanted(store, agreed, on)
     came = tuple(_own(store, agreed, each, on) for each in prepaid.came(store, agreed.table, agreed.id, on))
-    whole = sum(each.amount for each in came)
+    whole = sum(max(0, each.amount - each.used) for each in came)
     lines, left = [], whole
     for each in wanted:
         taken = min(left, each.amount)
@@ -197,5 +203,6 @@ def _own(store: Store, agreed: Agreed, came: Came, on: date) -> Came:
     rate = agreed.rate
     if agreed.table == "deal" and agreed.currency != book.company(store).currency:
         rate = book.rate_on(store, agreed.currency, on) or rate
-    amount = convert(came.amount, came.currency, Decimal(came.rate) / Decimal(rate), agreed.currency)
-    return Came(came.payment_id, came.on, came.purpose, agreed.currency, rate, amount)
+    rates = Decimal(came.rate) / Decimal(rate)
+    amount, used = (convert(each, came.currency, rates, agreed.currency) for each in (came.amount, came.used))
+    return Came(came.payment_id, came.on, came.purpose, agreed.currency, rate, amount, used)

@@ -135,3 +135,52 @@ def test_a_book_made_of_its_tables_has_the_same_contracts(book: Book, tmp_path: 
             assert rows[0] == rows[1]
         other.ids.update(book.ids)
         assert at_risk(other, date(2026, 10, 1)) == at_risk(book, date(2026, 10, 1))
+
+
+BATCHES = """
+customer A net 30 limit 100000
+contract K-1 A 2026-10-01 1000
+plan K-1 50%:before_shipment 50%:delivery+60
+prepay P-1 A 2026-10-02 250 K-1
+ship K-1 2026-10-04 500
+"""
+
+
+def test_money_for_goods_that_left_is_not_the_prepayment_of_the_next(book: Book) -> None:
+    """250 came first and 250 after the first half left: the second half still waits for its own 250."""
+    book.ledger(BATCHES + "prepay P-2 A 2026-11-02 250 K-1")
+    assert at_risk(book, book.today) == 0
+    assert book.services.shipments.gate(contract_id=book.ids["K-1"]) == (Stop("prepayment", 250_00),)
+    answer = book.services.shipping.ask(book.ids["A"], contract_id=book.ids["K-1"])
+    assert (answer.verdict, answer.missing, answer.after) == ("prepay", 250_00, 250_00)
+
+
+def test_a_prepayment_that_settled_an_older_debt_is_gone(book: Book) -> None:
+    """Of 500 prepaid 300 went to an invoice of September: 300 are missing again."""
+    book.ledger("""
+        customer A net 90 limit 100000
+        invoice X A 2026-09-01 500
+        contract K-1 A 2026-10-01 1000
+        plan K-1 50%:before_shipment 50%:delivery
+        prepay P-1 A 2026-10-02 500 K-1
+        apply P-1 2026-10-05 -> X:300
+        """)
+    assert book.services.shipments.gate(contract_id=book.ids["K-1"]) == (Stop("prepayment", 300_00),)
+    answer = book.services.shipping.ask(book.ids["A"], contract_id=book.ids["K-1"])
+    assert (answer.before, answer.required, answer.received, answer.after) == (0, 500_00, 200_00, 700_00)
+
+
+def test_part_of_an_order_waits_for_its_part_of_the_prepayment(book: Book) -> None:
+    """As the gate has it: of 300 more 150 first, of all that is left 250."""
+    book.ledger(BATCHES)
+    k, a = book.ids["K-1"], book.ids["A"]
+    for part, missing in ((300_00, 150_00), (None, 250_00)):
+        assert book.services.shipping.ask(a, part, contract_id=k).missing == missing
+        assert book.services.shipments.gate(contract_id=k, amount=part) == (Stop("prepayment", missing),)
+
+
+def test_nothing_is_asked_of_a_contract_that_was_ended(book: Book) -> None:
+    book.ledger("customer A net 30 limit 1000\ncontract K-1 A 2026-10-01 1000")
+    book.services.contracts.terminate(book.ids["K-1"], date(2026, 10, 5), "buyer moved")
+    with pytest.raises(UserError, match="K-1 was ended"):
+        book.services.shipping.ask(book.ids["A"], contract_id=book.ids["K-1"])
