@@ -16,6 +16,7 @@ from app.models.errors import UserError
 from app.models.money import plain
 from app.services import checks, documents
 from app.services import shipping_wording as words
+from app.services.exposure_wording import rate_notes
 from app.services.formats import money, read_amount
 from app.services.services import Services
 from app.services.shipping_sheet import Answer, Way
@@ -89,6 +90,7 @@ def _lines(answer: Answer) -> Iterator[str]:
         _("Credit in use {before}, after shipping {after}").format(before=before, after=after)
         + f" · {words.limit_text(answer)}"
     )
+    yield from rate_notes(answer.own_rates, answer.unconverted)
 
 
 def document(answer: Answer) -> dict[str, Any]:
@@ -129,6 +131,8 @@ def document(answer: Answer) -> dict[str, Any]:
             "amount": text(answer.limit.amount),
             "proposal": text(answer.limit.proposal),
         },
+        "own_rates": list(answer.own_rates),
+        "unconverted": list(answer.unconverted),
     }
 
 

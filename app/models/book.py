@@ -126,6 +126,15 @@ def rate_on(store: Store, currency: str, on: date) -> str | None:
     return rate
 
 
+def said_rate(store: Store, currency: str, on: date) -> str | None:
+    """The rate of the newest receivable or payment in a currency by a day; None when there is none."""
+    sql = """select rate from (select r.issued_on day, r.id, r.rate from receivable r where r.currency=:c and r.voided_on is null and r.issued_on<=:d
+      union all select p.paid_on, p.id, p.rate from payment p where p.currency=:c and p.voided_on is null and p.paid_on<=:d)
+      order by day desc, id desc limit 1"""
+    rate: str | None = store.scalar(sql, {"c": currency, "d": on.isoformat()})
+    return rate
+
+
 def add_rate(change: Change, currency: str, on: date, rate: str, source: str | None) -> int:
     return change.insert(
         "exchange_rate", {"currency": currency, "on_day": on.isoformat(), "rate": rate, "source": source}

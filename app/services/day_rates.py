@@ -12,14 +12,20 @@ from app.models.store import Store
 
 
 class DayRates:
-    """The newest known rates not after a day; each currency is looked up once."""
+    """The newest known rates not after a day; each currency is looked up once.
 
-    def __init__(self, store: Store, on: date) -> None:
+    With `documents` the rate of the newest document stands in for a currency without one; `said` = those it stood in for.
+    """
+
+    def __init__(self, store: Store, on: date, *, documents: bool = False) -> None:
         own = book.company(store).currency
+        self.said: set[str] = set()
 
         @cache
         def rate(currency: str) -> Decimal | None:
             found = "1" if currency == own else book.rate_on(store, currency, on)
+            if found is None and documents and (found := book.said_rate(store, currency, on)):
+                self.said.add(currency)
             return Decimal(found) if found else None
 
         self._rate = rate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -86,15 +87,19 @@ def beside(sheet: ExposureSheet) -> list[tuple[str, str]]:
 
 def notes(sheet: ExposureSheet) -> list[str]:
     """What to know about the figures: rates that are missing, the group."""
+    said = rate_notes(sheet.own_rates, sheet.unconverted)
+    return said if sheet.group is None else [*said, group_text(sheet.group)]
+
+
+def rate_notes(own_rates: Collection[str], unconverted: Collection[str]) -> list[str]:
+    """Which currencies were counted at the rates of documents, which could not be counted at all."""
     said = []
-    if sheet.own_rates:
+    if own_rates:
         words = _("No exchange rate of the day is known for {currencies}: counted at the rates of the documents.")
-        said.append(words.format(currencies=_(", ").join(sheet.own_rates)))
-    if sheet.unconverted:
+        said.append(words.format(currencies=_(", ").join(own_rates)))
+    if unconverted:
         words = _("Documents in {currencies} are left out: no exchange rate is known. Enter one, then ask again.")
-        said.append(words.format(currencies=_(", ").join(sheet.unconverted)))
-    if sheet.group is not None:
-        said.append(group_text(sheet.group))
+        said.append(words.format(currencies=_(", ").join(unconverted)))
     return said
 
 

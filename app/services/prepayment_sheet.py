@@ -124,7 +124,7 @@ def read(store: Store, customer: Customer, asked: Asked, terms: Terms, on: date)
     checks.amount("amount", asked.value)
     checked(terms)
     with store.snapshot():
-        value = DayRates(store, on).into(asked.value, asked.currency, customer.currency)
+        value = DayRates(store, on, documents=True).into(asked.value, asked.currency, customer.currency)
         if value is None:
             text = _("There is no exchange rate between {one} and {other} on {day}. Enter it under Exchange rates.")
             raise Invalid("currency", text.format(one=asked.currency, other=customer.currency, day=on))

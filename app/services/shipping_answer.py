@@ -50,7 +50,7 @@ def answer(store: Store, question: Question, on: date) -> Answer:
         on_time=_on_time(store, known, on),
         uncovered=found.uncovered,
         exposure={each.code: each.amount for each in found.lines if each.amount},
-        own_rates=found.own_rates,
+        own_rates=known.own_rates,
         unconverted=found.unconverted,
         policy_id=known.policy.id,
     )  # fmt: skip

@@ -71,6 +71,7 @@ class Known:
     documents: dict[str, tuple[Document, ...]]
     late: tuple[str, ...]
     approvals: tuple[Approval, ...]
+    own_rates: tuple[str, ...]
 
 
 def read(store: Store, question: Question, on: date) -> Known:
@@ -83,7 +84,7 @@ class _Reading:
         self._store, self._question, self._on = store, question, on
         self._customer: Customer = checks.customer(store, question.customer_id, on)
         self._policy: Policy = policies.on(store, on)
-        self._rates = DayRates(store, on)
+        self._rates = DayRates(store, on, documents=True)
         self._company = book.company(store)
 
     def known(self) -> Known:
@@ -104,7 +105,7 @@ class _Reading:
             grade=limit.score.grade,
             overdue=tuple(Overdue(each.id, each.amount, each.days or 0) for each in late),
             open=found.line("receivables").amount,
-            limit_state="unknown" if found.in_force.state == "set" and found.limit is None else found.in_force.state,
+            limit_state=_state(found),
             limit=found.limit or 0,
             proposal=limit.proposal,
             group_late=len(members),
@@ -124,6 +125,7 @@ class _Reading:
         return Known(
             facts=facts, policy=self._policy, customer=self._customer, order=order, exposure=found, limit=limit,
             documents=documents, late=members, approvals=live,
+            own_rates=tuple(sorted(self._rates.said.union(found.own_rates))),
         )  # fmt: skip
 
     def _order(self) -> Order:
@@ -135,6 +137,9 @@ class _Reading:
         found = prepayments.required(self._store, self._on, asked.contract_id, asked.deal_id).one
         if found is None or found.agreed.customer_id != self._customer.id:
             raise UserError(_("This deal or contract is no longer in the book."))
+        if found.agreed.stage == "terminated":
+            ended = _("The contract {number} was ended. Nothing more leaves under it.")
+            raise UserError(ended.format(number=found.agreed.number))
         number, currency, left, own = self._left(found)
         entire = asked.amount is None or (asked.entire and left > 0)
         amount = left if entire else checks.amount("amount", asked.amount or 0)
@@ -217,12 +222,14 @@ class _Reading:
             bound = order_facts.bound(self._store, [each.id for each in paid])
             share = prepayments.review_share(self._store, self._customer.id, self._on) or 0
             return replace(facts, prepay_bp=share, received=-sum(each.counted for each in paid if each.id not in bound))
-        missing = self._own(order.prepaid.missing, order.prepaid.currency)
-        if order.prepaid.agreed.shipped:
+        agreed = order.prepaid.agreed
+        after = agreed.shipped + (self._rates.into(order.amount, order.currency, agreed.currency) or 0)
+        wanted = order.prepaid.wanted(after)
+        missing = self._own(max(0, wanted - order.prepaid.received), agreed.currency)
+        if agreed.shipped:
             free = self._unused({each.payment_id for each in order.prepaid.came}, found)
             return replace(facts, required=free + missing, received=free)
-        required = self._own(order.prepaid.required, order.prepaid.currency)
-        came = self._own(order.prepaid.received, order.prepaid.currency)
+        required, came = (self._own(each, agreed.currency) for each in (wanted, order.prepaid.received))
         return replace(facts, required=required, received=required - missing if missing else came)
 
     @staticmethod
@@ -259,10 +266,15 @@ class _Reading:
     def _own(self, minor: int, currency: str) -> int:
         found = self._rates.into(minor, currency, self._customer.currency)
         if found is None:
-            words = _("There is no exchange rate for {currency} on {day}. Enter the rate of that day.")
-            unknown = self._company.currency if currency == self._customer.currency else currency
-            raise Invalid("currency", words.format(currency=unknown, day=self._on))
+            words = _("There is no exchange rate between {one} and {other} on {day}. Enter it under Exchange rates.")
+            raise Invalid("currency", words.format(one=currency, other=self._customer.currency, day=self._on))
         return found
+
+
+def _state(found: ExposureSheet) -> str:
+    """Of the limit; one that cannot be held against all that is open is not known."""
+    comparable = found.limit is not None and not found.unconverted
+    return "unknown" if found.in_force.state == "set" and not comparable else found.in_force.state
 
 
 def _undisputed(each: ExposureDocument) -> int:

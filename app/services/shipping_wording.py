@@ -263,7 +263,7 @@ _REASONS: Final[Mapping[str, Words]] = {
     "limit_proposal": _plain(
         mark("No limit is set; {after} is more than the {limit} that the rules propose"), "after", "limit"
     ),
-    "limit_unknown": _plain(mark("The limit cannot be compared: there is no exchange rate for its currency")),
+    "limit_unknown": _plain(mark("The limit cannot be compared: an exchange rate is missing")),
     "limit_expired": _plain(mark("Their limit has run out: review them, or cash before shipping")),
     "group": _group,
     "group_late": _group_late,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services import shipping_wording as words
+from app.services.exposure_wording import rate_notes
 from app.services.formats import money
 from app.services.shipping_sheet import Answer, Reason
 from app.ui.widgets.labels import Sign, label, set_role
@@ -62,7 +63,8 @@ class AnswerPanel(QWidget):
         lines = [self._reason(each, words.reason_text(each, answer)) for each in answer.reasons]
         lines += [_line("check-circle", "good", good)] if good else []
         more = words.more_text(answer)
-        lines += [label(more, "caption", wrap=True)] if more else []
+        notes = [*([more] if more else []), *rate_notes(answer.own_rates, answer.unconverted)]
+        lines += [label(each, "caption", wrap=True) for each in notes]
         fill(self.reasons, lines)
         ways = [_line("arrow-right", "accent", text) for text in words.ways_texts(answer)]
         fill(self.ways, ways)
