@@ -3,22 +3,43 @@
 rows = PagedRows(page, lambda s, keys: s.lists.page("receivables", keys))
 model = TableModel(columns, rows.fetch)
 rows.follow(model)
-rows.put(first_rows)          # those that came with the keys; the older ones are forgotten
+rows.put(found.rows)          # those that came with the keys of `find`; the older ones are forgotten
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from app.models.listing import Query, Summary
 from app.ui.widgets.page import Page
-from app.ui.widgets.table_model import Key, TableModel
+from app.ui.widgets.table_model import PAGE, Key, TableModel
 
 MOST_KEPT: Final = 5_000
 AT_ONCE: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one read of a list brings: keys, the first rows, sums, counts of the chips, the book's currency."""
+
+    keys: list[int]
+    rows: list[Any]
+    summary: Summary
+    counts: dict[str, int]
+    currency: str
+
+
+def find(services: Any, name: str, query: Query) -> Found:
+    """The list of this name, as `Lists` knows it."""
+    lists = services.lists
+    keys = lists.keys(name, query)
+    rows = lists.page(name, keys[:PAGE])
+    return Found(keys, rows, lists.summary(name, query), lists.counts(name), services.receivables.currency_of_book())
 
 
 class PagedRows(QObject):

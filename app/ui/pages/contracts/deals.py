@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.i18n import _, mark
 from app.models.errors import UserError
-from app.models.listing import Query, Summary
+from app.models.listing import Query
 from app.services.deal_rows import DealRow
 from app.services.deal_wording import STAGES, list_footer, stage_name
 from app.services.deals import OPEN, ORDERS
@@ -26,8 +26,8 @@ from app.ui.widgets.acting import new_action
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.page import Page
-from app.ui.widgets.paged_rows import PagedRows
-from app.ui.widgets.table_model import PAGE, RIGHT, Column, TableModel
+from app.ui.widgets.paged_rows import Found, PagedRows, find
+from app.ui.widgets.table_model import RIGHT, Column, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
 from app.ui.widgets.table_view import Sort, TableView
 from app.ui.widgets.verdict_band import LOOKS
@@ -53,24 +53,6 @@ class Told:
 
     look: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one read of the page brings."""
-
-    keys: list[int]
-    rows: list[DealRow]
-    summary: Summary
-    counts: dict[str, int]
-    currency: str
-
-
-def find(services: Any, query: Query) -> Found:
-    lists = services.lists
-    keys = lists.keys("deals", query)
-    own = services.receivables.currency_of_book()
-    return Found(keys, lists.page("deals", keys[:PAGE]), lists.summary("deals", query), lists.counts("deals"), own)
 
 
 def ask(services: Any, rows: Sequence[DealRow]) -> dict[int, Told]:
@@ -109,7 +91,7 @@ class DealsView(View):
 
     def load(self) -> None:
         query = Query(("all", *self.filters.chosen()), self.filters.text(), self.view.sort)
-        self.page.read(lambda s: find(s, query), self.show_found, slot="deals")
+        self.page.read(lambda s: find(s, "deals", query), self.show_found, slot="deals")
 
     def show_found(self, found: Found) -> None:
         self.found, self.told = found, {}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.i18n import _, mark
-from app.models.listing import Query, Summary
+from app.models.listing import Query
 from app.services.contract_rows import ContractRow
 from app.services.contract_wording import STATUSES, list_footer, penalty_text, status_text
 from app.services.formats import NOTHING, day, figure
@@ -21,8 +20,8 @@ from app.ui.widgets.acting import new_action
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.page import Page
-from app.ui.widgets.paged_rows import PagedRows
-from app.ui.widgets.table_model import PAGE, RIGHT, Column, TableModel
+from app.ui.widgets.paged_rows import Found, PagedRows, find
+from app.ui.widgets.table_model import RIGHT, Column, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
 from app.ui.widgets.table_view import Sort, TableView
 from app.ui.widgets.views import View
@@ -38,25 +37,6 @@ CHIPS: Final = (
     ("ended", mark("Ended")),
 )
 NEWEST: Final[Sort] = (("signed_on", True),)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one read of the page brings."""
-
-    keys: list[int]
-    rows: list[ContractRow]
-    summary: Summary
-    counts: dict[str, int]
-    currency: str
-
-
-def find(services: Any, query: Query) -> Found:
-    lists = services.lists
-    keys = lists.keys("contracts", query)
-    rows, counts = lists.page("contracts", keys[:PAGE]), lists.counts("contracts")
-    own = services.receivables.currency_of_book()
-    return Found(keys, rows, lists.summary("contracts", query), counts, own)
 
 
 def columns(own: Callable[[], str], today: date) -> list[Column]:
@@ -111,7 +91,7 @@ class ContractsView(View):
 
     def load(self) -> None:
         query = Query(("all", *self.filters.chosen()), self.filters.text(), self.view.sort)
-        self.page.read(lambda s: find(s, query), self.show_found, slot="contracts")
+        self.page.read(lambda s: find(s, "contracts", query), self.show_found, slot="contracts")
 
     def show_found(self, found: Found) -> None:
         self.found = found

@@ -22,10 +22,10 @@ from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.labels import set_role
 from app.ui.widgets.page import Page
-from app.ui.widgets.paged_rows import PagedRows
+from app.ui.widgets.paged_rows import Found, PagedRows, find
 from app.ui.widgets.period_box import PeriodBox
 from app.ui.widgets.saved_views import SavedViews
-from app.ui.widgets.table_model import PAGE, Column, Key, TableModel
+from app.ui.widgets.table_model import Column, Key, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
 from app.ui.widgets.table_view import Sort, TableView, known_sort
 from app.ui.widgets.views import View
@@ -94,25 +94,6 @@ PAYMENTS: Final = Ledger(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one read brings: keys, the first rows, sums, counts of the chips, the book's currency."""
-
-    keys: list[int]
-    rows: list[Any]
-    summary: Summary
-    counts: dict[str, int]
-    currency: str
-
-
-def find(services: Any, ledger: Ledger, query: Query) -> Found:
-    lists = services.lists
-    keys = lists.keys(ledger.name, query)
-    rows = lists.page(ledger.name, keys[:PAGE])
-    currency = services.receivables.currency_of_book()
-    return Found(keys, rows, lists.summary(ledger.name, query), lists.counts(ledger.name), currency)
-
-
 class LedgerList(View):
     """The widgets of one list; its subclass says what can be done with the chosen rows."""
 
@@ -144,7 +125,7 @@ class LedgerList(View):
 
     def load(self) -> None:
         query = self.query()
-        self.page.read(lambda s: find(s, self.ledger, query), self.show_found, slot=self.ledger.name)
+        self.page.read(lambda s: find(s, self.ledger.name, query), self.show_found, slot=self.ledger.name)
 
     def show_found(self, found: Found) -> None:
         self.found = found
