@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from app.models import order_facts
 from app.services import loss, review_figures
 from app.services.limit_sheet import LimitSheet
 from app.services.loss import Waited
@@ -26,6 +27,7 @@ class CreditOverview:
     """`collected` = the score if everything overdue were paid today, None where nothing is overdue. `currency` = the book's.
 
     `expected` = the loss expected within 12 months, minor units; `lost` 0..1 of a claim, `behind` = what moves it;
+    `bounds` = (stop line, largest order) in minor units of the customer's currency, None = none set;
     `waiting` = what can still be collected, now and later; `value` = A, B, C or None without sales in 12 months.
     """
 
@@ -46,6 +48,7 @@ class CreditOverview:
     value: str | None
     treatment: str
     care: Care
+    bounds: tuple[int | None, int | None]
 
 
 def overview(services: Services, customer_id: int) -> CreditOverview:
@@ -73,4 +76,5 @@ def overview(services: Services, customer_id: int) -> CreditOverview:
         value=value,
         treatment=value_risk.treatment(value, score.risk),
         care=value_risk.care(scored.policy, score.grade),
+        bounds=order_facts.bounds(store, customer_id),
     )

@@ -101,6 +101,7 @@ def treated(found: CreditOverview) -> list[str]:
         review_wording.treatment_line(found.value, risk_name(found.scored.score.risk), found.treatment),
         review_wording.care_text(found.care),
         review_wording.lost_text(found.lost, found.behind),
+        *bounds(found),
     ]
     if found.waiting:
         now, later = found.waiting
@@ -110,6 +111,23 @@ def treated(found: CreditOverview) -> list[str]:
             text.format(days=later.days, **{name: money(minor, found.currency) for name, minor in amounts.items()})
         )
     return lines
+
+
+def bounds(found: CreditOverview) -> list[str]:
+    """Where we stop with this customer; empty where nothing is set."""
+    line, order = found.bounds
+    own, used = found.limits.currency, found.limits.used
+    told = []
+    if line is not None:
+        text = _("Stop line {line}: credit in use is {used}, {left} below it.")
+        if used > line:
+            text = _("Stop line {line}: credit in use is {used}, past it. Nothing more leaves on credit.")
+        figures = {"line": line, "used": used, "left": line - used}
+        told.append(text.format(**{name: money(minor, own) for name, minor in figures.items()}))
+    if order is not None:
+        text = _("Largest single order {amount}: more needs an exception approval.")
+        told.append(text.format(amount=money(order, own)))
+    return told
 
 
 def with_this(now: Scored, then: Scored) -> str:

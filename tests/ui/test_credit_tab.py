@@ -9,10 +9,12 @@ a chance of 1 / (1 + e^3.067578) = 4.45 %.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.services.rules.score_types import Reason
@@ -92,3 +94,18 @@ def test_default_tells_the_cap_and_what_collecting_brings(qtbot: QtBot, desk: De
     tab = opened(qtbot, desk, book.ids["C"]).credit
     assert tab.headline.text() == "In default"
     assert any("At most D" in each and "113 days" in each for each in tab.sentences())
+
+
+def test_where_we_stop_stands_on_the_page_and_is_set_from_it(qtbot: QtBot, desk: Desk, book: Book) -> None:
+    """A owes nothing: the whole of the stop line is left, in the customer's currency."""
+    key = book.ids["A"]
+    known = book.services.credit_file.file(key).profile
+    book.services.credit_file.save_profile(key, replace(known, stop_line=250_000_00, max_order=60_000_00))
+    tab = opened(qtbot, desk, key).credit
+    said = [text.text() for text in tab.findChildren(QLabel)]
+    assert "Stop line ¥250,000.00: credit in use is ¥0.00, ¥250,000.00 below it." in said
+    assert "Largest single order ¥60,000.00: more needs an exception approval." in said
+    asked: list[tuple[str, dict[str, object]]] = []
+    desk.navigation.asked.connect(lambda name, about: asked.append((name, dict(about))))
+    tab.bounds.trigger()
+    assert asked == [("profile", {"customer": key, "first": "stop_line"})]

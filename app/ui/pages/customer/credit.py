@@ -111,7 +111,10 @@ class CreditTab(QScrollArea):
         self.by_hand = self._action(
             "pencil-simple", _("Change the grade…"), "", lambda: go.dialog("override", customer=self.customer_id)
         )
-        self._actions = [self.review, self.limit, self.sheet, self.by_hand, self.rules]
+        self.bounds = self._action(
+            "hand-palm", _("Stop line…"), "", lambda: go.dialog("profile", customer=self.customer_id, first="stop_line")
+        )
+        self._actions = [self.review, self.limit, self.bounds, self.sheet, self.by_hand, self.rules]
 
     def _action(self, picture: str, text: str, keys: str, act: Callable[[], object]) -> QAction:
         made = QAction(icon(picture), text, self)
