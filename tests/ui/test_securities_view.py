@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.models.dates import add_days
 from app.services.deposits import DepositDraft
 from app.services.securities import SecurityDraft
-from app.ui.dialogs.deposits import DepositDialog, take_out
+from app.ui.dialogs.deposits import DepositDialog, moves_of, take_out
+from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.security import SecurityDialog
 from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book
@@ -119,3 +120,22 @@ def test_an_end_that_has_passed_is_told_while_typing(qtbot: QtBot, desk: Desk, b
     QTest.keyClicks(dialog.form["expires_on"].focus_editor, "2026-11-01")
     assert dialog.form["expires_on"].said() == "It has ended: it counts for nothing any more."
     assert dialog.form["haircut_bp"].said() == "Empty = 30%, as the credit rules say."
+
+
+def test_when_a_deposit_goes_back_can_be_agreed_later(qtbot: QtBot, desk: Desk, book: Book, owner: QWidget) -> None:
+    fill(book)
+    moves = moves_of(desk, book.services.deposits.held()[0], owner)
+    rest(qtbot, desk)
+    assert moves.agree.isEnabled()
+    moves.agree.click()
+    asked = moves.findChild(FormDialog)
+    assert asked is not None
+    asked.form.set({"refund_condition": "works accepted", "refund_due_on": date(2026, 9, 1)})
+    asked.form.submit()
+    rest(qtbot, desk)
+    assert asked.form["refund_due_on"].reason == "This is before the deposit was taken. Correct one of the days."
+    asked.form.set({"refund_due_on": date(2027, 1, 31)})
+    asked.form.submit()
+    rest(qtbot, desk)
+    found = book.services.deposits.held()[0]
+    assert (found.condition, found.due_on) == ("works accepted", date(2027, 1, 31))

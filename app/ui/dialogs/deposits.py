@@ -133,10 +133,13 @@ class MovesDialog(QDialog):
         self.moves: list[DepositMove] = []
         self.setWindowTitle(_("Cash deposits of {name}").format(name=held.customer))
         self.table = SheetTable()
+        self.agree = QPushButton(icon("pencil-simple"), _("&Given back when…"))
+        self.agree.clicked.connect(lambda _on=False: self._agree())
         self.void = QPushButton(icon("x-circle"), _("&Void…"))
         self.void.clicked.connect(lambda _on=False: self._void())
         buttons = buttons_in_order()
-        buttons.addButton(self.void, QDialogButtonBox.ButtonRole.ActionRole)
+        for button in (self.agree, self.void):
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -173,12 +176,34 @@ class MovesDialog(QDialog):
 
     def _look(self) -> None:
         move = self.chosen()
-        self.void.setEnabled(move is not None and move.voided_on is None)
+        live = move is not None and move.voided_on is None
+        self.void.setEnabled(live)
+        self.agree.setEnabled(live and move is not None and move.kind == "received")
+
+    def _agree(self) -> None:
+        move = self.chosen()
+        if move is not None:
+            agree_on(self.desk, move, self).saved.connect(lambda _none: self.load())
 
     def _void(self) -> None:
         move = self.chosen()
         if move is not None:
             void_move(self.desk, move, self).saved.connect(lambda _none: self.load())
+
+
+def agree_on(desk: Desk, move: DepositMove, parent: QWidget) -> FormDialog:
+    """On what condition and by when a deposit goes back."""
+    due = Day("refund_due_on", _("To be given back &by"), today=desk.today, value=move.refund_due_on)
+    when = Text("refund_condition", _("Given back w&hen"), longest=300)
+    when.set_value(move.refund_condition)
+    title = _("Deposit of {amount}: given back when").format(amount=money(move.amount, move.currency))
+    dialog = FormDialog(desk, title, Form([due, when]), _("Save"), parent)
+    dialog.restores = False
+    draft = dialog.form.draft
+    dialog.work = lambda s: s.deposits.agree(move.id, draft()["refund_condition"], draft()["refund_due_on"])
+    dialog.open()
+    when.setFocus()
+    return dialog
 
 
 def void_move(desk: Desk, move: DepositMove, parent: QWidget) -> FormDialog:

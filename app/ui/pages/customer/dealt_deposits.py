@@ -8,7 +8,7 @@ from app.i18n import _
 from app.models.deposits import DepositMove, Held
 from app.services.formats import NOTHING, day, money
 from app.services.security_wording import DEEDS, deed_name
-from app.ui.dialogs.deposits import take_out, void_move
+from app.ui.dialogs.deposits import agree_on, take_out, void_move
 from app.ui.pages.customer.dealt_list import ListPart
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.page import Page
@@ -29,6 +29,7 @@ class DepositsPart(ListPart[DepositMove]):
         self.take = new_action(self, "arrow-down-left", _("Take a cash deposit…"), self._take)
         self.use = new_action(self, "arrows-left-right", _("Use for what they owe…"), lambda: self._out("offset"))
         self.back = new_action(self, "arrow-up-right", _("Give back…"), lambda: self._out("refund"))
+        self.agree = new_action(self, "pencil-simple", _("Given back when…"), self._agree, "F2")
         self.void = new_action(self, "x-circle", _("Void…"), self._void, "Del")
         self.view.set_actions(self.actions_now())
         says = _("No cash deposit of this customer lies with us.")
@@ -45,7 +46,7 @@ class DepositsPart(ListPart[DepositMove]):
         self.show_rows(moves, footer, first=-1)
 
     def actions_now(self) -> list[QAction]:
-        return [self.take, self.use, self.back, self.void]
+        return [self.take, self.use, self.back, self.agree, self.void]
 
     def _of_chosen(self) -> Held | None:
         """The deposit that the chosen move belongs to, while something of it is there."""
@@ -57,7 +58,9 @@ class DepositsPart(ListPart[DepositMove]):
         move, held = self.chosen(), self._of_chosen()
         for action in (self.use, self.back):
             action.setEnabled(held is not None)
-        self.void.setEnabled(move is not None and move.voided_on is None)
+        live = move is not None and move.voided_on is None
+        self.void.setEnabled(live)
+        self.agree.setEnabled(live and move is not None and move.kind == "received")
         self.changed.emit()
 
     def _take(self) -> None:
@@ -67,6 +70,11 @@ class DepositsPart(ListPart[DepositMove]):
         held = self._of_chosen()
         if held is not None:
             take_out(self.page.desk, held, deed, self.window())
+
+    def _agree(self) -> None:
+        move = self.chosen()
+        if move is not None:
+            agree_on(self.page.desk, move, self.window())
 
     def _void(self) -> None:
         move = self.chosen()
