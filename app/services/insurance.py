@@ -146,6 +146,10 @@ class Insurance:
     def cover(self, customer_id: int, on: date | None = None) -> Cover | None:
         return insurance_cover.cover(self._store, customer_id, on or self._today)
 
+    def rows(self, on: date | None = None) -> tuple[list[BuyerRow], list[DeadlineRow]]:
+        """`buyers` and `deadlines` in the time of one."""
+        return insurance_rows.both(self._store, on or self._today)
+
     def buyers(self, on: date | None = None) -> list[BuyerRow]:
         """Every customer with a limit of an insurer, the largest part outside the insurance first."""
         return insurance_rows.buyers(self._store, on or self._today)

@@ -106,12 +106,22 @@ class WorthSheet:
     left_out: tuple[str, ...]
 
 
+def both(store: Store, on: date) -> tuple[list[BuyerRow], list[DeadlineRow]]:
+    """Buyers and last days of all, from one look at each customer."""
+    with store.snapshot():
+        covers = insurance_cover.covers(store, insurance.insured_customers(store), on)
+        return _buyers(store, on, covers), _deadlines(store, on, covers)
+
+
 def buyers(store: Store, on: date) -> list[BuyerRow]:
     """The largest part outside the insurance first."""
     with store.snapshot():
-        covers = insurance_cover.covers(store, insurance.insured_customers(store), on)
-        names = debts.names(store, [each.customer_id for each in covers])
-        owed = exposure.totals(store, on, [each.customer_id for each in covers])
+        return _buyers(store, on, insurance_cover.covers(store, insurance.insured_customers(store), on))
+
+
+def _buyers(store: Store, on: date, covers: list[Cover]) -> list[BuyerRow]:
+    names = debts.names(store, _ids(covers))
+    owed = exposure.totals(store, on, _ids(covers))
     rows = [BuyerRow(e.customer_id, *names[e.customer_id], owed.get(e.customer_id, 0), e) for e in covers]
     return sorted(rows, key=lambda row: (-row.uninsured, row.code))
 
@@ -120,8 +130,11 @@ def deadlines(store: Store, on: date, customer_id: int | None = None) -> list[De
     """What is still to be done first, by day; then what is done, the newest first."""
     with store.snapshot():
         who = insurance.insured_customers(store) if customer_id is None else [customer_id]
-        covers = insurance_cover.covers(store, who, on)
-        names = debts.names(store, [each.customer_id for each in covers])
+        return _deadlines(store, on, insurance_cover.covers(store, who, on))
+
+
+def _deadlines(store: Store, on: date, covers: list[Cover]) -> list[DeadlineRow]:
+    names = debts.names(store, _ids(covers))
     rows = [
         DeadlineRow(day, each.customer_id, *names[each.customer_id], each.currency, (day.on - on).days)
         for each in covers

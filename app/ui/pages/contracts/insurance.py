@@ -42,7 +42,8 @@ class Found:
 
 def find(services: Any) -> Found:
     insurance, own = services.insurance, services.receivables.currency_of_book()
-    return Found(insurance.buyers(), insurance.deadlines(), insurance.policy_rows(), own)
+    buyers, deadlines = insurance.rows()
+    return Found(buyers, deadlines, insurance.policy_rows(), own)
 
 
 class InsuranceView(View):
