@@ -11,22 +11,24 @@ from app.models.store import Store
 
 YEAR: Final = 365
 FEWEST: Final = 3  # receivables from which on an average says something
-# Each receivable with the count and sum of the customer's others in the year before it; the approval that its goods used.
+DAY: Final = days_between("r.issued_on", "'2000-01-01'")
+# Each receivable with the count and sum of the customer's others in the year before it, the sum of those of the last days with
+# it, and the approval that its goods used. {split} = how many days before its own.
 SQL: Final = f"""with past as (select r.id, r.customer_id, r.number, r.issued_on, r.currency, r.amount, r.amount_base,
-    count(*) over usual as before, coalesce(sum(r.amount_base) over usual,0) as total from receivable r
+    count(*) over usual as before, coalesce(sum(r.amount_base) over usual,0) as total, sum(r.amount_base) over lately as whole from receivable r
     where r.kind='invoice' and r.voided_on is null and r.issued_on>:earlier and r.issued_on<=:d
-    window usual as (partition by r.customer_id order by {days_between("r.issued_on", "'2000-01-01'")}
-      range between {YEAR} preceding and 1 preceding))
-  select p.customer_id, coalesce(c.short_name,c.name), p.number, p.issued_on, p.currency, p.amount, p.amount_base, p.before, p.total,
+    window usual as (partition by r.customer_id order by {DAY} range between {YEAR} preceding and 1 preceding),
+      lately as (partition by r.customer_id order by {DAY} range between {{split}} preceding and current row))
+  select p.customer_id, coalesce(c.short_name,c.name), p.number, p.issued_on, p.currency, p.amount, p.amount_base, p.before, p.total, p.whole,
     (select max(a.number) from approval a join shipment s on s.id=a.used_by where s.receivable_id=p.id)
-  from past p join customer c on c.id=p.customer_id where p.issued_on>:since and (p.amount_base>=coalesce(:large,9e18)
+  from past p join customer c on c.id=p.customer_id where p.issued_on>:since and (p.whole>=coalesce(:large,9e18)
     or p.before>={FEWEST} and p.amount_base*p.before*100>:factor*p.total)
   order by p.issued_on desc, p.id desc"""
 
 
 class Large(NamedTuple):
     """A receivable: `amount` in minor units of `currency`, `base` and `total` of the book's; `before` = receivables of the
-    customer in the year before it. `approval` = the number of the exception its goods used."""
+    customer in the year before it, `whole` = it with what else was ordered in the days before. `approval` = the number of the exception its goods used."""
 
     customer_id: int
     customer: str
@@ -37,14 +39,15 @@ class Large(NamedTuple):
     base: int
     before: int
     total: int
+    whole: int
     approval: str | None
 
 
-def receivables(store: Store, on: date, large: int | None, factor_x100: int) -> list[Large]:
-    """Of the last 12 months, the newest first: from `large` on (book's minor units, None = no such line), or more than so many
-    hundredths of what the customer bought on average in the year before."""
+def receivables(store: Store, on: date, large: int | None, factor_x100: int, split_days: int) -> list[Large]:
+    """Of the last 12 months, the newest first: from `large` on (book's minor units, None = no such line) alone or together with the
+    others of so many days, or more than so many hundredths of what the customer bought on average in the year before."""
     days = {"since": add_months(on, -12).isoformat(), "earlier": add_months(on, -25).isoformat(), "d": on.isoformat()}
-    return store.rows(Large, SQL, {**days, "large": large, "factor": factor_x100})
+    return store.rows(Large, SQL.format(split=max(0, split_days - 1)), {**days, "large": large, "factor": factor_x100})
 
 
 def ordered(store: Store, on: date) -> int:

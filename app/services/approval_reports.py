@@ -83,11 +83,11 @@ def large(store: Store, on: date) -> ListSheet:
     """Receivables of the last 12 months and live deals that are large by the rules, the newest first."""
     policy = policies.on(store, on)
     line = _line(store, policy)
-    factor = round(policy.large_factor * 100)
-    receivables = large_deals.receivables(store, on, line, factor)
+    factor = _factor(policy)
+    receivables = large_deals.receivables(store, on, line, factor, policy.split_days)
     found = [
-        *_deals(store, on, line, factor),
-        *((each.customer_id, _receivable(store, each, line)) for each in receivables),
+        *_deals(store, on, line, policy),
+        *((each.customer_id, _receivable(store, each, line, policy.split_days)) for each in receivables),
     ]
     own = book.company(store).currency
     notes = [_rule(policy, None if line is None else Money(line, own))]
@@ -106,9 +106,15 @@ def _line(store: Store, policy: Policy) -> int | None:
     )
 
 
-def _receivable(store: Store, each: Large, line: int | None) -> tuple[Cell, ...]:
+def _factor(policy: Policy) -> int:
+    """In hundredths."""
+    return round(policy.large_factor * 100)
+
+
+def _receivable(store: Store, each: Large, line: int | None, days: int) -> tuple[Cell, ...]:
     own = book.company(store).currency
-    why = _why(each.base, line, each.total // each.before if each.before >= FEWEST else None, own)
+    average = each.total // each.before if each.before >= FEWEST else None
+    why = _why(each.base, each.whole, line, average, own, days)
     on = date.fromisoformat(each.on)
     return (
         each.customer,
@@ -121,18 +127,28 @@ def _receivable(store: Store, each: Large, line: int | None) -> tuple[Cell, ...]
     )
 
 
-def _deals(store: Store, on: date, line: int | None, factor: int) -> list[tuple[int, tuple[Cell, ...]]]:
+def _deals(store: Store, on: date, line: int | None, policy: Policy) -> list[tuple[int, tuple[Cell, ...]]]:
     """Those begun and not yet delivered; in a currency without a rate they are left out."""
     rates, own = DayRates(store, on), book.company(store).currency
     found = []
     for each in deals.live(store, on):
         base = rates.into(each.amount, each.currency, own)
+        if base is None:
+            continue
         usual = order_facts.usual(store, each.customer_id, on)
         average = usual.base // usual.count if usual.count >= FEWEST else None
-        is_large = base is not None and line is not None and base >= line
-        if base is not None and (is_large or (average is not None and base * 100 > factor * average)):
-            found.append((each.customer_id, _deal(store, each, Money(base, own), _why(base, line, average, own))))
+        whole = base + _others(store, each, policy.split_days, rates, own)
+        if (line is not None and whole >= line) or (average is not None and base * 100 > _factor(policy) * average):
+            why = _why(base, whole, line, average, own, policy.split_days)
+            found.append((each.customer_id, _deal(store, each, Money(base, own), why)))
     return found
+
+
+def _others(store: Store, deal: Deal, days: int, rates: DayRates, own: str) -> int:
+    """What else the customer ordered in the days before the deal, in the book's minor units."""
+    rows = order_facts.lately(store, deal.customer_id, deal.ordered_on or deal.opened_on, days)
+    others = (each for each in rows if (each.table, each.id) != ("deal", deal.id))
+    return sum(rates.into(each.amount, each.currency, own) or 0 for each in others)
 
 
 def _deal(store: Store, each: Deal, base: Money, why: str) -> tuple[Cell, ...]:
@@ -140,10 +156,13 @@ def _deal(store: Store, each: Deal, base: Money, why: str) -> tuple[Cell, ...]:
     return (each.customer, each.number, each.opened_on, Money(each.amount, each.currency), base, why, given)
 
 
-def _why(base: int, line: int | None, average: int | None, own: str) -> str:
-    """By its amount, else by what is usual."""
+def _why(base: int, whole: int, line: int | None, average: int | None, own: str, days: int) -> str:
+    """By its amount, by what else was ordered within so many days, else by what is usual."""
     if line is not None and base >= line:
         return _("From {amount} on").format(amount=money(line, own))
+    if line is not None and whole >= line:
+        text = _("{sum} ordered within {days} days: from {amount} on")
+        return text.format(sum=money(whole, own), days=days, amount=money(line, own))
     times = Decimal(base) / average if average else Decimal(0)
     return _("{times} times the usual {amount}").format(times=f"{times:.1f}", amount=money(average or 0, own))
 

@@ -73,6 +73,29 @@ def test_an_order_is_large_from_a_share_of_our_sales_on(book: Book) -> None:
     assert sheet.notes == ("Large: from ¥600.00 on, or more than 3 times what the customer usually buys.",)
 
 
+def test_an_order_split_within_a_week_is_large_as_a_whole(book: Book) -> None:
+    """600 is large: 350 and 300 six days later are 650 together; the same seven days apart are two orders."""
+    company.update(book.store, {"annual_sales": 20_000_00})
+    book.ledger("""
+customer A net 30
+customer B net 30
+invoice  A-1 A 2026-06-01 350.00
+invoice  A-2 A 2026-06-07 300.00
+invoice  B-1 B 2026-06-01 350.00
+invoice  B-2 B 2026-06-08 300.00
+""")
+    rows = approval_reports.large(book.store, TODAY).rows
+    assert [(row[1], row[5]) for row in rows] == [("A-2", "¥650.00 ordered within 7 days: from ¥600.00 on")]
+    book.ledger("invoice  B-3 B 2026-11-18 400.00")
+    deal = DealDraft(book.ids["B"], 250_00, stage="ordered")
+    book.services.deals.add(deal)
+    rows = approval_reports.large(book.store, TODAY).rows
+    assert [row[5] for row in rows] == [
+        "¥650.00 ordered within 7 days: from ¥600.00 on",
+        "¥650.00 ordered within 7 days: from ¥600.00 on",
+    ]
+
+
 def test_nothing_to_list(book: Book) -> None:
     book.ledger(LEDGER)
     assert approval_reports.approved(book.store, TODAY).rows == ()
