@@ -16,7 +16,7 @@ from app.models.store import Store
 @dataclass(frozen=True, slots=True)
 class Approval:
     """`covers` = rules it releases; `amount` = the largest order, in minor units of `currency`. It holds from `valid_from` to the day
-    before `valid_to`, once where `single_use`: `used_by` is the shipment. `alone` = proposed and approved by one person.
+    before `valid_to`, once where `single_use`: `used_by` is the shipment, while that is not voided. `alone` = proposed and approved by one person.
     `exposure_before` and `exposure_after` in the customer's currency."""
 
     id: int
@@ -66,7 +66,8 @@ class Approval:
 
 
 SELECT: Final = """select a.id,a.customer_id,coalesce(c.short_name,c.name),a.number,a.subject,a.covers,a.decision_id,a.contract_id,a.deal_id,
-  a.amount,a.currency,a.valid_from,a.valid_to,a.single_use,a.used_by,a.conditions,a.reason,a.proposed_by,p.name,a.approved_by,q.name,
+  a.amount,a.currency,a.valid_from,a.valid_to,a.single_use,
+  (select s.id from shipment s where s.id=a.used_by and s.voided_on is null),a.conditions,a.reason,a.proposed_by,p.name,a.approved_by,q.name,
   a.alone,a.exposure_before,a.exposure_after,a.revoked_on,a.revoke_reason
   from approval a join customer c on c.id=a.customer_id join person p on p.id=a.proposed_by join person q on q.id=a.approved_by"""
 

@@ -145,7 +145,7 @@ def required(
 def required_of(store: Store, agreed: Agreed, on: date) -> Prepaid:
     """Of one contract or deal as it was read."""
     source, wanted = _wanted(store, agreed, on)
-    came = tuple(_own(store, agreed, each, on) for each in prepaid.came(store, agreed.table, agreed.id, on))
+    came = tuple(_own(store, agreed, each) for each in prepaid.came(store, agreed.table, agreed.id, on))
     whole = sum(max(0, each.amount - each.used) for each in came)
     lines, left = [], whole
     for each in wanted:
@@ -196,13 +196,13 @@ def _planned(agreed: Agreed, line: PlanLine) -> Line:
     return Line(line.node, line.nature, line.amount, due, 0, line.id)
 
 
-def _own(store: Store, agreed: Agreed, came: Came, on: date) -> Came:
-    """In the currency of the contract, at the rates of the documents; a deal at the rate of the day."""
+def _own(store: Store, agreed: Agreed, came: Came) -> Came:
+    """In the currency of the contract or deal: at the rate of the day it came, else that of the contract."""
     if came.currency == agreed.currency:
         return came
     rate = agreed.rate
-    if agreed.table == "deal" and agreed.currency != book.company(store).currency:
-        rate = book.rate_on(store, agreed.currency, on) or rate
+    if agreed.currency != book.company(store).currency:
+        rate = book.rate_on(store, agreed.currency, came.on) or rate
     rates = Decimal(came.rate) / Decimal(rate)
     amount, used = (convert(each, came.currency, rates, agreed.currency) for each in (came.amount, came.used))
     return Came(came.payment_id, came.on, came.purpose, agreed.currency, rate, amount, used)

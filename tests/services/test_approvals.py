@@ -150,3 +150,14 @@ def test_an_approval_used_by_a_shipment_answers_for_no_other(book: Book) -> None
         book.services.approvals.revoke(approval, "too late")
     assert book.services.history.undo().label == "shipment.deliver"
     assert book.services.approvals.get(approval).state(TODAY) == "live"
+
+
+def test_goods_that_never_left_did_not_use_it_up(book: Book) -> None:
+    book.ledger("customer A limit 1000\ncontract K-1 A 2026-11-02 1200\nplan K-1 100%:delivery+30")
+    shipping = Shipping(book.store, YESTERDAY)
+    decision = shipping.record(shipping.ask(book.ids["A"], contract_id=book.ids["K-1"]))
+    approval = book.services.approvals.approve(decision, reason="pays on Friday", amount=1_200_00)
+    made = book.services.shipments.deliver(TODAY, contract_id=book.ids["K-1"], decision_id=decision)
+    book.services.shipments.void(made, "the truck came back")
+    assert book.services.approvals.get(approval).state(TODAY) == "live"
+    assert book.services.shipping.ask(book.ids["A"], contract_id=book.ids["K-1"]).verdict == "ok"
