@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -17,7 +18,7 @@ from app.services.insurance_cover import Cover
 from app.services.insurance_wording import SETTLED_BY
 from app.ui.widgets.labels import buttons_in_order, label, set_role
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import fit_dialog
+from app.ui.widgets.scroll import fit_dialog, scrolling
 from app.ui.widgets.sheet_table import SheetTable
 
 MOST_PROBLEMS: Final = 5
@@ -28,6 +29,7 @@ class CoverDialog(QDialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, customer: int) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk, self.customer = desk, customer
         self.cover: Cover | None = None
         self.setWindowTitle(_("Credit insurance"))
@@ -37,15 +39,7 @@ class CoverDialog(QDialog):
         frame = QVBoxLayout(self)
         frame.setContentsMargins(16, 12, 16, 12)
         frame.setSpacing(8)
-        parts = (
-            (self.head, 0),
-            (self.problems, 0),
-            (self.invoices, 3),
-            (label(_("Last days"), "section"), 0),
-            (self.days, 2),
-        )
-        for part, stretch in parts:
-            frame.addWidget(part, stretch)
+        frame.addWidget(scrolling(self._body()), 1)
         frame.addWidget(self._buttons())
         fit_dialog(self, 900, 640)
         desk.jobs.changed.connect(self._hear)
@@ -83,6 +77,16 @@ class CoverDialog(QDialog):
         self.desk.jobs.read(
             self, lambda s: (s.customers.get(who).short, s.insurance.cover(who)), self.show_cover, slot="cover"
         )
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        days = label(_("Last days"), "section")
+        for part, stretch in ((self.head, 0), (self.problems, 0), (self.invoices, 3), (days, 0), (self.days, 2)):
+            column.addWidget(part, stretch)
+        return body
 
     def _buttons(self) -> QDialogButtonBox:
         buttons, dialog = buttons_in_order(), self.desk.navigation.dialog

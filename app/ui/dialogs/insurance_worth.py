@@ -5,6 +5,7 @@ navigation.dialog("insurance_worth", policy=3)
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -22,12 +23,10 @@ class WorthDialog(QDialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, policy: int) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Is it worth it?"))
-        self.answer, self.notes, self.table = (
-            label("", "section", wrap=True),
-            label("", "caption", wrap=True),
-            SheetTable(),
-        )
+        self.answer, self.notes = label("", "section", wrap=True), label("", "caption", wrap=True)
+        self.table = SheetTable()
         buttons = buttons_in_order()
         close = buttons.addButton(_("Close this window"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(close, "primary")
