@@ -96,6 +96,7 @@ def test_a_policy_proposes_what_is_usual_and_says_so(qtbot: QtBot, desk: Desk, b
     (policy,) = book.services.insurance.policies()
     assert (policy.number, policy.cover_bp, policy.premium_ppm, policy.currency) == ("P-9", 9000, 3500, "CNY")
     assert (policy.from_on, policy.to_on) == (date(2026, 11, 21), date(2027, 11, 20))
+    assert (policy.mep_days, policy.noa_days, policy.noa_from) == (60, 30, "mep")
 
 
 def test_a_policy_is_changed(qtbot: QtBot, desk: Desk, book: Book, owner: QWidget) -> None:

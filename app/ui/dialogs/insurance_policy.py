@@ -52,7 +52,8 @@ class PolicyDialog(FormDialog):
     def _propose(self) -> None:
         """The numbers that are usual, each with the hint to look them up; the hint goes when one is typed over."""
         today = self.desk.today
-        self.form.set({"from_on": today, "to_on": add_days(add_months(today, 12), -1), **USUAL})
+        # The usual days of the notice are those after the last day for shipping.
+        self.form.set({"from_on": today, "to_on": add_days(add_months(today, 12), -1), "noa_from": "mep", **USUAL})
         for name in USUAL:
             field = self.form[name]
             field.say(_(SEE_POLICY), "caution")
