@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from app.i18n import _
-from app.models import book, credit_profile, prepaid
+from app.models import book, credit_profile, deals, prepaid
 from app.models.customers import Customer
 from app.models.errors import Invalid
 from app.models.prepaid import Agreed, Goods
@@ -242,7 +242,12 @@ class _Reading:
         if agreed is None:
             return 0
         came = {each.payment_id for each in prepaid.came(self._store, agreed.table, agreed.id, self._on)}
-        mine = {("payment", each) for each in came} | {(agreed.table, agreed.id)}
+        work = (
+            [each.id for each in deals.of_contract(self._store, agreed.id)]
+            if agreed.table == "contract"
+            else [agreed.id]
+        )
+        mine = {("payment", each) for each in came} | {("deal", each) for each in work}
         lines = self._exposure.lines
         return sum(each.counted for line in lines for each in line.documents if (each.table, each.id) in mine)
 

@@ -225,7 +225,7 @@ class _Reading:
         agreed = order.prepaid.agreed
         after = agreed.shipped + (self._rates.into(order.amount, order.currency, agreed.currency) or 0)
         wanted = order.prepaid.wanted(after)
-        missing = self._own(max(0, wanted - order.prepaid.received), agreed.currency)
+        missing = self._enough(max(0, wanted - order.prepaid.received), agreed.currency)
         if agreed.shipped:
             free = self._unused({each.payment_id for each in order.prepaid.came}, found)
             return replace(facts, required=free + missing, received=free)
@@ -262,6 +262,11 @@ class _Reading:
 
     def _base(self, minor: int | None) -> int | None:
         return None if minor is None else self._rates.into(minor, self._company.currency, self._customer.currency)
+
+    def _enough(self, minor: int, currency: str) -> int:
+        """The least in the customer's currency that is worth no less."""
+        found, own = self._own(minor, currency), self._customer.currency
+        return found if (self._rates.into(found, own, currency) or 0) >= minor else found + 1
 
     def _own(self, minor: int, currency: str) -> int:
         found = self._rates.into(minor, currency, self._customer.currency)

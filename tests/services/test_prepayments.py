@@ -95,6 +95,17 @@ def test_three_states_of_a_limit(book: Book) -> None:
     assert (found["C"].room.state, found["C"].room.most, found["C"].share) == ("set", 0, Decimal(1))
 
 
+def test_work_for_the_contract_itself_is_not_counted_against_it(book: Book) -> None:
+    book.ledger("customer A net 30 CNY limit 1000\ncontract K-1 A 2026-10-01 1000")
+    work = DealDraft(
+        book.ids["A"], 1_000_00, "ordered", number="D-1", contract_id=book.ids["K-1"], opened_on=date(2026, 10, 1),
+        custom_goods=True, cost_incurred=500_00,
+    )  # fmt: skip
+    book.services.deals.add(work)
+    room = book.services.prepayments.of(contract_id=book.ids["K-1"]).room
+    assert (room.uncovered, room.left) == (0, 1_000_00)
+
+
 def test_other_terms_are_reckoned_without_the_book(book: Book) -> None:
     book.ledger("customer A net 30 CNY limit 600000")
     sheet = book.services.prepayments.ask(book.ids["A"], 1_000_000 * YUAN, terms=FIFTH)

@@ -122,6 +122,17 @@ def test_without_a_rate_of_the_day_the_newest_document_says_one(book: Book) -> N
     assert told(book.services.shipping.ask(book.ids["A"], 141_00, "USD"))[0] == "prepay"
 
 
+def test_what_is_to_come_in_another_currency_is_never_a_cent_too_little(book: Book) -> None:
+    """500.03 yuan at 6.91 are 72.363 dollars: 72.36 would leave two fen."""
+    book.services.rates.add_exchange("USD", date(2026, 11, 1), "6.91")
+    book.ledger(
+        "customer A USD limit 500\ncontract K-1 A 2026-11-02 1000.06 CNY\nplan K-1 50%:before_shipment 0:delivery"
+    )
+    assert book.services.shipping.ask(book.ids["A"], contract_id=book.ids["K-1"]).missing == 72_37
+    book.ledger("prepay P-1 A 2026-11-21 72.37 USD K-1")
+    assert told(book.services.shipping.ask(book.ids["A"], contract_id=book.ids["K-1"])) == ("ok", [])
+
+
 def test_a_limit_is_not_passed_by_debts_that_nobody_can_convert(book: Book) -> None:
     book.ledger("customer A USD limit 1000\ninvoice A-1 A 2026-11-01 due 2026-12-06 90000 CNY")
     found = ask(book, "100")
