@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.models.dates import add_days
 from app.services.deals import DealDraft
 from app.ui.dialogs.deal import DealDialog
+from app.ui.dialogs.goods_left import GoodsLeftDialog
 from app.ui.pages.contracts.deals import DealsView
 from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book
@@ -101,3 +102,19 @@ def test_an_order_that_grows_is_asked_about_again(qtbot: QtBot, desk: Desk, book
     dialog.form.submit()
     rest(qtbot, desk)
     assert (book.services.deals.get(deal).amount, asked) == (45_000_00, ["may_i_ship"])
+
+
+def test_an_order_is_delivered_by_its_goods(qtbot: QtBot, desk: Desk, book: Book) -> None:
+    """Half of 10,000 comes first: told before it is recorded; with a reason they left, and 10,000 more is owed."""
+    deal = add(book, 10_000_00, "ordered", prepay_bp=5000)
+    view = opened(qtbot, desk)
+    assert view.on.text() == "Move on: Delivered"
+    view.on.trigger()
+    rest(qtbot, desk)
+    (asked,) = view.window().findChildren(GoodsLeftDialog)
+    assert asked.message_bar.text().startswith("¥5,000.00 of DD-2026-0001 has not been received.")
+    asked.form.set({"despite": "on the road already"})
+    asked.form.submit()
+    rest(qtbot, desk)
+    assert book.services.deals.get(deal).stage == "delivered"
+    assert book.services.reports.balance(book.ids["A"], TODAY).total == 70_000_00

@@ -238,13 +238,15 @@ class MayIShipDialog(EntryDialog):
         self.desk.navigation.dialog("approve_exception", decision=decision_id)
 
     def _log(self) -> None:
-        """The goods go: a receivable, or the shipment of the contract."""
+        """The goods go: a receivable, or the shipment of the contract or deal, which makes it."""
         answer = self.answer
         if answer is None:
             return
         self.accept()
         if answer.contract_id is not None:
             self.desk.navigation.open("contract", answer.contract_id)
+        elif answer.deal_id is not None:
+            self.desk.navigation.open("contracts", view="deals", search=answer.about or "")
         else:
             self.desk.navigation.dialog("new_receivable", customer=answer.customer_id, amount=answer.order)
 

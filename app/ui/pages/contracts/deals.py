@@ -21,6 +21,7 @@ from app.services.deals import OPEN, ORDERS
 from app.services.formats import NOTHING, day, percent
 from app.services.ledger_wording import amount_text
 from app.services.shipping_wording import look, verdict_text
+from app.ui.dialogs.goods_left import deal_leaves
 from app.ui.navigation import Place
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.action_bar import ActionBar
@@ -182,6 +183,7 @@ class DealsView(View):
         self.ship = new_action(self, "truck", _("May I ship?"), lambda: self._with(self._open_answer), "Ctrl+T")
         self.edit = new_action(self, "pencil-simple", _("Change…"), lambda: self._with(self._edit), "F2")
         self.on = new_action(self, "arrow-right", _("Next stage"), lambda: self._with(self._move_on), "Ctrl+Right")
+        self.sent = new_action(self, "export", _("Shipped…"), lambda: self._with(self._deliver))
         self.lose = new_action(self, "x-circle", _("Lost"), lambda: self._with(lambda r: self._move(r, "lost")))
         self.open = new_action(
             self, "user", _("Open customer"), lambda: self._with(lambda r: navigation.open("customer", r.customer_id))
@@ -189,7 +191,7 @@ class DealsView(View):
         self.ahead = new_action(
             self, "percent", _("Prepayment…"), lambda: self._with(lambda r: navigation.dialog("prepayment", deal=r.id))
         )
-        self.about_one = [self.ship, self.on, self.edit, self.ahead, self.lose, self.open]
+        self.about_one = [self.ship, self.on, self.edit, self.ahead, self.sent, self.lose, self.open]
         self.actions_bar.set_actions([self.new, *self.about_one])
         self.view.set_actions([*self.about_one, self.new])
 
@@ -222,7 +224,14 @@ class DealsView(View):
         self.page.desk.navigation.dialog("may_i_ship", customer=row.customer_id, deal=row.id)
 
     def _move_on(self, row: DealRow) -> None:
-        self._move(row, after(row.stage))
+        """An order is delivered by its goods: what they are worth is owed from then on."""
+        if after(row.stage) == "delivered":
+            self._deliver(row)
+        else:
+            self._move(row, after(row.stage))
+
+    def _deliver(self, row: DealRow) -> None:
+        deal_leaves(self.page.desk, row.id, self.window())
 
     def _move(self, row: DealRow, stage: str) -> None:
         """What becomes an order is asked about at once."""
@@ -238,7 +247,7 @@ class DealsView(View):
         for action in self.about_one:
             action.setEnabled(row is not None)
         live = row is not None and row.is_open
-        for action in (self.ship, self.on, self.lose):
+        for action in (self.ship, self.on, self.sent, self.lose):
             action.setEnabled(live)
         if row is not None and live:
             self.on.setText(_("Move on: {stage}").format(stage=stage_name(after(row.stage))))

@@ -9,6 +9,7 @@ from app.models.deals import Deal
 from app.services.deal_wording import STAGES, stage_name
 from app.services.deals import OPEN
 from app.services.formats import NOTHING, day, money
+from app.ui.dialogs.goods_left import deal_leaves
 from app.ui.pages.customer.dealt_list import ListPart
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.page import Page
@@ -26,7 +27,8 @@ class DealsPart(ListPart[Deal]):
         self.new = new_action(self, "plus", _("New deal"), self._new)
         self.change = new_action(self, "pencil-simple", _("Change…"), self.open_chosen)
         self.ship = new_action(self, "truck", _("May I ship?"), self._ask)
-        self.view.set_actions([self.change, self.ship, self.new])
+        self.sent = new_action(self, "export", _("Shipped…"), self._deliver)
+        self.view.set_actions([self.change, self.ship, self.sent, self.new])
         says = _("No deal with this customer yet: an enquiry, a quote, an order.")
         self.panel.when_empty = Nothing(says, ((_("New deal"), self._new),))
 
@@ -35,12 +37,13 @@ class DealsPart(ListPart[Deal]):
         self.page.read(lambda s: s.deals.of_customer(who), self.show_rows, slot=self.NAME)
 
     def actions_now(self) -> list[QAction]:
-        return [self.new, self.change, self.ship]
+        return [self.new, self.change, self.ship, self.sent]
 
     def chosen_changed(self) -> None:
         deal = self.chosen()
         self.change.setEnabled(deal is not None)
-        self.ship.setEnabled(deal is not None and deal.stage in OPEN)
+        for action in (self.ship, self.sent):
+            action.setEnabled(deal is not None and deal.stage in OPEN)
 
     def _new(self) -> None:
         self.page.desk.navigation.dialog("deal", customer=self.customer_id)
@@ -54,6 +57,11 @@ class DealsPart(ListPart[Deal]):
         deal = self.chosen()
         if deal is not None:
             self.page.desk.navigation.dialog("may_i_ship", customer=deal.customer_id, deal=deal.id)
+
+    def _deliver(self) -> None:
+        deal = self.chosen()
+        if deal is not None:
+            deal_leaves(self.page.desk, deal.id, self.window())
 
 
 def _columns() -> list[Column]:
