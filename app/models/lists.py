@@ -44,7 +44,9 @@ DAYS: Final = frozenset({"on", "back30", "back60", "back90", "soon", "ahead30"})
 _RATE: Final = "(case when {c}=:book then 1.0 else json_extract(:rates,'$.'||{c}) end)"
 _LIMIT: Final = f"""case when s.limit_state<>'set' then null when coalesce(l.currency,c.currency)=c.currency then s.limit_amount
   else cast(round(s.limit_amount*{_RATE.format(c="l.currency")}/{_RATE.format(c="c.currency")}) as integer) end"""
-_IN_USE: Final = "coalesce(x.used,0)"
+# Found row by row: a page reads nothing of the other customers.
+_EXPOSED: Final = "(select sum(u.amount) from exposure_line u where u.customer_id=c.id)"
+_IN_USE: Final = f"coalesce({_EXPOSED},0)"
 _LEFT: Final = f"({_LIMIT})-max({_IN_USE},0)"
 _USED: Final = f"""case when ({_LIMIT})>0 then 1.0*{_IN_USE}/({_LIMIT}) when ({_LIMIT})=0 and {_IN_USE}>0 then 1e9
   when ({_LIMIT})=0 then 0 end"""
@@ -60,7 +62,6 @@ CUSTOMERS: Final = Listing(
         "n": PLACE_JOIN,
         "s": "left join customer_standing s on s.customer_id=c.id",
         "l": limits.joined("c.id", ":on"),
-        "x": "left join (select customer_id, sum(amount) used from exposure_line group by customer_id) x on x.customer_id=c.id",
         "m": """left join terms m on m.id=(select mx.id from terms mx where mx.customer_id=c.id and mx.valid_from<=:on
           order by mx.valid_from desc limit 1)""",
         "k": "left join contact k on k.id=(select min(kx.id) from contact kx where kx.customer_id=c.id and kx.left_on is null)",
@@ -116,7 +117,7 @@ CUSTOMERS: Final = Listing(
         "used": _USED,
         "limit": f"case when s.limit_state='unlimited' then 1e18 else ({_LIMIT})*{_RATE.format(c='c.currency')} end",
         "available": f"({_LEFT})*{_RATE.format(c='c.currency')}",
-        "in_use": f"nullif(x.used,0)*{_RATE.format(c='c.currency')}",
+        "in_use": f"nullif({_EXPOSED},0)*{_RATE.format(c='c.currency')}",
         "late": "s.late_days_avg_x100",
         "last_paid_on": "s.last_paid_on",
         "advance": "nullif(s.unallocated_base,0)",
@@ -238,7 +239,7 @@ def version(store: Store) -> int:
 # Scores that are not stored, as JSON rows of `scores.SCORE`.
 _SCORED: Final = """left join (select value->>0 customer_id, value->>2 points_x100, value->>4 pd_ppm, value->>5 grade, value->>6 risk,
   value->>7 confidence_bp from json_each(:scores)) e on e.customer_id=c.id"""
-_EXPOSED: Final = (
+_COUNTED: Final = (
     """left join (select value->>0 customer_id, value->>1 used from json_each(:in_use)) x on x.customer_id=c.id"""
 )
 
@@ -253,8 +254,20 @@ def customers_on(store: Store, on: date, scores: str, in_use: str) -> tuple[List
         f"left join (with figures({derived.STANDING_COLUMNS}) as ({sql}) select * from figures) s on s.customer_id=c.id"
     )
     params = {**days, "scores": scores, "in_use": in_use}
-    joins = {**CUSTOMERS.joins, "s": counted, "e": _SCORED, "x": _EXPOSED}
-    return replace(CUSTOMERS, joins=joins, known=CUSTOMERS.known | set(params)), params
+    listing = replace(
+        CUSTOMERS,
+        joins={**CUSTOMERS.joins, "s": counted, "e": _SCORED, "x": _COUNTED},
+        columns={name: _counted(text) for name, text in CUSTOMERS.columns.items()},
+        sorts={name: _counted(text) for name, text in CUSTOMERS.sorts.items()},
+        filters={name: Filter(_counted(each.condition), each.params) for name, each in CUSTOMERS.filters.items()},
+        known=CUSTOMERS.known | set(params),
+    )
+    return listing, params
+
+
+def _counted(text: str) -> str:
+    """With the credit in use of that day instead of the stored one."""
+    return text.replace(_EXPOSED, "x.used")
 
 
 def rates_on(store: Store, on: date) -> dict[str, str]:

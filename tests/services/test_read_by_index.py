@@ -19,7 +19,8 @@ __all__ = ["book_fixture"]
 # One row each, or as few as there are rules and insurers; of the last only the first row is looked at.
 SMALL: Final = {"company", "book", "policy_version", "insurance_policy", "due_change"}
 NOTHING: Final = " in ()"  # is false to the engine before it begins
-STEP: Final = re.compile(r"SCAN (?!CONSTANT)(\w+)")
+# A search that names no index is a table read for its least or greatest value.
+STEP: Final = re.compile(r"(?:SCAN (?!CONSTANT)|SEARCH (?=\w+$))(\w+)")
 
 
 def read_whole(store: Store, ask: Callable[[], object]) -> set[str]:
