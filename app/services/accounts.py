@@ -14,7 +14,7 @@ from app.models.ledger_lines import Document, Settled, Settlement
 from app.models.listing import Query
 from app.models.owed import Owed
 from app.models.store import Store
-from app.services import checks, limits_used
+from app.services import checks, insurance_cover, limits_used, prepayments
 from app.services.clocks import Clocks, as_reasons
 from app.services.lists import CustomerRow, Lists, ReceivableRow
 from app.services.rules import worklist
@@ -48,7 +48,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class CustomerPage:
-    """What the customer page shows besides its lists; `currency` is the book's. `started` = there was any dealing."""
+    """What the customer page shows besides its lists; `currency` is the book's. `started` = there was any dealing.
+
+    `prepay_bp` = the share of each order that comes first by the review in force, `insured_to` = the insurer's limit of today in
+    the customer's currency; None = none.
+    """
 
     customer: Customer
     row: CustomerRow
@@ -58,6 +62,8 @@ class CustomerPage:
     habit: tuple[Settled, ...]
     contacts: tuple[Contact, ...]
     started: bool
+    prepay_bp: int | None
+    insured_to: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,20 @@ class Accounts:
         remarks = self._remarks(customer, row, items, habit, currency)
         contacts = tuple(customers.contacts(self._store, customer_id))
         started = bool(ledger_lines.documents(self._store, customer_id))
-        return CustomerPage(customer, row, currency, remarks, _bands(items), habit, contacts, started)
+        first = prepayments.review_share(self._store, customer_id, self._today)
+        cover = insurance_cover.cover(self._store, customer_id, self._today)
+        return CustomerPage(
+            customer,
+            row,
+            currency,
+            remarks,
+            _bands(items),
+            habit,
+            contacts,
+            started,
+            first,
+            cover.limit if cover else None,
+        )
 
     def people(self) -> list[Person]:
         """Who can look after a customer."""

@@ -238,6 +238,18 @@ def limit_note(row: CustomerRow) -> str:
     return " · ".join(filter(None, (share, rest)))
 
 
+def first_note(prepay_bp: int | None) -> str:
+    """What of each order comes first; "" where no review asks for anything."""
+    if not prepay_bp:
+        return ""
+    return _("Prepayment {share}").format(share=percent(Decimal(prepay_bp) / 10_000, 0))
+
+
+def insured_note(limit: int | None, currency: str) -> str:
+    """Up to how much the insurer takes; "" where nothing is insured."""
+    return _("Insured to {amount}").format(amount=money(limit, currency)) if limit else ""
+
+
 def last_paid_note(row: CustomerRow) -> str:
     if row.last_paid_on is None:
         return _("no payment yet")

@@ -8,8 +8,20 @@ import pytest
 
 from app.models.errors import UserError
 from app.services.accounts import Account, Accounts
-from app.services.customer_wording import habit_text, habit_title, line_title, part_text, remark_text, state_text
+from app.services.customer_wording import (
+    first_note,
+    habit_text,
+    habit_title,
+    insured_note,
+    line_title,
+    part_text,
+    remark_text,
+    state_text,
+)
+from app.services.review_proposals import Proposal
 from tests.book import TODAY, Book
+from tests.insuring import grant, take_out
+from tests.reviewing import at_the_desk, filled, ready, staff
 
 LEDGER = """
     customer A net 30 limit 500
@@ -186,3 +198,22 @@ def test_one_customers_account_reads_by_index(book: Book) -> None:
         assert not [step for step in steps if step.startswith(("SCAN r", "SCAN p", "SCAN a", "SCAN j", "SCAN i"))], (
             steps
         )
+
+
+def test_what_comes_first_and_what_the_insurer_takes(book: Book) -> None:
+    """Nothing of both until a review asks for three tenths and the insurer grants 2,000."""
+    people = staff(filled(book), mary="manager")
+    found = book.services.accounts.page(book.ids["A"])
+    assert (first_note(found.prepay_bp), insured_note(found.insured_to, "CNY")) == ("", "")
+    reviews = book.services.reviews
+    review = reviews.open(book.ids["A"], "new")
+    reviews.propose(review, Proposal(limit=100_000_00, prepay_bp=3000))
+    ready(reviews, review)
+    with at_the_desk(book, people["mary"]) as theirs:
+        theirs.approve(review)
+    grant(book, take_out(book), "A", "2000")
+    found = book.services.accounts.page(book.ids["A"])
+    assert (first_note(found.prepay_bp), insured_note(found.insured_to, "CNY")) == (
+        "Prepayment 30%",
+        "Insured to ¥2,000.00",
+    )

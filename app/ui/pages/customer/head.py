@@ -12,6 +12,8 @@ from app.i18n import _
 from app.models.claims import Hold
 from app.services.accounts import CustomerPage
 from app.services.customer_wording import (
+    first_note,
+    insured_note,
     last_paid_note,
     late_note,
     limit_note,
@@ -95,7 +97,10 @@ class Head(QWidget):
     def show_customer(self, found: CustomerPage) -> None:
         customer, row, own = found.customer, found.row, found.currency
         self._name.setText(customer.name)
-        parts = (customer.code, phone(customer.phone), customer.region, _("Archived") if customer.archived_on else None)
+        parts = (
+            customer.code, phone(customer.phone), customer.region, first_note(found.prepay_bp),
+            insured_note(found.insured_to, customer.currency), _("Archived") if customer.archived_on else None,
+        )  # fmt: skip
         self._caption.setText(" · ".join(part for part in parts if part))
         self.chip.set_level(row.risk)
         self.points.setText(head_points(row))
