@@ -24,16 +24,7 @@ from app.ui.widgets.toast import Toast
 from tests.book import TODAY
 from tests.ui.program import Program
 
-ABOUT_A_CUSTOMER = (
-    "exposure",
-    "financials",
-    "group_limit",
-    "insurance",
-    "limit",
-    "override",
-    "profile",
-    "questionnaire",
-)
+ABOUT_A_CUSTOMER = "exposure financials group_limit insurance limit override profile questionnaire".split()
 # Dialogs that are about one thing.
 WISHES: dict[str, dict[str, Any]] = {
     "interest": {"receivable": 1},
