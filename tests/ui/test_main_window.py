@@ -24,17 +24,12 @@ from app.ui.widgets.toast import Toast
 from tests.book import TODAY
 from tests.ui.program import Program
 
-ABOUT_A_CUSTOMER = (
-    "exposure", "financials", "group_limit", "insurance", "limit", "override", "profile", "questionnaire",
-)  # fmt: skip
+ABOUT_A_CUSTOMER = "exposure financials group_limit insurance limit override profile questionnaire".split()
 # Dialogs that are about one thing.
 WISHES: dict[str, dict[str, Any]] = {
-    "interest": {"receivable": 1},
-    "approve_exception": {"decision": 1},
-    "insurance_worth": {"policy": 1},
-    **{name: {"customer": 1} for name in ABOUT_A_CUSTOMER},
-    "credit_fact": {"customer": 1, "kind": "tax"},
-}
+    "interest": {"receivable": 1}, "approve_exception": {"decision": 1}, "insurance_worth": {"policy": 1},
+    "credit_fact": {"customer": 1, "kind": "tax"}, **{name: {"customer": 1} for name in ABOUT_A_CUSTOMER},
+}  # fmt: skip
 KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6)
 
 
