@@ -124,7 +124,7 @@ def _lines(values: Mapping[str, Any], minor: int, currency: str, draft: Contract
         lines = [each.line(lambda major: minor_of(major, currency)) for each in written]
         _whole(lines, minor)
         made = _planned(minor, lines)
-        return _agrees(made, draft, earnest, minor)
+        return _agrees(_with_earnest(made, earnest), draft, earnest, minor)
     if not earnest:
         return ()
     before = minor * (draft.prepay_bp or 0) // WHOLE
@@ -155,6 +155,18 @@ def _whole(lines: list[PlanLine], minor: int) -> None:
     fixed = sum(each.amount for each in lines if each.share_bp is None)
     if abs((minor - fixed) * WHOLE - minor * shares) > WHOLE * len(lines):
         raise Invalid("instalments", _("The instalments do not make the amount."))
+
+
+def _with_earnest(lines: Lines, earnest: int) -> Lines:
+    """Where a plan names no earnest money, that is part of what comes first."""
+    first = next(iter(lines), None)
+    if not earnest or first is None or not first.is_before or earnest > first.amount:
+        return lines
+    if any(each.nature == "earnest" for each in lines):
+        return lines
+    paid = replace(first, amount=earnest, share_bp=None, nature="earnest")
+    rest = replace(first, amount=first.amount - earnest, share_bp=None)
+    return (paid, *([rest] if rest.amount else []), *lines[1:])
 
 
 def _agrees(lines: Lines, draft: ContractDraft, earnest: int, minor: int) -> Lines:

@@ -18,6 +18,7 @@ WHOLE: Final = 10_000
 _PIECE: Final = re.compile(
     r"([\d.,]+)(?:\s*(%)\s*[@: ]?\s*|\s*[@: ]\s*)(.+?)(?:\s+(earnest|prepayment|payment|retention|定金|预付款|预付|质保金?|质量保证金))?"
 )
+_SHARE_LAST: Final = re.compile(r"(.*[^\s\d.,:])\s*:?\s*([\d.,]+\s*%)")  # 发货前40%
 _WHEN: Final = re.compile(
     r"(.+?)(?:后|款)?\s*(?:\+?\s*(\d{1,4})\s*(?:天|日|days?)?|\+\s*(terms|账期))?(?:内|付|支付|付款)?"
 )
@@ -26,7 +27,7 @@ _NODES: Final[dict[str, Node]] = {
     "合同签订": "signing", "签字": "signing", "投产前": "before_production", "生产前": "before_production", "排产前": "before_production",
     "发货前": "before_shipment", "提货前": "before_shipment", "出货前": "before_shipment", "before shipping": "before_shipment",
     "交货": "delivery", "到货": "delivery", "货到": "delivery", "发货": "delivery", "验收": "acceptance", "质保": "retention",
-    "质保期满": "retention",
+    "质保期满": "retention", "质保金": "retention", "预付": "signing",
 }  # fmt: skip
 _BY_TERMS: Final = frozenset(("terms", "月结", "账期", "by terms"))
 _NATURES: Final[dict[str, Nature]] = {
@@ -65,7 +66,8 @@ class Portion(NamedTuple):
 
 
 def plan(cell: object) -> tuple[Planned, ...] | Bad | None:
-    """ "30% signing; 60% acceptance; 10% acceptance+365 retention", amounts in the place of shares, days in the place of nodes.
+    """ "30% signing; 60% acceptance; 10% acceptance+365 retention", amounts in the place of shares, days in the place of nodes,
+    a share may follow its node ("发货前40%").
 
     "delivery+30" = 30 days after it, "terms" or "delivery+terms" = by the customer's terms; "earnest" behind it = 定金.
     """
@@ -102,7 +104,8 @@ def portion(read: Callable[[object], Any]) -> Callable[[object], Any]:
 
 
 def _planned(piece: str) -> Planned | None:
-    found = _PIECE.fullmatch(piece)
+    turned = _SHARE_LAST.fullmatch(piece)
+    found = _PIECE.fullmatch(f"{turned[2]} {turned[1]}" if turned else piece)
     number = _number(found[1]) if found else None
     when = _when(found[3]) if found else None
     if found is None or number is None or when is None:

@@ -93,6 +93,18 @@ def test_plans_shares_and_earnest_money_come_in_once(book: Book, tmp_path: Path)
     assert run(book, tmp_path, "contracts", PLANS) == (0, 0, 4, 0)
 
 
+def test_earnest_money_is_part_of_what_a_plan_wants_first(book: Book, tmp_path: Path) -> None:
+    book.ledger("customer A")
+    text = (
+        "number,customer,amount,signed_on,deposit,payment plan\nHT-1,A,1000,2026-01-05,100,30% signing; 70% delivery\n"
+    )
+    assert run(book, tmp_path, "contracts", text) == (1, 0, 0, 0)
+    assert [each[:3] for each in lines(book, "HT-1")] == [
+        ("signing", "earnest", 10_000), ("signing", "prepayment", 20_000), ("delivery", "payment", 70_000),
+    ]  # fmt: skip
+    assert run(book, tmp_path, "contracts", text) == (0, 0, 1, 0)
+
+
 def test_a_file_changes_a_plan_and_an_amount_takes_it_along(book: Book, tmp_path: Path) -> None:
     book.ledger("customer A")
     run(book, tmp_path, "contracts", PLANS)
@@ -114,7 +126,8 @@ def test_a_file_changes_a_plan_and_an_amount_takes_it_along(book: Book, tmp_path
         (",,,30 signing; 60 delivery", "instalments"),
         (",,,30% one day; 70% delivery", "instalments"),
         ("50%,,,30% signing; 70% delivery", "prepay_share"),
-        (",20%,,30% signing; 70% delivery", "deposit"),
+        (",40%,,30% signing; 70% delivery", "deposit"),
+        (",20%,,10% signing earnest; 20% signing; 70% delivery", "deposit"),
         ("10%,20%,,", "deposit"),
         (",,a lot,", "margin"),
     ],
@@ -132,6 +145,8 @@ def test_what_makes_no_plan_names_its_column(book: Book, tmp_path: Path, cells: 
         ("30%签约；70%月结", [("signing", None), ("delivery", None)]),
         ("30% 发货前; 70% 验收后30天", [("before_shipment", None), ("acceptance", 30)]),
         ("50% 货到; 50% delivery+terms", [("delivery", 0), ("delivery", None)]),
+        ("签约30%；发货前40%；验收后30天30%", [("signing", None), ("before_shipment", None), ("acceptance", 30)]),
+        ("预付30%、货到 60%、质保金:10%", [("signing", None), ("delivery", 0), ("retention", None)]),
         ("95% 交货+60天、5% 验收+365 质保金", [("delivery", 60), ("retention", 365)]),
     ],
 )
