@@ -24,16 +24,9 @@ from app.ui.widgets.toast import Toast
 from tests.book import TODAY
 from tests.ui.program import Program
 
-ABOUT_A_CUSTOMER = [
-    "exposure",
-    "financials",
-    "group_limit",
-    "insurance",
-    "limit",
-    "override",
-    "profile",
-    "questionnaire",
-]
+ABOUT_A_CUSTOMER = (
+    "exposure", "financials", "group_limit", "insurance", "limit", "override", "profile", "questionnaire",
+)  # fmt: skip
 # Dialogs that are about one thing.
 WISHES: dict[str, dict[str, Any]] = {
     "interest": {"receivable": 1}, "approve_exception": {"decision": 1}, "insurance_worth": {"policy": 1},
