@@ -19,6 +19,7 @@ from app.services import backing, checks, exposure_lines, insurance_cover
 from app.services.day_rates import DayRates
 from app.services.exposure_lines import Exposed, Measure
 from app.services.group_room import GroupRoom, group_room
+from app.services.insurance_cover import Cover
 from app.services.limit_in_force import InForce, in_force
 from app.services.rules import exposure as rules
 
@@ -56,7 +57,8 @@ class ExposureSheet:
 
     `limit` = the amount of the limit in force in that currency, None where none is set, it is unlimited or no rate is known;
     `headroom` is what it leaves. `eligible` = what of the invoices the insurer would take, `insured` = its share of that up to the
-    buyer limit, `secured` = what securities are worth; `uncovered` is the rest. `own_rates` = currencies without a rate of the day, counted at the documents' own;
+    buyer limit, `secured` = what securities are worth; `uncovered` is the rest; `cover` = the insurance itself.
+    `own_rates` = currencies without a rate of the day, counted at the documents' own;
     `unconverted` = currencies that could not be counted at all.
     """
 
@@ -75,6 +77,7 @@ class ExposureSheet:
     secured: int
     uncovered: int
     group: GroupRoom | None
+    cover: Cover | None = None
     own_rates: tuple[str, ...] = ()
     unconverted: tuple[str, ...] = ()
 
@@ -156,6 +159,7 @@ def _read(store: Store, customer: Customer, on: date) -> ExposureSheet:
         secured=secured,
         uncovered=rules.uncovered(total, insured=insured, secured=secured),
         group=group_room(store, customer.id, on),
+        cover=cover,
         own_rates=tuple(sorted(measure.own_rates)),
         unconverted=tuple(sorted(measure.left_out)),
     )

@@ -18,6 +18,7 @@ from app.models.store import Store
 from app.services import backing, exposure, insurance_cover, loss
 from app.services.exposure import ExposureSheet
 from app.services.group_room import GroupRoom, group_room
+from app.services.insurance_cover import Cover
 from app.services.limit_in_force import InForce
 from app.services.rules.limit_candidates import Candidate, LimitFacts, most_paid
 from app.services.rules.limits import Proposal, proposal
@@ -109,7 +110,7 @@ class _Reading:
         terms = customers.terms_on(self._store, customer.id, on)
         found = exposure.read(self._store, customer, on)
         days = days_of(terms) if terms_days is None else terms_days
-        given = self._limit_facts((facts, judged, policy), paid, days, found.group)
+        given = self._limit_facts((facts, judged, policy), paid, days, found.group, found.cover)
         return LimitSheet(
             customer_id=customer.id,
             code=customer.code,
@@ -128,17 +129,18 @@ class _Reading:
         facts, _score, policy = judged
         terms = customers.terms_on(self._store, self._customer.id, self._on)
         group = group_room(self._store, self._customer.id, self._on)
-        return proposal(self._limit_facts(judged, measures(facts.payments, policy), days_of(terms), group), policy)
+        insurer = insurance_cover.cover(self._store, self._customer.id, self._on)
+        paid = measures(facts.payments, policy)
+        return proposal(self._limit_facts(judged, paid, days_of(terms), group, insurer), policy)
 
     def _limit_facts(
-        self, scored: Judged, paid: Measures, terms_days: int | None, group: GroupRoom | None
+        self, scored: Judged, paid: Measures, terms_days: int | None, group: GroupRoom | None, insurer: Cover | None
     ) -> LimitFacts:
         facts, judged, policy = scored
         profile = credit_profile.profile(self._store, self._customer.id) or credit_profile.Profile()
         dealt = dealings.dealings(self._store, self._customer.id, self._customer.currency, self._on)
         sold = self._own(self._company.currency, dealt.sales_base)
         money = [(day, amount) for day, each in dealt.paid if (amount := self._document(each)) is not None]
-        insurer = insurance_cover.cover(self._store, self._customer.id, self._on)
         return LimitFacts(
             on=self._on,
             grade=judged.grade,

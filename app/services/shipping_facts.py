@@ -17,7 +17,7 @@ from app.models.errors import Invalid, UserError
 from app.models.money import to_minor
 from app.models.order_facts import Lately
 from app.models.store import Store
-from app.services import checks, insurance_cover, limit_sheet, policies, prepayments
+from app.services import checks, limit_sheet, policies, prepayments
 from app.services.day_rates import DayRates
 from app.services.exposure import ExposureDocument, ExposureSheet
 from app.services.limit_sheet import LimitSheet
@@ -114,7 +114,7 @@ class _Reading:
             releases=tuple(self._release(each) for each in live),
         )
         facts = self._with_prepaid(self._with_group(facts, found), found, order)
-        facts = self._with_cover(self._with_bounds(facts))
+        facts = self._with_cover(self._with_bounds(facts), found)
         documents = {
             "oldest_overdue": late,
             "overdue_share": late,
@@ -237,13 +237,14 @@ class _Reading:
         documents = (each for code in CREDITS for each in found.line(code).documents)
         return -sum(each.counted for each in documents if each.table == "payment" and each.id in payments)
 
-    def _with_cover(self, facts: ShipFacts) -> ShipFacts:
+    @staticmethod
+    def _with_cover(facts: ShipFacts, found: ExposureSheet) -> ShipFacts:
         """The insurer's limit; nothing for who was never insured."""
-        found = insurance_cover.cover(self._store, self._customer.id, self._on)
-        if found is None or found.limit is None:
+        cover = found.cover
+        if cover is None or cover.limit is None:
             return facts
-        why = next((each.code for each in found.problems if each.stops_cover), None)
-        return replace(facts, insured_to=found.limit, uninsured=why)
+        why = next((each.code for each in cover.problems if each.stops_cover), None)
+        return replace(facts, insured_to=cover.limit, uninsured=why)
 
     def _approvals(self) -> tuple[Approval, ...]:
         asked = self._question
