@@ -52,7 +52,7 @@ STANDS: Final = {
     "on_time": (mark("In time"), "check-circle", "good"),
     "late": (mark("Too late"), "warning", "overdue"),
     "at_risk": (mark("At risk"), "warning-circle", "caution"),
-    "open": (mark("Open"), "clock", "text2"),
+    "open": (mark("Still to come"), "clock", "text2"),
 }
 GATES: Final = {
     None: mark("None"),
@@ -167,6 +167,9 @@ def cover_text(cover: Cover | None) -> tuple[str, str]:
 def check_text(found: Result) -> tuple[str, str]:
     """ "Terms 89.5 points, 1 red flag: the owner decides", and its colour."""
     words, role = VERDICTS[found.verdict]
+    if found.score is None and not found.red:
+        count = ngettext("{count} point is open", "{count} points are open", len(found.unanswered))
+        return _("Terms not looked at yet · {open}").format(open=count.format(count=len(found.unanswered))), role
     score = NOTHING if found.score is None else f"{Decimal(str(found.score)).quantize(Decimal('0.1'))}"
     if found.red:
         flags = ngettext("{count} red flag", "{count} red flags", len(found.red)).format(count=len(found.red))

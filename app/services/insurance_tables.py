@@ -137,18 +137,19 @@ def worth_text(sheet: WorthSheet) -> str:
 
 def worth_notes(sheet: WorthSheet) -> list[str]:
     """How the premium comes about, and what the answer leaves out."""
-    sales = money(sheet.sales, sheet.policy.currency)
-    rate, least = (
-        rate_text(sheet.policy.premium_ppm),
-        money(sheet.policy.premium_min or 0, sheet.policy.currency, dash=True),
-    )
+    currency = sheet.policy.currency
     words = (
-        _("Premium: {rate} of sales so far, {sales}; at least {least}.")
+        _("Premium: {rate} of sales so far, {sales}")
         if sheet.estimated
-        else _("Premium: {rate} of insured sales of a year, {sales}; at least {least}.")
+        else _("Premium: {rate} of insured sales of a year, {sales}")
     )
+    premium = words.format(rate=rate_text(sheet.policy.premium_ppm), sales=money(sheet.sales, currency))
+    if sheet.policy.premium_min:
+        premium = _("{premium}; at least {least}").format(
+            premium=premium, least=money(sheet.policy.premium_min, currency)
+        )
     notes = [
-        words.format(rate=rate, sales=sales, least=least),
+        premium,
         _("Counted on what is owed today, as if it stayed so for a year; one large loss is not an average."),
     ]
     if sheet.left_out:

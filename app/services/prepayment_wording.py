@@ -145,6 +145,8 @@ def custom_text(sheet: PrepaymentSheet) -> str:
 def floor_text(sheet: PrepaymentSheet) -> str:
     if sheet.order.hold:
         return _("Credit is on hold")
+    if sheet.order.grade == "NR":
+        return _("By the credit rules for customers not rated")
     return _("By the credit rules for grade {grade}").format(grade=sheet.order.grade)
 
 
@@ -192,6 +194,10 @@ def basis_text(sheet: PrepaymentSheet) -> str:
     text = _(
         "Grade {grade}: chance of default {pd} a year, {over} over {months} months; {lost} of a claim would be lost."
     )
+    if order.grade == "NR":
+        text = _(
+            "Not rated: chance of default {pd} a year, {over} over {months} months; {lost} of a claim would be lost."
+        )
     return text.format(**words)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.models.financials import FinancialStatement
-from app.services import insurance_wording, shipping_wording
+from app.services import insurance_tables, insurance_wording, shipping_wording
 from app.services.clocks import Clocks
 from app.services.insurance import Insurance
 from app.services.monitoring import Monitoring
@@ -79,6 +79,7 @@ def test_what_a_policy_saves_against_its_premium(book: Book) -> None:
     assert sheet.found.premium == 1_200_000
     assert line.net_loss == pytest.approx(line.loss * 11 / 29, abs=1)
     assert sheet.found.gain == line.loss - line.net_loss - 1_200_000
+    assert insurance_tables.worth_notes(sheet)[0] == "Premium: 0.40% of insured sales of a year, ¥3,000,000.00"
 
 
 def test_last_days_are_clocks_and_today_tells_of_them(book: Book) -> None:

@@ -141,3 +141,32 @@ def test_the_prepayment_of_the_contract_is_a_button_away(qtbot: QtBot, book: Boo
     desk.navigation.asked.connect(lambda name, about: asked.append((name, dict(about))))
     page.deeds.prepay.trigger()
     assert asked == [("prepayment", {"contract": which})]
+
+
+def test_the_focus_stays_on_the_page_when_the_buttons_change(qtbot: QtBot, book: Book, desk: Desk) -> None:
+    """ "Signed…" goes with the signing; the keyboard goes on from the first button, not from the head of the window."""
+    book.ledger("customer A net 30 CNY limit 500000")
+    which = add(book)
+    page = opened(qtbot, desk, which)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    button = next(each for each in page.actions_bar.buttons() if each.text().startswith(page.deeds.sign.text()))
+    button.setFocus()
+    book.services.contracts.sign(which, SIGNED)
+    page.load()
+    rest(qtbot, desk)
+    assert page.head.state.text().startswith("Signed")
+    assert page.focusWidget() is page.actions_bar.buttons()[0]
+
+
+def test_milestones_have_a_key_each_and_words_of_their_own(qtbot: QtBot, book: Book, desk: Desk) -> None:
+    book.ledger("customer A net 30 CNY limit 500000")
+    which = add(book, signed_on=SIGNED)
+    page = opened(qtbot, desk, which, part="milestones")
+    part = page.milestones
+    keys = [each.shortcut().toString() for each in (part.start, part.add, part.reached, part.change, part.remove)]
+    assert len(set(keys)) == len(keys)
+    part.start.click()
+    rest(qtbot, desk)
+    states = {part.table.sheet.line(place)[6] for place in range(part.table.sheet.rowCount())}
+    assert "Still to come" in states and "Open" not in states

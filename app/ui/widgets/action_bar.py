@@ -50,13 +50,16 @@ class ActionBar(QFrame):
         self._fit()
 
     def set_actions(self, actions: Sequence[QAction]) -> None:
-        """Show these, the first one as the primary."""
+        """Show these, the first one as the primary, which has the focus where a button that goes had it."""
+        had_focus = any(button.hasFocus() for _action, button in self._shown)
         for _action, button in self._shown:
             button.deleteLater()
         self._shown = [(action, _button(action, primary=place == 0)) for place, action in enumerate(actions)]
         for place, (_action, button) in enumerate(self._shown):
             self._row.insertWidget(1 + place, button)
         self._fit()
+        if had_focus and self.buttons():
+            self.buttons()[0].setFocus()
 
     def buttons(self) -> list[QPushButton]:
         """The buttons in sight."""

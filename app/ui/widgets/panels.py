@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from app.ui.widgets.labels import Sign, label, set_role
 
@@ -29,16 +29,15 @@ def remark(text: str, role: str, under: str = "") -> QWidget:
     pictures = {"overdue": "warning", "caution": "warning-circle", "good": "check-circle", "text2": "info"}
     line = QWidget()
     line.setAccessibleName(text)
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    row.addWidget(Sign(pictures[role], role), 0, Qt.AlignmentFlag.AlignTop)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(label(text, wrap=True))
+    grid = QGridLayout(line)  # one layout: PySide crashes at times when a widget with layouts in its layout is deleted
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(Sign(pictures[role], role), 0, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(label(text, wrap=True), 0, 1)
     if under:
-        words.addWidget(label(under, "caption", wrap=True))
-    row.addLayout(words, 1)
+        grid.addWidget(label(under, "caption", wrap=True), 1, 1)
     return line
 
 

@@ -78,5 +78,5 @@ def test_a_contract_with_nothing_known_has_its_paper(book: Book, tmp_path: Path)
     made = book.services.contracts.add(ContractDraft(book.ids["A"], 100, prepay_bp=3_000))
     render(contract_paper.of(book.services, made, "en"), tmp_path / "a.pdf")
     text = squeezed(printed(tmp_path / "a.pdf"))
-    assert "Terms — points, no red flag: not looked at whole · 24 points are open" in text
+    assert "Terms not looked at yet · 24 points are open" in text
     assert "No plan: one receivable by the customer's terms." in text

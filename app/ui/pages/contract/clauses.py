@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
 from app.models.clauses import Answer
@@ -80,15 +80,17 @@ class ClauseField(Radios):
         place = self.layout()
         if not isinstance(place, QVBoxLayout):
             return
-        words_of, row = QVBoxLayout(), QHBoxLayout()
-        for part in (self.editor, self._under):
-            place.removeWidget(part)
-        for part in (self._under, self.comment):
-            words_of.addWidget(part)
-        row.setSpacing(16)
-        row.addWidget(self.editor, 1)
-        row.addLayout(words_of, 1)
-        place.insertLayout(1, row)
+        beside = QWidget()
+        grid = QGridLayout(beside)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(self.editor, 0, 0, 2, 1)
+        grid.addWidget(self._under, 0, 1)
+        grid.addWidget(self.comment, 1, 1)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        place.insertWidget(1, beside)
 
 
 class ClausesPart(QWidget):

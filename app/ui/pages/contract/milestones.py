@@ -36,7 +36,7 @@ class MilestonesPart(QWidget):
         self.add = _button(_("Add a mi&lestone…"), lambda: self._open(None))
         self.change = _button(_("Chan&ge…"), lambda: self._open(self.chosen()))
         self.reached = _button(_("&Reached…"), self._reach)
-        self.remove = _button(_("Take it o&ut"), self._remove)
+        self.remove = _button(_("Ta&ke it out"), self._remove)
         self.table.setAccessibleName(_("Milestones"))
         self.table.opened.connect(lambda place: self._open(self._rows()[place]))
         self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._look())
