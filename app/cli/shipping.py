@@ -105,11 +105,7 @@ def document(answer: Answer) -> dict[str, Any]:
         "as_of": answer.on.isoformat(),
         "currency": answer.currency,
         "amount": text(answer.asked),
-        "order": {
-            "amount": plain(answer.order, answer.order_currency),
-            "currency": answer.order_currency,
-            "about": answer.about,
-        },
+        "order": _order(answer),
         "collect": text(answer.collect),
         "reasons": [
             {"code": each.code, "verdict": each.verdict, "text": words.reason_text(each, answer)}
@@ -134,6 +130,12 @@ def document(answer: Answer) -> dict[str, Any]:
         "own_rates": list(answer.own_rates),
         "unconverted": list(answer.unconverted),
     }
+
+
+def _order(answer: Answer) -> dict[str, Any]:
+    """As it was asked; `about` = the deal or contract."""
+    amount = plain(answer.order, answer.order_currency)
+    return {"amount": amount, "currency": answer.order_currency, "about": answer.about}
 
 
 def _way(way: Way, answer: Answer) -> dict[str, Any]:
