@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.models.contracts import STATUS
+from app.models.contracts import SHIPPED, STATUS
 from app.models.dialect import days_later
 from app.models.listing import Filter, Listing
 from app.models.lists import DAYS, OWN_NAME, PLACE_JOIN
@@ -28,7 +28,7 @@ _COMING: Final = f"""(select 1 as step, p.seq, p.node, {_WHEN} as on_day,
   union all select 2, 0, 'due', t.due_on, t.open from receivable r join instalment i on i.receivable_id=r.id
     join open_item t on t.instalment_id=i.id where r.contract_id=k.id and t.open>0
   union all select 3, p.seq, p.node, p.fixed_on, p.amount from plan_line p where p.contract_id=k.id and p.node not in{_BEFORE}
-    and (select coalesce(sum(s.amount),0) from shipment s where s.contract_id=k.id and s.voided_on is null)<k.amount)"""
+    and {SHIPPED}<k.amount)"""
 _INVOICED: Final = """coalesce((select sum(case when r.kind='credit_note' then -r.amount_base else r.amount_base end) from receivable r
   where r.contract_id=k.id and r.voided_on is null),0)"""
 _OPEN: Final = """coalesce((select sum(t.open_base) from receivable r join instalment i on i.receivable_id=r.id

@@ -71,7 +71,11 @@ DAYS: Final = frozenset(
     {"signed_on", "starts_on", "ends_on", "guarantee_ends_on", "sme_notice_on", "rot_registered_on", "closed_on", "production_on",
      "accepted_on", "reviewed_on"}
 )  # fmt: skip
-SHIPPED: Final = "(select coalesce(sum(s.amount),0) from shipment s where s.contract_id=k.id and s.voided_on is null)"
+# Goods of a contract `k` that have left: its shipments, and what was invoiced under it without one. `{s}`, `{r}` narrow both.
+LEFT: Final = """(select coalesce(sum(s.amount),0) from shipment s where s.contract_id=k.id and s.voided_on is null {s})
+  +(select coalesce(sum(r.amount),0) from receivable r where r.contract_id=k.id and r.kind='invoice' and r.voided_on is null
+    and r.currency=k.currency and not exists(select 1 from shipment s where s.receivable_id=r.id and s.voided_on is null) {r})"""
+SHIPPED: Final = f"({LEFT.format(s='', r='')})"
 OPEN: Final = """(select coalesce(sum(t.open),0) from receivable r join instalment i on i.receivable_id=r.id
   join open_item t on t.instalment_id=i.id where r.contract_id=k.id and r.voided_on is null)"""
 # What a person ended stays ended; else it is done when all of the goods have left and nothing of it is open.
@@ -168,6 +172,12 @@ def shipped(store: Store, contract_id: int, on: date | None = None) -> int:
     """What has left under it by the end of a day (at all), minor units of its currency."""
     sql = "select coalesce(sum(amount),0) from shipment where contract_id=:k and voided_on is null and (:d is null or shipped_on<=:d)"
     return int(store.scalar(sql, {"k": contract_id, "d": on.isoformat() if on else None}))
+
+
+def invoiced(store: Store, contract_id: int) -> int:
+    """What was invoiced under it without a shipment, minor units of its currency."""
+    sql = f"select {SHIPPED} from contract k where k.id=?"
+    return int(store.scalar(sql, (contract_id,)) or 0) - shipped(store, contract_id)
 
 
 def update(change: Change, contract_id: int, values: Mapping[str, Any]) -> None:

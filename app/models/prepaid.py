@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from app.models.contracts import LEFT
 from app.models.dates import maybe_day
 from app.models.dialect import among
 from app.models.store import Store
 
 # A deal that belongs to a contract goes by the plan of that contract.
-AGREED: Final = """select 'contract', k.id, k.customer_id, c.code, coalesce(c.short_name,c.name), k.number, k.title, k.status, k.currency,
+AGREED: Final = f"""select 'contract', k.id, k.customer_id, c.code, coalesce(c.short_name,c.name), k.number, k.title, k.status, k.currency,
     k.rate, k.amount, k.prepay_bp, k.signed_on, k.starts_on,
     (select min(m.planned_on) from milestone m where m.contract_id=k.id and m.gate='shipment' and m.actual_on is null),
-    coalesce((select sum(s.amount) from shipment s where s.contract_id=k.id and s.voided_on is null and s.shipped_on<=:on),0)
-  from contract k join customer c on c.id=k.customer_id where {contracts}
+    {LEFT.format(s="and s.shipped_on<=:on", r="and r.issued_on<=:on")}
+  from contract k join customer c on c.id=k.customer_id where {{contracts}}
 union all select 'deal', d.id, d.customer_id, c.code, coalesce(c.short_name,c.name), d.number, d.title, d.stage, d.currency, '1', d.amount,
     d.prepay_bp, coalesce(d.ordered_on,d.opened_on), null, d.expected_on,
     coalesce((select sum(s.amount) from shipment s where s.deal_id=d.id and s.voided_on is null and s.shipped_on<=:on),0)
-  from deal d join customer c on c.id=d.customer_id where d.contract_id is null and {deals}
+  from deal d join customer c on c.id=d.customer_id where d.contract_id is null and {{deals}}
 order by 7, 6"""
 OPEN_CONTRACTS: Final = "k.status in('signed','running') and (k.signed_on is null or k.signed_on<=:on)"
 OPEN_DEALS: Final = "d.stage in('agreed','ordered') and d.opened_on<=:on"

@@ -24,7 +24,7 @@ UNKNOWN_TERMS: Final = 0  # days after acceptance where the customer has no term
 
 def make(change: Change, receivables_: Receivables, sold: Sold, amount: int, on: date) -> int:
     """Writes the receivable of a batch and applies what came before; returns its id."""
-    parts = payment_plan.batch(sold.lines, [each.amount for each in sold.batches], amount)
+    parts = payment_plan.batch(sold.lines, sold.left_before, amount)
     draft = ReceivableDraft(
         sold.customer_id, amount, on, currency=sold.currency, rate=rate_of(change.store, sold, on), contract_id=sold.contract_id,
         description=sold.title, lines=lines_of(parts, on, receivables_.due_by_terms(sold.customer_id, on)),

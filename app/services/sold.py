@@ -21,7 +21,8 @@ from app.services.rules import payment_plan
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sold:
     """Minor units of `currency`; `lines` = the plan, or what stands for one: the agreed share before shipping, the rest by
-    the customer's terms. `rate` = of the contract, used where none of the day is known. `batches` = what has left, in order."""
+    the customer's terms. `rate` = of the contract, used where none of the day is known. `batches` = what has left, in order;
+    `invoiced` = goods that were invoiced under the contract without a shipment: they have left, too."""
 
     customer_id: int
     contract_id: int | None
@@ -33,12 +34,18 @@ class Sold:
     amount: int
     lines: tuple[PlanLine, ...]
     batches: tuple[Shipment, ...]
+    invoiced: int = 0
     signed: bool = True
     ended: bool = False
 
     @property
     def shipped(self) -> int:
-        return sum(each.amount for each in self.batches)
+        return sum(self.left_before)
+
+    @property
+    def left_before(self) -> list[int]:
+        """The value of each batch that has left."""
+        return [each for each in (self.invoiced, *(batch.amount for batch in self.batches)) if each]
 
     @property
     def left(self) -> int:
@@ -83,7 +90,7 @@ def _contract(store: Store, contract_id: int, deal_id: int | None) -> Sold:
         customer_id=found.customer_id, contract_id=found.id, deal_id=deal_id, number=found.number, title=found.title,
         currency=found.currency, rate=found.rate, amount=found.amount,
         lines=plans.lines(store, contract_id) or _usual(found.amount, found.prepay_bp),
-        batches=tuple(shipments.of_contract(store, contract_id)), signed=found.signed_on is not None,
+        batches=tuple(shipments.of_contract(store, contract_id)), invoiced=contracts.invoiced(store, contract_id), signed=found.signed_on is not None,
         ended=found.kept == "terminated",
     )  # fmt: skip
 

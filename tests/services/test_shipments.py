@@ -10,7 +10,8 @@ import pytest
 from app.models import contracts, derived, plans
 from app.models.errors import Invalid, UserError
 from app.models.receivables import OpenItem
-from app.services import wording
+from app.services import sold, wording
+from app.services.receivables import ReceivableDraft
 from app.services.rules.gates import Stop
 from tests.book import Book
 
@@ -278,3 +279,17 @@ def test_today_asks_whether_the_goods_left(book: Book) -> None:
     assert wording.reason_text(row.reasons[0]) == "K-1: the day to pay ¥500.00 has come. Have the goods left?"
     book.ledger("ship K-1 2026-11-16")
     assert [each.code for each in book.services.monitoring.today().rows[0].reasons] == ["overdue"]
+
+
+def test_an_invoice_typed_under_a_contract_is_goods_that_left(book: Book) -> None:
+    """Of 160,000 an invoice of 60,000 names the contract: 100,000 are left. Of those 30,000 were to come first and are there."""
+    book.ledger(SIGNED + "prepay P-1 A 2026-09-05 48000 K-1")
+    draft = ReceivableDraft(book.ids["A"], 6_000_000, DAY, contract_id=book.ids["K-1"], number="A-1")
+    book.services.receivables.add(draft)
+    found = sold.of(book.store, book.ids["K-1"])
+    assert (found.shipped, found.left) == (6_000_000, 10_000_000)
+    assert book.services.shipping.ask(book.ids["A"], contract_id=book.ids["K-1"]).asked == 10_000_000
+    book.ledger("ship K-1 2026-10-08")
+    made = [each for each in items(book) if each.side == "debit" and each.number != "A-1"]
+    assert sum(each.open for each in made) == 7_000_000
+    assert sold.of(book.store, book.ids["K-1"]).left == 0
