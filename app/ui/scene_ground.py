@@ -56,6 +56,14 @@ def asked(stage: Stage, work: Callable[[Any], int]) -> int:
     return found[0]
 
 
+def written(stage: Stage, work: Callable[[Any], int]) -> int:
+    """What a picture needs and the copy of the book may not have."""
+    found: list[int] = []
+    stage.window.desk.jobs.write(stage.window, work, found.append)
+    stage.settle()
+    return found[0]
+
+
 def _first(services: Any) -> int:
     rows = services.monitoring.today().rows
     return int(rows[0].customer_id if rows else services.customers.search("")[0].id)

@@ -11,7 +11,7 @@ from app.services.receivables import ReceivableDraft
 from app.ui.dialogs.approve_exception import ApproveDialog
 from app.ui.dialogs.holds import set_hold
 from app.ui.dialogs.may_i_ship import MayIShipDialog
-from app.ui.scene_ground import Act, Stage, open_over, someone
+from app.ui.scene_ground import Act, Stage, open_over, someone, written
 
 ORDER = 80_000
 # How old the one receivable of each customer is, in days; it is due after 30.
@@ -49,7 +49,7 @@ def _customer(stage: Stage, look: str) -> int:
         "stop": _("On hold"),
         "unrated": _("New here"),
     }
-    return _write(stage, lambda s: _made(s, look, names[look]))
+    return written(stage, lambda s: _made(s, look, names[look]))
 
 
 def _made(services: Any, look: str, name: str) -> int:
@@ -77,7 +77,7 @@ def more(stage: Stage) -> None:
 def approve(stage: Stage) -> None:
     """An exception, with everything typed."""
     who = someone(stage)
-    decision = _write(stage, lambda s: s.shipping.record(s.shipping.ask(who, ORDER * 100)))
+    decision = written(stage, lambda s: s.shipping.record(s.shipping.ask(who, ORDER * 100)))
     open_over(stage, "approve_exception", decision=decision)
     dialog = stage.dialog()
     if isinstance(dialog, ApproveDialog):
@@ -89,7 +89,7 @@ def approve(stage: Stage) -> None:
 def decisions(stage: Stage) -> None:
     """What was answered before on the page of the customer."""
     who = someone(stage)
-    _write(stage, lambda s: s.shipping.record(s.shipping.ask(who, ORDER * 100), "collect"))
+    written(stage, lambda s: s.shipping.record(s.shipping.ask(who, ORDER * 100), "collect"))
     stage.window.desk.navigation.open("customer", who, tab="dealings", part="decisions")
     stage.settle()
 
@@ -105,10 +105,3 @@ def held(stage: Stage) -> None:
     """The head of a customer on hold."""
     who = _customer(stage, "stop")
     stage.window.desk.navigation.open("customer", who)
-
-
-def _write(stage: Stage, work: Any) -> int:
-    found: list[int] = []
-    stage.window.desk.jobs.write(stage.window, work, found.append)
-    stage.settle()
-    return found[0]
