@@ -84,7 +84,7 @@ def _sheet(
     known = services.customers.by_code(code)
     contract, deal = about
     if contract and deal:
-        raise Invalid("deal", _("Name a deal or a contract, not both."))
+        raise Invalid("deal", _("Name a deal or a contract, not both: the answer is about one of them."))
     if contract is None and deal is None:
         if amount is None:
             raise Invalid(
