@@ -16,7 +16,6 @@ from app.services.contract_reviews import Clause
 from app.services.rules import contract_review
 from app.ui.widgets.field import Field
 from app.ui.widgets.labels import Sign, label, set_role
-from app.ui.widgets.panels import fill
 from app.ui.widgets.radio_field import Radios
 from app.ui.widgets.tab_order import order_tabs
 
@@ -35,8 +34,8 @@ PICTURES: Final = {"good": "check-circle", "text2": "info", "caution": "warning-
 class ClauseField(Radios):
     """What a good contract says stands beside it, what to write where it lacks; `red` = why it is a red flag whatever is answered."""
 
-    def __init__(self, clause: Clause, red: str = "") -> None:
-        self.clause, self._red = clause, red
+    def __init__(self, clause: Clause) -> None:
+        self.clause, self._red = clause, ""
         self.comment = QLineEdit()
         super().__init__(f"item_{clause.item}", words.item_name(clause.item), [(key, _(text)) for key, text in ANSWERS])
         self.comment.setMaxLength(300)
@@ -44,6 +43,10 @@ class ClauseField(Radios):
         self.comment.setAccessibleName(_("Comment on: {what}").format(what=self.plain_title))
         self.comment.textEdited.connect(lambda _text: self.changed.emit())
         self._put_beside()
+
+    def show_clause(self, clause: Clause, red: str) -> None:
+        """As the book has it; `red` as above."""
+        self.clause, self._red = clause, red
         self.put(clause.answer)
 
     def put(self, answer: Answer) -> None:
@@ -101,7 +104,7 @@ class ClausesPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.found: ContractDesk | None = None
-        self.fields: list[ClauseField] = []
+        self.fields: list[ClauseField] = []  # made once: their order changes with what is a red flag
         self.is_begun = False
         self._of: int | None = None
         self.sign, self.score = Sign("info"), label("", "section", wrap=True)
@@ -154,15 +157,18 @@ class ClausesPart(QWidget):
     def _make(self, found: ContractDesk) -> None:
         gap = found.check.checks.gap_bp or 0
         said = _("Red flag. {fix}").format(fix=contract_desk_wording.gap_text(gap))
-        self.fields = [
-            ClauseField(each, said if each.is_red and each.item == contract_review.PREPAYMENT else "")
-            for each in found.check.clauses
-        ]
-        for field in self.fields:
-            field.changed.connect(self._begin)
-        fill(self.rows, self.fields)
+        known = {field.clause.item: field for field in self.fields}
+        self.fields = [known.get(each.item) or self._field(each) for each in found.check.clauses]
+        for place, (field, each) in enumerate(zip(self.fields, found.check.clauses, strict=True)):
+            field.show_clause(each, said if each.is_red and each.item == contract_review.PREPAYMENT else "")
+            self.rows.insertWidget(place, field)
         self.take.setVisible(any(each.proposed_bp is not None and each.answer.is_open for each in found.check.clauses))
         order_tabs(self)
+
+    def _field(self, clause: Clause) -> ClauseField:
+        made = ClauseField(clause)
+        made.changed.connect(self._begin)
+        return made
 
     def _begin(self) -> None:
         self.is_begun = True

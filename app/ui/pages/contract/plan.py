@@ -36,6 +36,8 @@ class PlanField(Field):
         self.told: Callable[[Sequence[PlanLine]], tuple[str, str]] = lambda _lines: ("", "caption")
         self.states: Callable[[int, PlanLine], tuple[str, str]] = lambda _place, _line: ("", "")
         self.rows: list[PlanRow] = []
+        # Rows are kept and used again: one that is deleted while its signals hold it takes the program down.
+        self._kept: list[PlanRow] = []
         frame = QWidget()
         self._grid = QGridLayout()
         self.add = QPushButton(_("Add an instalment"))
@@ -56,11 +58,14 @@ class PlanField(Field):
             return lines
 
     def set_value(self, value: Sequence[PlanLine] | None) -> None:
-        for row in self.rows:
-            row.leave()
-        self.rows = []
-        for line in value or ():
-            self._append(line)
+        lines = tuple(value or ())
+        for _line in lines[len(self._kept) :]:
+            self._make_row()
+        self.rows = self._kept[: len(lines)]
+        for row, line in zip(self.rows, lines, strict=True):
+            row.put(line, self._outlook()[1])
+        for row in self._kept[len(lines) :]:
+            row.put_away()
         self.follow()
 
     def state(self) -> list[PlanLine]:
@@ -112,19 +117,18 @@ class PlanField(Field):
         super()._edited()
         self.follow()
 
-    def _append(self, line: PlanLine) -> None:
-        made = PlanRow(line, self._outlook()[1], self._today)
+    def _make_row(self) -> None:
+        made = PlanRow(self._today)
         place = self._grid.rowCount()
         for column, part in enumerate(made.parts):
             self._grid.addWidget(part, place, column)
         made.changed.connect(self._edited)
         made.dropped.connect(lambda: self._take_out(made))
-        self.rows.append(made)
+        self._kept.append(made)
         order_tabs(self.editor)
 
     def _take_out(self, gone: PlanRow) -> None:
-        self.rows.remove(gone)
-        gone.leave()
+        self.set_value([row.shown for row in self.rows if row is not gone])
         self._edited()
 
     def _add(self) -> None:

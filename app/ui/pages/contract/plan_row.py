@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from app.i18n import _, mark
@@ -34,9 +34,9 @@ class PlanRow(QObject):
     changed = Signal()
     dropped = Signal()
 
-    def __init__(self, line: PlanLine, currency: str, today: date) -> None:
+    def __init__(self, today: date) -> None:
         super().__init__()
-        self.shown, self._currency, self._today = line, currency, today
+        self.shown, self._currency, self._today = PlanLine("delivery"), "", today
         self._last = False
         self.node, self.nature = _box(NODES), _box(NATURES)
         self.much, self.when = QLineEdit(), QLineEdit()
@@ -47,7 +47,6 @@ class PlanRow(QObject):
         self.drop.setIcon(icon("x"))
         self.drop.setToolTip(tooltip(_("Take this instalment out")))
         self._name()
-        self._show()
         self._connect()
 
     @property
@@ -90,20 +89,23 @@ class PlanRow(QObject):
         self.state.setText(text)
         set_role(self.state, role)
 
-    def leave(self) -> None:
-        """Its editors go."""
-        for part in self.parts:
-            part.hide()
-            part.deleteLater()
-        self.deleteLater()
-
-    def _show(self) -> None:
-        line = self.shown
-        self.node.setCurrentIndex(self.node.findData(line.node))
-        self.nature.setCurrentIndex(self.nature.findData(line.nature))
-        self.much.setText(much_text(line.share_bp, line.amount or None, self._currency))
+    def put(self, line: PlanLine, currency: str) -> None:
+        """Shows a line; nobody hears of it."""
+        self.shown, self._currency = line, currency
+        for box, value in ((self.node, line.node), (self.nature, line.nature)):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(box.findData(value))
+        self.much.setText(much_text(line.share_bp, line.amount or None, currency))
         days = "" if line.days_after is None else str(line.days_after)
         self.when.setText(day(line.fixed_on) if line.fixed_on else days)
+        for part in self.parts:
+            part.show()
+        self._mark()
+
+    def put_away(self) -> None:
+        """Out of sight until it is needed again."""
+        for part in self.parts:
+            part.hide()
 
     def _connect(self) -> None:
         for box in (self.node, self.nature):
