@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from app.models.clauses import Answer
 from app.services.contracts import ContractDraft
 from app.services.rules.payment_plan import Template, template
 from app.ui.pages.contract.page import ContractPage
@@ -16,9 +17,15 @@ from tests.ui.program import Program
 ROUNDS = 8
 
 
-def adding(draft: ContractDraft) -> Callable[[Any], int]:
-    """The work of entering it."""
-    return lambda services: services.contracts.add(draft)
+def adding(draft: ContractDraft, answered: int) -> Callable[[Any], int]:
+    """The work of entering it with one answer of its own."""
+
+    def work(services: Any) -> int:
+        made: int = services.contracts.add(draft)
+        services.contract_reviews.answer(made, [Answer(answered, 10_000)])
+        return made
+
+    return work
 
 
 @pytest.mark.parametrize("plans", [("thirty_terms", "three_six_one"), ("four", "all_first")])
@@ -28,7 +35,7 @@ def test_many_contracts_one_after_the_other(program: Program, plans: tuple[Templ
     for place in range(ROUNDS):
         lines = template(plans[place % 2])
         draft = ContractDraft(1, 16_000_000, lines=lines, prepay_reason="Known for years")
-        made = program.write(adding(draft))
+        made = program.write(adding(draft, place + 10))
         window.desk.navigation.open("contract", made)
         program.rest()
         page = window.page

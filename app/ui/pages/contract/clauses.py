@@ -131,8 +131,9 @@ class ClausesPart(QWidget):
         """In the order of the book: red flags first. What was begun is left alone."""
         self.found = found
         if found.contract.id != self._of or not self.is_begun:
-            self._of, self.is_begun = found.contract.id, False
+            self._of = found.contract.id
             self._make(found)
+            self.is_begun = False
         self._say_score()
 
     def answers(self) -> tuple[Answer, ...]:
