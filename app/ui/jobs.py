@@ -22,7 +22,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.models.errors import Cancelled
 from app.models.topics import Changes
-from app.ui.sweeping import Sweep
 
 
 class ServicesLike(Protocol):
@@ -150,7 +149,6 @@ class Jobs(QObject, Generic[S]):
         self._under_way: set[_Errand] = set()
         self._count = 0
         self._closed = False
-        self._sweep = Sweep(self)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._committed.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._reads = _Lane("read", 2, lambda: make_services(True), self._arrived.emit)
@@ -196,7 +194,6 @@ class Jobs(QObject, Generic[S]):
                 errand.job.cancel()
         self._reads.close(drop=True)
         self._writes.close(drop=False)
-        self._sweep.stop()
         self._under_way.clear()
 
     def _writing_services(self) -> S:

@@ -29,7 +29,7 @@ def remark(text: str, role: str, under: str = "") -> QWidget:
     pictures = {"overdue": "warning", "caution": "warning-circle", "good": "check-circle", "text2": "info"}
     line = QWidget()
     line.setAccessibleName(text)
-    grid = QGridLayout(line)  # one layout: PySide crashes at times when a widget with layouts in its layout is deleted
+    grid = QGridLayout(line)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(0)
