@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.models import payments
 from app.services.contracts import ContractDraft
 from app.services.deals import DealDraft
+from app.ui import drafts
 from app.ui.dialogs.payment import PaymentDialog
 from app.ui.dialogs.payment_fields import Advance
 from app.ui.dialogs.prepayment import PrepaymentDialog
@@ -142,3 +143,15 @@ def test_earnest_money_beyond_a_fifth_is_said(book: Book, desk: Desk, qtbot: QtB
     rest(qtbot, desk)
     again = pay(qtbot, desk, book, Advance(1_000_00, made, "earnest"))
     assert "¥6,000.00 of it has no force" in again.fields.purpose.said()
+
+
+def test_what_the_contract_asks_for_is_no_draft_until_somebody_types(book: Book, desk: Desk, qtbot: QtBot) -> None:
+    made = contract(book)
+    untouched = pay(qtbot, desk, book, Advance(30_000_00, made))
+    untouched.reject()
+    assert drafts.kept(desk.jobs, PaymentDialog.name) is None
+    changed = pay(qtbot, desk, book, Advance(30_000_00, made))
+    changed.amount.line.selectAll()
+    type_in(changed.amount.line, "12000")
+    changed.reject()
+    assert drafts.kept(desk.jobs, PaymentDialog.name)["amount"] == "12000"

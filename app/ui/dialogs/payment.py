@@ -61,6 +61,7 @@ class PaymentDialog(EntryDialog):
             self.method.set_value(desk.preferences.last_method)
         self._lay_out()
         self._start = {key: self.form[key].state() for key in KEPT}
+        self._offered: Draft = {}  # what the dialog put there by itself
         self._listen()
         self._follow()
         self._begin(customer)
@@ -139,7 +140,7 @@ class PaymentDialog(EntryDialog):
         self.fields.offer_contracts(self.extras)
         if self._advance is not None:
             self.fields.begin(self._advance)
-            self._advance = None
+            self._advance, self._offered = None, self.typed()
         self._currency_chosen()
         self.form.go_on()
 
@@ -283,7 +284,8 @@ class PaymentDialog(EntryDialog):
         changed = {key: state for key, state in kept.items() if state != self._start[key]}
         if not changed and (self._follows or self.amount.is_blank()):
             return {}
-        return {"hit": self.customer.hit, "amount": self.amount.text(), "paid_on": self.paid_on.day(), **changed}
+        found = {"hit": self.customer.hit, "amount": self.amount.text(), "paid_on": self.paid_on.day(), **changed}
+        return {} if found == self._offered else found
 
     def fill(self, draft: Mapping[str, Any]) -> None:
         hit = draft.get("hit")
