@@ -11,6 +11,7 @@ from app.models.financials import FinancialStatement
 from app.services import insurance_tables, insurance_wording, shipping_wording
 from app.services.clocks import Clocks
 from app.services.insurance import Insurance
+from app.services.insurance_drafts import PolicyDraft
 from app.services.monitoring import Monitoring
 from app.services.rules.insurance_warnings import CODES, UNCOVERED
 from tests.book import TODAY, Book
@@ -135,3 +136,11 @@ def test_terms_longer_than_the_policys_keep_new_shipments_out(book: Book) -> Non
     assert not found.takes_new
     reasons = book.services.shipping.ask(book.ids["A"], 10_000).reasons
     assert ("insurance_stopped", "terms_long") in [(each.code, each.figures.get("why")) for each in reasons]
+
+
+def test_a_policy_nobody_is_insured_under_yet_saves_nothing(book: Book) -> None:
+    policy = book.services.insurance.add_policy(
+        PolicyDraft(insurer="S", number="P-9", from_on=date(2026, 1, 1), to_on=date(2026, 12, 31))
+    )
+    sheet = book.services.insurance.worth(policy)
+    assert sheet.lines == ()

@@ -48,7 +48,7 @@ def test_lines_and_their_documents(qtbot: QtBot, desk: Desk, book: Book) -> None
     assert [row[0] for row in dialog.documents.sheet.rows] == ["Receivable A-2", "Receivable A-3"]
     dialog.chain.selectRow(2)
     (work,) = dialog.documents.sheet.rows
-    assert work[4:7] == ("¥100,000.00", "80%", "¥80,000.00")
+    assert work[3:6] == ("¥100,000.00", "80%", "¥80,000.00")
     dialog.chain.selectRow(5)  # the sum
     assert dialog.documents.sheet.rows == ()
 
@@ -84,3 +84,12 @@ def test_the_panel_of_the_credit_tab(qtbot: QtBot, book: Book) -> None:
     with qtbot.waitSignal(panel.opened) as chosen:
         QTest.mouseClick(panel.links["custom_work"], Qt.MouseButton.LeftButton)
     assert chosen.args == ["custom_work"]
+
+
+def test_an_empty_column_leaves_its_room_to_the_figures(qtbot: QtBot, desk: Desk, book: Book) -> None:
+    dialog = opened(qtbot, desk, book)
+    assert "Note" not in dialog.documents.sheet.head
+    book.ledger("dispute A-3 2026-11-03 30000.00")
+    noted = opened(qtbot, desk, book)
+    assert noted.documents.sheet.head[3] == "Note"
+    assert [bool(row[3]) for row in noted.documents.sheet.rows] == [False, True]

@@ -24,6 +24,7 @@ from app.ui.widgets.sheet_table import SheetTable
 # The list that shows a kind of document by its number; the others are on the customer's page.
 VIEWS: Final = {"instalment": "receivables", "receivable": "receivables", "payment": "payments", "bill": "bills"}
 KINDS: Final = ("text", "day", "day", "text", "money", "money", "money")
+NOTE: Final = 3  # the column that goes where nothing stands in it: large text needs its room
 
 
 class ExposureDialog(QDialog):
@@ -78,7 +79,9 @@ class ExposureDialog(QDialog):
             return
         self.wanted = line.code if line else self.wanted
         rows = tuple(words.document_row(each, sheet) for each in line.documents) if line else ()
-        self.documents.show_sheet(words.document_head(), rows, (), KINDS)
+        shown = [place for place in range(len(KINDS)) if place != NOTE or any(row[NOTE] for row in rows)]
+        head, *lines, kinds = (tuple(row[place] for place in shown) for row in (words.document_head(), *rows, KINDS))
+        self.documents.show_sheet(head, tuple(lines), (), kinds)
         self.hint.setText(words.line_hint(line.code) if line else " ".join(words.notes(sheet)))
 
     def _go(self, place: int) -> None:

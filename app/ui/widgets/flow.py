@@ -116,6 +116,11 @@ class SideBySide(QWidget):
         for part in parts:
             self._box.addWidget(part, 1)
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest alone: whoever asked for the room of all beside each other would never be given less."""
+        widest = max((part.minimumSizeHint().width() for part in self._parts), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn()

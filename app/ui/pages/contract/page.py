@@ -43,7 +43,7 @@ TITLES: Final = {
 }
 SAVED_ONLY: Final = ("clauses", "milestones", "files")  # parts that need a contract in the book
 FIELDS: Final = {"penalty": "penalty_ppm_day"}  # where the service has another name
-LEAST_HEIGHT: Final = 120
+LEAST_HEIGHT: Final = 60  # at large text in a low window the actions stay in sight
 
 
 class ContractPage(Page):
