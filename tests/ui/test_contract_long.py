@@ -49,3 +49,22 @@ def test_many_contracts_one_after_the_other(program: Program, plans: tuple[Templ
         assert page.milestones.table.sheet.rowCount() == 0
         assert [row.node.currentData() for row in page.terms.plan.rows] == [line.node for line in lines]
         assert (page.is_begun, page.clauses.is_begun) == (False, False)
+
+
+def test_large_text_in_a_low_window_leaves_every_field_and_the_actions_in_sight(program: Program) -> None:
+    """At 150 % in 1024 x 600: nothing is cut at the right, and the bar is above the fold."""
+    program.preferences.zoom = 150
+    program.application.reopen()
+    window = program.open(program.book("customer A net 30 CNY limit 500000"))
+    window.resize(1024, 600)
+    lines = template("three_six_one")
+    draft = ContractDraft(1, 16_000_000, lines=lines, prepay_reason="Known for years")
+    made = program.write(lambda services: services.contracts.add(draft))
+    window.desk.navigation.open("contract", made)
+    program.rest()
+    page = window.page
+    assert isinstance(page, ContractPage)
+    frame = page.frames["terms"]
+    assert page.terms.width() <= frame.viewport().width()
+    bar = page.actions_bar
+    assert bar.visibleRegion().boundingRect().height() == bar.height()

@@ -25,6 +25,7 @@ COLUMNS: Final = (
     (mark("Amount"), 2), (mark("Status"), 2), ("", 0),
 )  # fmt: skip
 
+SHORTEST: Final = 8  # signs of an entry
 FIGURES: Final = ("Share or amount", "Amount")  # titles over figures
 
 
@@ -136,7 +137,10 @@ class PlanRow(QObject):
 
 
 def _box(entries: dict[str, str]) -> CalmBox:
+    """As wide as its column; at large text it is the longest entry that gives way."""
     made = CalmBox()
+    made.setSizeAdjustPolicy(CalmBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(SHORTEST)
     made.setMinimumHeight(Theme.current().px(32))
     for key, text in entries.items():
         made.addItem(_(text), key)
