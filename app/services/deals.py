@@ -127,7 +127,7 @@ class Deals:
         began = min(self._today, draft.ordered_on or self._today)
         opened = checks.past_day("opened_on", draft.opened_on or (known.opened_on if known else began), self._today)
         given = draft.number or (known.number if known else self.next_number(opened))
-        dated = draft.ordered_on or self._today
+        dated = checks.past_day("ordered_on", draft.ordered_on or self._today, self._today)
         if draft.stage in ("ordered", "delivered") and dated < opened:
             raise Invalid("ordered_on", _("This is before the deal began. Check the date."))
         return {

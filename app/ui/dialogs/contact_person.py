@@ -25,6 +25,7 @@ def add_contact(desk: Desk, customer_id: int, parent: QWidget | None = None, *, 
     )
     form["receives_goods"].set_value(receives)
     dialog = FormDialog(desk, _("Add a contact person"), form, _("Save contact person"), parent)
+    dialog.draft_name = f"contact_person {customer_id}"
     dialog.work = lambda s: s.customers.add_contact(customer_id, form.draft())
     dialog.open()
     form["name"].setFocus()

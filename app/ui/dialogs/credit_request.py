@@ -32,6 +32,7 @@ def log_request(desk: Desk, customer_id: int, currency: str, parent: QWidget) ->
         ]
     )
     dialog = FormDialog(desk, _("What the customer asks for"), form, _("Save request"), parent)
+    dialog.draft_name = f"request {customer_id}"
     dialog.work = lambda s: s.credit_file.add_request(customer_id, **form.draft())
     dialog.open()
     what.focus_editor.setFocus()

@@ -44,7 +44,8 @@ class DealDialog(FormDialog):
         form = Form(_rows(desk, self.customer))
         title = _("Change a deal") if deal else _("New deal")
         super().__init__(desk, title, form, _("Save deal"), parent, width=640)
-        self.deal = deal
+        self.deal, self._given = deal, customer
+        self.draft_name = f"{self.name} {deal or ''} {customer or ''}"
         self.work = self._write
         form["number"].line.setPlaceholderText(_("Automatic"))  # type: ignore[attr-defined]  # a line of text
         self.customer.picked.connect(lambda hit: self._read(hit.key))
@@ -73,6 +74,7 @@ class DealDialog(FormDialog):
         self.customer.set_value(Hit(customer, name))
         self._set_contracts(contracts)
         self._set_currency(currency)
+        self.took("currency", *(("customer_id",) if customer == self._given else ()))
 
     def _set_contracts(self, contracts: list[tuple[int | None, str]]) -> None:
         choice = self.form["contract_id"]

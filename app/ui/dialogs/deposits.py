@@ -57,6 +57,7 @@ class DepositDialog(FormDialog):
             ]
         )  # fmt: skip
         super().__init__(desk, _("Take a cash deposit"), form, _("Save deposit"), parent)
+        self.draft_name, self._given = f"{self.name} {customer or ''}", customer
         self.work = lambda s: s.deposits.receive(DepositDraft(**form.draft()))
         self.customer.picked.connect(lambda hit: self._read(hit.key))
         if customer is not None:
@@ -76,6 +77,8 @@ class DepositDialog(FormDialog):
         self.customer.set_value(Hit(customer, name))
         self.amount.set_currency(currency)
         self.contract.set_entries([(None, _("None")), *contracts])
+        if customer == self._given:
+            self.took("customer_id")
 
 
 def take_out(desk: Desk, held: Held, deed: str, parent: QWidget) -> FormDialog:

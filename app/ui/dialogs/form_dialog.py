@@ -81,7 +81,7 @@ class FormDialog(QDialog):
         """Esc or Cancel: what was typed comes back when the same dialog is opened again."""
         state, start = self.form.state(), self._start or {}
         typed = {key: value for key, value in state.items() if value != start.get(key, value)}
-        if typed:
+        if typed and self.restores:
             drafts.keep(self.desk.jobs, self.draft_name, typed, self.parentWidget())
         super().reject()
 
@@ -95,6 +95,12 @@ class FormDialog(QDialog):
         """What the book knows stands in the fields now: a draft of the last time comes over that."""
         self._start = self.form.state()
         self._restore()
+
+    def took(self, *keys: str) -> None:
+        """What stands in these fields now came from the book: of it alone no draft is made."""
+        if self._start is not None:
+            state = self.form.state()
+            self._start |= {key: state[key] for key in keys}
 
     def _restore(self) -> None:
         draft = drafts.kept(self.desk.jobs, self.draft_name) if self.restores else None

@@ -38,7 +38,7 @@ def set_hold(desk: Desk, customer_id: int, parent: QWidget) -> FormDialog:
         return services.claims.add_hold(customer_id, what, reason, **draft)
 
     dialog = FormDialog(desk, _("Put on hold"), form, _("Put on hold"), parent)
-    dialog.work = work
+    dialog.work, dialog.draft_name = work, f"hold {customer_id}"
     kind.changed.connect(follow)
     follow()
     dialog.open()

@@ -38,7 +38,7 @@ class PolicyDialog(FormDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, policy: int | None = None) -> None:
         title = _("Change an insurance policy") if policy else _("New insurance policy")
         super().__init__(desk, title, Form(_rows(desk)), _("Save policy"), parent, width=760)
-        self.policy = policy
+        self.policy, self.draft_name = policy, f"{self.name} {policy or ''}"
         self.work = self._write
         self.form["declare_rule"].changed.connect(self._follow)
         self.form["currency"].changed.connect(self._follow_currency)
@@ -63,6 +63,7 @@ class PolicyDialog(FormDialog):
     def _set_currency(self, currency: str) -> None:
         self.form["currency"].set_value(currency)
         self._follow_currency()
+        self.took("currency")
 
     def _fill(self, found: InsurancePolicy) -> None:
         known = {each.name: getattr(found, each.name) for each in fields(PolicyDraft) if each.name != "premium_ppm"}

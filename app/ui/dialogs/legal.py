@@ -52,6 +52,7 @@ def log_event(desk: Desk, found: LegalFile, parent: QWidget) -> FormDialog:
         outcome.setVisible(kind.value() in limitation.PROCEDURES)
 
     dialog = FormDialog(desk, _("Log a demand or acknowledgement"), form, _("Save entry"), parent)
+    dialog.draft_name = f"legal_event {found.customer_id}"
     dialog.work = lambda s: s.claims.add_event(EventDraft(found.customer_id, **form.draft()))
     kind.changed.connect(follow)
     follow()
@@ -103,6 +104,7 @@ def attach_file(
         services.attachments.add(draft["file"], *_row(draft["of"]), role=draft["role"], on=draft["on"])
 
     dialog = FormDialog(desk, _("Attach a file"), form, _("Save file"), parent)
+    dialog.draft_name = f"attach {found.customer_id}"
     form.set({name: value for name, value in (("role", role), ("of", of)) if value})
     dialog.work = work
     dialog.open()

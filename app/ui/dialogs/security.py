@@ -67,6 +67,7 @@ class SecurityDialog(FormDialog):
         title = _("Change a security") if security else _("Add a security")
         super().__init__(desk, title, form, _("Save security"), parent, width=640)
         self.security, self.customer = security, customer or (found.customer_id if found else None)
+        self.draft_name = f"{self.name} {security or ''} {self.customer or ''}"
         self.known: Security | None = None
         self.shares: dict[str, int] = {}
         self.work = self._write

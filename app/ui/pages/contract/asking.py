@@ -66,6 +66,7 @@ def milestone(desk: Desk, found: ContractDesk, row: Row | None, parent: QWidget)
     dialog = FormDialog(desk, title, form, _("Save milestone"), parent, width=640)
     dialog.restores = known is None
     contract_id = found.contract.id
+    dialog.draft_name = f"milestone {contract_id}"
 
     def done(services: Any) -> Any:
         values = form.draft()
