@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHBoxLayou
 
 from app.i18n import _
 from app.models.errors import UserError
+from app.models.topics import Changes
 from app.services import documents
 from app.services import prepayment_wording as words
 from app.services.outfile import file_name
@@ -74,7 +75,7 @@ class PrepaymentDialog(QDialog):
         self.what_if.changed.connect(self._tried)
         self.amount.changed.connect(self.load)
         self.customer.changed.connect(self.load)
-        desk.jobs.changed.connect(lambda _changes: self.load())
+        desk.jobs.changed.connect(self._hear)
         self._begin(customer, amount)
 
     def load(self) -> None:
@@ -88,6 +89,9 @@ class PrepaymentDialog(QDialog):
         hit, minor = self.customer.hit, self.amount.minor()
         if hit is not None and minor:
             self.desk.jobs.read(self, lambda s: _asked(s, hit.key, minor), self.show_sheet, slot="sheet")
+
+    def _hear(self, _changes: Changes) -> None:
+        self.load()
 
     def show_problem(self, problem: UserError) -> None:
         if not self.form.mark(problem):
