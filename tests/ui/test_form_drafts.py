@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -30,14 +31,20 @@ def window(program: Program) -> MainWindow:
     policy = PolicyDraft(insurer="S", number="P-1", from_on=date(2026, 1, 1), to_on=date(2026, 12, 31))
     program.write(lambda s: s.insurance.add_policy(policy))
     for who, title in ((1, "first"), (2, "second")):
-        program.write(lambda s, who=who, title=title: s.deals.add(DealDraft(who, 10_000_00, "quoted", title)))
+        program.write(partial(_sell, DealDraft(who, 10_000_00, "quoted", title)))
     return found
+
+
+def _sell(draft: DealDraft, services: Any) -> int:
+    made: int = services.deals.add(draft)
+    return made
 
 
 def opened(program: Program, name: str, **wishes: int) -> Any:
     program.window.desk.navigation.dialog(name, **wishes)
     program.rest()
-    return next(each for each in program.window.findChildren(load_class(DIALOGS[name])) if each.isVisible())
+    found: list[Any] = program.window.findChildren(load_class(DIALOGS[name]))
+    return next(each for each in found if each.isVisible())
 
 
 @pytest.mark.parametrize(("name", "wishes"), OPENED)
