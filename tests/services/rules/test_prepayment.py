@@ -211,3 +211,9 @@ def test_instalments_make_the_value(order: Order) -> None:
         assert made.value == order.value
         assert min(made.signing, made.shipping, made.later) >= 0
         assert made.signing + made.shipping >= min(order.value, found.amount)
+
+
+@pytest.mark.parametrize(("free", "share"), [(12_000_000, 9000), (10_000_000, 9000), (9_000_000, 10_000), (0, 10_000)])
+def test_beyond_nine_tenths_all_is_paid_first(free: int, share: int) -> None:
+    """88 % goes up to 90 %, 90 % stays; 91 % would be 95 % and is the whole."""
+    assert requirement(replace(CLASSIC, free=free), POLICY).share_bp == share
