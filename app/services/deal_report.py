@@ -20,7 +20,7 @@ Cells = tuple[str | Money | int | date | None, ...]
 WHOLE: Final = 10_000
 DEALS: Final[tuple[tuple[str, Kind], ...]] = (
     (mark("Deal no."), "text"), (mark("Customer"), "text"), (mark("Subject"), "text"), (mark("Stage"), "text"), (mark("Amount"), "money"),
-    (mark("Expected on"), "day"), (mark("Probability, %"), "number"), (mark("Likely"), "money"), (mark("Contract no."), "text"),
+    (mark("Expected on"), "day"), (mark("Probability, %"), "number"), (mark("Likely amount"), "money"), (mark("Contract no."), "text"),
 )  # fmt: skip
 CUSTOM: Final[tuple[tuple[str, Kind], ...]] = (
     (mark("Deal no."), "text"), (mark("Customer"), "text"), (mark("Subject"), "text"), (mark("Stage"), "text"), (mark("Amount"), "money"),
@@ -53,7 +53,7 @@ def open_deals(store: Store, on: date) -> ListSheet:
         columns=columns(DEALS),
         rows=rows,
         customers=tuple(each.customer_id for each in found),
-        notes=(_("Likely = amount × probability: as entered, else as usual for the stage."),),
+        notes=(_("Likely amount = amount × probability: as entered, else as usual for the stage."),),
         nothing=_("No deal is open."),
         total=total if found else None,
     )

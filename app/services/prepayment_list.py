@@ -19,7 +19,7 @@ from app.services.sheets import Kind, ListSheet, columns
 
 HEADS: Final[tuple[tuple[str, Kind], ...]] = (
     (mark("Customer"), "text"), (mark("Contract or deal"), "text"), (mark("Subject"), "text"), (mark("Value"), "money"),
-    (mark("Prepayment"), "money"), (mark("Received"), "money"), (mark("Missing"), "money"), (mark("Due date"), "day"),
+    (mark("Prepayment"), "money"), (mark("Received"), "money"), (mark("Yet to come in"), "money"), (mark("Due date"), "day"),
     (mark("Goods to leave on"), "day"), (mark("State"), "text"),
 )  # fmt: skip
 
