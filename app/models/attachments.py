@@ -36,6 +36,13 @@ OWNERS: Final = (
     "insurance_policy",
     "buyer_limit",
     "insurance_event",
+    "reminder",
+    "promise",
+    "interaction",
+    "feedback",
+    "legal_matter",
+    "notice",
+    "adjustment",
 )
 
 

@@ -12,10 +12,11 @@ from app.i18n import _
 from app.models import engine
 from app.models.errors import Damaged, NewerBook
 from app.models.schema import VERSION_1, VERSION_2
+from app.models.schema_collection import VERSION_5
 from app.models.schema_credit import VERSION_3
 from app.models.schema_deals import VERSION_4
 
-STEPS: Final = (VERSION_1, VERSION_2, VERSION_3, VERSION_4)
+STEPS: Final = (VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5)
 VERSION: Final = len(STEPS)
 TABLES: Final = frozenset(re.findall(r"create table (\w+)", "".join(STEPS)))
 

@@ -23,6 +23,8 @@ class Topic(StrEnum):
     CREDIT = "credit"
     DEALS = "deals"
     INSURANCE = "insurance"
+    REMINDERS = "reminders"
+    CONTACTS = "contacts"
 
 
 TOPIC_OF_TABLE = {
@@ -73,6 +75,19 @@ TOPIC_OF_TABLE = {
     "insurance_policy": Topic.INSURANCE,
     "buyer_limit": Topic.INSURANCE,
     "insurance_event": Topic.INSURANCE,
+    "reminder": Topic.REMINDERS,
+    "reminder_item": Topic.REMINDERS,
+    "reminder_override": Topic.REMINDERS,
+    "template": Topic.SETTINGS,
+    "promise": Topic.CONTACTS,
+    "promise_item": Topic.CONTACTS,
+    "interaction": Topic.CONTACTS,
+    "snooze": Topic.CONTACTS,
+    "feedback": Topic.CONTACTS,
+    "legal_matter": Topic.LEGAL,
+    "legal_matter_item": Topic.LEGAL,
+    "legal_date": Topic.LEGAL,
+    "notice": Topic.LEGAL,
 }
 
 

@@ -38,6 +38,9 @@ MEANINGS: Final = {
     "I26": mark("A shipment belongs to the customer of its receivable"),
     "I27": mark("No more of a deposit is given back than was received"),
     "I28": mark("An exception is approved by somebody else, or says that one was alone"),
+    "I29": mark("A reminder names open instalments of its own customer"),
+    "I30": mark("Promises and contacts belong to one customer, and no promise is due before it was made"),
+    "I31": mark("Dates and debts of a legal matter belong to its customer"),
 }
 
 

@@ -22,6 +22,8 @@ GROUPS: Final = {
     "shipping": mark("May I ship?"),
     "prepay": mark("Prepayment"),
     "contract": mark("Contracts"),
+    "remind": mark("Reminders"),
+    "promise": mark("Promises, contacts and visits"),
 }
 LABELS: Final = {
     "score_points": mark("A customer with the odds below has a score of"),
@@ -135,6 +137,27 @@ LABELS: Final = {
     "milestone_risk_days": mark("A milestone is at risk when what comes before is open and it is due within"),
     "batch_overdue_days": mark("No next batch when an earlier one is overdue for more than"),
     "lgd_clauses": mark("Added when payment, delivery or address for service is missing in the contract"),
+    "remind_before": mark("A receivable is called to mind before its due day by"),
+    "remind_days": mark("Letters go out after the due day, from a friendly one to the lawyer's, by"),
+    "remind_factor": mark("These days by grade, times"),
+    "remind_interval": mark("Between two reminders to one customer lie at least"),
+    "remind_deadline": mark("A letter gives for paying, by level (0 = it names no day)"),
+    "remind_follow": mark("After a reminder the next contact is due in working days, by level"),
+    "remind_fee": mark("Fee of a reminder where the contract or the law gives one"),
+    "remind_fee_share": mark("The same, as a share of the original amount"),
+    "remind_small": mark("No visit and no lawyer's letter for less than"),
+    "contact_steps": mark("What is to be done besides letters, by days overdue"),
+    "quiet_hours": mark("Nobody is reminded between these hours of the day"),
+    "stale_days": mark("Before reminding, look at the bank when the newest payment is older than"),
+    "promise_kept": mark("A promise is kept when there came at least"),
+    "promise_partly": mark("A promise is partly kept when there came at least"),
+    "promise_grace": mark("A promise may be late by up to"),
+    "promise_pauses": mark("Promises in a row that hold back reminders, at most"),
+    "promise_prior": mark("Before promises are known, kept promises of how many"),
+    "promise_days": mark("Broken promises count for"),
+    "contact_every": mark("Whoever is overdue is contacted at least every"),
+    "visit_factor": mark("Visits by the value of the customer, times"),
+    "feedback_days": mark("A complaint is to be settled within"),
 }
 PACKS: Final = {
     "trading": (
@@ -171,6 +194,14 @@ CLAUSES: Final = (
     mark("Costs borne by who defaults"), mark("Address for service"), mark("Assignment and set-off"),
     mark("Sizes of both firms declared"), mark("Price changes, force majeure"), mark("Annexes, seals, originals"),
 )  # fmt: skip
+# The letters of a reminder, level 0 to 4.
+LETTERS: Final = (
+    mark("Courtesy notice"), mark("First reminder"), mark("Second notice"), mark("Final demand"), mark("Lawyer's letter (draft)"),
+)  # fmt: skip
+STEPS: Final = (mark("Call"), mark("Visit"), mark("Go to court"), mark("File for writing off"))
+VALUES: Final = (mark("Class A, 80% of sales"), mark("Class B, the next 15%"), mark("Class C, the rest"))
+QUIET: Final = (mark("From"), mark("Until"))
+KEPT: Final = (mark("Kept"), mark("Of promises"))
 STOP_DAYS: Final = (mark("Grade A and better"), mark("Other grades"))
 ENDS: Final = (mark("No points"), mark("Full points"))
 RANGE: Final = (mark("At least"), mark("At most"))
@@ -220,4 +251,6 @@ SOURCES: Final = {
     "From experience, medium certainty": mark("From experience, of medium certainty"),
     "Z'' of non-manufacturers and emerging markets": mark("Altman Z'' for emerging markets"),
     "CCAA survey 2004": mark("Survey of the CCAA, 2004"),
+    "No two messages to one contact in 48 hours": mark("No two messages to one contact in 48 hours"),
+    "Self-regulation of consumer lending in China": mark("Self-regulation of consumer lending in China, a custom"),
 }

@@ -28,6 +28,9 @@ _HEADS: Final = {
     "payment_weights": labels.MEASURES, "block_weights": labels.BLOCKS, "ramp": labels.RAMP, "limit_paid_factor": labels.PAID,
     "authority_shares": labels.AUTHORITY, "authority_grades": labels.AUTHORITY, "lgd_range": labels.RANGE,
     "clause_weights": labels.CLAUSES, "stop_days": labels.STOP_DAYS, "release_shares": labels.RELEASES, "release_days": labels.RELEASES,
+    "remind_days": labels.LETTERS[1:], "remind_deadline": labels.LETTERS, "remind_follow": labels.LETTERS, "remind_fee": labels.LETTERS[1:],
+    "remind_fee_share": labels.LETTERS[1:], "contact_steps": labels.STEPS, "visit_factor": labels.VALUES, "quiet_hours": labels.QUIET,
+    "promise_prior": labels.KEPT,
 }  # fmt: skip
 _COLUMNS: Final = {
     "index_anchors": (mark("Days late"), mark("Points")),

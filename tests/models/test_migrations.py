@@ -153,6 +153,18 @@ def test_book_of_the_third_version_keeps_its_figures(tmp_path: Path) -> None:
         assert_sound(store)
 
 
+def test_book_of_the_fourth_version_keeps_its_figures(tmp_path: Path) -> None:
+    """A real file of version 4: A owes 500.00 and 2,000.00 beyond a prepayment, B 4,700.00 after a write-off; reminders are held."""
+    path = tmp_path / "old.kedun"
+    path.write_bytes(gzip.decompress((OLD / "version_4.kedun.gz").read_bytes()))
+    with opening.open_book(path, TODAY, write=True) as opened:
+        store = opened.services.store
+        assert opened.services.reports.ageing(TODAY).total.total == 720000
+        assert store.rows(str, "select reason from hold where kind='reminder'") == ["talks"]
+        assert copies.is_as_made(store)
+        assert_sound(store)
+
+
 def test_many_rows_at_once_leave_every_index_in_its_place(book: Book) -> None:
     """Indexes are dropped and made again around them; undo takes the rows away, and the book is as made."""
     book.ledger("customer A net 30")

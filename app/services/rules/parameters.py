@@ -228,6 +228,38 @@ class Policy:
     batch_overdue_days: int = _of("contract", "days", 15, 0, 365)
     lgd_clauses: float = _of("loss", "share", 0.15, 0, 1)
 
+    # Levels 1 to 4 wait so many days after the due day, times the factor of the grade; level 0 comes before it.
+    remind_before: int = _of("remind", "days", 7, 0, 60)
+    remind_days: tuple[int, ...] = _of("remind", "days", (7, 15, 30, 60), 0, 365)
+    remind_factor: tuple[float, ...] = _of("remind", "factor", (1.5, 1.5, 1.0, 1.0, 0.75, 0.5, 0.5), 0, 5)
+    remind_interval: int = _of("remind", "days", 2, 0, 60, "No two messages to one contact in 48 hours")
+    # By level 0 to 4: days that the letter gives for paying (0 = it names no day), working days until the next contact.
+    remind_deadline: tuple[int, ...] = _of("remind", "days", (0, 0, 7, 7, 10), 0, 60)
+    remind_follow: tuple[int, ...] = _of("remind", "days", (3, 7, 7, 3, 3), 1, 60)
+    # By level 1 to 4: a fee, and a share of the original amount; nothing unless the contract or the law gives it.
+    remind_fee: tuple[float, ...] = _of("remind", "money", (0.0, 0.0, 0.0, 0.0), 0, 1e9)
+    remind_fee_share: tuple[float, ...] = _of("remind", "share", (0.0, 0.0, 0.0, 0.0), 0, 1)
+    remind_small: float = _of("remind", "money", 2000.0, 0, 1e9)
+    contact_steps: tuple[int, ...] = _of(
+        "remind", "days", (1, 45, 75, 180), 0, 3650
+    )  # call, visit, court, write-off file
+    quiet_hours: tuple[int, int] = _of(
+        "remind", "hours", (22, 8), 0, 24, "Self-regulation of consumer lending in China"
+    )
+    stale_days: int = _of("remind", "days", 7, 1, 60)
+
+    promise_kept: float = _of("promise", "share", 0.95, 0.5, 1)
+    promise_partly: float = _of("promise", "share", 0.50, 0, 1)
+    promise_grace: int = _of("promise", "days", 2, 0, 30)
+    promise_pauses: int = _of("promise", "count", 2, 0, 10)
+    promise_prior: tuple[float, float] = _of(
+        "promise", "factor", (7.0, 10.0), 0, 100
+    )  # kept of so many, before any is known
+    promise_days: int = _of("promise", "days", 90, 1, 730)
+    contact_every: int = _of("promise", "days", 7, 1, 90)
+    visit_factor: tuple[float, ...] = _of("promise", "factor", (0.5, 1.0, 2.0), 0.1, 10)  # customers of value A, B, C
+    feedback_days: int = _of("promise", "days", 15, 1, 180)
+
     @classmethod
     def of(cls, changed: Mapping[str, Any], version: int = 0) -> Policy:
         """The defaults but for what is changed (JSON lists become tuples). Raises TypeError for a name that is none of them."""
