@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from app.models.store import Store
-from app.services.deal_services import DealServices
+from app.services.collection_services import CollectionServices
 from app.services.standing import Standing
 
 
-class Services(DealServices):
+class Services(CollectionServices):
     """The one thing that windows and commands hold; `today` is the day everything is asked for unless said otherwise."""
 
     def __init__(self, store: Store, today: date) -> None:

@@ -1,4 +1,4 @@
-"""What is agreed with one customer: contracts and all that hangs on them, one list at a time."""
+"""What hangs on one customer, several lists under a switch: what is agreed; how we ask for our money."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from app.ui.widgets.acting import new_chip
 from app.ui.widgets.page import Page
 
 # Name, title, class of each part (a `Part`), in the order of the switch.
-PARTS: Final = (
+Parts = tuple[tuple[str, str, str], ...]
+DEALINGS: Final[Parts] = (
     ("contracts", mark("Contracts"), "app.ui.pages.customer.dealt_contracts:ContractsPart"),
     ("deals", mark("Deals"), "app.ui.pages.customer.dealt_deals:DealsPart"),
     ("decisions", mark("May I ship?"), "app.ui.pages.customer.dealt_decisions:DecisionsPart"),
@@ -23,6 +24,7 @@ PARTS: Final = (
     ("insurance", mark("Insurance"), "app.ui.pages.customer.dealt_insurance:InsurancePart"),
     ("deposits", mark("Cash deposits"), "app.ui.pages.customer.dealt_deposits:DepositsPart"),
 )
+COLLECTION: Final[Parts] = (("contacts", mark("Contacts"), "app.ui.pages.customer.coll_contacts:ContactsPart"),)
 
 
 class Part(QWidget):
@@ -44,19 +46,19 @@ class Part(QWidget):
         return []
 
 
-class DealingsTab(QWidget):
+class PartsTab(QWidget):
     """Several parts under a switch; the one in sight loads when the tab comes into sight or the customer is another."""
 
     changed = Signal()
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, parts: Parts) -> None:
         super().__init__()
-        self.page = page
+        self.page, self._listed = page, parts
         self.customer_id: int | None = None
         self._stale = True
         self.parts: dict[str, Part] = {}
         self.stack = QStackedWidget()
-        self.switch = {name: new_chip(_(title), partial(self.show_part, name)) for name, title, _class in PARTS}
+        self.switch = {name: new_chip(_(title), partial(self.show_part, name)) for name, title, _class in parts}
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in self.switch.values():
@@ -67,7 +69,7 @@ class DealingsTab(QWidget):
         layout.setSpacing(8)
         layout.addLayout(row)
         layout.addWidget(self.stack, 1)
-        self.switch[PARTS[0][0]].setChecked(True)
+        self.switch[parts[0][0]].setChecked(True)
 
     @property
     def shown(self) -> str:
@@ -92,7 +94,7 @@ class DealingsTab(QWidget):
         if self._stale or self.customer_id is None:
             return
         if name not in self.parts:
-            part = load_class(next(path for key, _title, path in PARTS if key == name))(self.page)
+            part = load_class(next(path for key, _title, path in self._listed if key == name))(self.page)
             part.changed.connect(self.changed)
             self.parts[name] = part
             self.stack.addWidget(part)

@@ -30,7 +30,7 @@ from app.ui.dialogs.edit_customer import edit_customer
 from app.ui.dialogs.holds import lift_hold, set_hold
 from app.ui.navigation import Place
 from app.ui.pages.customer.credit import CreditTab
-from app.ui.pages.customer.dealings import DealingsTab
+from app.ui.pages.customer.dealings import COLLECTION, DEALINGS, PartsTab
 from app.ui.pages.customer.documents import void_document
 from app.ui.pages.customer.file import FileTab
 from app.ui.pages.customer.head import Head
@@ -44,6 +44,7 @@ from app.ui.widgets.history_list import HistoryList
 from app.ui.widgets.page import Desk, Page
 from app.ui.widgets.table_panel import Nothing
 
+TABS: Final = ("lines", "collection", "dealings", "credit", "legal", "file", "history")
 LOW: Final = 480  # a page of less height shows the short head
 # Where in the credit file the facts of a block of the score are.
 PART_OF: Final = {"financial": "statements", "stability": "assessments", "external": "facts", "conditions": "facts"}
@@ -57,7 +58,7 @@ class CustomerPage(Page):
     topics = frozenset(
         {
             Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS, Topic.LEGAL, Topic.CONTRACTS, Topic.BILLS,
-            Topic.STATEMENTS, Topic.CREDIT, Topic.DEALS, Topic.INSURANCE,
+            Topic.STATEMENTS, Topic.CREDIT, Topic.DEALS, Topic.INSURANCE, Topic.REMINDERS, Topic.CONTACTS,
         }
     )  # fmt: skip
 
@@ -67,7 +68,8 @@ class CustomerPage(Page):
         self._edit_when_found = False
         self.head, self.overview, self.file = Head(), Overview(), FileTab(desk)
         self.lines = Lines(desk.preferences.table("customer_lines"), desk.today)
-        self.legal, self.credit, self.dealings = LegalTab(desk), CreditTab(desk), DealingsTab(self)
+        self.legal, self.credit = LegalTab(desk), CreditTab(desk)
+        self.dealings, self.collection = PartsTab(self, DEALINGS), PartsTab(self, COLLECTION)
         self.history = HistoryList(desk, desk.preferences.table("customer_changes"))
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setDrawBase(False)
@@ -75,6 +77,7 @@ class CustomerPage(Page):
         for part, title in (
             (self.overview, _("Overview")),
             (self.lines, _("Receivables and payments")),
+            (self.collection, _("Reminders and contacts")),
             (self.dealings, _("Deals and contracts")),
             (self.credit, _("Score and credit")),
             (self.legal, _("Legal and evidence")),
@@ -115,7 +118,8 @@ class CustomerPage(Page):
     ) -> None:
         self.found, account, rows, legal, (file, ratios) = found
         self.credit.forget(self.found.customer.id)
-        self.dealings.show_customer(self.found.customer.id)
+        for part in (self.dealings, self.collection):
+            part.show_customer(self.found.customer.id)
         self.head.show_customer(self.found)
         self.head.held.show_holds(legal.holds)
         self.overview.show_customer(self.found)
@@ -129,17 +133,16 @@ class CustomerPage(Page):
             self._edit()
 
     def go(self, place: Place) -> None:
-        """Wishes: `edit` opens the form, `tab` ("lines", "dealings", "credit", "legal", "file", "history") what is in front;
-        `part` of the dealings."""
+        """Wishes: `edit` opens the form, `tab` (one of `TABS`) what is in front; `part` of its lists."""
         if place.key != self.place.key:
             self.found = None
             self.tabs.setCurrentIndex(0)
         self._edit_when_found = bool(place.wishes.get("edit")) and place != self.place
         wanted = place.wishes.get("tab", "")
-        if wanted in ("lines", "dealings", "credit", "legal", "file", "history"):
+        if wanted in TABS:
             self.tabs.setCurrentWidget(getattr(self, wanted))
-        if wanted == "dealings" and place.wishes.get("part"):
-            self.dealings.show_part(place.wishes["part"])
+        if wanted in ("dealings", "collection") and place.wishes.get("part"):
+            getattr(self, wanted).show_part(place.wishes["part"])
         super().go(place)
 
     def selection(self) -> Mapping[str, Any]:
@@ -181,7 +184,8 @@ class CustomerPage(Page):
         self.credit.wanted.connect(self._read_credit)
         self.credit.evidence.connect(self._show_evidence)
         self.file.changed.connect(self._show_chosen)
-        self.dealings.changed.connect(self._show_chosen)
+        for part in (self.dealings, self.collection):
+            part.changed.connect(self._show_chosen)
         self.tabs.currentChanged.connect(lambda _place: self._show_chosen())
         self.file.wants_edit.connect(self._edit)
         self.file.wants_contact.connect(self._add_contact)
@@ -284,9 +288,7 @@ class CustomerPage(Page):
         text = _("Selected: {name}").format(name=document_title(document)) if document else ""
         self.actions_bar.set_text(text)
         shown = self.tabs.currentWidget()
-        self._offer(
-            shown.actions_now() if isinstance(shown, CreditTab | DealingsTab | LegalTab | FileTab) else self._own
-        )
+        self._offer(shown.actions_now() if isinstance(shown, CreditTab | PartsTab | LegalTab | FileTab) else self._own)
 
     def _offer(self, actions: list[QAction]) -> None:
         """What the tab in front can do stands in the bar; the same buttons stay the same."""
