@@ -200,7 +200,7 @@ LETTERS: Final = (
 )  # fmt: skip
 STEPS: Final = (mark("Call"), mark("Visit"), mark("Go to court"), mark("File for writing off"))
 VALUES: Final = (mark("Class A, 80% of sales"), mark("Class B, the next 15%"), mark("Class C, the rest"))
-QUIET: Final = (mark("From"), mark("Until"))
+QUIET: Final = (mark("From this hour on"), mark("Until this hour"))
 KEPT: Final = (mark("Kept"), mark("Of promises"))
 STOP_DAYS: Final = (mark("Grade A and better"), mark("Other grades"))
 ENDS: Final = (mark("No points"), mark("Full points"))
