@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.i18n import _
-from app.models import approvals, confirmations, contracts, deals, receivables, reviews, shipments
+from app.models import approvals, confirmations, contracts, deals, notices, receivables, reviews, shipments
 from app.models.errors import Invalid
 from app.models.store import Store
 
@@ -20,6 +20,7 @@ PREFIXES: Final = {
     "shipment": "FH",
     "deal": "DD",
     "approval": "TP",
+    "notice": "TZ",
 }
 # Where the numbers of a kind are counted; receivables have the rest.
 COUNTED: Final = {
@@ -30,6 +31,7 @@ COUNTED: Final = {
     "shipment": shipments.next_number,
     "deal": deals.next_number,
     "approval": approvals.next_number,
+    "notice": notices.next_number,
 }
 
 
