@@ -1,0 +1,135 @@
+"""Which reminder is due: the ladder of letters, what pauses a debt, what is asked. Source: domain.md H1.
+
+A debt climbs by what was sent, never by its age alone: its `step` is the highest letter that reached it, and the step after it
+becomes due so many days after the due day. After days off there is one letter to catch up with, of the first step not done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Literal
+
+from app.models.dates import add_days
+from app.services.rules.ageing import overdue_days
+
+TOP: Final = 4  # the last letter; after it come only the contact steps
+Pause = Literal["dispute", "promise", "hold", "most", "quiet"]
+Why = Literal["coming_due", "first", "next", "jumped"]
+Wait = Literal["nothing", "covered", "paused", "later", "interval", "deadline", "done", "small"]
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """An instalment that is asked for; minor units of the reminder's currency.
+
+    `asked` = open - disputed - `credit` (money and credit notes of the customer that are not applied). `overdue_days` is negative
+    before the due day. `step` = the highest letter that reached it so far, None = none; `level` = the step it reaches with this one.
+    """
+
+    instalment_id: int
+    receivable_id: int
+    number: str
+    seq: int
+    contract: str | None
+    issued_on: date
+    due_on: date
+    original: int
+    open: int
+    disputed: int
+    credit: int
+    overdue_days: int
+    step: int | None
+    level: int
+
+    @property
+    def asked(self) -> int:
+        return self.open - self.disputed - self.credit
+
+
+@dataclass(frozen=True, slots=True)
+class PausedItem:
+    """What is not asked for now, and why; `until` = the last day of the pause, None = until somebody ends it.
+
+    Of a dispute only `amount` is paused; `document` = what says so: the reason of the hold, the day of the promise is `until`.
+    """
+
+    item: DueItem
+    why: Pause
+    amount: int
+    until: date | None = None
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a letter is due: `number` = the debt that decides, `days` past its due day (before it: until then, level 0), `wait` =
+    the days after which this step is due, `since` = the day on which it became due; `what` = the fact behind a jump."""
+
+    code: Why
+    number: str
+    days: int
+    wait: int
+    since: date
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Why no letter is due: `until` = the first day on which one may be, where that is known."""
+
+    code: Wait
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastReminder:
+    """The newest reminder of a customer that went out."""
+
+    id: int
+    made_on: date
+    level: int
+    channel: str
+    currency: str
+    contact: str | None
+    deadline_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """One letter to one customer in one currency; minor units of `currency`.
+
+    `amount` = what the items ask, `credits` = what was taken off them; `interest` to the day, `per_day` from then on, both beside
+    the amount, 0 where no rate is known; `fees` = of all letters, `fee` = of this one. `due` False: nobody need be reminded now
+    (`waiting` says why), and `level` is what one would repeat; `later` = debts not due yet, which may be named as well.
+    """
+
+    customer_id: int
+    code: str
+    name: str
+    currency: str
+    level: int
+    amount: int
+    credits: int
+    items: tuple[DueItem, ...]
+    later: tuple[DueItem, ...]
+    paused: tuple[PausedItem, ...]
+    reason: Reason | None
+    waiting: Waiting | None
+    last: LastReminder | None
+    deadline_on: date | None
+    follow_on: date
+    interest: int = 0
+    per_day: int = 0
+    fees: int = 0
+    fee: int = 0
+
+    @property
+    def due(self) -> bool:
+        return self.waiting is None
+
+    @property
+    def total(self) -> int:
+        """What the letter says is to be paid: the debts, the interest told, the fees."""
+        return self.amount + self.interest + self.fees
