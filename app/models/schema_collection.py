@@ -36,7 +36,8 @@ create index charge_reminder on charge(reminder_id) where reminder_id is not nul
 
 # Kept, partly and broken are computed from receipts. A promise without items is about so much money of the currency.
 # An interaction is one contact: `signs` = codes of distress seen at a visit, `satisfaction` 1..5, `next_on` = next follow-up;
-# result "reminded" comes with a reminder, the others are what the customer said.
+# result "reminded" comes with a reminder, the others are what the customer said. What a visit saw is a fact of the credit file
+# too, which knows the visit it came with.
 CONTACTS: Final = """
 create table promise(id integer primary key, customer_id integer not null references customer(id), made_on text not null,
   due_on text not null, currency text not null, amount integer not null check(amount>0), by_whom text, channel text,
@@ -70,16 +71,18 @@ create index feedback_customer on feedback(customer_id);
 create index feedback_open on feedback(due_on) where closed_on is null and voided_on is null;
 alter table claim_event add column reminder_id integer references reminder(id);
 alter table claim_event add column promise_id integer references promise(id);
+alter table credit_fact add column interaction_id integer references interaction(id);
+create index credit_fact_interaction on credit_fact(interaction_id) where interaction_id is not null;
 """
 
 # A matter is the way to court of one customer's debts: `claimed` in minor units of `currency`, costs the sum of what was
-# paid so far. A notice is a formal paper that is no reminder (stop of performance, demand on a guarantor, refused draft ...).
+# paid so far, `stages` = every stage with its day, [["filed","2026-11-02"], ...], the newest last. A notice is a formal paper that is no reminder (stop of performance, demand on a guarantor, refused draft ...).
 LEGAL: Final = """
 create table legal_matter(id integer primary key, customer_id integer not null references customer(id), number text not null unique,
   title text not null, stage text not null check(stage in('preparing','lawyer_letter','negotiation','payment_order','filed','preserved',
     'hearing','judged','enforcing','closed')),
   lawyer text, court text, case_no text, currency text not null, claimed integer check(claimed>=0), costs integer not null default 0,
-  opened_on text not null, clues text, note text,
+  opened_on text not null, stages text not null default '[]' check(json_valid(stages)), clues text, note text,
   outcome text check(outcome in('paid','settled','judged','withdrawn','lost','uncollectable')), recovered integer, closed_on text,
   voided_on text) strict;
 create index legal_matter_customer on legal_matter(customer_id);
@@ -103,6 +106,7 @@ create table notice(id integer primary key, customer_id integer not null referen
   voided_on text) strict;
 create index notice_customer on notice(customer_id);
 alter table claim_event add column notice_id integer references notice(id);
+alter table claim_event add column matter_id integer references legal_matter(id);
 alter table adjustment add column approval_id integer references approval(id);
 alter table adjustment add column ground text;
 """
