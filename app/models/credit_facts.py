@@ -31,7 +31,8 @@ CODES: Final[Mapping[str, tuple[str, ...]]] = {
 class CreditFact:
     """One entry. `on_day` = when it happened, `checked_on` = when we knew or looked, `ended_on` = no longer so.
 
-    `source_grade`: A first hand and documented ... D hearsay. `amount` in minor units of `currency`.
+    `source_grade`: A first hand and documented ... D hearsay. `amount` in minor units of `currency`. `interaction_id` = the
+    visit whose sheet it came with.
     """
 
     id: int = 0
@@ -47,6 +48,7 @@ class CreditFact:
     currency: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     ended_on: date | None = None
+    interaction_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

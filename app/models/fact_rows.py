@@ -15,7 +15,7 @@ from app.models.store import Store
 
 _COLUMNS: Final = (
     "id", "customer_id", "kind", "code", "on_day", "checked_on", "valid_to", "source", "source_grade", "amount", "currency",
-    "data", "ended_on",
+    "data", "ended_on", "interaction_id",
 )  # fmt: skip
 SELECT: Final = f"select {','.join(_COLUMNS)} from credit_fact where voided_on is null"
 ASKED: Final = """select q.id,q.customer_id,q.on_day,p.name,q.visit from questionnaire q left join person p on p.id=q.assessor_id
