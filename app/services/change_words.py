@@ -80,6 +80,8 @@ CHANGES: Final = {
     "insurance.policy_cancel": mark("Cancel an insurance policy"),
     "insurance.policy_change": mark("Change an insurance policy"),
     "insurance.request": mark("Ask the insurer for a limit"),
+    "letter_text.reset": mark("Go back to the text that came with the program"),
+    "letter_text.save": mark("Change the text of a letter"),
     "limit.end": mark("End a credit limit"),
     "limit.group": mark("Set the limit of a group"),
     "limit.standing": mark("Set a credit limit"),

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from app.services.deal_services import DealServices
+
+if TYPE_CHECKING:
+    from app.services.letter_texts import LetterTexts
+    from app.services.letters import Letters
 
 
 class CollectionServices(DealServices):
     """With what is done so that they pay."""
+
+    @cached_property
+    def letter_texts(self) -> LetterTexts:
+        from app.services.letter_texts import LetterTexts
+
+        return LetterTexts(self.store)
+
+    @cached_property
+    def letters(self) -> Letters:
+        from app.services.letters import Letters
+
+        return Letters(self.store, self.today)

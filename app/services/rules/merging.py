@@ -1,0 +1,125 @@
+"""Texts with named fields: a letter or a message from a text that anybody can edit, and the values of one case. Pure.
+
+# Second notice                          the title, in the first line
+Dear {contact},                          a line is a paragraph; it goes when one of its fields has no value
+## What is owed                          a heading; it goes when nothing is left under it
+1. first                                 numbered lines count anew when one of them goes
+[table]                                  alone on a line: a block of the paper stands here
+
+Values are put in once and never read again: what looks like a field or a block inside a value is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+FIELD: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+BLOCK: Final = re.compile(r"\[([a-z][a-z0-9_]*)\]")
+NUMBERED: Final = re.compile(r"\d{1,2}([.．、] ?)")
+TITLE: Final = "# "
+HEADING: Final = "## "
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; "" = a blank line. `heading` = it stands out."""
+
+    text: str
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The place of a part of the paper: a table, an account, a slip."""
+
+    name: str
+
+
+Part = Line | Block
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A text with its values in it. `title` is "" where the text names none."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+def merge(text: str, values: Mapping[str, str | None]) -> Merged:
+    """The text with the values in their places. None and "" are no value; a name that is not among the values stays as it
+    is written."""
+    lines = [line.rstrip() for line in text.splitlines()]
+    title = lines.pop(0).removeprefix(TITLE).strip() if lines and lines[0].startswith(TITLE) else ""
+    kept = (line for line in lines if _complete(line, values))
+    parts = [_part(line, values) for line in _numbered(kept)]
+    return Merged(_filled(title, values) if _complete(title, values) else "", tuple(_tidy(_headed(parts))))
+
+
+def fields(text: str) -> tuple[str, ...]:
+    """The names of its fields, each once, in their order."""
+    return tuple(dict.fromkeys(FIELD.findall(text)))
+
+
+def blocks(text: str) -> tuple[str, ...]:
+    """The names of its blocks, each once, in their order."""
+    found = (BLOCK.fullmatch(line.strip()) for line in text.splitlines())
+    return tuple(dict.fromkeys(each[1] for each in found if each))
+
+
+def plain(merged: Merged, drawn: Callable[[str], Sequence[str]]) -> str:
+    """As plain text, for a message; `drawn(name)` = the lines of a block."""
+    lines = (line for part in merged.parts for line in ([part.text] if isinstance(part, Line) else drawn(part.name)))
+    return "\n".join(lines).strip("\n")
+
+
+def _complete(line: str, values: Mapping[str, str | None]) -> bool:
+    return all(values[name] for name in FIELD.findall(line) if name in values)
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[str]:
+    """Numbered lines counted from 1 in each run of them."""
+    count = 0
+    for line in lines:
+        found = NUMBERED.match(line)
+        count = count + 1 if found else 0
+        yield f"{count}{found[1]}{line[found.end() :]}" if found else line
+
+
+def _part(line: str, values: Mapping[str, str | None]) -> Part:
+    block = BLOCK.fullmatch(line.strip())
+    if block:
+        return Block(block[1])
+    return Line(_filled(line.removeprefix(HEADING), values), line.startswith(HEADING))
+
+
+def _filled(line: str, values: Mapping[str, str | None]) -> str:
+    return FIELD.sub(lambda found: values.get(found[1]) or found[0], line)
+
+
+def _headed(parts: Sequence[Part]) -> Iterator[Part]:
+    """Without headings over nothing."""
+    for place, part in enumerate(parts):
+        after = next((each for each in parts[place + 1 :] if not _is_blank(each)), None)
+        if not _is_heading(part) or (after is not None and not _is_heading(after)):
+            yield part
+
+
+def _tidy(parts: Iterable[Part]) -> Iterator[Part]:
+    """Never two blank lines in turn, none at the beginning."""
+    before: Part = Line("")
+    for part in parts:
+        if not (_is_blank(part) and _is_blank(before)):
+            yield part
+        before = part
+
+
+def _is_heading(part: Part) -> bool:
+    return isinstance(part, Line) and part.heading
+
+
+def _is_blank(part: Part) -> bool:
+    return isinstance(part, Line) and not part.text
