@@ -48,7 +48,8 @@ class CreditFact:
     currency: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     ended_on: date | None = None
-    interaction_id: int | None = None
+    # Came later: a review that was kept before stays the same text (`services.frozen.LATER`).
+    interaction_id: int | None = field(default=None, metadata={"later": True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

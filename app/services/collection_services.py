@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.services.deal_services import DealServices
 
 if TYPE_CHECKING:
+    from app.services.feedback import Feedbacks
     from app.services.letter_texts import LetterTexts
     from app.services.letters import Letters
 
@@ -26,3 +27,9 @@ class CollectionServices(DealServices):
         from app.services.letters import Letters
 
         return Letters(self.store, self.today)
+
+    @cached_property
+    def feedback(self) -> Feedbacks:
+        from app.services.feedback import Feedbacks
+
+        return Feedbacks(self.store, self.today, self.disputes)

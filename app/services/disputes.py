@@ -58,6 +58,12 @@ class Disputes:
 
     def open(self, draft: DisputeDraft) -> int:
         """Marks part or all of an instalment as not accepted by the customer; returns the dispute's id. Raises Invalid."""
+        row = self.checked(draft)
+        with self._store.change("dispute.open") as change:
+            return disputes.insert(change, row)
+
+    def checked(self, draft: DisputeDraft) -> dict[str, Any]:
+        """The dispute as it is kept, for a change that brings more than it. Raises Invalid."""
         found = self._live(draft.instalment_id)
         open_now, _base = payments.open_of(self._store, "instalment_id", draft.instalment_id)
         if not 0 < draft.amount <= open_now - disputes.amount_now(self._store, draft.instalment_id):
@@ -68,13 +74,11 @@ class Disputes:
         if not min(found.issued_on, self._today) <= day <= self._today:
             words = _("The day must be from {first}, when it was issued, to today.")
             raise Invalid("opened_on", words.format(first=found.issued_on))
-        row = {
+        return {
             "customer_id": found.customer_id, "instalment_id": draft.instalment_id, "amount": draft.amount,
             "opened_on": day.isoformat(), "confirmation_id": draft.confirmation_id,
             **_texts({name: getattr(draft, name) for name in ("reason", "note", "root_cause", "owner_id", "due_on")}),
         }  # fmt: skip
-        with self._store.change("dispute.open") as change:
-            return disputes.insert(change, row)
 
     def update(self, dispute_id: int, values: Mapping[str, Any]) -> None:
         """Sets `reason`, `note`, `root_cause`, `owner_id`, `due_on` as far as they are named.
