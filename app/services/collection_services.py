@@ -8,13 +8,27 @@ from typing import TYPE_CHECKING
 from app.services.deal_services import DealServices
 
 if TYPE_CHECKING:
+    from app.services.contacting import Contacting
     from app.services.feedback import Feedbacks
     from app.services.letter_texts import LetterTexts
     from app.services.letters import Letters
+    from app.services.promises import Promises
 
 
 class CollectionServices(DealServices):
     """With what is done so that they pay."""
+
+    @cached_property
+    def promises(self) -> Promises:
+        from app.services.promises import Promises
+
+        return Promises(self.store, self.today)
+
+    @cached_property
+    def contacting(self) -> Contacting:
+        from app.services.contacting import Contacting
+
+        return Contacting(self.store, self.today)
 
     @cached_property
     def letter_texts(self) -> LetterTexts:

@@ -1,0 +1,196 @@
+"""Promises to pay: made, taken back; what became of them is computed from receipts (`rules/promises.py`).
+
+promise = services.promises.add(PromiseDraft(customer_id=7, due_on=date(2026, 11, 30), amount=6000000))
+state = services.promises.of_customer(7)[0].state    # "pending"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+from app.i18n import _
+from app.models import promises, receivables
+from app.models.change import Change
+from app.models.errors import Invalid, UserError
+from app.models.promised import Promise
+from app.models.receivables import OpenItem
+from app.models.store import Store
+from app.services import attachments as files
+from app.services import checks, policies
+from app.services.clocks import Clocks
+from app.services.rules import promises as rules
+from app.services.rules.promises import PromiseState
+
+CHANNELS: Final = ("phone", "wechat", "sms", "email", "letter", "visit", "meeting")
+# Last days beyond which no promise holds anything back.
+LAST_DAYS: Final = ("limitation", "enforcement", "guarantee", "insurance_notice", "insurance_claim")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseDraft:
+    """`amount` in minor units of `currency` (None = the customer's); `made_on` None = today; `instalments` = those it names.
+
+    `written` = on paper or in a message; `file` = its evidence, copied (then it counts as strong).
+    """
+
+    customer_id: int
+    due_on: date
+    amount: int
+    currency: str | None = None
+    made_on: date | None = None
+    by_whom: str | None = None
+    channel: str | None = None
+    written: bool = False
+    note: str | None = None
+    instalments: tuple[int, ...] = ()
+    file: Path | None = None
+
+
+def states(store: Store, on: date, customers: Collection[int] | None = None) -> list[PromiseState]:
+    """Every promise made by a day and not voided, with what became of it: by customer, the oldest first."""
+    found = promises.promises(store, on, customers)
+    if not found:
+        return []
+    policy = policies.on(store, on)
+    first = min(each.made_on for each in found)
+    money = promises.money(store, first, on, {each.customer_id for each in found})
+    return [
+        state
+        for who, made in groupby(found, lambda each: each.customer_id)
+        for state in rules.judge(made, money.get(who, ()), on, policy)
+    ]
+
+
+def broken(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, int]:
+    """How many promises each customer broke in the last days that the score looks at."""
+    policy = policies.on(store, on)
+    return {
+        who: rules.recently_broken(of, on, policy) for who, of in _by_customer(states(store, on, customers)).items()
+    }
+
+
+def pauses(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, date]:
+    """Instalments that nobody is reminded of because a promise is open, and until which day."""
+    policy = policies.on(store, on)
+    found: dict[int, date] = {}
+    for who, of in _by_customer(states(store, on, customers)).items():
+        holding = rules.pausing(of, policy)
+        if not holding:
+            continue
+        last_day = _last_day(store, on, who)
+        items = receivables.open_items(store, who, on)
+        for each in holding:
+            if last_day is None or each.until < last_day:
+                covered = rules.covered(each, _asked(items, each.promise.currency))
+                found |= {item: max(each.until, found.get(item, each.until)) for item in covered}
+    return found
+
+
+def _by_customer(found: Iterable[PromiseState]) -> dict[int, list[PromiseState]]:
+    return {who: list(of) for who, of in groupby(found, lambda each: each.promise.customer_id)}
+
+
+def _asked(items: Iterable[OpenItem], currency: str) -> Iterator[tuple[int, date | None, int]]:
+    """(instalment, due day, open and not in dispute) of one currency, the oldest first."""
+    for each in items:
+        if each.instalment_id and each.side == "debit" and each.currency == currency and each.open > each.disputed:
+            yield each.instalment_id, each.due_on, each.open - each.disputed
+
+
+def _last_day(store: Store, on: date, customer_id: int) -> date | None:
+    """The nearest last day of law or insurance that is still ahead."""
+    rows = Clocks(store, on).rows(on, customer_id)
+    return min((row.clock.ends_on for row in rows if row.clock.kind in LAST_DAYS and not row.passed), default=None)
+
+
+def put(change: Change, draft: PromiseDraft, today: date) -> int:
+    """Writes a promise inside a change; returns its id. Raises Invalid naming the field."""
+    store = change.store
+    row = _row(store, draft, today)
+    named = _named(store, draft, row["currency"])
+    file = files.read(draft.file) if draft.file else None
+    promise_id = promises.insert(change, row, draft.instalments)
+    if file is not None:
+        files.put(change, file, "promise", promise_id, role="messages", on=date.fromisoformat(row["made_on"]))
+    if draft.written:
+        strength = "medium" if file is None else "strong"
+        for instalment in named or (None,):
+            promises.claim(change, promise_id, row, instalment, strength)
+    return promise_id
+
+
+def _row(store: Store, draft: PromiseDraft, today: date) -> dict[str, Any]:
+    customer = checks.customer(store, draft.customer_id, today)
+    made = checks.past_day("made_on", draft.made_on or today, today)
+    if checks.day("due_on", draft.due_on) < made:
+        raise Invalid("due_on", _("The day promised is before the day of the promise. Check the dates."))
+    if draft.channel is not None and draft.channel not in CHANNELS:
+        raise Invalid("channel", _("Choose how it was said."))
+    return {
+        "customer_id": draft.customer_id, "made_on": made.isoformat(), "due_on": draft.due_on.isoformat(),
+        "currency": checks.currency("currency", draft.currency or customer.currency),
+        "amount": checks.amount("amount", draft.amount), "by_whom": checks.text("by_whom", draft.by_whom, longest=120),
+        "channel": draft.channel, "written": int(draft.written), "note": checks.text("note", draft.note),
+    }  # fmt: skip
+
+
+def _named(store: Store, draft: PromiseDraft, currency: str) -> list[int]:
+    """The first instalment of each receivable that the promise is about: how a claim on it is kept."""
+    found = {}
+    for instalment in draft.instalments:
+        of = receivables.of_instalment(store, instalment)
+        if of.customer_id != draft.customer_id or of.voided_on or of.currency != currency:
+            raise Invalid("instalments", _("Choose receivables of this customer, in the currency of the promise."))
+        found[of.id] = receivables.instalments(store, of.id)[0].id
+    return list(found.values())
+
+
+class Promises:
+    """Writes them, and reads what became of them."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
+        self._today = today
+
+    def add(self, draft: PromiseDraft) -> int:
+        """Notes a promise; returns its id. Raises Invalid naming the field."""
+        with self._store.change("promise.add") as change:
+            return put(change, draft, self._today)
+
+    def withdraw(self, promise_id: int) -> None:
+        """From today the customer does not promise it any more. Raises UserError."""
+        found = self._live(promise_id)
+        if found.withdrawn_on:
+            raise UserError(_("This promise is withdrawn already."))
+        with self._store.change("promise.withdraw") as change:
+            promises.update(change, promise_id, {"withdrawn_on": self._today.isoformat()})
+
+    def void(self, promise_id: int) -> None:
+        """As if it had never been noted. Raises UserError."""
+        found = self._live(promise_id)
+        with self._store.change("promise.void") as change:
+            promises.update(change, promise_id, {"voided_on": self._today.isoformat()})
+            promises.void_claims(change, found, self._today)
+
+    def of_customer(self, customer_id: int, on: date | None = None) -> list[PromiseState]:
+        """Those of one customer on a day, the newest first."""
+        with self._store.snapshot():
+            return states(self._store, on or self._today, (customer_id,))[::-1]
+
+    def kept_rate(self, customer_id: int, on: date | None = None) -> float:
+        """Share of promises kept, drawn towards what is usual while few are known."""
+        day = on or self._today
+        return rules.kept_rate(
+            (each.state for each in self.of_customer(customer_id, day)), policies.on(self._store, day)
+        )
+
+    def _live(self, promise_id: int) -> Promise:
+        found = promises.promise(self._store, promise_id)
+        if found is None or found.voided_on:
+            raise UserError(_("This promise is voided already."))
+        return found
