@@ -1,13 +1,13 @@
-"""Late interest that a letter may tell: of what is asked for, less what was claimed, under a rule that surely applies.
+"""Late interest that a letter may tell: only under a rule that surely applies, and on what that rule stands.
 
-found = late_told.of(store, today, day, {receivable_id: {instalment_id, ...}})
-found.interest, found.per_day, found.basis              # 0, 0, () where nothing may be said
+late_told.sheet(store, today, receivable_id, on)        # None: the letter says nothing of interest
+late_told.basis(store, today, on, receivable_ids)       # the rules behind it, fixed sums by law, whose law governs
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -16,44 +16,35 @@ from app.models.errors import UserError
 from app.models.store import Store
 from app.services.interest_making import Making
 from app.services.interest_sheet import InterestOptions, InterestSheet
-from app.services.rules import interest
 
 # A rule that rests on one of these is for a lawyer to choose, not for a letter to claim.
 DOUBTS: Final = frozenset({"not_sme_parties", "services_by_analogy", "other_law"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Minor units of the debts' currency. `by_item` = what can be claimed now by instalment; `compensation` = fixed sums by law;
-    `basis` = the sheets behind it, one for each rule. `chinese_law`: it surely governs all of the debts."""
+class Basis:
+    """`rules` = a sheet for each rule, contract and rate; `compensation` = fixed sums by law not claimed yet, minor units of the
+    debts' currency. `chinese_law`: it surely governs all of the debts."""
 
-    by_item: Mapping[int, int] = field(default_factory=dict)
-    per_day: int = 0
-    compensation: int = 0
-    basis: tuple[InterestSheet, ...] = ()
-    chinese_law: bool = False
-
-    @property
-    def interest(self) -> int:
-        return sum(self.by_item.values())
+    rules: tuple[InterestSheet, ...]
+    compensation: int
+    chinese_law: bool
 
 
-def of(store: Store, today: date, on: date, debts: Mapping[int, Collection[int]]) -> Told:
-    """To the end of `on`; `debts` = receivable -> those of its instalments that are asked for, all of one currency."""
-    makings = [making for each in debts if (making := _making(store, today, on, each)) is not None]
-    told = [(sheet, debts[sheet.receivable_id]) for each in makings if (sheet := _sheet(each)) is not None]
-    by_item = {
-        part.instalment_id: part.to_claim
-        for sheet, asked in told
-        for part in sheet.parts
-        if part.instalment_id in asked
-    }
-    return Told(
-        by_item={each: amount for each, amount in by_item.items() if amount},
-        per_day=sum(_per_day(sheet, asked) for sheet, asked in told),
-        compensation=sum(sheet.fee_to_claim for sheet, _asked in told if sheet.fee_currency == sheet.currency),
-        basis=tuple(_different(sheet for sheet, _asked in told)),
-        chinese_law=bool(makings) and all(_chinese(each) for each in makings),
+def sheet(store: Store, today: date, receivable_id: int, on: date) -> InterestSheet | None:
+    """To the end of `on`. None where the debt bears nothing, no rate is known, or the rule is in doubt."""
+    making = _making(store, today, on, receivable_id)
+    return _sure(making) if making else None
+
+
+def basis(store: Store, today: date, on: date, receivable_ids: Iterable[int]) -> Basis:
+    """Of debts of one currency."""
+    makings = [making for each in receivable_ids if (making := _making(store, today, on, each)) is not None]
+    sheets = [each for making in makings if (each := _sure(making)) is not None]
+    return Basis(
+        rules=tuple(_different(sheets)),
+        compensation=sum(each.fee_to_claim for each in sheets if each.fee_currency == each.currency),
+        chinese_law=bool(makings) and all(map(_chinese, makings)),
     )
 
 
@@ -62,19 +53,17 @@ def _making(store: Store, today: date, on: date, receivable_id: int) -> Making |
     return Making(store, today, debt, on, InterestOptions()) if debt else None
 
 
-def _sheet(making: Making) -> InterestSheet | None:
-    """None where there is no interest, no rate is known, or the rule is in doubt."""
+def _sure(making: Making) -> InterestSheet | None:
     if making.debt.kind == "credit_note" or charges.behind(making.store, making.debt.receivable_id):
         return None
-    if making.choice.regime in ("cn-sme", "cn-lpr") and not _chinese(making):
-        return None
-    if DOUBTS.intersection(making.choice.risks):
+    foreign = making.choice.regime in ("cn-sme", "cn-lpr") and not _chinese(making)
+    if foreign or DOUBTS.intersection(making.choice.risks):
         return None
     try:
-        sheet = making.made()
-    except UserError:  # no rate is known: the letter says nothing of interest
+        made = making.made()
+    except UserError:  # no rate is known
         return None
-    return sheet if sheet.parts else None
+    return made if made.parts else None
 
 
 def _chinese(making: Making) -> bool:
@@ -82,18 +71,11 @@ def _chinese(making: Making) -> bool:
     return making.facts.law == "CN" and (not making.facts.buyer_abroad or making.debt.governing == "CN")
 
 
-def _per_day(sheet: InterestSheet, asked: Collection[int]) -> int:
-    """Of what is asked for and not in dispute; never more than the sheet, which knows where an agreed cap is reached."""
-    parts = [part for part in sheet.parts if part.instalment_id in asked and part.segments]
-    days = (interest.a_day(part.open - part.disputed, part.segments[-1].rate, sheet.options.year) for part in parts)
-    return min(sheet.per_day, sum(days))
-
-
-def _different(sheets: Iterator[InterestSheet]) -> Iterator[InterestSheet]:
-    """One for each rule, contract and rate."""
+def _different(sheets: Iterable[InterestSheet]) -> Iterator[InterestSheet]:
     known = set()
-    for sheet in sheets:
-        rates = frozenset(segment.rate for part in sheet.parts for segment in part.segments)
-        if (key := (sheet.regime, sheet.contract if sheet.regime == "contract" else None, rates)) not in known:
+    for each in sheets:
+        rates = frozenset(segment.rate for part in each.parts for segment in part.segments)
+        key = (each.regime, each.contract if each.regime == "contract" else None, rates)
+        if key not in known:
             known.add(key)
-            yield sheet
+            yield each
