@@ -68,6 +68,13 @@ def void(change: Change, fact_id: int, on: date) -> None:
     change.update("credit_fact", fact_id, {"voided_on": on.isoformat()})
 
 
+def void_of(change: Change, interaction_id: int, on: date) -> None:
+    """What came with a contact goes with it."""
+    sql = "select id from credit_fact where interaction_id=? and voided_on is null"
+    for fact_id in change.store.rows(int, sql, (interaction_id,)):
+        void(change, fact_id, on)
+
+
 def questionnaires(store: Store, on: date, customers: Collection[int] | None = None) -> list[Questionnaire]:
     """Those filled in up to a day, of some customers or of all: each customer's newest first."""
     narrowed = among("q.customer_id", customers)

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from app.services.feedback import Feedbacks
     from app.services.letter_texts import LetterTexts
     from app.services.letters import Letters
+    from app.services.matters import Matters
     from app.services.promises import Promises
+    from app.services.reminders import Reminders
+    from app.services.visits import Visits
 
 
 class CollectionServices(DealServices):
@@ -47,3 +50,21 @@ class CollectionServices(DealServices):
         from app.services.feedback import Feedbacks
 
         return Feedbacks(self.store, self.today, self.disputes)
+
+    @cached_property
+    def visits(self) -> Visits:
+        from app.services.visits import Visits
+
+        return Visits(self.store, self.today, self.feedback)
+
+    @cached_property
+    def matters(self) -> Matters:
+        from app.services.matters import Matters
+
+        return Matters(self.store, self.today)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        from app.services.reminders import Reminders
+
+        return Reminders(self.store, self.today)

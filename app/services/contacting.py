@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.i18n import _
-from app.models import interactions, requests
+from app.models import fact_rows, interactions, requests
 from app.models.change import Change
 from app.models.dates import now_utc
 from app.models.errors import Invalid, UserError
@@ -114,10 +114,11 @@ class Contacting:
             interactions.update(change, interaction_id, row)
 
     def void(self, interaction_id: int) -> None:
-        """As if it had never been noted; a promise that came with it stays. Raises UserError."""
+        """As if it had never been noted; a promise that came with it stays, what a visit saw goes. Raises UserError."""
         self._live(interaction_id)
         with self._store.change("contact.void") as change:
             interactions.update(change, interaction_id, {"voided_on": self._today.isoformat()})
+            fact_rows.void_of(change, interaction_id, self._today)
 
     def of_customer(self, customer_id: int) -> list[Interaction]:
         """All of them, voided ones too, the newest first."""
