@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, Final
@@ -31,6 +32,12 @@ def stored_of(store: Store) -> tuple[date, int] | None:
       then min(as_of) end, min(policy_id) from customer_score"""
     day, policy = store.rows(lambda *row: row, sql)[0]
     return (date.fromisoformat(day), policy) if day else None
+
+
+def ratings(store: Store, customers: Collection[int]) -> list[tuple[int, str, tuple[str, ...]]]:
+    """(customer, grade, codes of the facts that hold it down) as stored."""
+    sql = f"select customer_id, grade, caps from customer_score where true {among('customer_id', customers)}"
+    return store.rows(lambda who, grade, caps: (who, grade, tuple(e["code"] for e in json.loads(caps))), sql)
 
 
 def differences(store: Store, scores: Rows, reasons: Rows) -> int:

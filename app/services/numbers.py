@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from app.i18n import _
-from app.models import approvals, confirmations, contracts, deals, notices, receivables, reviews, shipments
+from app.models import (
+    approvals,
+    confirmations,
+    contracts,
+    deals,
+    matters,
+    notices,
+    receivables,
+    reminders,
+    reviews,
+    shipments,
+)
 from app.models.errors import Invalid
 from app.models.store import Store
 
@@ -20,6 +31,8 @@ PREFIXES: Final = {
     "shipment": "FH",
     "deal": "DD",
     "approval": "TP",
+    "matter": "AJ",
+    "reminder": "CK",
     "notice": "TZ",
 }
 # Where the numbers of a kind are counted; receivables have the rest.
@@ -31,6 +44,8 @@ COUNTED: Final = {
     "shipment": shipments.next_number,
     "deal": deals.next_number,
     "approval": approvals.next_number,
+    "matter": matters.next_number,
+    "reminder": reminders.next_number,
     "notice": notices.next_number,
 }
 
