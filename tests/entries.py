@@ -16,6 +16,7 @@ from app.services.customers import Customers, LimitDraft
 from app.services.disputes import DisputeDraft, Disputes
 from app.services.payments import PaymentDraft, Payments
 from app.services.receivables import ReceivableDraft, Receivables
+from tests.collecting import Collecting
 
 if TYPE_CHECKING:
     from tests.book import Book
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 LONG_AGO = date(2000, 1, 1)
 
 
-class Entry:
+class Entry(Collecting):
     """One line of the ledger; each verb is a method."""
 
     def __init__(self, book: Book) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter, itemgetter
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from app.models import dealings, disputes, fact_rows, financial_rows, paid, past
@@ -55,11 +56,20 @@ class _Open:
     delays: tuple[Delay, ...] = ()
 
 
-def facts(store: Store, on: date, windows: Windows, customers: Collection[int] | None = None) -> list[CustomerFacts]:
-    """Of the customers named, or of all of them (suppliers, partners and archived ones too), by their id."""
+def facts(
+    store: Store,
+    on: date,
+    windows: Windows,
+    customers: Collection[int] | None = None,
+    broken: Mapping[int, int] = MappingProxyType({}),
+) -> list[CustomerFacts]:
+    """Of the customers named, or of all of them (suppliers, partners and archived ones too), by their id.
+
+    `broken` = promises that each of them broke lately: what became of a promise is a rule's to say, not to be read.
+    """
     if customers is not None and not customers:
         return []
-    read = _Reading(store, on, windows, customers)
+    read = _Reading(store, on, windows, customers, broken)
     sql = f"select c.id, c.code, k.currency, c.sector, c.since, c.founded from customer c, company k where 1=1 {among('c.id', customers)} order by c.id"
     return store.rows(read.customer, sql)
 
@@ -67,8 +77,11 @@ def facts(store: Store, on: date, windows: Windows, customers: Collection[int] |
 class _Reading:
     """Every statement once, kept by customer."""
 
-    def __init__(self, store: Store, on: date, windows: Windows, customers: Collection[int] | None) -> None:
+    def __init__(
+        self, store: Store, on: date, windows: Windows, customers: Collection[int] | None, broken: Mapping[int, int]
+    ) -> None:
         self._store = store
+        self._broken = broken
         self._on = on
         self._windows = windows
         self._customers = customers
@@ -136,6 +149,7 @@ class _Reading:
             written_off_days=self._since(self._written_off.get(customer)),
             invoices=settled.items if settled else 0,
             hold=customer in self._held,
+            broken_promises=self._broken.get(customer, 0),
         )
 
     def _defaulted(self, customer: int) -> int | None:

@@ -6,10 +6,9 @@ state = services.promises.of_customer(7)[0].state    # "pending"
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,14 +17,15 @@ from app.models import promises, receivables
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.promised import Promise
-from app.models.receivables import OpenItem
 from app.models.store import Store
 from app.services import attachments as files
 from app.services import checks, policies
 from app.services.clocks import Clocks
+from app.services.promise_states import asked, by_customer, states
 from app.services.rules import promises as rules
 from app.services.rules.promises import PromiseState
 
+__all__ = ["CHANNELS", "PromiseDraft", "PromiseState", "Promises", "pauses", "put", "states"]
 CHANNELS: Final = ("phone", "wechat", "sms", "email", "letter", "visit", "meeting")
 # Last days beyond which no promise holds anything back.
 LAST_DAYS: Final = ("limitation", "enforcement", "guarantee", "insurance_notice", "insurance_claim")
@@ -51,34 +51,11 @@ class PromiseDraft:
     file: Path | None = None
 
 
-def states(store: Store, on: date, customers: Collection[int] | None = None) -> list[PromiseState]:
-    """Every promise made by a day and not voided, with what became of it: by customer, the oldest first."""
-    found = promises.promises(store, on, customers)
-    if not found:
-        return []
-    policy = policies.on(store, on)
-    first = min(each.made_on for each in found)
-    money = promises.money(store, first, on, {each.customer_id for each in found})
-    return [
-        state
-        for who, made in groupby(found, lambda each: each.customer_id)
-        for state in rules.judge(made, money.get(who, ()), on, policy)
-    ]
-
-
-def broken(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, int]:
-    """How many promises each customer broke in the last days that the score looks at."""
-    policy = policies.on(store, on)
-    return {
-        who: rules.recently_broken(of, on, policy) for who, of in _by_customer(states(store, on, customers)).items()
-    }
-
-
 def pauses(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, date]:
     """Instalments that nobody is reminded of because a promise is open, and until which day."""
     policy = policies.on(store, on)
     found: dict[int, date] = {}
-    for who, of in _by_customer(states(store, on, customers)).items():
+    for who, of in by_customer(store, on, customers).items():
         holding = rules.pausing(of, policy)
         if not holding:
             continue
@@ -86,20 +63,9 @@ def pauses(store: Store, on: date, customers: Collection[int] | None = None) -> 
         items = receivables.open_items(store, who, on)
         for each in holding:
             if last_day is None or each.until < last_day:
-                covered = rules.covered(each, _asked(items, each.promise.currency))
+                covered = rules.covered(each, asked(items, each.promise.currency))
                 found |= {item: max(each.until, found.get(item, each.until)) for item in covered}
     return found
-
-
-def _by_customer(found: Iterable[PromiseState]) -> dict[int, list[PromiseState]]:
-    return {who: list(of) for who, of in groupby(found, lambda each: each.promise.customer_id)}
-
-
-def _asked(items: Iterable[OpenItem], currency: str) -> Iterator[tuple[int, date | None, int]]:
-    """(instalment, due day, open and not in dispute) of one currency, the oldest first."""
-    for each in items:
-        if each.instalment_id and each.side == "debit" and each.currency == currency and each.open > each.disputed:
-            yield each.instalment_id, each.due_on, each.open - each.disputed
 
 
 def _last_day(store: Store, on: date, customer_id: int) -> date | None:

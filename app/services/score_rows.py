@@ -14,7 +14,7 @@ from app.models.money import to_minor
 from app.models.paid import Windows
 from app.models.scores import Rows
 from app.models.store import Store
-from app.services import policies
+from app.services import policies, promise_states
 from app.services.rules import scoring
 from app.services.rules.parameters import Policy
 from app.services.rules.score_types import Score
@@ -25,7 +25,8 @@ JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=("
 
 def facts(store: Store, on: date, policy: Policy, customers: Collection[int] | None = None) -> list[CustomerFacts]:
     """What a score under these rules reads on the day, of some customers or of all, by id."""
-    return customer_facts.facts(store, on, windows(policy, book.company(store).currency), customers)
+    broken = promise_states.broken(store, on, customers)
+    return customer_facts.facts(store, on, windows(policy, book.company(store).currency), customers, broken)
 
 
 def windows(policy: Policy, currency: str) -> Windows:

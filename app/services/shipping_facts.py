@@ -17,7 +17,7 @@ from app.models.errors import Invalid, UserError
 from app.models.money import to_minor
 from app.models.order_facts import Lately
 from app.models.store import Store
-from app.services import checks, limit_sheet, policies, prepayments
+from app.services import checks, limit_sheet, policies, prepayments, promise_states
 from app.services.day_rates import DayRates
 from app.services.exposure import ExposureDocument, ExposureSheet
 from app.services.limit_sheet import LimitSheet
@@ -111,6 +111,7 @@ class _Reading:
             group_late=len(members),
             split=sum(each.amount for each in lately),
             papers=len(ran_out),
+            broken=len(promise_states.unpaid(self._store, self._on, self._customer.id)),
             releases=tuple(self._release(each) for each in live),
         )
         facts = self._with_prepaid(self._with_group(facts, found), found, order)
