@@ -22,6 +22,10 @@ def carry(change: Change, before: int, after: int, customer_id: int) -> None:
         for table in (*BY_INSTALMENT, "due_change") if old.due_on == new.due_on else BY_INSTALMENT:
             for row_id in store.rows(int, f"select id from {table} where instalment_id=? order by id", (old.id,)):
                 _give(change, table, row_id, customer_id, {"instalment_id": new.id})
+    sql = """select i.id from legal_matter_item i join legal_matter m on m.id=i.matter_id where i.receivable_id=? and m.customer_id=?
+      order by i.id"""
+    for row_id in store.rows(int, sql, (before, customer_id)):
+        change.update("legal_matter_item", row_id, {"receivable_id": after})
     sql = "select id, detail from security where json_extract(detail,'$.receivable_id')=? order by id"
     for row_id, detail in store.rows(lambda *row: row, sql, (before,)):
         changed = json.loads(detail) | {"receivable_id": after}

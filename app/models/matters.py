@@ -59,7 +59,8 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class LegalDate:
-    """A day of a matter: a hearing, the last day of something; `done_on` None = still ahead or missed. `number`, `court` = the matter's."""
+    """A day of a matter: a hearing, the last day of something; `done_on` None = still ahead or missed. `number`, `court` and `open`
+    (minor units of `currency`) = the matter's."""
 
     id: int
     matter_id: int
@@ -72,6 +73,8 @@ class LegalDate:
     note: str | None
     done_on: date | None
     voided_on: date | None
+    currency: str
+    open: int
 
 
 DEBTS: Final = """(select json_group_array(json_array(x.id,x.number)) from (select r.id, r.number from legal_matter_item i
@@ -82,7 +85,7 @@ NEXT: Final = "(select {what} from legal_date d where d.matter_id=m.id and d.don
 SELECT: Final = f"""select m.id,m.customer_id,coalesce(c.short_name,c.name),c.name,m.number,m.title,m.stage,m.lawyer,m.court,m.case_no,m.currency,
   m.claimed,m.costs,m.opened_on,m.stages,m.clues,m.note,m.outcome,m.recovered,m.closed_on,m.voided_on,{DEBTS},{OPEN},
   {NEXT.format(what="d.on_day")},{NEXT.format(what="d.kind")} from legal_matter m join customer c on c.id=m.customer_id"""
-DATES: Final = """select d.id,d.matter_id,d.customer_id,coalesce(c.short_name,c.name),m.number,m.court,d.kind,d.on_day,d.note,d.done_on,d.voided_on
+DATES: Final = f"""select d.id,d.matter_id,d.customer_id,coalesce(c.short_name,c.name),m.number,m.court,d.kind,d.on_day,d.note,d.done_on,d.voided_on,m.currency,{OPEN}
   from legal_date d join legal_matter m on m.id=d.matter_id join customer c on c.id=d.customer_id"""
 WAITING: Final = "d.done_on is null and d.voided_on is null and m.voided_on is null and m.closed_on is null"
 
@@ -130,6 +133,14 @@ def dates(store: Store, until: date | None = None, customers: Collection[int] | 
     within = "" if until is None else "and d.on_day<=:until"
     sql = f"{DATES} where {WAITING} {within} {among('d.customer_id', customers)} order by d.on_day, d.id"
     return store.rows(_date, sql, {"until": until.isoformat()} if until else {})
+
+
+def received(store: Store, found: Matter) -> int:
+    """What customers paid on its debts since it was opened, in minor units of its currency."""
+    sql = """select coalesce(sum(a.amount),0) from legal_matter_item i join instalment n on n.receivable_id=i.receivable_id
+      cross join allocation a on a.instalment_id=n.id join payment p on p.id=a.payment_id
+      where i.matter_id=? and a.voided=0 and a.on_day>=? and p.kind='receipt' and p.voided_on is null"""
+    return int(store.scalar(sql, (found.id, found.opened_on.isoformat())))
 
 
 def busy(store: Store, receivables: Iterable[int], but: int | None = None) -> list[tuple[int, str]]:

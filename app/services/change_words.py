@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.i18n import _, mark
+from app.services import matter_wording
 
 CHANGES: Final = {
     "adjustment.allowance": mark("Give an allowance"),
@@ -161,6 +162,7 @@ CHANGES: Final = {
     "shipment.invoice": mark("Make the receivable of a shipment"),
     "shipment.signed": mark("Record that goods were signed for"),
     "shipment.void": mark("Void a shipment"),
+    **matter_wording.CHANGES,
 }
 
 # What takes back a change that is not undone, because papers or other people rely on it.

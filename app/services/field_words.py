@@ -17,6 +17,7 @@ from app.services import (
     insurance_wording,
     legal_wording,
     limit_wording,
+    matter_wording,
     plan_wording,
     questionnaire_wording,
     review_wording,
@@ -75,6 +76,7 @@ TABLES: Final = {
     "approval": mark("Exception approved"),
     **insurance_wording.TABLES,
     **contract_wording.TABLES,
+    **matter_wording.TABLES,
 }
 
 FIELDS: Final = {
@@ -116,6 +118,7 @@ FIELDS: Final = {
     **credit_wording.LINES,
     **contract_wording.FIELDS,
     **insurance_wording.FIELDS,
+    **matter_wording.FIELDS,
 }  # fmt: skip
 
 VALUES: Final = {
@@ -164,6 +167,7 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
     ("claim_event", "outcome"): {"judgment": mark("With a judgment"), "other": mark("Otherwise")},
     ("bank_line", "status"): {"open": mark("Not matched yet"), "matched": mark("Logged as a payment"), "ignored": mark("Ignored")},
     **insurance_wording.CODES,
+    **matter_wording.CODES,
     ("decision", "verdict"): shipping_wording.VERDICTS,
     ("payment", "purpose"): {"payment": mark("Payment"), "prepayment": mark("Prepayment"), "earnest": mark("Earnest money")},
 }  # fmt: skip
@@ -198,6 +202,7 @@ _AMOUNTS: Final = frozenset(
         "max_order",
         *credit_wording.LINES,
         *insurance_wording.AMOUNTS,
+        *matter_wording.AMOUNTS,
     }
 )
 _FLAGS: Final = frozenset(

@@ -36,6 +36,11 @@ def pressing(kind: str, on_day: date, on: date) -> bool:
     return (on_day - on).days <= alarm_days(kind)
 
 
+def last_told(on: date) -> date:
+    """The latest day that can be within its alarm."""
+    return add_days(on, LONGEST_ALARM)
+
+
 def sue_by(preserved_on: date) -> date:
     """The last day for a suit after preservation without one."""
     return add_days(preserved_on, SUE_WITHIN)
