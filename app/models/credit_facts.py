@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+MANY_SIGNS: Final = 2  # of distress, seen at one visit: from so many on something has to be done (domain W43)
 # The codes of each kind. "clean" = looked up on that day and nothing found. What `data` holds is said beside the kind.
 CODES: Final[Mapping[str, tuple[str, ...]]] = {
     # data: lenders, balance, special_mention, bad, overdue, interest_arrears, off_balance, guarantees (minor units of

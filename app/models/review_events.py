@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from app.models.credit_facts import MANY_SIGNS
 from app.models.dates import maybe_day
 from app.models.store import Store
 
@@ -22,7 +23,9 @@ EVENTS: Final = """select
   (select max(until_on) from grade_override where customer_id=:c and (revoked_on is null or revoked_on>until_on) and until_on<=:d),
   (select max(checked_on) from credit_fact where customer_id=:c and kind in('court','registry','tax') and code not in('clean','grade')
     and voided_on is null and checked_on>:after and checked_on<=:d and (ended_on is null or ended_on>:d)),
-  (select max(expires_on) from security where customer_id=:c and expires_on<=:d and (released_on is null or released_on>expires_on))"""
+  (select max(expires_on) from security where customer_id=:c and expires_on<=:d and (released_on is null or released_on>expires_on)),
+  (select max(checked_on) from credit_fact where customer_id=:c and kind='visit' and json_array_length(data,'$.signs')>=:many
+    and voided_on is null and checked_on>:after and checked_on<=:d and (ended_on is null or ended_on>:d))"""
 # Two sales with the longest time without one between them, the second after the review.
 QUIET: Final = """select before, issued_on from (select issued_on, lag(issued_on) over (order by issued_on) before from receivable
     where customer_id=:c and kind<>'credit_note' and voided_on is null and issued_on<=:d)
@@ -41,13 +44,20 @@ class Events:
     override_until: date | None
     record_on: date | None
     security_on: date | None
+    distress_on: date | None
     quiet_from: date | None
     quiet_to: date | None
 
 
 def events(store: Store, customer_id: int, review_id: int, after: date, on: date) -> Events:
     """After the day of a review and up to the end of a day; terms that the review itself brought are none."""
-    params: dict[str, Any] = {"c": customer_id, "r": review_id, "after": after.isoformat(), "d": on.isoformat()}
+    params: dict[str, Any] = {
+        "c": customer_id,
+        "r": review_id,
+        "after": after.isoformat(),
+        "d": on.isoformat(),
+        "many": MANY_SIGNS,
+    }
     found = store.rows(lambda *row: tuple(map(maybe_day, row)), EVENTS, params)[0]
     quiet = store.one(lambda *row: tuple(map(maybe_day, row)), QUIET, params) or (None, None)
     return Events(*found, *quiet)

@@ -112,7 +112,7 @@ def _called(store: Store, review: Review, scored: Scored) -> tuple[Trigger, ...]
         limit_expired_on=held.standing.valid_to if held.state == "expired" and held.standing else None,
         caps=tuple(each.code for each in score.caps), caps_then=caps_then,
         statement_on=known.statement_on, terms_on=known.terms_on, group_on=known.group_on, override_until=known.override_until,
-        hold_on=known.hold_on, bounced_on=known.bounced_on, record_on=known.record_on, security_on=known.security_on,
+        hold_on=known.hold_on, bounced_on=known.bounced_on, record_on=known.record_on, distress_on=known.distress_on, security_on=known.security_on,
         over=(over := _is_over(store, held, scored, on)), over_then=over and _is_over(store, held, scored, decided),
         quiet_from=known.quiet_from, quiet_to=known.quiet_to,
     )  # fmt: skip

@@ -35,7 +35,7 @@ STEPS: Final = {
 }  # fmt: skip
 TRIGGERS: Final = {
     "default": mark("Stopped paying"), "bounced": mark("A draft was refused"), "hold": mark("Credit was put on hold"),
-    "record": mark("Something against them in a public record"), "over_limit": mark("More is owed than the limit allows"),
+    "record": mark("Something against them in a public record"), "distress": mark("A visit saw signs of distress"), "over_limit": mark("More is owed than the limit allows"),
     "security_ends": mark("A guarantee or pledge has run out"),
     "cap": mark("A new fact holds the grade down"), "grade_fell": mark("The grade fell"), "limit_expired": mark("The limit has run out"),
     "limit_raise": mark("The limit was raised by more than the rules allow without a review"),

@@ -18,6 +18,7 @@ from app.services.review_proposals import Proposal
 from app.services.rules.authority import is_big_raise
 from app.services.rules.review_calendar import Trigger
 from app.services.securities import SecurityDraft
+from app.services.visits import VisitDraft, Visits
 from tests.book import TODAY, Book, book_fixture
 from tests.reviewing import at_the_desk, filled, on, ready, staff
 
@@ -64,6 +65,18 @@ def test_who_owes_and_was_never_reviewed_is_in_the_calendar(book: Book) -> None:
     assert [(each.code, each.state, each.owes) for each in review_lists.due(book.store, TODAY)] == [
         ("B", "never", 10_00)
     ]
+
+
+def test_two_signs_of_distress_at_a_visit_call_for_a_review_and_one_does_not(book: Book) -> None:
+    reviewed(book)
+    customer, later = book.ids["A"], date(2026, 12, 20)
+    visits = Visits(book.store, later, book.services.feedback)
+    visits.record(VisitDraft(customer_id=customer, signs=("staff_cuts",)))
+    assert on(book, later).triggered(customer) == ()
+    second = visits.record(VisitDraft(customer_id=customer, signs=("staff_cuts", "wage_arrears")))
+    assert [(each.code, each.since) for each in on(book, later).triggered(customer)] == [("distress", later)]
+    visits.void(second)
+    assert on(book, later).triggered(customer) == ()
 
 
 def test_events_after_the_review_call_for_another(book: Book) -> None:

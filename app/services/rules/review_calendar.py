@@ -18,7 +18,7 @@ from app.services.rules.score_types import GRADES
 
 # What calls for a review out of turn, the gravest first.
 TRIGGERS: Final = (
-    "default", "bounced", "hold", "cap", "grade_fell", "record", "over_limit", "limit_expired", "security_ends", "limit_raise",
+    "default", "bounced", "hold", "cap", "grade_fell", "record", "distress", "over_limit", "limit_expired", "security_ends", "limit_raise",
     "override_ends", "group_change", "terms_change", "new_statements", "dormant",
 )  # fmt: skip
 SOON_DAYS: Final = 30
@@ -55,7 +55,8 @@ class Watched:
 
     Limits in minor units of their currency, None = unlimited. A `..._on` = the newest day of such an event. `quiet_from` and
     `quiet_to` = the newest gap between two receivables. `caps` = codes that hold the grade down now. `over` = more is owed than
-    the limit allows. `record_on` = an entry against them in a public record, `security_on` = the end of a security.
+    the limit allows. `record_on` = an entry against them in a public record, `distress_on` = a visit that saw two signs of
+    distress, `security_on` = the end of a security.
     """
 
     on: date
@@ -74,6 +75,7 @@ class Watched:
     hold_on: date | None = None
     bounced_on: date | None = None
     record_on: date | None = None
+    distress_on: date | None = None
     security_on: date | None = None
     over: bool = False
     over_then: bool = False
@@ -98,7 +100,7 @@ def _found(policy: Policy, seen: Watched) -> Iterator[Trigger]:
     yield from _of_grade(seen)
     dated = {
         "bounced": seen.bounced_on, "hold": seen.hold_on, "group_change": seen.group_on, "terms_change": seen.terms_on,
-        "new_statements": seen.statement_on, "record": seen.record_on,
+        "new_statements": seen.statement_on, "record": seen.record_on, "distress": seen.distress_on,
     }  # fmt: skip
     for code, day in dated.items():
         if day is not None and seen.decided_on < day <= seen.on:

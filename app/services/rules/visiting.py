@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, Literal
 
+from app.models.credit_facts import MANY_SIGNS
 from app.models.dates import add_days, add_months
 from app.services.rules.parameters import Policy
 from app.services.rules.review_calendar import LAST, NOT_RATED
@@ -16,7 +17,6 @@ from app.services.rules.score_types import GRADES
 from app.services.rules.value_risk import VALUES
 
 SOON_DAYS: Final = 30
-MANY: Final = 2  # signs of distress from which on something has to be done (W43)
 STATES: Final = ("due", "soon", "never", "later")  # in the order of a list
 
 State = Literal["due", "soon", "never", "later"]
@@ -54,4 +54,4 @@ def state(next_on: date | None, on: date) -> State:
 
 def calls_for(signs: int) -> Call:
     """What so many signs of distress call for: nothing, to look closer, to act at once."""
-    return "act" if signs >= MANY else "watch" if signs else ""
+    return "act" if signs >= MANY_SIGNS else "watch" if signs else ""

@@ -79,6 +79,7 @@ def test_nothing_happened() -> None:
         ({"group_on": date(2026, 6, 30)}, [Trigger("group_change", date(2026, 6, 30))]),
         ({"record_on": date(2026, 5, 31)}, []),
         ({"record_on": date(2026, 6, 30)}, [Trigger("record", date(2026, 6, 30))]),
+        ({"distress_on": date(2026, 6, 30)}, [Trigger("distress", date(2026, 6, 30))]),
         ({"security_on": date(2026, 5, 31)}, []),
         ({"security_on": date(2026, 11, 1)}, [Trigger("security_ends", date(2026, 11, 1))]),
         ({"over": True}, [Trigger("over_limit")]),
