@@ -50,7 +50,12 @@ def record(store: Store, today: date, drafts: Sequence[ReminderDraft]) -> list[i
     if not drafts:
         raise UserError(_("Nobody is due for a reminder, so there is nothing to record."))
     with store.change("reminder.record") as change:
-        return [_Recording(store, today, draft).write(change) for draft in drafts]
+        return [put(store, today, change, draft) for draft in drafts]
+
+
+def put(store: Store, today: date, change: Change, draft: ReminderDraft) -> int:
+    """One of them within a change; returns its id."""
+    return _Recording(store, today, draft).write(change)
 
 
 class _Recording:
