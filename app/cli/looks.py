@@ -13,7 +13,7 @@ from app import i18n
 from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table
 from app.i18n import _, mark
 from app.services import dashboard as boards
-from app.services import monitoring, wording
+from app.services import monitoring, today_wording, wording
 from app.services.dashboard import DashboardFigures
 from app.services.formats import figure
 from app.services.outfile import make_folder, whole_file
@@ -38,7 +38,7 @@ def today_list(book: Path, on: date | None, as_json: bool) -> None:
             row.phone,
             figure(row.amount, work.currency),
             str(row.overdue_days or ""),
-            " · ".join(wording.reason_text(each) for each in row.reasons),
+            " · ".join(today_wording.reason_text(each) for each in row.reasons),
         )
         for row in work.rows
     ]
@@ -47,7 +47,7 @@ def today_list(book: Path, on: date | None, as_json: bool) -> None:
     if rows:
         table(head, rows, right=(3, 4))
     else:
-        click.echo(wording.all_done(work.next_due, work.currency))
+        click.echo(today_wording.all_done(work.next_due, work.currency))
 
 
 @click.command(cls=Command, help=mark("Is the money safe: the figures of the whole book"))

@@ -94,6 +94,13 @@ def holds(store: Store, customer_id: int, on: date) -> list[Hold]:
     return store.rows(_hold, sql, {"customer": customer_id, "d": on.isoformat()})
 
 
+def holds_in_force(store: Store, on: date, kind: str) -> list[Hold]:
+    """Every hold of a kind that is in force on a day."""
+    sql = f"""{HOLDS} where kind=:kind and from_on<=:d and (until_on is null or until_on>=:d)
+      and (lifted_on is null or lifted_on>:d) order by from_on,id"""
+    return store.rows(_hold, sql, {"kind": kind, "d": on.isoformat()})
+
+
 def hold(store: Store, hold_id: int) -> Hold | None:
     return store.one(_hold, f"{HOLDS} where id=?", (hold_id,))
 

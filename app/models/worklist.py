@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -43,6 +44,12 @@ SUMS: Final = """select c.id, c.code, coalesce(c.short_name, c.name), s.* from
       where opened_on<=:d and (closed_on is null or closed_on>:d) group by instalment_id) q on q.instalment_id=t.instalment_id)
   group by customer_id) s join customer c on c.id=s.customer_id
   order by s.balance desc, c.code"""
+
+# Overdue parts that are asked for, one a row; what is promised or held is left out by who asks.
+OVERDUE: Final = """select t.customer_id, t.instalment_id, t.due_on, t.open_base-coalesce({disputed},0) asked from ({state}) t
+  left join (select instalment_id, sum(amount) amount from dispute
+    where opened_on<=:d and (closed_on is null or closed_on>:d) group by instalment_id) q on q.instalment_id=t.instalment_id
+  where t.side='debit' and t.payment_id is null and t.due_on<:d and asked>0 order by t.customer_id, t.due_on, t.instalment_id"""
 
 CALLERS: Final = f"""select c.id, c.code, coalesce(c.short_name,c.name), c.name, coalesce(k.name,''), coalesce(nullif(k.phone,''),c.phone,''), case when {limits.state_of("c.id", ":d")}='set' then {limits.amount_of("c.id", ":d")} end,
   coalesce(l.currency,c.currency), p.last, c.search_key from customer c
@@ -89,6 +96,33 @@ def callers(store: Store, on: date) -> dict[int, Caller]:
         return Caller(*fields)
 
     return {found.customer_id: found for found in store.rows(into, CALLERS, {"d": on.isoformat()})}
+
+
+@dataclass(frozen=True, slots=True)
+class OverduePart:
+    """An overdue instalment; `asked` = what of it is not in dispute, minor units of the book's currency."""
+
+    customer_id: int
+    instalment_id: int
+    due_on: date
+    asked: int
+
+
+def overdue(store: Store, on: date) -> list[OverduePart]:
+    """All that is overdue and asked for: by customer, the oldest first."""
+    disputed = disputes.in_base("min(q.amount,t.open)", "t.open", "t.open_base")
+    sql = OVERDUE.format(state=past.state(store, on).sql, disputed=disputed)
+    return store.rows(_overdue, sql, {"d": on.isoformat()})
+
+
+def _overdue(customer: int, instalment: int, due: str, asked: int) -> OverduePart:
+    return OverduePart(customer, instalment, date.fromisoformat(due), asked)
+
+
+def stored_risks(store: Store, on: date) -> dict[int, str]:
+    """The risk of every customer as it is stored; nothing where the stored ones are of another day."""
+    sql = "select customer_id, risk from customer_score where as_of=?"
+    return dict(store.rows(lambda who, risk: (who, risk), sql, (on.isoformat(),)))
 
 
 def totals(store: Store, on: date) -> tuple[int, int]:

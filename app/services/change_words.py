@@ -73,6 +73,10 @@ CHANGES: Final = {
     "fact.correct": mark("Correct an entry of the credit file"),
     "fact.end": mark("End an entry of the credit file"),
     "fact.void": mark("Void an entry of the credit file"),
+    "feedback.add": mark("Note feedback of a customer"),
+    "feedback.close": mark("Settle feedback of a customer"),
+    "feedback.update": mark("Change feedback of a customer"),
+    "feedback.void": mark("Void feedback of a customer"),
     "financials.add": mark("Add a financial statement"),
     "financials.correct": mark("Correct a financial statement"),
     "financials.void": mark("Void a financial statement"),
@@ -148,6 +152,8 @@ CHANGES: Final = {
     "risk.add": mark("Add a risk"),
     "risk.close": mark("Close a risk"),
     "risk.update": mark("Change a risk"),
+    "snooze.end": mark("Bring a customer back to today's list"),
+    "snooze.put": mark("Put off in today's list"),
     "statement.make": mark("Make a statement"),
     "statement.reply": mark("Record the reply to a statement"),
     "statement.sent": mark("Mark a statement sent"),
@@ -162,6 +168,7 @@ CHANGES: Final = {
     "shipment.invoice": mark("Make the receivable of a shipment"),
     "shipment.signed": mark("Record that goods were signed for"),
     "shipment.void": mark("Void a shipment"),
+    "visit.record": mark("Log a visit"),
     **matter_wording.CHANGES,
 }
 

@@ -15,11 +15,18 @@ if TYPE_CHECKING:
     from app.services.matters import Matters
     from app.services.promises import Promises
     from app.services.reminders import Reminders
+    from app.services.snoozing import Snoozing
     from app.services.visits import Visits
 
 
 class CollectionServices(DealServices):
     """With what is done so that they pay."""
+
+    @cached_property
+    def snoozing(self) -> Snoozing:
+        from app.services.snoozing import Snoozing
+
+        return Snoozing(self.store, self.today)
 
     @cached_property
     def promises(self) -> Promises:

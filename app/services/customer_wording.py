@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from app.i18n import _, mark, ngettext
 from app.models.customers import Terms
 from app.models.dates import add_days
-from app.services import wording
+from app.services import today_wording
 from app.services.entry import method_name
 from app.services.formats import NOTHING, money, percent
 from app.services.rules.terms import due_day
@@ -43,7 +43,7 @@ KINDS: Final = {
 def remark_text(remark: Reason | Remark) -> str:
     """What to notice, as a sentence."""
     if isinstance(remark, Reason):
-        return wording.reason_text(remark)
+        return today_wording.reason_text(remark)
     if remark.code == "disputed":
         return _("{amount} is disputed").format(amount=money(remark.amount, remark.currency))
     if remark.code == "slower":

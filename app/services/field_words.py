@@ -14,6 +14,7 @@ from app.services import (
     credit_wording,
     deal_wording,
     dispute_wording,
+    feedback_wording,
     insurance_wording,
     legal_wording,
     limit_wording,
@@ -24,6 +25,7 @@ from app.services import (
     security_wording,
     shipping_wording,
     statement_wording,
+    today_wording,
 )
 from app.services.entry import method_name
 from app.services.formats import NOTHING, money, percent, phone
@@ -70,6 +72,7 @@ TABLES: Final = {
     "grade_override": mark("Manual change of the grade"),
     "risk_line": mark("Risk"),
     "request": mark("Request of the customer"),
+    "snooze": mark("Put off in today's list"),
     "deal": mark("Deal"),
     "deposit_move": mark("Cash deposit"),
     "decision": mark("Answer on shipping"),
@@ -77,6 +80,7 @@ TABLES: Final = {
     **insurance_wording.TABLES,
     **contract_wording.TABLES,
     **matter_wording.TABLES,
+    **feedback_wording.TABLES,
 }
 
 FIELDS: Final = {
@@ -98,7 +102,7 @@ FIELDS: Final = {
     "valid_from": mark("Valid from"), "valid_to": mark("Valid to"), "value": mark("Value"), "void_reason": mark("Reason for voiding"),
     "voided": mark("Voided"), "voided_on": mark("Voided on"), "wechat": mark("WeChat"), "early_discount_bp": mark("Early-payment discount"),
     "early_days": mark("Days for the discount"), "effective_from": mark("In force from"), "released_on": mark("Released on"), "lifted_on": mark("Lifted on"),
-    "forgotten_on": mark("Forgotten on"), "group_id": mark("Group"), "owner_id": mark("Salesperson"), "contract_id": mark("Contract"), "deal_id": mark("Deal"),
+    "forgotten_on": mark("Forgotten on"), "group_id": mark("Group"), "owner_id": mark("Salesperson"), "deputy_id": mark("Deputy salesperson"), "contract_id": mark("Contract"), "deal_id": mark("Deal"),
     "customer_id": mark("Customer"), "acceptor": mark("Acceptor of the draft"), "ends_on": mark("Ends on"), "starts_on": mark("Starts on"),
     "product_line": mark("Product line"), "purpose": mark("Purpose"), "retention": mark("Retention"), "giver": mark("Given by"),
     "reply": mark("Reply"), "reply_by": mark("Reply by"), "source": mark("Source"), "text": mark("Text"), "tax": mark("Tax"),
@@ -118,6 +122,7 @@ FIELDS: Final = {
     **credit_wording.LINES,
     **contract_wording.FIELDS,
     **insurance_wording.FIELDS,
+    **feedback_wording.FIELDS,
     **matter_wording.FIELDS,
 }  # fmt: skip
 
@@ -167,12 +172,17 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
     ("claim_event", "outcome"): {"judgment": mark("With a judgment"), "other": mark("Otherwise")},
     ("bank_line", "status"): {"open": mark("Not matched yet"), "matched": mark("Logged as a payment"), "ignored": mark("Ignored")},
     **insurance_wording.CODES,
+    **feedback_wording.CODES,
+    ("snooze", "reason_code"): today_wording.REASONS,
     **matter_wording.CODES,
     ("decision", "verdict"): shipping_wording.VERDICTS,
     ("payment", "purpose"): {"payment": mark("Payment"), "prepayment": mark("Prepayment"), "earnest": mark("Earnest money")},
 }  # fmt: skip
 # Columns that mean something else than elsewhere, by table.
 OWN_FIELDS: Final = {
+    **feedback_wording.OWN_FIELDS,
+    ("snooze", "reason_code"): mark("Kind of reason"),
+    ("snooze", "made_on"): mark("Put off on"),
     ("credit_fact", "code"): mark("What it is about"),
     ("clause_answer", "item"): mark("Term"),
     ("approval", "valid_to"): mark("Ends before"),

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.models import book, confirmations, overrides, reviews, worklist
-from app.models.dates import add_days
+from app.models import book, snoozes, worklist
+from app.models.interactions import LastContact
 from app.models.money import plain
-from app.models.owed import Caller, Owed
 from app.models.store import Store
-from app.services import contract_reasons, limits_used, prepayment_list, wording
-from app.services.clocks import Clocks, as_reasons
+from app.models.worklist import OverduePart
+from app.services import limits_used, policies, today_wording
+from app.services.reminders import Reminders
 from app.services.rules import worklist as rules
 from app.services.rules.ageing import overdue_days
 from app.services.rules.worklist import Reason
+from app.services.work_reasons import beside
+from app.services.work_said import Pause, Said, risks_on
+
+ANSWERED = ("due_soon",)  # beside what is overdue: who was just spoken to is not called about it again
 
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One customer on the list. `amount` is the strongest reason's, in minor units of the book's currency."""
+    """One customer on the list. `amount` is the strongest reason's, in minor units of the book's currency.
+
+    `cost` = what waiting 30 days is expected to lose of what is overdue. `waits` = why nothing is to be done today ("contact",
+    "promise", "hold", "snooze"), "" on the list; `until` = the day it ends, None = until somebody says otherwise.
+    """
 
     customer_id: int
     code: str
@@ -32,8 +41,13 @@ class WorkRow:
     reasons: tuple[Reason, ...]
     amount: int
     overdue_days: int
+    risk: str
+    last: LastContact | None
     last_paid: date | None
     search_key: str
+    cost: int = 0
+    waits: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +62,7 @@ class NextDue:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """Today's rows, first things first; `missing_terms` = customers with debts that have no due day.
+    """Today's rows, first things first, and customers who wait; `missing_terms` = customers with debts that have no due day.
 
     `started` is False while the book has no receivable at all; `next_due` is known for a day without rows.
     """
@@ -56,6 +70,7 @@ class Worklist:
     as_of: date
     currency: str
     rows: tuple[WorkRow, ...]
+    waiting: tuple[WorkRow, ...]
     missing_terms: int
     next_due: NextDue | None
     started: bool
@@ -74,71 +89,132 @@ class Monitoring:
             return self._worklist(on or self._today)
 
     def _worklist(self, on: date) -> Worklist:
-        currency = book.company(self._store).currency
-        owed = worklist.owed(self._store, on)
-        beside = self._beside(on, currency)
-        callers = worklist.callers(self._store, on)
-        over = limits_used.over_limits(self._store, on)
-        found = [
-            (one, (*rules.reasons(one, over.pop(one.customer_id, 0), on, currency), *beside.pop(one.customer_id, ())))
-            for one in owed
-        ]
-        for who, amount in over.items():  # drafts and goods on the way can be too much where nothing is owed
-            beside[who] = (Reason("over_limit", amount, currency), *beside.get(who, ()))
-        order = rules.in_order
-        rows = [_row(one, callers[one.customer_id], order(reasons), on) for one, reasons in found if reasons]
-        rows += [_row_beside(callers[customer_id], order(reasons)) for customer_id, reasons in beside.items()]
-        rows.sort(key=lambda row: (*rules.rank(row.reasons), row.code))
-        undated = sum(1 for one in owed if one.undated)
-        started = bool(owed) or worklist.receivable_count(self._store) > 0
-        return Worklist(on, currency, tuple(rows), undated, None if rows else self._next_due(on), started)
-
-    def _beside(self, on: date, currency: str) -> dict[int, tuple[Reason, ...]]:
-        """Reasons that do not come of what is owed: papers without an answer, legal clocks, prepayments, then reviews."""
-        found: dict[int, tuple[Reason, ...]] = {}
-        for paper in confirmations.unanswered(self._store, on, add_days(on, -rules.UNANSWERED_DAYS)):
-            (first, *_more) = found.get(paper.customer_id, (None,))
-            if first is None:
-                days = (on - paper.sent_on).days
-                amount = paper.amount if paper.currency == currency else 0
-                found[paper.customer_id] = (Reason("unanswered", amount, currency, days, 1, "", paper.number),)
-            else:
-                found[paper.customer_id] = (replace(first, count=first.count + 1),)
-        for who, clocks in as_reasons(Clocks(self._store, on).pressing(on), currency).items():
-            found[who] = (*found.get(who, ()), *clocks)
-        for who, reason in prepayment_list.as_reasons(self._store, on).items():
-            found[who] = (*found.get(who, ()), reason)
-        for who, reason in contract_reasons.passed(self._store, on).items():
-            found[who] = (*found.get(who, ()), reason)
-        for who, reason in self._reviews(on, currency):
-            found[who] = (*found.get(who, ()), reason)
-        return found
-
-    def _reviews(self, on: date, currency: str) -> Iterator[tuple[int, Reason]]:
-        """Whose review is due within a week, or whose grade moved by hand ran out: once each."""
-        told = set()
-        for who, day, number in reviews.due(self._store, on, add_days(on, rules.SOON)):
-            told.add(who)
-            yield who, Reason("review", 0, currency, (day - on).days, 1, "due", number)
-        for who, day in overrides.ran_out(self._store, add_days(on, -rules.OVERRIDE_DAYS), on):
-            if who not in told:
-                yield who, Reason("review", 0, currency, (day - on).days, 1, "override")
+        look = _Look(self._store, on)
+        rows = look.rows()
+        listed = sorted((each for each in rows if not each.waits), key=look.order)
+        waiting = sorted(
+            (each for each in rows if each.waits), key=lambda each: (each.until or date.max, -each.amount, each.code)
+        )
+        undated = sum(1 for one in look.owed.values() if one.undated)
+        started = bool(look.owed) or worklist.receivable_count(self._store) > 0
+        following = None if listed else self._next_due(on)
+        return Worklist(on, look.currency, tuple(listed), tuple(waiting), undated, following, started)
 
     def _next_due(self, on: date) -> NextDue | None:
         found = worklist.next_due(self._store, on)
         return NextDue(*found) if found else None
 
 
-def _row(owed: Owed, caller: Caller, reasons: tuple[Reason, ...], on: date) -> WorkRow:
-    days = overdue_days(owed.asked_oldest, on)
-    who = (owed.customer_id, owed.code, owed.name, caller.full_name, caller.contact, caller.phone)
-    return WorkRow(*who, reasons, reasons[0].amount, days, caller.last_paid, caller.search_key)
+class _Look:
+    """One look at a day: what is read, and the rows that follow."""
+
+    def __init__(self, store: Store, on: date) -> None:
+        self.on, self.currency = on, book.company(store).currency
+        self.owed = {each.customer_id: each for each in worklist.owed(store, on)}
+        self._policy = policies.on(store, on)
+        self._over = limits_used.over_limits(store, on)
+        self._overdue = _by_customer(worklist.overdue(store, on))
+        self._beside = beside(store, on, self.currency)
+        self._said = Said(store, on, self._policy, self.currency)
+        self._promises = self._said.promises(self.owed)
+        self._letters = {each.customer_id: each.level for each in Reminders(store, on).due(on, interest=False)}
+        self._snoozed = snoozes.live(store, on)
+        self._callers = worklist.callers(store, on)
+        self._risks = risks_on(store, on, {*self.owed, *self._over, *self._beside.reasons})
+        self._stopped = self._said.stopped({who: each.balance for who, each in self.owed.items()}, self._risks)
+
+    def rows(self) -> list[WorkRow]:
+        """Of everybody who has a reason, on the list or waiting."""
+        who = {*self.owed, *self._over, *self._beside.reasons, *self._stopped, *self._said.last}
+        return [row for each in who if (row := self._row(each)) is not None]
+
+    def order(self, row: WorkRow) -> tuple[Any, ...]:
+        """The sort key of a row on the list."""
+        deadline = self._beside.deadlines.get(row.customer_id)
+        return (*rules.rank(row.reasons, row.cost, deadline.days if deadline else None), row.code)
+
+    def _row(self, who: int) -> WorkRow | None:
+        asked = self._overdue.get(who, ())
+        free, paused = self._parted(asked)
+        until = self._said.waits_until(who)
+        found = list(self._reasons(who, () if until else free))
+        if until:
+            found = [each for each in found if each.code not in ANSWERED]
+        snoozed = self._snoozed.get(who, {})
+        if not found:
+            return self._waiting(who, asked, paused, until)
+        if rules.is_hidden(found, snoozed):
+            return self._made(who, found, free, "snooze", min(snoozed[each.code] for each in found))
+        return self._made(who, found, free)
+
+    def _waiting(
+        self, who: int, asked: Sequence[OverduePart], paused: Sequence[Pause], until: date | None
+    ) -> WorkRow | None:
+        """Overdue, but nothing is to be done about it today."""
+        if not asked:
+            return None
+        found = [self._called(who, asked)]
+        if len(paused) < len(asked):
+            return self._made(who, found, asked, "contact", until)
+        first = min(paused, key=lambda each: each.until or date.max)
+        return self._made(who, found, asked, first.why, first.until)
+
+    def _parted(self, asked: Iterable[OverduePart]) -> tuple[list[OverduePart], list[Pause]]:
+        """What is asked for now, and what keeps us from asking for the rest."""
+        free, paused = [], []
+        for part in asked:
+            pause = self._said.pause_of(part.customer_id, part.instalment_id)
+            if pause is None:
+                free.append(part)
+            else:
+                paused.append(pause)
+        return free, paused
+
+    def _reasons(self, who: int, free: Sequence[OverduePart]) -> Iterable[Reason]:
+        yield from self._promises.get(who, ())
+        if who in self._stopped:
+            yield self._stopped[who]
+        if free:
+            yield self._called(who, free)
+        elif (follow := self._said.follow_up(who)) is not None:
+            yield follow
+        owed, over = self.owed.get(who), self._over.get(who, 0)
+        if owed is not None:
+            yield from (each for each in rules.reasons(owed, over, self.on, self.currency) if each.code != "overdue")
+        elif over > 0:  # drafts and goods on the way can be too much where nothing is owed
+            yield Reason("over_limit", over, self.currency)
+        yield from self._beside.reasons.get(who, ())
+
+    def _called(self, who: int, parts: Sequence[OverduePart]) -> Reason:
+        """What is overdue, and the step it asks for: the letter that is due, else a call, a visit ..."""
+        days = overdue_days(parts[0].due_on, self.on)
+        level = self._letters.get(who)
+        what = f"remind_{level}" if level else rules.step_of(days, self._policy)
+        return Reason("overdue", sum(each.asked for each in parts), self.currency, days, len(parts), what)
+
+    def _made(
+        self,
+        who: int,
+        found: Iterable[Reason],
+        parts: Sequence[OverduePart],
+        waits: str = "",
+        until: date | None = None,
+    ) -> WorkRow:
+        caller, reasons, deadline = self._callers[who], rules.in_order(found), self._beside.deadlines.get(who)
+        overdue = [(each.asked, overdue_days(each.due_on, self.on)) for each in parts]
+        oldest = self._overdue[who][0].due_on if who in self._overdue else None
+        return WorkRow(
+            who, caller.code, caller.name, caller.full_name, caller.contact, caller.phone, reasons, reasons[0].amount,
+            overdue_days(oldest, self.on), self._risks.get(who, "unrated"), self._said.last.get(who), caller.last_paid,
+            caller.search_key, rules.cost_of_waiting(overdue, self._policy, deadline.at_stake if deadline else 0), waits, until,
+        )  # fmt: skip
 
 
-def _row_beside(caller: Caller, reasons: tuple[Reason, ...]) -> WorkRow:
-    """Of a customer who owes nothing today."""
-    who = (caller.customer_id, caller.code, caller.name, caller.full_name, caller.contact, caller.phone)
-    return WorkRow(*who, reasons, reasons[0].amount, 0, caller.last_paid, caller.search_key)
+def _by_customer(parts: Iterable[OverduePart]) -> dict[int, list[OverduePart]]:
+    found: dict[int, list[OverduePart]] = defaultdict(list)
+    for each in parts:
+        found[each.customer_id].append(each)
+    return dict(found)
 
 
 def as_json(work: Worklist) -> dict[str, Any]:
@@ -148,7 +224,7 @@ def as_json(work: Worklist) -> dict[str, Any]:
 
 def _row_json(row: WorkRow, currency: str) -> dict[str, Any]:
     reasons = [
-        {"code": each.code, "text": wording.reason_text(each), "amount": plain(each.amount, each.currency)}
+        {"code": each.code, "text": today_wording.reason_text(each), "amount": plain(each.amount, each.currency)}
         for each in row.reasons
     ]
     amount = plain(row.amount, currency)

@@ -1,147 +1,19 @@
-"""Sentences from codes and numbers: why a customer is on the list, what the dashboard answers, what a change did.
+"""Sentences from codes and numbers: what the dashboard answers, what the figures on top of a page say.
 
 Rules and models give codes; the words are chosen here, when they are shown, in the language in use.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from app.i18n import _, mark, ngettext
-from app.services import contract_reasons, legal_wording
+from app.i18n import _, ngettext
 from app.services.formats import NOTHING, compact, money, percent
-from app.services.rules.worklist import Reason
 
 if TYPE_CHECKING:
     from app.services.dashboard import AgeBand, DashboardFigures, Debtor, Tiles
-    from app.services.monitoring import NextDue
-
-REASONS: Final = {
-    "overdue": mark("Overdue"),
-    "unsettled": mark("Dispute past its day"),
-    "due_soon": mark("Due soon"),
-    "over_limit": mark("Over limit"),
-    "prepayment": mark("Prepayment not received"),
-    "shipped": mark("Day of payment come, nothing shipped"),
-    "unapplied": mark("Unapplied"),
-    "unanswered": mark("Not signed yet"),
-    "clock": mark("Legal deadline"),
-    "insurance": mark("Report to the insurer"),
-    "review": mark("Review due"),
-}
-DEEDS: Final = {
-    "overdue": mark("Remind"),
-    "unsettled": mark("Settle the dispute"),
-    "due_soon": mark("Remind early"),
-    "over_limit": mark("Collect before shipping more"),
-    "prepayment": mark("Collect before the goods leave"),
-    "shipped": mark("Record the shipment"),
-    "unapplied": mark("Apply it"),
-    "unanswered": mark("Ask for the sealed statement"),
-    "review": mark("Review again"),
-}
-
-
-def reason_text(reason: Reason) -> str:
-    """The sentence of a reason: what is the matter and how much."""
-    return _SENTENCES[reason.code](reason)
-
-
-def to_do(reasons: Sequence[Reason]) -> str:
-    """What to do about the strongest reason, and how many more there are: "Remind · 41 days overdue: ¥80,000.00  +1"."""
-    first = f"{_deed(reasons[0])} · {reason_text(reasons[0])}"
-    return f"{first}  +{len(reasons) - 1}" if len(reasons) > 1 else first
-
-
-def _deed(reason: Reason) -> str:
-    return legal_wording.deed_text(reason.what) if reason.code in ("clock", "insurance") else _(DEEDS[reason.code])
-
-
-def why(reasons: Sequence[Reason]) -> str:
-    """Why a customer is on the list: every reason on a line of its own."""
-    return "\n".join([_("Why this is here:"), *(f"· {reason_text(reason)}" for reason in reasons)])
-
-
-def order_text() -> str:
-    """How the list is ordered, for the tooltip of its first column."""
-    return _(
-        "Overdue first: the amount times 1 for up to 30 days, 2 up to 60, 3 up to 90, 4 beyond. "
-        "Then prepayments missing for goods due to leave, over the limit, disputes past their day, last days of the insurance, due within 3 days, "
-        "due within 7 days, money not applied, statements not signed, legal deadlines that come near, reviews that are due."
-    )
-
-
-def _overdue(reason: Reason) -> str:
-    amount, days = money(reason.amount, reason.currency), _days(reason.days)
-    if reason.count == 1:
-        return _("{days} overdue: {amount}").format(days=days, amount=amount)
-    items = _items_short(reason.count)
-    return _("{days} overdue: {items}, {amount}").format(days=days, items=items, amount=amount)
-
-
-def _due_soon(reason: Reason) -> str:
-    amount = money(reason.amount, reason.currency)
-    when = _("today") if reason.days == 0 else _("in {days}").format(days=_days(reason.days))
-    if reason.count == 1:
-        return _("Due {when}: {amount}").format(when=when, amount=amount)
-    words = {"when": when, "items": _items_short(reason.count), "amount": amount}
-    return _("First due {when}: {items}, {amount}").format(**words)
-
-
-def _over_limit(reason: Reason) -> str:
-    return _("{amount} over the credit limit").format(amount=money(reason.amount, reason.currency))
-
-
-def _unsettled(reason: Reason) -> str:
-    words = {"days": _days(reason.days), "amount": money(reason.amount, reason.currency)}
-    return _("{amount} in dispute, to be settled {days} ago").format(**words)
-
-
-def _unapplied(reason: Reason) -> str:
-    return _("{amount} received and not applied yet").format(amount=money(reason.amount, reason.currency))
-
-
-def _unanswered(reason: Reason) -> str:
-    words = {"document": reason.document, "days": _days(reason.days), "count": reason.count - 1}
-    if reason.count > 1:
-        return _("{document} sent {days} ago has not come back, {count} more").format(**words)
-    return _("{document} sent {days} ago has not come back").format(**words)
-
-
-def _clock(reason: Reason) -> str:
-    words = {"what": legal_wording.clock_name(reason.what), "when": legal_wording.left_text(reason.days)}
-    words["document"], more = reason.document, reason.count - 1
-    if more:
-        return _("{what} {document}: last day {when}, {count} more").format(**words, count=more)
-    return _("{what} {document}: last day {when}").format(**words)
-
-
-def _review(reason: Reason) -> str:
-    if reason.what == "override":
-        return _("The grade changed by hand ran out {days} ago").format(days=_days(-reason.days))
-    if reason.days == 0:
-        return _("Credit review due today, the last was {document}").format(document=reason.document)
-    words = {"days": _days(abs(reason.days)), "document": reason.document}
-    if reason.days < 0:
-        return _("Credit review due for {days}, the last was {document}").format(**words)
-    return _("Credit review due in {days}, the last was {document}").format(**words)
-
-
-_SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
-    "overdue": _overdue,
-    "due_soon": _due_soon,
-    "over_limit": _over_limit,
-    "prepayment": contract_reasons.prepayment_text,
-    "shipped": contract_reasons.passed_text,
-    "unsettled": _unsettled,
-    "unapplied": _unapplied,
-    "unanswered": _unanswered,
-    "clock": _clock,
-    "insurance": _clock,
-    "review": _review,
-}
 
 
 def _days(count: int) -> str:
@@ -150,14 +22,6 @@ def _days(count: int) -> str:
 
 def _items(count: int) -> str:
     return ngettext("{count} receivable", "{count} receivables", count)
-
-
-def all_done(following: NextDue | None, currency: str) -> str:
-    """What Today says when nothing is to be done, with what falls due next."""
-    if following is None:
-        return _("Nothing needs doing today.")
-    words = {"day": following.due_on.isoformat(), "name": following.name, "amount": money(following.amount, currency)}
-    return _("Nothing needs doing today. Next: {name}, {amount} due on {day}.").format(**words)
 
 
 # --- the figures on top ------------------------------------------------------------------------------------------

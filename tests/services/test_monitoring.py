@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from app.models import customers
-from app.services import monitoring, wording
+from app.services import monitoring, today_wording
 from app.services.monitoring import Monitoring, Worklist
-from app.services.rules.worklist import Reason, days_band
+from app.services.rules.worklist import Reason
 from app.services.securities import SecurityDraft
 from app.services.statement_drawing import StatementDraft
 from app.services.statements import Statements
@@ -40,10 +40,11 @@ def worklist(book: Book, on: date = TODAY) -> Worklist:
 
 def test_rows_come_in_the_order_of_their_strongest_reason(book: Book) -> None:
     found = worklist(book.ledger(LEDGER))
-    # OLD: 300.00 x 4 (113 days) comes before NEW: 500.00 x 1 (20 days).
-    assert [row.code for row in found.rows] == ["OLD", "NEW", "SOON", "WEEK", "CASH"]
+    # Waiting 30 days costs 40.41 of NEW's 500.00 (20 days overdue), 34.64 of OLD's 100.00 (113 days) and 200.00 (51 days).
+    assert [row.code for row in found.rows] == ["NEW", "OLD", "SOON", "WEEK", "CASH"]
+    assert [row.cost for row in found.rows] == [4041, 3464, 0, 0, 0]
     assert [(row.amount, row.overdue_days) for row in found.rows] == [
-        (30000, 113), (50000, 20), (8000, 0), (90000, 0), (5000, 0),
+        (50000, 20), (30000, 113), (8000, 0), (90000, 0), (5000, 0),
     ]  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def test_reasons_of_one_customer_are_merged_strongest_first(book: Book) -> None:
     book.ledger(LEDGER).ledger("invoice N-2 NEW 2026-10-22 due 2026-11-22 30.00\npayment P-2 NEW 2026-11-19 10.00")
     row = next(row for row in worklist(book).rows if row.code == "NEW")
     assert row.reasons == (
-        Reason("overdue", 50000, "CNY", 20, 1),
+        Reason("overdue", 50000, "CNY", 20, 1, "remind_1"),
         Reason("over_limit", 42000, "CNY"),
         Reason("due_soon", 3000, "CNY", 1, 1),
         Reason("unapplied", 1000, "CNY"),
@@ -63,7 +64,7 @@ def test_a_past_day_shows_what_was_true_then(book: Book) -> None:
     book.ledger(LEDGER).ledger("payment P-3 OLD 2026-11-10 300.00 -> O-1 O-2")
     assert "OLD" not in [row.code for row in worklist(book).rows]
     then = worklist(book, date(2026, 8, 5))
-    assert [(row.code, row.reasons) for row in then.rows] == [("OLD", (Reason("overdue", 10000, "CNY", 5, 1),))]
+    assert [(row.code, row.reasons) for row in then.rows] == [("OLD", (Reason("overdue", 10000, "CNY", 5, 1, "call"),))]
 
 
 def test_the_day_it_is_due_is_not_overdue(book: Book) -> None:
@@ -71,13 +72,13 @@ def test_the_day_it_is_due_is_not_overdue(book: Book) -> None:
     on_the_day = next(row for row in worklist(book, date(2026, 11, 24)).rows if row.code == "SOON")
     the_next = next(row for row in worklist(book, date(2026, 11, 25)).rows if row.code == "SOON")
     assert on_the_day.reasons == (Reason("due_soon", 8000, "CNY", 0, 1),)
-    assert the_next.reasons == (Reason("overdue", 8000, "CNY", 1, 1),)
+    assert the_next.reasons == (Reason("overdue", 8000, "CNY", 1, 1, "call"),)
 
 
 def test_amounts_are_in_the_books_currency_and_limits_too(book: Book) -> None:
     book.ledger("customer U USD limit 10\ninvoice U-1 U 2026-09-01 due 2026-10-01 20.00 USD @7.1")
     over = Reason("over_limit", 7100, "CNY")  # 10.00 dollars too much, at the rate of the invoice: there is no other
-    assert worklist(book).rows[0].reasons == (Reason("overdue", 14200, "CNY", 51, 1), over)
+    assert worklist(book).rows[0].reasons == (Reason("overdue", 14200, "CNY", 51, 1, "remind_1"), over)
     with book.store.change("rate.add") as change:
         change.insert("exchange_rate", {"currency": "USD", "on_day": "2026-11-01", "rate": "7"})
     assert worklist(book).rows[0].reasons[1] == Reason("over_limit", 7000, "CNY")
@@ -109,7 +110,7 @@ def test_a_book_where_nothing_is_to_be_done_says_what_comes_next(book: Book) -> 
     book.ledger("customer A\ninvoice A-1 A 2026-11-01 due 2026-12-24 56.80\ninvoice A-2 A 2026-11-01 10.00")
     found = worklist(book)
     assert (found.started, found.rows, found.missing_terms) == (True, (), 1)
-    assert wording.all_done(found.next_due, "CNY") == (
+    assert today_wording.all_done(found.next_due, "CNY") == (
         "Nothing needs doing today. Next: A Company, ¥56.80 due on 2026-12-24."
     )
 
@@ -117,7 +118,7 @@ def test_a_book_where_nothing_is_to_be_done_says_what_comes_next(book: Book) -> 
 def test_json_names_customers_by_code_and_money_as_text(book: Book) -> None:
     found = monitoring.as_json(worklist(book.ledger(LEDGER)))
     assert found["as_of"] == "2026-11-21"
-    assert found["rows"][0] == {
+    assert found["rows"][1] == {
         "customer": "OLD",
         "reasons": [{"code": "overdue", "text": "113 days overdue: 2 items, ¥300.00", "amount": "300.00"}],
         "amount": "300.00",
@@ -125,16 +126,12 @@ def test_json_names_customers_by_code_and_money_as_text(book: Book) -> None:
     }
 
 
-def test_days_bands() -> None:
-    assert [days_band(days) for days in (1, 30, 31, 60, 61, 90, 91, 1000)] == [1, 1, 2, 2, 3, 3, 4, 4]
-
-
 def test_sentences() -> None:
     assert [
-        wording.reason_text(Reason("overdue", 100, "CNY", 1, 1)),
-        wording.reason_text(Reason("due_soon", 100, "CNY", 0, 1)),
-        wording.reason_text(Reason("due_soon", 100, "CNY", 3, 2)),
-        wording.to_do((Reason("over_limit", 5, "USD"), Reason("unapplied", 5, "USD"))),
+        today_wording.reason_text(Reason("overdue", 100, "CNY", 1, 1)),
+        today_wording.reason_text(Reason("due_soon", 100, "CNY", 0, 1)),
+        today_wording.reason_text(Reason("due_soon", 100, "CNY", 3, 2)),
+        today_wording.to_do((Reason("over_limit", 5, "USD"), Reason("unapplied", 5, "USD"))),
     ] == [
         "1 day overdue: ¥1.00",
         "Due today: ¥1.00",
@@ -159,7 +156,7 @@ def test_a_legal_clock_within_its_first_alarm_is_a_reason_the_last_of_all(book: 
     (row,) = worklist(book).rows
     assert [each.code for each in row.reasons] == ["overdue", "clock"]
     assert row.reasons[1] == Reason("clock", 3000, "CNY", 40, 2, "limitation", "T-2")
-    assert wording.reason_text(row.reasons[1]) == "Limitation-period hint T-2: last day in 40 days, 1 more"
+    assert today_wording.reason_text(row.reasons[1]) == "Limitation-period hint T-2: last day in 40 days, 1 more"
 
 
 def test_a_clock_of_a_customer_who_owes_nothing_has_a_row_too(book: Book) -> None:
@@ -173,7 +170,7 @@ def test_a_clock_of_a_customer_who_owes_nothing_has_a_row_too(book: Book) -> Non
         ("TWO", "overdue", 6000),
         ("OLD", "clock", 0),
     ]
-    assert wording.to_do(rows[1].reasons) == "Claim or extend · End of a security Bank: last day in 10 days"
+    assert today_wording.to_do(rows[1].reasons) == "Claim or extend · End of a security Bank: last day in 10 days"
 
 
 def test_a_clock_that_ran_out_stays_for_a_month(book: Book) -> None:
@@ -195,6 +192,6 @@ def test_statement_that_did_not_come_back_is_asked_for(book: Book) -> None:
     assert [(row.code, row.reasons[0].code) for row in rows] == [("B", "overdue"), ("A", "unanswered")]
     assert (rows[1].reasons[0].days, rows[1].amount) == (10, 10000)
     number = book.store.scalar("select number from confirmation")
-    assert wording.reason_text(rows[1].reasons[0]) == f"{number} sent 10 days ago has not come back"
+    assert today_wording.reason_text(rows[1].reasons[0]) == f"{number} sent 10 days ago has not come back"
     book.services.statements.reply(paper, TODAY, "agrees", sealed=True)
     assert [row.code for row in book.services.monitoring.today().rows] == ["B"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.models.money import Money
-from app.services import prepayment_list, wording
+from app.services import prepayment_list, today_wording
 from app.services.contracts import ContractDraft
 from app.services.payments import PaymentDraft
 from tests.book import TODAY, Book
@@ -41,7 +41,7 @@ def test_today_tells_it_while_the_goods_are_due_to_leave(book: Book) -> None:
     first, _second = two_contracts(book)
     (row,) = book.services.monitoring.today().rows
     assert (row.code, row.amount, row.reasons[0].days) == ("A", 300_00, 4)
-    assert wording.reason_text(row.reasons[0]) == "Prepayment of ¥300.00 not received: HT-1"
+    assert today_wording.reason_text(row.reasons[0]) == "Prepayment of ¥300.00 not received: HT-1"
     assert book.services.monitoring.today(date(2026, 11, 17)).rows == ()
     book.ledger("invoice A-1 A 2026-10-01 due 2026-10-31 50.00")
     assert [each.code for each in book.services.monitoring.today().rows[0].reasons] == ["overdue", "prepayment"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.services import monitoring, wording
+from app.services import monitoring, today_wording
 from app.services.review_proposals import Proposal
 from app.services.rules.worklist import Reason
 from tests.book import Book, book_fixture
@@ -35,7 +35,7 @@ def test_a_review_is_called_to_mind_a_week_before_and_until_it_is_done(book: Boo
     assert reasons(book, date(2027, 5, 13)) == []
     assert reasons(book, date(2027, 5, 14)) == [Reason("review", 0, "CNY", 7, 1, "due", "PS-2026-001")]
     (late,) = reasons(book, date(2027, 5, 30))
-    assert (late.days, wording.reason_text(late)) == (-9, "Credit review due for 9 days, the last was PS-2026-001")
+    assert (late.days, today_wording.reason_text(late)) == (-9, "Credit review due for 9 days, the last was PS-2026-001")
     work = monitoring.as_json(book.services.monitoring.today(date(2027, 5, 21)))
     assert work["rows"] == [
         {
@@ -63,7 +63,7 @@ def test_a_grade_moved_by_hand_that_ran_out_is_told_for_a_month(book: Book) -> N
     assert reasons(book, date(2026, 12, 31)) == []
     (ended,) = reasons(book, date(2027, 1, 1))
     assert (ended.what, ended.days) == ("override", -1)
-    assert wording.reason_text(ended) == "The grade changed by hand ran out 1 day ago"
+    assert today_wording.reason_text(ended) == "The grade changed by hand ran out 1 day ago"
     assert len(reasons(book, date(2027, 1, 30))) == 1
     assert reasons(book, date(2027, 1, 31)) == []
 

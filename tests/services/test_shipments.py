@@ -10,7 +10,7 @@ import pytest
 from app.models import contracts, derived, plans
 from app.models.errors import Invalid, UserError
 from app.models.receivables import OpenItem
-from app.services import sold, wording
+from app.services import sold, today_wording
 from app.services.receivables import ReceivableDraft
 from app.services.rules.gates import Stop
 from tests.book import Book
@@ -276,7 +276,7 @@ def test_today_asks_whether_the_goods_left(book: Book) -> None:
         """)
     (row,) = book.services.monitoring.today().rows
     assert (row.code, row.amount, row.reasons[0].code, row.reasons[0].days) == ("A", 500_00, "shipped", 6)
-    assert wording.reason_text(row.reasons[0]) == "K-1: the day to pay ¥500.00 has come. Have the goods left?"
+    assert today_wording.reason_text(row.reasons[0]) == "K-1: the day to pay ¥500.00 has come. Have the goods left?"
     book.ledger("ship K-1 2026-11-16")
     assert [each.code for each in book.services.monitoring.today().rows[0].reasons] == ["overdue"]
 

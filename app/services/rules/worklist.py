@@ -1,33 +1,65 @@
-"""Why a customer is on today's list, and who comes first. Source: screens.md §2.3."""
+"""Why a customer is on today's list, and who comes first. Sources: screens.md §2.3, domain.md H1 and M2.16."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final, Literal
 
+from app.models.dates import add_days
 from app.models.owed import Owed
 from app.services.rules.ageing import overdue_days
+from app.services.rules.expected_loss import collectable
+from app.services.rules.parameters import Policy
 
 Code = Literal[
+    "promise_today",
+    "promise_broken",
+    "stopped",
     "overdue",
-    "over_limit",
-    "unsettled",
-    "due_soon",
-    "unapplied",
-    "unanswered",
-    "clock",
-    "review",
-    "insurance",
+    "follow_up",
     "prepayment",
     "shipped",
+    "over_limit",
+    "unsettled",
+    "insurance",
+    "due_soon",
+    "unapplied",
+    "review",
+    "unanswered",
+    "feedback",
+    "visit",
+    "clock",
+    "legal_date",
 ]
-# From the strongest to the weakest.
-PLACES: Final[tuple[Code, ...]] = (
-    "overdue", "prepayment", "shipped", "over_limit", "unsettled", "insurance", "due_soon", "unapplied", "unanswered", "clock", "review",
-)  # fmt: skip
+Step = Literal["", "call", "visit", "court", "write_off"]
+# From the strongest to the weakest; those of one line stand at the same place of the list.
+PLACES: Final[tuple[tuple[Code, ...], ...]] = (
+    ("promise_broken", "promise_today"),
+    ("stopped",),
+    ("overdue", "follow_up"),
+    ("prepayment", "shipped"),
+    ("over_limit",),
+    ("unsettled",),
+    ("insurance",),
+    ("due_soon",),
+    ("unapplied",),
+    ("review",),
+    ("unanswered",),
+    ("feedback",),
+    ("visit",),
+    ("clock", "legal_date"),
+)
+BY_DAYS: Final = frozenset({"review", "insurance", "clock", "legal_date"})  # the fewest days left first
+BY_AGE: Final = frozenset({"unanswered", "feedback", "visit"})  # the most days since first
+STEPS: Final[tuple[Step, ...]] = ("call", "visit", "court", "write_off")
 SOON: Final = 7
 VERY_SOON: Final = 3
+AHEAD: Final = 30  # days of waiting whose cost ranks overdue customers
+NO_DEADLINE: Final = 100_000  # days: after every other
+NEWLY: Final = 7  # days for which a customer who may buy nothing on credit any more is told of
 OVERRIDE_DAYS: Final = 30  # for which a grade whose move by hand ran out is called to mind
 UNANSWERED_DAYS: Final = 10  # after which a statement that did not come back is asked for
 
@@ -37,9 +69,13 @@ class Reason:
     """Why: `amount` in minor units of `currency`; `days` past due, or until due; `count` = how many receivables.
 
     What is in dispute is asked of nobody: it is in none but "unsettled" (a dispute that was to be settled by now) and
-    the limit. Of a legal clock or a last day of the insurance `days` are left, fewer than none when it ran out; `what` = its kind, `document` = what it is
+    the limit. Of "overdue" `what` = the step: "call", "visit", "court", "write_off", or "remind_2" where a letter of level 2 is due.
+    Of a promise `amount` is what did not come of it yet, `days` = since the day it named; `count` = how many promises.
+    Of "stopped" `what` = "grade" or "hold", `document` = the reason of a hold. Of "follow_up" `days` = since the day agreed.
+    Of a legal clock or a last day of the insurance `days` are left, fewer than none when it ran out; `what` = its kind, `document` = what it is
     about, `count` = how many there are. Of a statement without an answer `days` = since it went out. Of a review `days` are left
     until it is due, fewer than none when it is overdue; `what` = "due", or "override": a grade moved by hand ran out.
+    Of feedback and visits `days` = since they were due, of a legal date `days` are left.
     Of a fixed day of payment that came before any goods left `days` = since then, `document` = the contract.
     Of a prepayment that is missing while the goods are due to leave `days` = until it was to be there, `document` = the contract.
     """
@@ -74,33 +110,73 @@ def reasons(owed: Owed, over: int, on: date, currency: str) -> tuple[Reason, ...
     return tuple(found)
 
 
-def rank(found: tuple[Reason, ...]) -> tuple[int, int]:
-    """Sort key of a row, smallest first, by its strongest reason.
+def rank(found: tuple[Reason, ...], cost: int = 0, deadline: int | None = None) -> tuple[int, int, int, int]:
+    """Sort key of a row, smallest first: the place of its strongest reason, and who comes first within that place.
 
-    Overdue by amount times days band (1-30 days once, 31-60 twice, 61-90 three times, more four times), then
-    prepayments missing for goods due to leave, over the limit, disputes past their day, last days of the insurance, due within 3 days, due within 7 days, money not applied; within these the larger amount.
-    Then statements that did not come back, the oldest first, a legal clock by the days that are left, and last a review.
+    `cost` = what waiting costs (`cost_of_waiting`), `deadline` = days until the nearest last day of the law or the insurance,
+    None = there is none: these rank overdue customers. The others by the larger amount, or by days (`BY_DAYS`, `BY_AGE`).
     """
     first = found[0]
     place = place_of(first)
-    if first.code in ("review", "clock", "insurance"):
-        return place, first.days
-    if first.code == "unanswered":
-        return place, -first.days
-    return place, -first.amount * (days_band(first.days) if first.code == "overdue" else 1)
+    if first.code in ("overdue", "follow_up"):
+        return place, -cost, NO_DEADLINE if deadline is None else deadline, -first.amount
+    if first.code in BY_DAYS:
+        return place, first.days, 0, -first.amount
+    if first.code in BY_AGE:
+        return place, -first.days, 0, -first.amount
+    return place, -first.amount, 0, 0
 
 
-def in_order(found: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """The strongest first."""
-    return tuple(sorted(found, key=place_of))
+def in_order(found: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The strongest first; of one place those that come first in `PLACES`."""
+    return tuple(sorted(found, key=lambda each: (place_of(each), _within(each))))
 
 
 def place_of(reason: Reason) -> int:
     """Where a reason stands among those of other kinds, the strongest first."""
     late = reason.code == "due_soon" and reason.days > VERY_SOON
-    return 2 * PLACES.index(reason.code) + late
+    return 2 * _place(reason.code) + late
 
 
-def days_band(days: int) -> int:
-    """1 for 1-30 days overdue, 2 for 31-60, 3 for 61-90, 4 for more."""
-    return min(4, (max(1, days) - 1) // 30 + 1)
+def _within(reason: Reason) -> int:
+    return PLACES[_place(reason.code)].index(reason.code)
+
+
+@cache
+def _place(code: Code) -> int:
+    return next(place for place, codes in enumerate(PLACES) if code in codes)
+
+
+def cost_of_waiting(overdue: Iterable[tuple[int, int]], policy: Policy, at_stake: int = 0) -> int:
+    """What waiting 30 days is expected to lose of (amount, days overdue), minor units, half up; never more than there is.
+
+    Each amount times the part of its chance to be collected that is gone by then; `at_stake` = what last days within these
+    30 days are about. 0 for what is more than 720 days overdue: nothing is left to lose (M2.16).
+    """
+    whole, lost = 0, 0.0
+    for amount, days in overdue:
+        now = collectable(policy, days)
+        whole += amount
+        lost += amount * (1 - collectable(policy, days + AHEAD) / now) if now else 0.0
+    return min(whole, int(lost + 0.5) + at_stake)
+
+
+def step_of(days: int, policy: Policy) -> Step:
+    """What so many days overdue ask for beside letters: a call, a visit, the court, the file of a write-off."""
+    reached = [step for step, after in zip(STEPS, policy.contact_steps, strict=True) if days >= after]
+    return reached[-1] if reached else ""
+
+
+def waits_until(contacted_on: date, next_on: date | None, policy: Policy) -> date:
+    """The day on which an overdue customer who was spoken to is due again: the one agreed, else some days later."""
+    return next_on or add_days(contacted_on, policy.contact_every)
+
+
+def is_hidden(found: Iterable[Reason], snoozed: Collection[str]) -> bool:
+    """Whether a customer was put off with every kind of reason that there is now: a new kind brings them back."""
+    return all(each.code in snoozed for each in found)
+
+
+def next_monday(on: date) -> date:
+    """The first Monday after a day."""
+    return add_days(on, 7 - on.weekday())
