@@ -9,6 +9,7 @@ from typing import Any, Final
 from app.i18n import _, mark
 from app.services import (
     bill_wording,
+    contact_wording,
     contract_desk_wording,
     contract_wording,
     credit_wording,
@@ -80,6 +81,7 @@ TABLES: Final = {
     **insurance_wording.TABLES,
     **contract_wording.TABLES,
     **matter_wording.TABLES,
+    **contact_wording.TABLES,
     **feedback_wording.TABLES,
 }
 
@@ -124,6 +126,7 @@ FIELDS: Final = {
     **insurance_wording.FIELDS,
     **feedback_wording.FIELDS,
     **matter_wording.FIELDS,
+    **contact_wording.FIELDS,
 }  # fmt: skip
 
 VALUES: Final = {
@@ -175,11 +178,13 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
     **feedback_wording.CODES,
     ("snooze", "reason_code"): today_wording.REASONS,
     **matter_wording.CODES,
+    **contact_wording.CODES,
     ("decision", "verdict"): shipping_wording.VERDICTS,
     ("payment", "purpose"): {"payment": mark("Payment"), "prepayment": mark("Prepayment"), "earnest": mark("Earnest money")},
 }  # fmt: skip
 # Columns that mean something else than elsewhere, by table.
 OWN_FIELDS: Final = {
+    **contact_wording.OWN_FIELDS,
     **feedback_wording.OWN_FIELDS,
     ("snooze", "reason_code"): mark("Kind of reason"),
     ("snooze", "made_on"): mark("Put off on"),
@@ -216,7 +221,16 @@ _AMOUNTS: Final = frozenset(
     }
 )
 _FLAGS: Final = frozenset(
-    {"voided", "retention", "visit", "alone", "custom_goods", *contract_wording.FLAGS, *insurance_wording.FLAGS}
+    {
+        "voided",
+        "retention",
+        "visit",
+        "alone",
+        "custom_goods",
+        "written",
+        *contract_wording.FLAGS,
+        *insurance_wording.FLAGS,
+    }
 )
 
 
