@@ -25,6 +25,7 @@ FIELDS: Final = [
     "size_class",
     "since",
     "owner_id",
+    "deputy_id",
     "group_id",
     "currency",
     "address",
@@ -71,6 +72,7 @@ class Customer:
     public_body: int = 0
     limit_added: int = 0
     role: str = "customer"
+    deputy: str | None = None
 
     @property
     def short(self) -> str:
@@ -108,7 +110,8 @@ class Terms:
 
 SELECT: Final = f"""select c.id,c.code,c.name,c.short_name,c.registration_no,c.country,c.region,c.industry,c.size_class,c.since,o.name,g.name,c.currency,
   c.address,c.phone,c.email,c.note,c.archived_on,t.basis,t.days,t.day_of_month,{limits.standing_state(":d")},{limits.standing_amount(":d")},
-  t.early_discount_bp,t.early_days,c.public_body,{limits.added("c.id", ":d")},c.role from customer c left join person o on o.id=c.owner_id left join party_group g on g.id=c.group_id
+  t.early_discount_bp,t.early_days,c.public_body,{limits.added("c.id", ":d")},c.role,e.name
+  from customer c left join person o on o.id=c.owner_id left join person e on e.id=c.deputy_id left join party_group g on g.id=c.group_id
   left join terms t on t.id=(select x.id from terms x where x.customer_id=c.id and x.valid_from<=:d order by x.valid_from desc limit 1)
   {limits.joined("c.id", ":d")}"""
 

@@ -66,6 +66,7 @@ CUSTOMERS: Final = Listing(
           order by mx.valid_from desc limit 1)""",
         "k": "left join contact k on k.id=(select min(kx.id) from contact kx where kx.customer_id=c.id and kx.left_on is null)",
         "o": "left join person o on o.id=c.owner_id",
+        "y": "left join person y on y.id=c.deputy_id",
         "e": "left join customer_score e on e.customer_id=c.id",
     },
     columns={
@@ -91,6 +92,7 @@ CUSTOMERS: Final = Listing(
         "region": "c.region",
         "industry": "c.industry",
         "owner": "o.name",
+        "deputy": "y.name",
         "terms_basis": "m.basis",
         "terms_days": "m.days",
         "terms_day_of_month": "m.day_of_month",
@@ -127,6 +129,7 @@ CUSTOMERS: Final = Listing(
         "region": "c.region",
         "industry": "c.industry",
         "owner": "o.name",
+        "deputy": "y.name",
         "terms": "case m.basis when 'cash' then 0 when 'net' then m.days when 'eom' then 30+m.days else 45 end",
     },
     filters={
@@ -144,7 +147,7 @@ CUSTOMERS: Final = Listing(
         "top5": Filter(
             "c.id in (select tx.customer_id from customer_standing tx where tx.balance_base>0 order by tx.balance_base desc, tx.customer_id limit 5)"
         ),
-        "owner": Filter("o.name=:owner", ("owner",)),
+        "owner": Filter("o.name=:owner or y.name=:owner", ("owner",)),
         "region": Filter("c.region=:region", ("region",)),
         "customer": Filter("c.id=:customer", ("customer",)),
     },

@@ -19,7 +19,7 @@ from app.services.formats import NOTHING, money
 
 # What says which row of a table is meant, the most telling first.
 _TELLING: Final = ("number", "name", "code", "on_day", "paid_on", "issued_on", "due_on", "changed_on", "kind")
-PEOPLE: Final = ("owner_id", "proposed_by", "approved_by")
+PEOPLE: Final = ("owner_id", "deputy_id", "proposed_by", "approved_by")
 Image = Mapping[str, Any]
 
 

@@ -108,6 +108,10 @@ CHANGES: Final = {
     "milestone.remove": mark("Take out a milestone"),
     "milestone.start": mark("Set the usual milestones"),
     "milestone.update": mark("Change a milestone"),
+    "notice.accelerate": mark("Call the rest of a repayment agreement due"),
+    "notice.make": mark("Make a notice"),
+    "notice.serve": mark("Record how a notice was served"),
+    "notice.void": mark("Void a notice"),
     "override.add": mark("Move a grade by hand"),
     "override.revoke": mark("Take back a grade moved by hand"),
     "payer.add": mark("Add a payer name"),
@@ -158,6 +162,8 @@ CHANGES: Final = {
     "statement.reply": mark("Record the reply to a statement"),
     "statement.sent": mark("Mark a statement sent"),
     "statement.void": mark("Void a statement"),
+    "write_off.decide": mark("Decide a write-off"),
+    "write_off.recover": mark("Log money for a debt written off"),
     "sample.fill": mark("Fill the sample company"),
     "security.add": mark("Add a security"),
     "security.claim": mark("Claim on a security"),
@@ -181,6 +187,7 @@ VOIDED_BY: Final = {
     "review.approve": "review.void",
     "statement.reply": "statement.void",
     "statement.sent": "statement.void",
+    "write_off.decide": "adjustment.void",
 }
 
 

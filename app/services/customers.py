@@ -192,8 +192,9 @@ class Customers:
                 row[field] = checks.day(field, draft[field]).isoformat()
         if "role" in draft:
             row["role"] = _role(draft["role"])
-        if "owner_id" in draft:
-            row["owner_id"] = draft["owner_id"]
+        row |= {field: draft[field] for field in ("owner_id", "deputy_id") if field in draft}
+        if row.get("deputy_id") is not None and row["deputy_id"] == row.get("owner_id"):
+            raise Invalid("deputy_id", _("The deputy is somebody else than the salesperson. Choose another person."))
         if "public_body" in draft:
             row["public_body"] = int(bool(draft["public_body"]))
         if {"name", "short_name", "code"} & set(row):

@@ -23,6 +23,15 @@ POINTS: Final = {
     2: mark("2 not satisfied"),
     1: mark("1 not at all"),
 }
+# Words of the change history.
+TABLES: Final = {"feedback": mark("Feedback")}
+FIELDS: Final = {"score": mark("How satisfied"), "satisfied": mark("Satisfied with how it was settled")}
+CODES: Final = {("feedback", "kind"): KINDS}
+OWN_FIELDS: Final = {
+    ("feedback", "owner_id"): mark("Who sees to it"),
+    ("feedback", "due_on"): mark("To be settled by"),
+    ("feedback", "closed_on"): mark("Settled on"),
+}
 STATES: Final = {
     "late": mark("Past its day"),
     "open": mark("To be settled"),

@@ -66,6 +66,7 @@ class CustomerRow:
     region: str | None
     industry: str | None
     owner: str | None
+    deputy: str | None
     terms_basis: str | None
     terms_days: int | None
     terms_day_of_month: int | None

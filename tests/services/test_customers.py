@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.models.errors import Invalid, UserError
+from app.models.listing import Query
 from app.models.money import ABSURD
 from app.services.customers import Customers, LimitDraft
 from tests.book import TODAY, Book
@@ -79,3 +80,18 @@ def test_a_group_is_made_when_it_is_new_shared_and_left_again(book: Book) -> Non
     assert book.store.rows(str, "select name from party_group") == ["Hongda Group"]
     customers.update(first, {"group": "", "currency": "usd"})
     assert (customers.get(first).group, customers.get(first).currency) == (None, "USD")
+
+
+def test_deputy_is_another_person_and_the_list_finds_both(book: Book) -> None:
+    book.ledger("customer A net 30\ncustomer B net 30")
+    with book.store.change("person.add") as change:
+        chen, li = (change.insert("person", {"name": name, "role": "sales", "active": 1}) for name in ("Chen", "Li"))
+    customers = book.services.customers
+    customers.update(book.ids["A"], {"owner_id": chen, "deputy_id": li})
+    customers.update(book.ids["B"], {"owner_id": li})
+    assert (customers.get(book.ids["A"]).owner, customers.get(book.ids["A"]).deputy) == ("Chen", "Li")
+    found = book.services.lists.keys("customers", Query(("owner",), params={"owner": "Li"}))
+    assert sorted(found) == sorted([book.ids["A"], book.ids["B"]])
+    with pytest.raises(Invalid) as refused:
+        customers.update(book.ids["B"], {"owner_id": li, "deputy_id": li})
+    assert refused.value.field == "deputy_id"

@@ -103,7 +103,10 @@ def _rows(desk: Desk, customer: Customer, people: Sequence[Person], terms: Terms
             Choice("role", _("What they are to us"), [(key, role_name(key)) for key in ROLES]),
             Choice("size_class", _("Si&ze"), [(key, _(words)) for key, words in SIZES]),
             Day("since", _("Customer since"), today=desk.today),
-            Choice("owner_id", _("Salesperson"), [(None, _("Nobody")), *((each.id, each.name) for each in people)]),
+        ),
+        (
+            Choice("owner_id", _("Salesperson"), _choices(people)),
+            Choice("deputy_id", _("Deputy salesperson"), _choices(people), hint=_("Sees to them when the salesperson is away.")),
         ),
         Tick("public_body", _("Government office or public institution"), hint=_("Other payment rules hold for them: 30 days, at most 60.")),
         (Text("group", _("Group"), longest=80), Text("currency", _("Currency"), required=True, longest=3, tidy=str.upper)),
@@ -112,18 +115,23 @@ def _rows(desk: Desk, customer: Customer, people: Sequence[Person], terms: Terms
     ]  # fmt: skip
 
 
+def _choices(people: Sequence[Person]) -> list[tuple[int | None, str]]:
+    return [(None, _("Nobody")), *((each.id, each.name) for each in people)]
+
+
 def _fill(form: Form, customer: Customer, people: Sequence[Person]) -> None:
     plain = ("name", "short_name", "code", "registration_no", "phone", "email", "region", "industry", "country")
     known: dict[str, Any] = {
         name: getattr(customer, name)
         for name in (*plain, "size_class", "address", "note", "group", "currency", "public_body", "role")
     }
-    owner = next((each.id for each in people if each.name == customer.owner), None)
+    ids = {each.name: each.id for each in people}
     form.set(
         {
             **known,
             "since": date.fromisoformat(customer.since) if customer.since else None,
-            "owner_id": owner,
+            "owner_id": ids.get(customer.owner or ""),
+            "deputy_id": ids.get(customer.deputy or ""),
             "limit_state": customer.limit_state,
             "limit": customer.limit_amount,
         }

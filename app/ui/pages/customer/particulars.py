@@ -80,6 +80,7 @@ def _more(customer: Customer) -> list[tuple[str, str | None]]:
         (_("Country"), customer.country),
         (_("Group"), customer.group),
         (_("Salesperson"), customer.owner),
+        (_("Deputy salesperson"), customer.deputy),
         (_("Customer since"), customer.since),
     ]
 

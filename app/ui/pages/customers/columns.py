@@ -68,6 +68,7 @@ def _optional(currency: Callable[[], str]) -> list[Column]:
         Column("region", _("Region"), text("region"), width=100, sort_key="region", shown=False),
         Column("industry", _("Industry"), text("industry"), width=110, sort_key="industry", shown=False),
         Column("owner", _("Salesperson"), text("owner"), width=110, sort_key="owner", shown=False),
+        Column("deputy", _("Deputy salesperson"), text("deputy"), width=110, sort_key="deputy", shown=False),
         Column("limit", _("Credit limit"), limit_text, RIGHT, 140, "limit", shown=False),
         Column("in_use", _("Credit in use"), lambda r: own(r, r.in_use), RIGHT, 140, "in_use", shown=False),
         Column("available", _("Available credit"), lambda r: own(r, r.available), RIGHT, 140, "available", shown=False),
