@@ -14,7 +14,7 @@ from app.models.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """Minor units of `currency`; `left` = `amount` less what was recovered since."""
+    """Minor units of `currency`; `left` = `amount` less what was recovered since. `ground` and `approval_id` of a write-off decided."""
 
     id: int
     customer_id: int
@@ -27,11 +27,13 @@ class Adjustment:
     voided_on: date | None
     instalment_id: int
     left: int
+    ground: str | None
+    approval_id: int | None
 
 
 FIND: Final = """select j.id, j.customer_id, j.kind, j.on_day, j.currency, j.amount, j.amount_base, j.reason, j.voided_on,
   (select a.instalment_id from allocation a where a.adjustment_id=j.id order by a.id limit 1),
-  coalesce((select sum(a.source_amount) from allocation a where a.adjustment_id=j.id and a.voided=0),0)
+  coalesce((select sum(a.source_amount) from allocation a where a.adjustment_id=j.id and a.voided=0),0),j.ground,j.approval_id
   from adjustment j where {where} order by j.on_day, j.id"""
 
 
@@ -42,6 +44,11 @@ def adjustment(store: Store, adjustment_id: int) -> Adjustment | None:
 def of_customer(store: Store, customer_id: int) -> list[Adjustment]:
     """The live ones, by day."""
     return store.rows(_adjustment, FIND.format(where="j.customer_id=? and j.voided_on is null"), (customer_id,))
+
+
+def of_approval(store: Store, approval_id: int) -> list[Adjustment]:
+    """The live ones that were decided together, by day."""
+    return store.rows(_adjustment, FIND.format(where="j.approval_id=? and j.voided_on is null"), (approval_id,))
 
 
 def of_instalment(store: Store, instalment_id: int) -> list[Adjustment]:

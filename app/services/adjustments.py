@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from app.i18n import _
-from app.models import adjustments, payments, receivables
+from app.models import adjustments, approvals, payments, receivables
 from app.models.adjustments import Adjustment
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
@@ -21,13 +21,18 @@ KINDS: Final[tuple[str, ...]] = get_args(Kind)
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentDraft:
-    """`amount` in minor units of the instalment's currency is not owed any more from `on`; a write-off says why."""
+    """`amount` in minor units of the instalment's currency is not owed any more from `on`; a write-off says why.
+
+    `ground` and `approval_id` of a write-off that was decided (`write_offs.py`).
+    """
 
     instalment_id: int
     kind: Kind
     amount: int
     on: date
     reason: str | None = None
+    ground: str | None = None
+    approval_id: int | None = None
 
 
 def adjust(change: Change, draft: AdjustmentDraft, customer_id: int | None = None) -> int:
@@ -40,7 +45,7 @@ def adjust(change: Change, draft: AdjustmentDraft, customer_id: int | None = Non
     base = settling.base_of(store, target, draft.amount)
     row = {
         "customer_id": face.customer_id, "kind": draft.kind, "on_day": draft.on.isoformat(), "currency": face.currency,
-        "amount": draft.amount, "amount_base": base, "reason": reason,
+        "amount": draft.amount, "amount_base": base, "reason": reason, "ground": draft.ground, "approval_id": draft.approval_id,
     }  # fmt: skip
     made = adjustments.insert(change, row)
     day = max(draft.on, settling.free_from(store, draft.instalment_id))
@@ -91,11 +96,15 @@ class Adjustments:
 
     def void(self, adjustment_id: int, reason: str) -> None:
         """As if it had never been: what it took off is owed again on every day."""
-        self._live(adjustment_id)
+        found = self._live(adjustment_id)
         why = checks.text("reason", reason, required=True) or ""
         with self._store.change("adjustment.void") as change:
             payments.void_allocations(change, "adjustment_id", adjustment_id)
             adjustments.void(change, adjustment_id, self._today, why)
+            if found.approval_id and not adjustments.of_approval(self._store, found.approval_id):
+                approvals.update(
+                    change, found.approval_id, {"revoked_on": self._today.isoformat(), "revoke_reason": why}
+                )
 
     def of_customer(self, customer_id: int) -> list[Adjustment]:
         return adjustments.of_customer(self._store, customer_id)

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from app.services.letter_texts import LetterTexts
     from app.services.letters import Letters
     from app.services.matters import Matters
+    from app.services.notices import Notices
     from app.services.promises import Promises
     from app.services.reminders import Reminders
     from app.services.snoozing import Snoozing
     from app.services.visits import Visits
+    from app.services.write_offs import WriteOffs
 
 
 class CollectionServices(DealServices):
@@ -75,3 +77,15 @@ class CollectionServices(DealServices):
         from app.services.reminders import Reminders
 
         return Reminders(self.store, self.today)
+
+    @cached_property
+    def notices(self) -> Notices:
+        from app.services.notices import Notices
+
+        return Notices(self.store, self.today)
+
+    @cached_property
+    def write_offs(self) -> WriteOffs:
+        from app.services.write_offs import WriteOffs
+
+        return WriteOffs(self.store, self.today)
