@@ -64,3 +64,11 @@ def settled_by_month(store: Store, since: date, until: date) -> list[Settled]:
     """What customers' payments settled in each month of a period."""
     sql = SETTLED.format(days=days_between("p.paid_on", "r.issued_on"), agreed=days_between("i.due_on", "r.issued_on"))
     return store.rows(Settled, sql, {"since": since.isoformat(), "until": until.isoformat()})
+
+
+def newest(store: Store, on: date) -> date | None:
+    """The day of the newest receipt or line of the bank up to a day."""
+    sql = """select max(day) from (select max(paid_on) day from payment where kind='receipt' and voided_on is null and paid_on<=:d
+      union all select max(on_day) from bank_line where on_day<=:d)"""
+    found: str | None = store.scalar(sql, {"d": on.isoformat()})
+    return date.fromisoformat(found) if found else None

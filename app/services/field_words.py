@@ -22,6 +22,7 @@ from app.services import (
     matter_wording,
     plan_wording,
     questionnaire_wording,
+    reminder_wording,
     review_wording,
     security_wording,
     shipping_wording,
@@ -83,6 +84,7 @@ TABLES: Final = {
     **matter_wording.TABLES,
     **contact_wording.TABLES,
     **feedback_wording.TABLES,
+    **reminder_wording.TABLES,
 }
 
 FIELDS: Final = {
@@ -125,6 +127,7 @@ FIELDS: Final = {
     **contract_wording.FIELDS,
     **insurance_wording.FIELDS,
     **feedback_wording.FIELDS,
+    **reminder_wording.FIELDS,
     **matter_wording.FIELDS,
     **contact_wording.FIELDS,
 }  # fmt: skip
@@ -176,6 +179,7 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
     ("bank_line", "status"): {"open": mark("Not matched yet"), "matched": mark("Logged as a payment"), "ignored": mark("Ignored")},
     **insurance_wording.CODES,
     **feedback_wording.CODES,
+    **reminder_wording.CODES,
     ("snooze", "reason_code"): today_wording.REASONS,
     **matter_wording.CODES,
     **contact_wording.CODES,
@@ -186,6 +190,7 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
 OWN_FIELDS: Final = {
     **contact_wording.OWN_FIELDS,
     **feedback_wording.OWN_FIELDS,
+    **reminder_wording.OWN_FIELDS,
     ("snooze", "reason_code"): mark("Kind of reason"),
     ("snooze", "made_on"): mark("Put off on"),
     ("credit_fact", "code"): mark("What it is about"),
@@ -218,6 +223,7 @@ _AMOUNTS: Final = frozenset(
         *credit_wording.LINES,
         *insurance_wording.AMOUNTS,
         *matter_wording.AMOUNTS,
+        *reminder_wording.AMOUNTS,
     }
 )
 _FLAGS: Final = frozenset(

@@ -11,9 +11,11 @@ from itertools import groupby
 from typing import Final
 
 from app.models import book, customers, reminders, scores
+from app.models import reminding as reading
 from app.models.dates import LAST, add_days, add_workdays
 from app.models.money import to_minor
-from app.models.reminders import OpenDebt, Override, Reminder
+from app.models.reminders import Override, Reminder
+from app.models.reminding import OpenDebt
 from app.models.store import Store
 from app.services import policies, promises, score_rows
 from app.services.day_rates import DayRates
@@ -36,7 +38,7 @@ def read(
     """
     policy = policies.on(store, on)
     until = LAST if whole else add_days(on, policy.remind_before)
-    who = reminders.debtors(store, on, until) if customer_ids is None else set(customer_ids)
+    who = reading.debtors(store, on, until) if customer_ids is None else set(customer_ids)
     return list(_Reading(store, on, policy, who).found(until)) if who else []
 
 
@@ -58,19 +60,17 @@ class _Reading:
 
     def found(self, until: date) -> Iterator[DueReminder]:
         store, on, who = self._store, self._on, self._who
-        rows = reminders.debts(store, on, until, who)
-        self._credits = reminders.unapplied(store, on, who)
+        rows = reading.debts(store, on, until, who)
+        self._credits = reading.unapplied(store, on, who)
         self._steps = reminders.steps(store, on, who)
         self._past = _by_customer(reminders.live(store, on, who))
         self._overrides = {(each.customer_id, each.instalment_id): each for each in reminders.overrides(store, on, who)}
         self._promised = promises.pauses(store, on, who)
-        self._held = {
-            (each.customer_id, each.instalment_id): each for each in reversed(reminders.holds(store, on, who))
-        }
-        self._quiet = reminders.quiet(store, on, who)
-        self._fees = reminders.fees(store, on, who)
+        self._held = {(each.customer_id, each.instalment_id): each for each in reversed(reading.holds(store, on, who))}
+        self._quiet = reading.quiet(store, on, who)
+        self._fees = reading.fees(store, on, who)
         self._ratings = ratings(store, on, self._policy, {row.customer_id for row in rows})
-        self._refused = reminders.refused(store, on, who)
+        self._refused = reading.refused(store, on, who)
         parties = customers.parties(store)
         for (customer_id, currency), some in groupby(rows, key=lambda row: (row.customer_id, row.currency)):
             yield self._reminder(customer_id, parties[customer_id][:2], currency, list(some))

@@ -210,12 +210,6 @@ def reached(items: Sequence[DueItem], level: int) -> list[DueItem]:
     return [replace(each, level=_reached(each, level, lead)) for each in items]
 
 
-def replaced(found: DueReminder, items: Sequence[DueItem], level: int) -> DueReminder:
-    """The same letter at another level, about other items."""
-    amount, credit = sum(each.asked for each in items), sum(each.credit for each in items)
-    return replace(found, level=level, items=tuple(items), amount=amount, credits=credit)
-
-
 def fees(items: Sequence[DueItem], level: int, fixed: int, share: Fraction) -> dict[int, int]:
     """Instalment -> the fee of a letter: a share of the original amount of what takes this step, and a fixed sum once with the first."""
     taken = [each for each in items if each.level == level and (each.step is None or each.step < level)]

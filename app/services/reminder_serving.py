@@ -1,0 +1,107 @@
+"""What became of a letter: it was served (and interrupts limitation), came back, or is voided; with its fees and its contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from app.i18n import _
+from app.models import claims, reminders
+from app.models.change import Change
+from app.models.errors import Invalid, UserError
+from app.models.reminders import Reminder
+from app.models.store import Store
+from app.services import attachments as files
+from app.services import checks
+
+# How it arrived -> what that is worth as evidence of a demand (domain.md E3).
+STRENGTHS: Final = {"signed": "strong", "delivered": "medium", "left": "weak"}
+SERVED: Final = (*STRENGTHS, "returned")
+DEMANDS_FROM: Final = 2  # the letters before it ask and do not demand
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """`how` = signed, delivered, left, returned; `on` None = today; `signed_by` = who took it; `file` = the proof, copied."""
+
+    how: str
+    on: date | None = None
+    tracking_no: str | None = None
+    signed_by: str | None = None
+    file: Path | None = None
+
+
+def serve(store: Store, today: date, reminder_id: int, serving: Serving) -> None:
+    """Notes it, in place of what was noted before. Raises Invalid (how, on, signed_by), UserError for a voided letter."""
+    found = live(store, reminder_id)
+    row, on = _row(serving, found, today), serving.on or today
+    file = files.read(serving.file) if serving.file else None
+    with store.change("reminder.serve") as change:
+        reminders.update(change, found.id, row)
+        _forget_demands(change, found, today)
+        if serving.how != "returned" and found.level >= DEMANDS_FROM:
+            _demand(change, found, serving.how, on)
+        _fees_stand(change, found, None if serving.how != "returned" else today)
+        if file is not None:
+            files.put(change, file, "reminder", found.id, role="demand", on=on)
+
+
+def void(store: Store, today: date, reminder_id: int, reason: str) -> None:
+    """As if it had never gone out: its fees, its contact and its demand go with it. Raises UserError where a fee was invoiced."""
+    found = live(store, reminder_id)
+    words = checks.text("reason", reason, required=True)
+    if reminders.fee_invoiced(store, found.id):
+        raise UserError(_("A receivable was made of the fee of this letter. Void the receivable first."))
+    with store.change("reminder.void") as change:
+        reminders.update(change, found.id, {"voided_on": today.isoformat(), "void_reason": words})
+        _forget_demands(change, found, today)
+        _fees_stand(change, found, today)
+        for key in reminders.contacts_of(store, found.id):
+            change.update("interaction", key, {"voided_on": today.isoformat()})
+
+
+def live(store: Store, reminder_id: int) -> Reminder:
+    """Raises UserError for one that is voided or gone."""
+    found = reminders.reminder(store, reminder_id)
+    if found is None or found.voided_on is not None:
+        raise UserError(_("This letter is voided already."))
+    return found
+
+
+def _row(serving: Serving, found: Reminder, today: date) -> dict[str, Any]:
+    if serving.how not in SERVED:
+        raise Invalid("how", _("Choose how it was served."))
+    on = checks.past_day("on", serving.on or today, today)
+    if on < found.made_on:
+        raise Invalid("on", _("This day is before the letter was made. Check the date."))
+    return {
+        "served": serving.how, "served_on": on.isoformat(),
+        "tracking_no": checks.text("tracking_no", serving.tracking_no, longest=60),
+        "signed_by": checks.text("signed_by", serving.signed_by, required=serving.how == "signed", longest=120),
+    }  # fmt: skip
+
+
+def _demand(change: Change, found: Reminder, how: str, on: date) -> None:
+    """One demand for each debt that the letter named (a part of a debt stands for all of it)."""
+    named = {each.receivable_id: each.instalment_id for each in reversed(reminders.items(change.store, found.id))}
+    for instalment_id in named.values():
+        row = {
+            "customer_id": found.customer_id, "instalment_id": instalment_id, "kind": "demand", "on_day": on.isoformat(),
+            "strength": STRENGTHS[how], "text": found.number, "reminder_id": found.id,
+        }  # fmt: skip
+        claims.insert_event(change, row)
+
+
+def _forget_demands(change: Change, found: Reminder, today: date) -> None:
+    for key in reminders.demands_of(change.store, found.id):
+        claims.update_event(change, key, {"voided_on": today.isoformat()})
+
+
+def _fees_stand(change: Change, found: Reminder, voided: date | None) -> None:
+    """A letter that did not arrive costs nothing; one that did after all does again."""
+    keys: Sequence[int] = reminders.fees_of(change.store, found.id)
+    for key in keys:
+        change.update("charge", key, {"voided_on": voided.isoformat() if voided else None})
