@@ -16,6 +16,7 @@ from app.models.errors import UserError
 from app.models.store import Store
 from app.services.interest_making import Making
 from app.services.interest_sheet import InterestOptions, InterestSheet
+from app.services.rules.interest import Rate
 
 # A rule that rests on one of these is for a lawyer to choose, not for a letter to claim.
 DOUBTS: Final = frozenset({"not_sme_parties", "services_by_analogy", "other_law"})
@@ -23,10 +24,10 @@ DOUBTS: Final = frozenset({"not_sme_parties", "services_by_analogy", "other_law"
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """`rules` = a sheet for each rule, contract and rate; `compensation` = fixed sums by law not claimed yet, minor units of the
-    debts' currency. `chinese_law`: it surely governs all of the debts."""
+    """`rules` = a sheet for each rule and contract, with the rates under it; `compensation` = fixed sums by law not claimed yet,
+    minor units of the debts' currency. `chinese_law`: it surely governs all of the debts."""
 
-    rules: tuple[InterestSheet, ...]
+    rules: tuple[tuple[InterestSheet, tuple[Rate, ...]], ...]
     compensation: int
     chinese_law: bool
 
@@ -42,7 +43,7 @@ def basis(store: Store, today: date, on: date, receivable_ids: Iterable[int]) ->
     makings = [making for each in receivable_ids if (making := _making(store, today, on, each)) is not None]
     sheets = [each for making in makings if (each := _sure(making)) is not None]
     return Basis(
-        rules=tuple(_different(sheets)),
+        rules=tuple(_rules(sheets)),
         compensation=sum(each.fee_to_claim for each in sheets if each.fee_currency == each.currency),
         chinese_law=bool(makings) and all(map(_chinese, makings)),
     )
@@ -71,11 +72,12 @@ def _chinese(making: Making) -> bool:
     return making.facts.law == "CN" and (not making.facts.buyer_abroad or making.debt.governing == "CN")
 
 
-def _different(sheets: Iterable[InterestSheet]) -> Iterator[InterestSheet]:
-    known = set()
+def _rules(sheets: Iterable[InterestSheet]) -> Iterator[tuple[InterestSheet, tuple[Rate, ...]]]:
+    first: dict[tuple[str, str], InterestSheet] = {}
+    rates: dict[tuple[str, str], set[Rate]] = {}
     for each in sheets:
-        rates = frozenset(segment.rate for part in each.parts for segment in part.segments)
-        key = (each.regime, each.contract if each.regime == "contract" else None, rates)
-        if key not in known:
-            known.add(key)
-            yield each
+        key = (str(each.regime), each.contract or "" if each.regime == "contract" else "")
+        first.setdefault(key, each)
+        rates.setdefault(key, set()).update(segment.rate for part in each.parts for segment in part.segments)
+    for key, of in first.items():
+        yield of, tuple(sorted(rates[key], key=lambda rate: rate.annual))

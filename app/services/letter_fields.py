@@ -25,7 +25,7 @@ PARTIES: Final = {
     "deadline": mark("Last day to pay"),
     "currency": mark("Currency"),
     "amount": mark("Amount asked for"),
-    "amount_words": mark("Amount asked for in words (yuan, in Chinese)"),
+    "amount_full": mark("Amount asked for, in words too where it is yuan in Chinese"),
     "chinese_law": mark("Chinese law; nothing where it does not govern"),
 }
 # Texts about reminding.
@@ -41,28 +41,30 @@ REMINDER: Final = {
     "interest_basis": mark("What the interest stands on"),
     "fees": mark("Fees"),
     "compensation": mark("Fixed sum by law"),
-    "total": mark("All together, with interest and fees"),
-    "total_words": mark("All together in words (yuan, in Chinese)"),
+    "total": mark("All together, where interest or fees come on top"),
+    "total_full": mark("All together, in words too where it is yuan in Chinese"),
     "last_on": mark("Day of the last reminder"),
-    "promise": mark("The promise that was not kept"),
+    "promise_on": mark("Day of a promise that was not kept"),
+    "promise_amount": mark("Amount of a promise that was not kept"),
     "insurer": mark("The insurer of this debt"),
     "account": mark("Our bank account in one line"),
 }
 KINDS: Final = {"letter": {**PARTIES, **REMINDER}, "message": {**PARTIES, **REMINDER}, "notice": PARTIES}
 BLOCKS: Final = {
     "table": mark("Table of what is asked for"),
+    "sums": mark("What it comes to: debt, interest, fees"),
     "disputed": mark("Table of what is in dispute"),
     "list": mark("List of what is asked for"),
     "account": mark("Our bank accounts"),
-    "reply_slip": mark("Slip for the reply"),
+    "reply_slip": mark("Cut here: what follows is sent back"),
+    "plan": mark("Empty lines: when how much will be paid"),
+    "reply_seal": mark("Seal of the customer"),
     "service": mark("Proof of delivery"),
     "seal": mark("Our signature and seal"),
     "signatures": mark("Signatures of all sides"),
 }
-PLACES: Final = {
-    "letter": ("table", "disputed", "account", "reply_slip", "service", "seal", "signatures"),
-    "message": ("list",),
-}
+ON_PAPER: Final = tuple(name for name in BLOCKS if name != "list")
+PLACES: Final = {"letter": ON_PAPER, "notice": ON_PAPER, "message": ("list",)}
 
 
 def kind_of(code: str) -> str:
@@ -74,6 +76,6 @@ def unknown(code: str, body: str, shipped: str) -> tuple[str, ...]:
     """What stands in braces or brackets in a text and is no field or block of its kind or of the shipped text, as written."""
     kind = kind_of(code)
     fields = {*KINDS[kind], *merging.fields(shipped)}
-    blocks = {*PLACES.get(kind, ()), *merging.blocks(shipped)}
+    blocks = {*PLACES[kind], *merging.blocks(shipped)}
     lost = [f"{{{name}}}" for name in merging.fields(body) if name not in fields]
     return (*lost, *(f"[{name}]" for name in merging.blocks(body) if name not in blocks))

@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from app.models.book import Account
 from app.services.documents.blocks import Table
 from app.services.rules.merging import Block, Line, Part
 from app.services.statement_sheets import Party
-
-# Blocks that a letter can place; others are in `tables` of the sheet.
-BLOCKS: Final = ("table", "disputed", "account", "reply_slip", "service", "seal", "signatures")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,4 +128,5 @@ def _table(values: Mapping[str, Any]) -> Table:
         shares=tuple(values["shares"]),
         figures=values["figures"],
         strong=frozenset(values["strong"]),
+        spans=frozenset(values["spans"]),
     )

@@ -18,6 +18,7 @@ MAKERS: Final = {
     "ExposurePaper": "app.services.documents.exposure",
     "InsurancePaper": "app.services.documents.insurance",
     "InterestSheet": "app.services.documents.interest",
+    "LetterSheet": "app.services.documents.letter",
     "LimitNotice": "app.services.documents.limit_notice",
     "ReviewPaper": "app.services.documents.review_sheet",
     "NoticeSheet": "app.services.documents.prepayment",

@@ -28,13 +28,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in words; `shares` of the width, the columns from `figures` on hold figures, `strong` lines are bold."""
+    """A table in words; `shares` of the width, the columns from `figures` on hold figures, `strong` lines are bold, in `spans`
+    lines the first cell reaches as far as the figures."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[float, ...]
     figures: int = 99
     strong: frozenset[int] = frozenset()
+    spans: frozenset[int] = frozenset()
 
 
 def title(pen: Pen, number: int | str, words: str, *, size: float = 10.5) -> Any:
@@ -85,7 +87,8 @@ def table(pen: Pen, given: Table, *, size: float = SMALLER, pad: float = 2.5, li
     top = [("VALIGN", *ALL, "TOP")] if not lines else []
     # A last line, often the sum, never stands alone on a page.
     end = [("NOSPLIT", (0, -3), (-1, -1))] if len(rows) > 4 else []
-    return pen.table(rows, widths, [*frame, *top, *end, *padded(pad, first=1)], repeat=1)
+    wide = [("SPAN", (0, place + 1), (given.figures - 1, place + 1)) for place in sorted(given.spans)]
+    return pen.table(rows, widths, [*frame, *top, *end, *wide, *padded(pad, first=1)], repeat=1)
 
 
 def _row(pen: Pen, given: Table, texts: Sequence[str], size: float, *, bold: bool) -> list[Any]:

@@ -1,0 +1,125 @@
+"""Letters whose text is a file: demands, the draft for a lawyer, notices. The text says where its tables and slips stand."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from app.i18n import _, speaking
+from app.services.documents import letter_blocks, letterhead, style
+from app.services.documents.pen import Pen, learn
+from app.services.documents.style import Frame, Paper
+from app.services.formats import letter_day
+from app.services.letter_sheets import LetterSheet
+from app.services.rules.merging import Block, Line, Part
+
+SIZE: Final = 10.0
+CUT: Final = "reply_slip"  # what follows it stands on one page, to be cut off and sent back
+AFTER_CUT: Final = "service"
+Told = Callable[[int], None]
+
+
+def write_paper(sheet: LetterSheet, path: Path, printed: date | None = None) -> None:
+    """The PDF in the language of the sheet. Raises UserError where `path` cannot be written."""
+    write_papers([sheet], path, printed)
+
+
+def write_papers(
+    sheets: Sequence[LetterSheet], path: Path, printed: date | None = None, report: Told | None = None
+) -> None:
+    """One PDF of all, each with pages of its own; `report(done)` may raise Cancelled."""
+    used = _learnt(sheets, printed, report)
+    papers: list[Paper] = []
+    for done, sheet in enumerate(sheets):
+        _tell(report, done)
+        papers.append(_paper(sheet, printed, Pen(used)))
+    with speaking(sheets[0].language):
+        style.write_several(path, used, papers)
+
+
+def write_each(
+    sheets: Sequence[LetterSheet], paths: Sequence[Path], printed: date | None = None, report: Told | None = None
+) -> None:
+    """A PDF each; the letters share their type. `report(done)` may raise Cancelled."""
+    used = _learnt(sheets, printed, report)
+    for done, (sheet, path) in enumerate(zip(sheets, paths, strict=True)):
+        _tell(report, done)
+        with speaking(sheet.language):
+            style.write_several(path, used, [_paper(sheet, printed, Pen(used))])
+
+
+def _tell(report: Told | None, done: int) -> None:
+    if report:
+        report(done)
+
+
+def _learnt(sheets: Sequence[LetterSheet], printed: date | None, report: Told | None) -> Any:
+    """Faces for all of them; the person may stop while they are read."""
+
+    def read(sheet: LetterSheet, pen: Pen) -> list[Any]:
+        _tell(report, 0)
+        with speaking(sheet.language):
+            pen.plain.update(_frame(sheet, printed).texts())
+            return _story(sheet, pen)
+
+    return learn([functools.partial(read, sheet) for sheet in sheets])
+
+
+def _paper(sheet: LetterSheet, printed: date | None, pen: Pen) -> Paper:
+    with speaking(sheet.language):
+        return Paper(_frame(sheet, printed), _story(sheet, pen))
+
+
+def _frame(sheet: LetterSheet, printed: date | None) -> Frame:
+    return Frame(
+        sheet.title, sheet.company.name, sheet.made_on, printed, number=sheet.number, letter=True, stamp=sheet.stamp
+    )
+
+
+def _story(sheet: LetterSheet, pen: Pen) -> list[Any]:
+    place = next((at for at, each in enumerate(sheet.parts) if each == Block(CUT)), len(sheet.parts))
+    end = next((at for at, each in enumerate(sheet.parts) if at > place and each == Block(AFTER_CUT)), len(sheet.parts))
+    slip = list(_body(sheet, pen, sheet.parts[place:end]))
+    return [
+        *letterhead.head(pen, sheet, sheet.title),
+        letterhead.addressee(pen, sheet, list(_facts(sheet))),
+        pen.gap(10),
+        *_body(sheet, pen, sheet.parts[:place]),
+        *([pen.together(slip)] if slip else []),
+        *_body(sheet, pen, sheet.parts[end:]),
+    ]
+
+
+def _facts(sheet: LetterSheet) -> Iterator[tuple[str, str]]:
+    yield _("Letter no."), sheet.number or _("not recorded")
+    yield _("Date"), letter_day(sheet.made_on)
+    yield _("Customer no."), sheet.code
+    if sheet.contact:
+        yield _("Attention"), sheet.contact
+    if sheet.deadline_on:
+        yield _("Pay by"), letter_day(sheet.deadline_on)
+    yield from sheet.facts
+
+
+def _body(sheet: LetterSheet, pen: Pen, parts: Sequence[Part]) -> Iterator[Any]:
+    """A heading stays with the paragraph under it."""
+    waiting: list[Any] = []
+    for part in parts:
+        made = letter_blocks.block(pen, sheet, part.name) if isinstance(part, Block) else [_line(pen, part)]
+        if isinstance(part, Line) and part.heading:
+            waiting = [pen.gap(5), *made]
+        elif waiting and isinstance(part, Line):
+            yield pen.together([*waiting, *made])
+            waiting = []
+        else:
+            yield from (*waiting, *made)
+            waiting = []
+
+
+def _line(pen: Pen, line: Line) -> Any:
+    if not line.text:
+        return pen.gap(4)
+    return letterhead.heading(pen, line.text) if line.heading else pen.text(line.text, size=SIZE, leading=1.6, after=4)

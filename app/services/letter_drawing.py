@@ -1,0 +1,168 @@
+"""How a letter about what is owed comes from the book: whose it is, its tables, its text with the values in it.
+
+sheet = draw(store, today, found, Addressed(language="en", contact_id=3))
+text = say(store, today, found, Addressed(), "wechat")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from app.i18n import _, speaking
+from app.models import book, customers
+from app.models.store import Store
+from app.services import checks, insurance_cover, late_told, letter_values, promise_states
+from app.services.late_told import Basis
+from app.services.letter_sheets import LetterItem, LetterSheet
+from app.services.letter_texts import LetterTexts
+from app.services.letter_values import Besides
+from app.services.policy_labels import LETTERS
+from app.services.rules import merging
+from app.services.rules.reminding import DueItem, DueReminder
+from app.services.statement_drawing import CHINA
+from app.services.statement_sheets import Party
+
+FIRM: Final = 2  # the friendly letters say nothing of interest, fees and law
+FINAL: Final = 3
+FOR_LAWYER: Final = 4  # a draft: a lawyer looks through it and signs
+
+
+def language_of(country: str | None) -> str:
+    """The language of a letter to a customer there: Chinese in China and where nothing is known, else English."""
+    return "zh_CN" if not country or country.upper() in CHINA else "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressed:
+    """To whom and how: `language` None = the customer's, `contact_id` None = nobody by name, `number` "" = not recorded yet,
+    `on` None = today."""
+
+    language: str | None = None
+    contact_id: int | None = None
+    number: str = ""
+    on: date | None = None
+
+
+def draw(store: Store, today: date, found: DueReminder, to: Addressed) -> LetterSheet:
+    """The letter of its level, with the text as the book has it. Raises UserError when the customer is gone."""
+    with store.snapshot():
+        drawing = _Drawing(store, today, found, to)
+        text = LetterTexts(store).text(f"letter_{found.level}", drawing.language)
+        with speaking(drawing.language):
+            return drawing.filled(text)
+
+
+def say(store: Store, today: date, found: DueReminder, to: Addressed, channel: str) -> tuple[str, str]:
+    """(subject, words) of the short text of its level."""
+    with store.snapshot():
+        drawing = _Drawing(store, today, found, to)
+        text = LetterTexts(store).text(f"message_{found.level}", drawing.language)
+        with speaking(drawing.language):
+            sheet = drawing.filled(text)
+            merged = merging.Merged(sheet.title, sheet.parts)
+            return sheet.title, merging.plain(merged, lambda _name: letter_values.list_lines(sheet, channel))
+
+
+class _Drawing:
+    """One letter to one customer."""
+
+    def __init__(self, store: Store, today: date, found: DueReminder, to: Addressed) -> None:
+        self._store, self._today, self._found, self._to = store, today, found, to
+        self._on = to.on or today
+        self._firm = found.level >= FIRM
+        self._customer = checks.customer(store, found.customer_id, self._on)
+        self._company = book.company(store)
+        self.language = to.language or language_of(self._customer.country)
+
+    def filled(self, text: str) -> LetterSheet:
+        """To be called while its language is spoken."""
+        basis = self._basis()
+        sheet = self._bare(basis)
+        values = {
+            **letter_values.parties(self._customer, self._company, sheet, chinese_law=basis.chinese_law),
+            **letter_values.reminder(sheet, self._besides(basis)),
+        }
+        merged = merging.merge(text, values)
+        return replace(sheet, title=merged.title or _(LETTERS[self._found.level]), parts=merged.parts)
+
+    def _bare(self, basis: Basis) -> LetterSheet:
+        """Everything but its text."""
+        found, customer, company = self._found, self._customer, self._company
+        return LetterSheet(
+            number=self._to.number,
+            title="",
+            company=Party(company.name, company.registration_no, company.address, company.phone),
+            customer=Party(customer.name, customer.registration_no, customer.address, customer.phone),
+            code=customer.code,
+            contact=self._contact(),
+            sender=customer.owner or "",
+            language=self.language,
+            made_on=self._on,
+            level=found.level,
+            deadline_on=found.deadline_on,
+            currency=found.currency,
+            parts=(),
+            items=tuple(self._item(each) for each in found.items),
+            disputed=tuple(self._disputed()),
+            amount=found.amount,
+            credits=found.credits,
+            interest=sum(each.interest for each in found.items) if self._firm else 0,
+            fees=found.fees if self._firm else 0,
+            compensation=basis.compensation,
+            accounts=tuple(each for each in book.accounts(self._store) if each.currency == found.currency),
+            signers=(_("Lawyer"), _("Seal of the law firm")) if found.level >= FOR_LAWYER else (),
+            stamp=_("DRAFT") if found.level >= FOR_LAWYER else "",
+        )
+
+    def _contact(self) -> str:
+        known = customers.contacts(self._store, self._customer.id) if self._to.contact_id else []
+        return next((each.name for each in known if each.id == self._to.contact_id), "")
+
+    def _item(self, item: DueItem) -> LetterItem:
+        return LetterItem(
+            number=item.number,
+            contract=item.contract or "",
+            issued_on=item.issued_on,
+            due_on=item.due_on,
+            amount=item.original,
+            paid=item.original - item.open,
+            open=item.open - item.disputed,
+            overdue_days=item.overdue_days,
+            interest=item.interest if self._firm else 0,
+        )
+
+    def _disputed(self) -> Iterator[LetterItem]:
+        for each in self._found.paused:
+            if each.why == "dispute":
+                yield replace(self._item(each.item), open=each.amount, interest=0)
+
+    def _basis(self) -> Basis:
+        debts = {each.receivable_id for each in self._found.items} if self._firm else set()
+        return late_told.basis(self._store, self._today, self._on, debts)
+
+    def _besides(self, basis: Basis) -> Besides:
+        found = self._found
+        broken = [
+            each.promise
+            for each in promise_states.unpaid(self._store, self._on, found.customer_id)
+            if each.promise.currency == found.currency
+        ]
+        return Besides(
+            per_day=sum(each.per_day for each in found.items),
+            basis=basis,
+            contracts=letter_values.contracts_of(each.contract for each in found.items),
+            last_on=found.last.made_on if found.last else None,
+            promise_on=broken[-1].due_on if broken else None,
+            promise_amount=broken[-1].amount if broken else 0,
+            insurer=self._insurer(),
+        )
+
+    def _insurer(self) -> str | None:
+        """Named in the last letters only, where something of the debt is insured."""
+        if self._found.level < FINAL:
+            return None
+        cover = insurance_cover.cover(self._store, self._found.customer_id, self._on)
+        return cover.policy.insurer if cover and cover.covered else None
