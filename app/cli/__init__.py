@@ -42,6 +42,7 @@ COMMANDS: Final = {
     **dict.fromkeys(("import", "export"), "files"),
     **dict.fromkeys(("aging", "balance"), "figures"),
     **dict.fromkeys(("today", "dashboard", "screens"), "looks"),
+    "remind": "reminders",
     "report": "reports",
     "review": "reviews",
     **dict.fromkeys(("statement", "form"), "papers"),

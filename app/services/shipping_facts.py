@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from app.i18n import _
-from app.models import approvals, book, claims, deals, order_facts
+from app.models import approvals, book, claims, deals, order_facts, reminding
 from app.models.approvals import Approval
 from app.models.customers import Customer
 from app.models.errors import Invalid, UserError
@@ -112,6 +112,7 @@ class _Reading:
             split=sum(each.amount for each in lately),
             papers=len(ran_out),
             broken=len(promise_states.unpaid(self._store, self._on, self._customer.id)),
+            reminded=reminding.levels(self._store, self._on, (self._customer.id,)).get(self._customer.id, 0),
             releases=tuple(self._release(each) for each in live),
         )
         facts = self._with_prepaid(self._with_group(facts, found), found, order)
