@@ -18,7 +18,7 @@ WENT: Final = """select customer_id, max(on_day) from (
     union all select customer_id, on_day from questionnaire where visit=1 and voided_on is null and on_day<=:d)
   where 1=1 {of} group by customer_id"""
 SHEETS: Final = """select i.customer_id, i.id, i.on_day, p.name, i.met, i.satisfaction, i.signs
-  from interaction i join person p on p.id=i.person_id where i.channel='visit' and i.voided_on is null and i.on_day<=:d {of}
+  from interaction i join person p on p.id=i.person_id where i.channel='visit' and i.voided_on is null and i.on_day<=:d and i.id<>:but {of}
   order by i.on_day, i.id"""
 # How satisfied they said they were: at a visit, asked, and with how their feedback was settled.
 ANSWERS: Final = """select customer_id, on_day, satisfaction from interaction
@@ -49,15 +49,19 @@ def last_days(store: Store, on: date, customers: Collection[int] | None = None) 
     return dict(store.rows(lambda who, day: (who, date.fromisoformat(day)), sql, {"d": on.isoformat()}))
 
 
-def newest(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, VisitSheet]:
-    """The last sheet of each customer that has one."""
+def newest(
+    store: Store, on: date, customers: Collection[int] | None = None, but: int | None = None
+) -> dict[int, VisitSheet]:
+    """The last sheet of each customer that has one, leaving out the sheet `but`."""
 
     def sheet(*row: Any) -> tuple[int, VisitSheet]:
         who, row_id, day, person, met, satisfaction, signs = row
         told = tuple(json.loads(signs))
         return who, VisitSheet(row_id, date.fromisoformat(day), person, met, satisfaction, told)
 
-    return dict(store.rows(sheet, SHEETS.format(of=among("i.customer_id", customers)), {"d": on.isoformat()}))
+    return dict(
+        store.rows(sheet, SHEETS.format(of=among("i.customer_id", customers)), {"d": on.isoformat(), "but": but or 0})
+    )
 
 
 def answers(

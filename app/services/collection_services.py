@@ -10,6 +10,7 @@ from app.services.deal_services import DealServices
 if TYPE_CHECKING:
     from app.services.contacting import Contacting
     from app.services.feedback import Feedbacks
+    from app.services.letter_making import LetterMaking
     from app.services.letter_texts import LetterTexts
     from app.services.letters import Letters
     from app.services.matters import Matters
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.promises import Promises
     from app.services.reminders import Reminders
     from app.services.snoozing import Snoozing
+    from app.services.visit_paper import VisitPapers
     from app.services.visits import Visits
     from app.services.write_offs import WriteOffs
 
@@ -47,6 +49,12 @@ class CollectionServices(DealServices):
         from app.services.letter_texts import LetterTexts
 
         return LetterTexts(self.store)
+
+    @cached_property
+    def letter_making(self) -> LetterMaking:
+        from app.services.letter_making import LetterMaking
+
+        return LetterMaking(self.store, self.today)
 
     @cached_property
     def letters(self) -> Letters:
@@ -89,3 +97,9 @@ class CollectionServices(DealServices):
         from app.services.write_offs import WriteOffs
 
         return WriteOffs(self.store, self.today)
+
+    @cached_property
+    def visit_papers(self) -> VisitPapers:
+        from app.services.visit_paper import VisitPapers
+
+        return VisitPapers(self.store, self.today, self.visits)

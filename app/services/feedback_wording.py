@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from app.i18n import _, mark, ngettext
 from app.models.feedback import Feedback
@@ -26,7 +27,7 @@ POINTS: Final = {
 # Words of the change history.
 TABLES: Final = {"feedback": mark("Feedback")}
 FIELDS: Final = {"score": mark("How satisfied"), "satisfied": mark("Satisfied with how it was settled")}
-CODES: Final = {("feedback", "kind"): KINDS}
+CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {("feedback", "kind"): KINDS}
 OWN_FIELDS: Final = {
     ("feedback", "owner_id"): mark("Who sees to it"),
     ("feedback", "due_on"): mark("To be settled by"),

@@ -7,7 +7,8 @@ as_reasons(store, on)                                   # who was visited once a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,9 @@ from app.services.rules.worklist import Reason
 from app.services.scoring import Party, Scored, Scoring
 
 FIRST_HAND: Final = "A"  # how reliable what we saw ourselves is
+# Fields of the sheet by the name they have where they are kept.
+PROMISED: Final = {"amount": "promised", "due_on": "promised_on"}
+COMPLAINED: Final = {"amount": "disputed", "text": "complaint"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +100,14 @@ class Visits:
         complaint = self._complaint(draft)
         photos = [files.read(path) for path in draft.photos]
         with self._store.change("visit.record") as change:
-            visit_id = contacting.put(change, _contact(draft), self._today)
+            with _named(PROMISED):
+                visit_id = contacting.put(change, _contact(draft), self._today)
             if draft.person_id is not None:
                 interactions.update(change, visit_id, {"person_id": draft.person_id})
             fact_rows.insert(change, self._fact(draft, visit_id))
             if complaint is not None:
-                self._feedback.put(change, {**complaint, "interaction_id": visit_id}, draft.dispute)
+                with _named(COMPLAINED):
+                    self._feedback.put(change, {**complaint, "interaction_id": visit_id}, draft.dispute)
             for photo in photos:
                 files.put(change, photo, "interaction", visit_id, role="photo", on=draft.on or self._today)
             return visit_id
@@ -134,7 +140,8 @@ class Visits:
         said = FeedbackDraft(
             draft.customer_id, "complaint", words, on=draft.on, owner_id=draft.complaint_owner_id, dispute=draft.dispute
         )
-        return self._feedback.checked(said)
+        with _named(COMPLAINED):
+            return self._feedback.checked(said)
 
     def _fact(self, draft: VisitDraft, visit_id: int) -> CreditFact:
         """What was seen, as the credit file, the questionnaire and the score read it."""
@@ -145,6 +152,15 @@ class Visits:
             customer_id=draft.customer_id, kind="visit", code="visit", on_day=day, checked_on=day, source=_("Own visit"),
             source_grade=FIRST_HAND, data={key: value for key, value in told.items() if value}, interaction_id=visit_id,
         )  # fmt: skip
+
+
+@contextmanager
+def _named(names: Mapping[str, str]) -> Iterator[None]:
+    """What is refused is refused at the field of the sheet."""
+    try:
+        yield
+    except Invalid as refused:
+        raise Invalid(names.get(refused.field or "", refused.field or ""), refused.text) from refused
 
 
 def _contact(draft: VisitDraft) -> ContactDraft:

@@ -24,6 +24,7 @@ MAKERS: Final = {
     "NoticeSheet": "app.services.documents.prepayment",
     "ListSheet": "app.services.documents.listing",
     "StatementSheet": "app.services.documents.statement",
+    "VisitPaper": "app.services.documents.visit",
 }
 
 

@@ -1,16 +1,21 @@
 """A file to take into the book: its name, and a button that looks for it.
 
 FilePick("file", _("E&vidence"), hint=_("A scan, a photo or a message, at most 20 MB."))      # value: Path, or None
+FilesPick("photos", _("P&hotos"))                                                            # value: tuple of paths
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from app.i18n import _
 from app.ui.widgets.field import LineField
+
+BETWEEN: Final = "; "
 
 
 class FilePick(LineField):
@@ -49,3 +54,23 @@ class FilePick(LineField):
             place.replaceWidget(self.line, beside)
         row.addWidget(self.line, 1)
         row.addWidget(self.choose)
+
+
+class FilesPick(FilePick):
+    """Several files at once; their paths stand in the line one after the other, with a semicolon between."""
+
+    def value(self) -> tuple[Path, ...]:  # type: ignore[override]
+        paths = (each.strip().strip('"') for each in self.text().split(BETWEEN.strip()))
+        return tuple(Path(each) for each in paths if each)
+
+    def set_value(self, value: Sequence[Path] | None) -> None:  # type: ignore[override]
+        self.line.setText(BETWEEN.join(map(str, value or ())))
+        self.mark("")
+
+    def _ask(self) -> None:
+        known = self.value()
+        start = str(known[-1] if known else Path.home())
+        chosen, _kind = QFileDialog.getOpenFileNames(self.window(), self.plain_title, start)
+        if chosen:
+            self.set_value([*known, *map(Path, chosen)])
+            self.changed.emit()
