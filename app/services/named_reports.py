@@ -10,6 +10,7 @@ from typing import Any, Final
 from app.i18n import mark
 from app.services import (
     approval_reports,
+    call_list,
     credit_file_list,
     deal_report,
     exchange_list,
@@ -55,6 +56,7 @@ REPORTS: Final = (
     Report("ageing-region", mark("Ageing: by region"), _ageing("region"), "region"),
     Report("ageing-owner", mark("Ageing: by salesperson"), _ageing("owner"), "owner"),
     Report("ageing-currency", mark("Ageing: by currency"), _ageing("currency"), "currency"),
+    Report("calls", mark("Calls to make"), lambda s, on, _b: call_list.calls(s.store, on)),
     Report("payment-terms", mark("Payments to small firms"), lambda s, on, _b: law_lists.payment_terms(s.store, on)),
     Report("bad-debt-tax", mark("Bad debts and tax"), lambda s, on, _b: law_lists.bad_debts(s.store, on)),
     Report("limits", mark("Use of credit limits"), lambda s, on, _b: limit_list.use_of_limits(s.store, on)),

@@ -47,7 +47,10 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True)
 class ListSheet:
-    """A report that is a list, in words. `customers` = the customer of each row, for going there from the screen."""
+    """A report that is a list, in words. `customers` = the customer of each row, for going there from the screen.
+
+    `write_in` = the heading of a column that the paper has beside the others, empty, to write in by hand.
+    """
 
     name: str
     title: str
@@ -60,6 +63,7 @@ class ListSheet:
     notes: tuple[str, ...]
     nothing: str
     total: tuple[str | Money | int | date | None, ...] | None = None
+    write_in: str = ""
 
 
 def columns(headings: Iterable[tuple[str, Kind]]) -> tuple[ListColumn, ...]:

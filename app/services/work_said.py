@@ -16,7 +16,7 @@ from app.services.day_rates import DayRates
 from app.services.rules import worklist as rules
 from app.services.rules.parameters import Policy
 from app.services.rules.promises import NOT_KEPT, PromiseState
-from app.services.rules.worklist import Reason
+from app.services.rules.worklist import Code, Reason
 
 # Results after which somebody goes on whatever became of the debt; the others are over once nothing is overdue.
 OPEN_ENDS = ("asks_instalments", "disputes", "new_contact", "other")
@@ -86,22 +86,17 @@ class Said:
         last = self.last.get(customer_id)
         return last is not None and last.on >= since
 
-    def _promise_reasons(self, of: Iterable[PromiseState], rates: DayRates) -> Iterator[Reason]:
-        pending, broken = [], []
-        for each in of:
-            (pending if each.state == "pending" else broken).append(each)
-        for code, group in (("promise_broken", broken), ("promise_today", pending)):
+    def _promise_reasons(self, of: list[PromiseState], rates: DayRates) -> Iterator[Reason]:
+        groups: tuple[tuple[Code, list[PromiseState]], ...] = (
+            ("promise_broken", [each for each in of if each.state != "pending"]),
+            ("promise_today", [each for each in of if each.state == "pending"]),
+        )
+        for code, group in groups:
             if group:
                 amounts = (rates.into(each.missing, each.promise.currency, self._currency) for each in group)
                 whole = sum(each for each in amounts if each is not None)
                 days = (self._on - min(each.promise.due_on for each in group)).days
-                yield Reason(
-                    "promise_today" if code == "promise_today" else "promise_broken",
-                    whole,
-                    self._currency,
-                    days,
-                    len(group),
-                )
+                yield Reason(code, whole, self._currency, days, len(group))
 
     # --- credit that was stopped
 
@@ -127,10 +122,10 @@ class Said:
         for who in stopped:
             last = self.last.get(who)
             days.setdefault(max(week_ago, last.on) if last else week_ago, []).append(who)
-        for day, who in days.items():
+        for day, those in days.items():
             if day < self._on:
-                before = risks_on(self._store, day, who)
-                yield from (each for each in who if before.get(each) != STOP)
+                before = risks_on(self._store, day, those)
+                yield from (each for each in those if before.get(each) != STOP)
 
 
 def risks_on(store: Store, on: date, customers: Collection[int]) -> dict[int, str]:

@@ -55,6 +55,9 @@ COMMANDS: Final = (
     Command(
         "policy", "file", mark("Credit rules"), (), "sliders", "policy score limit grade weights 信用规则 评分 额度"
     ),
+    Command(
+        "letter_texts", "file", mark("Reminder texts…"), (), "file-text", "templates wording 提醒话术 模板 催款文字"
+    ),
     Command("settings", "file", mark("Settings"), ("Ctrl+,",), "gear", "language theme size 语言 字号 深色"),
     Command("quit", "file", mark("Close Kedun"), ("Ctrl+Q",), "", "exit quit 退出", True),
     Command("undo", "edit", mark("Undo"), ("Ctrl+Z",), "arrow-counter-clockwise", "take back 撤回"),
@@ -71,14 +74,31 @@ COMMANDS: Final = (
     ),
     Command("views", "view", mark("Saved views of this list…"), (), "", "filters favourites 视图 收藏 常用筛选", True),
     Command("columns", "view", mark("Columns of this list…"), (), "", "choose reorder columns 列 显示哪些列"),
+    Command("side_pane", "view", mark("Side pane of Today"), (), "", "details phone 侧栏 右边 电话"),
     Command("compact", "view", mark("Compact or comfortable rows"), (), "", "row height density 行高 紧凑"),
     Command("larger", "view", mark("Larger text"), ("Ctrl+=", "Ctrl++"), "", "zoom in 放大 字号", True),
     Command("smaller", "view", mark("Smaller text"), ("Ctrl+-",), "", "zoom out 缩小 字号"),
     Command("normal_size", "view", mark("Normal text size"), ("Ctrl+0",), "", "zoom 100 字号"),
     Command("payment", "business", mark("Log a payment"), ("Ctrl+R", "F3"), "money", "receive cash 收款 收钱 到账"),
+    Command(
+        "remind",
+        "business",
+        mark("Remind…"),
+        ("Ctrl+E", "F6"),
+        "chat-text",
+        "dun demand letter wechat 催款 催收 提醒 催款函",
+    ),
     Command("bank", "business", mark("Bank statement"), (), "bank", "match mt940 camt ofx 银行流水 网银 匹配 对账"),
     Command(
         "bill", "business", mark("Receive a draft"), (), "article", "bill acceptance cheque 承兑 汇票 票据 支票 收票"
+    ),
+    Command(
+        "contact",
+        "business",
+        mark("Log a contact"),
+        ("Ctrl+L", "F7"),
+        "phone-call",
+        "call promise 记联系 电话 跟进 答应付款",
     ),
     Command(
         "may_i_ship",
@@ -120,6 +140,14 @@ COMMANDS: Final = (
     Command("statements", "reports", mark("Statements of all customers…"), (), "files", "statement 对账单 对账函 批量"),
     Command(
         "statement", "reports", mark("Statement…"), ("F8",), "file-text", "account confirmation 对账单 对账函 询证函"
+    ),
+    Command(
+        "letters",
+        "reports",
+        mark("Letters for all who are due…"),
+        (),
+        "files",
+        "reminders dunning batch 催款函 批量 催款",
     ),
     Command(
         "credit_paper",

@@ -27,9 +27,20 @@ if TYPE_CHECKING:
 NORMAL = 100
 FOR_THE_APPLICATION = ("new_book", "open_book", "restore")
 # Dialogs that need nothing, and those that begin with what is selected.
-WINDOWS = ("entry_grid", "history", "import", "new_customer", "rates", "settings", "shortcuts", "statements")
+WINDOWS = (
+    "entry_grid",
+    "history",
+    "import",
+    "letter_texts",
+    "letters",
+    "new_customer",
+    "rates",
+    "settings",
+    "shortcuts",
+    "statements",
+)
 ON_SELECTION = (
-    "bill", "credit_paper", "deal", "deposit", "may_i_ship", "new_receivable", "payment", "prepayment", "security", "statement",
+    "bill", "contact", "credit_paper", "deal", "deposit", "may_i_ship", "new_receivable", "payment", "prepayment", "remind", "security", "statement",
 )  # fmt: skip
 
 
@@ -55,6 +66,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "views": partial(_views, window),
         "columns": partial(_columns, window),
         "compact": partial(_compact, window),
+        "side_pane": partial(_side_pane, window),
         "larger": partial(_zoom, window, 1),
         "smaller": partial(_zoom, window, -1),
         "normal_size": partial(_zoom, window, 0),
@@ -128,6 +140,17 @@ def _compact(window: MainWindow) -> None:
     preferences.row_height = "comfortable" if preferences.row_height == "compact" else "compact"
     theme.apply(preferences)
     preferences.save()
+
+
+def _side_pane(window: MainWindow) -> None:
+    """Beside today's list, or not."""
+    preferences = window.desk.preferences
+    preferences.side_pane = not preferences.side_pane
+    preferences.save()
+    if window.page is not None:
+        window.page.arrange()
+    on, off = _("Today has a side pane where the window is wide enough."), _("Today has no side pane.")
+    Toast.show_over(window, on if preferences.side_pane else off)
 
 
 def _zoom(window: MainWindow, steps: int) -> None:

@@ -50,6 +50,7 @@ class Preferences:
     theme: Literal["system", "light", "dark"] = "system"
     zoom: int = 100  # percent, 80-200
     row_height: Literal["comfortable", "compact"] = "comfortable"
+    side_pane: bool = True  # beside today's list, where there is room
     geometry: str = ""  # QWidget.saveGeometry() as base64
     last_tab: str = ""
     last_book: str = ""

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Final, cast
 
 PAGES: Final = {
-    "today": "app.ui.pages.today:TodayPage",
+    "today": "app.ui.pages.today.page:TodayPage",
     "customers": "app.ui.pages.customers.page:CustomersPage",
     "customer": "app.ui.pages.customer.page:CustomerPage",
     "contracts": "app.ui.pages.contracts.page:ContractsPage",
@@ -29,6 +29,7 @@ DIALOGS: Final = {
     "credit_fact": "app.ui.dialogs.credit_fact:FactDialog",
     "questionnaire": "app.ui.dialogs.questionnaire:QuestionnaireDialog",
     "profile": "app.ui.dialogs.profile:ProfileDialog",
+    "contact": "app.ui.dialogs.contact:ContactDialog",
     "history": "app.ui.dialogs.history:HistoryDialog",
     "import": "app.ui.dialogs.import_wizard:ImportWizard",
     "buyer_limit": "app.ui.dialogs.buyer_limit:BuyerLimitDialog",
@@ -46,6 +47,10 @@ DIALOGS: Final = {
     "rates": "app.ui.dialogs.rates:RatesDialog",
     "credit_paper": "app.ui.dialogs.credit_paper:CreditPaperDialog",
     "security": "app.ui.dialogs.security:SecurityDialog",
+    "letter_texts": "app.ui.dialogs.letter_texts:LetterTextsDialog",
+    "letters": "app.ui.dialogs.letters:LettersDialog",
+    "remind": "app.ui.dialogs.remind:RemindDialog",
+    "reminder_override": "app.ui.dialogs.reminder_override:ReminderOverrideDialog",
     "statement": "app.ui.dialogs.statement:StatementDialog",
     "statements": "app.ui.dialogs.statements:StatementsDialog",
     "may_i_ship": "app.ui.dialogs.may_i_ship:MayIShipDialog",

@@ -16,7 +16,7 @@ from app.services.securities import SecurityDraft
 from app.services.services import Services
 from app.ui.jobs import Jobs
 from app.ui.navigation import Navigation, Place
-from app.ui.pages.today import TodayPage
+from app.ui.pages.today.page import TodayPage
 from app.ui.preferences import Preferences
 from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book, book_fixture
@@ -77,19 +77,20 @@ def shown_fixture(book: Book, qtbot: QtBot) -> Iterator[Callable[[str], Shown]]:
 
 def test_each_row_says_what_to_do(shown: Callable[[str], Shown]) -> None:
     today = shown(LEDGER)
-    assert today.column("customer") == ["RUI Company", "HONG Company", "HUA Company"]
+    # Waiting 30 days more costs 34.16 of 300.00 that are 41 days overdue, 17.86 of 200.00 that are 112 days overdue.
+    assert today.column("customer") == ["HONG Company", "RUI Company", "HUA Company"]
     assert today.column("to_do") == [
-        "Remind · 112 days overdue: ¥200.00",
-        "Remind · 41 days overdue: ¥300.00  +2",
+        "Remind: First reminder · 41 days overdue: ¥300.00  +2",
+        "Remind: First reminder · 112 days overdue: ¥200.00",
         "Remind early · Due in 3 days: ¥56.80",
     ]
-    assert today.column("days") == ["112", "41", "—"]
+    assert today.column("days") == ["41", "112", "—"]
     assert today.column("contact") == ["—", "—", "—"]
 
 
 def test_why_a_row_is_there_is_in_its_tooltip(shown: Callable[[str], Shown]) -> None:
     model = shown(LEDGER).page.view.rows
-    told = model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
+    told = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "¥240.00 over the credit limit" in told
     assert "Due in 4 days: ¥40.00" in told
 
@@ -117,23 +118,25 @@ def test_search_finds_by_name_and_says_when_nothing_fits(shown: Callable[[str], 
 
 def test_first_row_is_selected_and_keys_lead_on(shown: Callable[[str], Shown], book: Book, qtbot: QtBot) -> None:
     today = shown(LEDGER)
-    rui = book.ids["RUI"]
-    assert today.page.selection() == {"customer": rui}
+    hong = book.ids["HONG"]
+    assert today.page.selection() == {"customer": hong}
     today.page.pay.trigger()
-    assert today.dialogs == [("payment", {"customer": rui})]
+    assert today.dialogs == [("payment", {"customer": hong})]
     QTest.keyClick(today.page.view, Qt.Key.Key_Return)
-    assert [(place.name, place.key) for place in today.places] == [("customer", rui)]
+    assert [(place.name, place.key) for place in today.places] == [("customer", hong)]
 
 
-def test_a_settled_customer_leaves_and_the_next_is_selected(shown: Callable[[str], Shown], qtbot: QtBot) -> None:
+def test_a_settled_customer_leaves_and_the_next_is_selected(
+    shown: Callable[[str], Shown], book: Book, qtbot: QtBot
+) -> None:
     from app.services.payments import PaymentDraft
 
     today = shown(LEDGER)
     customer = today.page.selection()["customer"]
-    draft = PaymentDraft(customer_id=customer, amount=20000, paid_on=TODAY)
+    draft = PaymentDraft(customer_id=customer, amount=34000, paid_on=TODAY)
     today.jobs.write(today.page, lambda s: s.payments.record(draft), lambda _id: None)
-    qtbot.waitUntil(lambda: today.column("customer") == ["HONG Company", "HUA Company"])
-    assert today.page.selection()["customer"] != customer
+    qtbot.waitUntil(lambda: today.column("customer") == ["RUI Company", "HUA Company"])
+    assert today.page.selection()["customer"] == book.ids["RUI"]
 
 
 def test_an_empty_book_offers_ways_to_begin(shown: Callable[[str], Shown]) -> None:

@@ -21,6 +21,9 @@ NARROW: Final = 46.0  # points: the least that a text column gets
 WIDEST: Final = 300  # characters beyond which a long text does not ask for more room
 
 FIGURES: Final = ("money", "number")
+WRITE_IN: Final = "write_in"  # the kind of a column that stays empty
+WRITE_IN_WIDTH: Final = 150.0  # points
+WRITE_IN_ROOM: Final = 16.0  # points below each text, so that there is a line to write on
 
 Cell = str | Money | int | date | None
 
@@ -29,6 +32,8 @@ def write_paper(sheet: ListSheet, path: Path, printed: date | None = None) -> No
     """The PDF of the list, landscape. Raises UserError where `path` cannot be written."""
     frame = Frame(sheet.title, sheet.company, sheet.as_of, printed, landscape=True)
     head, lines = [column.name for column in sheet.columns], lines_of(sheet)
+    if sheet.write_in:
+        head, lines = [*head, sheet.write_in], [(*line, "") for line in lines]
     plain = {text for line in lines for text in line} | {sheet.subtitle, sheet.nothing, *sheet.notes} | frame.texts()
     used = faces({style.clean(text) for text in plain}, {*head, sheet.title, *(lines[-1] if sheet.total else ())})
     style.write(path, frame, used, _story(sheet, head, lines, used, frame))
@@ -73,7 +78,9 @@ def _is_mixed(sheet: ListSheet) -> bool:
 def _table(sheet: ListSheet, head: list[str], lines: list[tuple[str, ...]], used: Faces, frame: Frame) -> Any:
     from reportlab.platypus import LongTable
 
-    kinds = [column.kind for column in sheet.columns]
+    kinds: list[str] = [column.kind for column in sheet.columns]
+    if sheet.write_in:
+        kinds.append(WRITE_IN)
     widths = _widths(kinds, head, lines, used, frame.width)
     bold = len(lines) - 1 if sheet.total else None
     measured = style.measure(used.bold, SIZE)
@@ -101,7 +108,9 @@ def _widths(
     for place, kind in enumerate(kinds):
         cells = [line[place] for line in lines]
         heading = style.widest(style.two_lines(head[place], bold), bold)
-        if kind == "text":
+        if kind == WRITE_IN:
+            wide[place] = WRITE_IN_WIDTH
+        elif kind == "text":
             longest = max((bold(cell[:WIDEST]) for cell in cells), default=0.0)
             texts[place] = max(heading + 2 * SIDE, NARROW, min(longest, room / 2))
         else:
@@ -131,6 +140,7 @@ def _look(kinds: Sequence[str], used: Faces, summed: bool) -> list[tuple[Any, ..
         ("RIGHTPADDING", *everything, SIDE),
         ("TOPPADDING", *everything, 2),
         ("BOTTOMPADDING", *everything, 3.5),
+        *([("BOTTOMPADDING", (0, 1), (-1, -1), WRITE_IN_ROOM)] if WRITE_IN in kinds else []),
         ("LINEBELOW", *everything, 0.4, HexColor(style.HAIRLINE)),
         ("BACKGROUND", *head, HexColor(style.TINT)),
         *total,

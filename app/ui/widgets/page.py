@@ -110,6 +110,9 @@ class Page(QWidget):
         """Ctrl+P: print what is in sight; False where there is nothing to print."""
         return False
 
+    def arrange(self) -> None:
+        """Lays the page out anew, by its size and by what this machine remembers."""
+
     def title_text(self) -> str:
         return _(self.title)
 

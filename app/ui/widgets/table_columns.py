@@ -22,6 +22,7 @@ class ColumnKeeper:
     def __init__(self, view: QTableView, header: TableHeader, remembered: TablePreferences) -> None:
         self._view, self._header, self._remembered = view, header, remembered
         self._quiet = False
+        self._away: frozenset[str] = frozenset()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.apply()
         header.sectionResized.connect(self._resized)
@@ -39,13 +40,22 @@ class ColumnKeeper:
         for section, column in enumerate(self._columns):
             width = px(remembered.widths.get(column.key, column.width))
             self._header.resizeSection(section, max(width, self._header.title_width(section)))
-            self._header.setSectionHidden(section, not remembered.shown.get(column.key, column.shown))
+            self._header.setSectionHidden(section, not remembered.shown.get(column.key, self._by_itself(column)))
         sections = {column.key: section for section, column in enumerate(self._columns)}
         order = remembered.order or list(sections)
         for place, section in enumerate(sections[key] for key in order if key in sections):
             self._header.moveSection(self._header.visualIndex(section), place)
         self._quiet = False
         self.fill()
+
+    def leave_out(self, keys: frozenset[str]) -> None:
+        """Columns for which there is no room just now; those a person asked for stay."""
+        if keys != self._away:
+            self._away = keys
+            self.apply()
+
+    def _by_itself(self, column: Column) -> bool:
+        return column.shown and column.key not in self._away
 
     def fill(self) -> None:
         """Give the room left over to the stretching column."""

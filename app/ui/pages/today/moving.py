@@ -1,0 +1,31 @@
+"""Going on to the next customer once something was done about one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from app.ui.widgets.table_model import Key
+
+
+class Moving:
+    """Remembers whom an action is about and who comes after them; the first change that touches them leads on."""
+
+    def __init__(self) -> None:
+        self._about: Key | None = None
+        self._after: list[Key] = []
+
+    def begin(self, key: Key, keys: Sequence[Key]) -> None:
+        """An action on the row of `key` was begun; `keys` = all rows as they stand. After the last row comes the one before it."""
+        place = keys.index(key)
+        self._about, self._after = key, [*keys[place + 1 :], *reversed(keys[:place])]
+
+    def forget(self) -> None:
+        """Somebody went elsewhere by hand: nothing leads on from there."""
+        self._about = None
+
+    def next_after(self, touched: Collection[int]) -> Key | None:
+        """Where to go now that a change touched these customers; once only. None = stay."""
+        if self._about is None or self._about not in touched or not self._after:
+            return None
+        self._about = None
+        return self._after[0]
