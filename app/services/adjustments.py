@@ -67,6 +67,29 @@ def _face(store: Store, draft: AdjustmentDraft) -> payments.Face:
     return face
 
 
+def owed_again(change: Change, adjustment_id: int, amount: int | None, on: date) -> Adjustment:
+    """Takes a write-off back from a day on, inside a change; None = all that is left of it. Raises Invalid (amount, on), UserError."""
+    found = _live(change.store, adjustment_id)
+    if found.kind != "write_off":
+        raise UserError(_("Only a write-off can be recovered. Void this entry instead."))
+    part = found.left if amount is None else amount
+    if not 0 < part <= found.left:
+        most = money(found.left, found.currency)
+        raise Invalid("amount", _("At most {amount} of it is still written off.").format(amount=most))
+    own = payments.allocations(change.store, "adjustment_id", adjustment_id)[0]
+    if checks.day("on", on) < own.on_day:
+        raise Invalid("on", _("It cannot be recovered before the day it was written off."))
+    settling.reverse(change, own, part, on)
+    return found
+
+
+def _live(store: Store, adjustment_id: int) -> Adjustment:
+    found = adjustments.adjustment(store, adjustment_id)
+    if found is None or found.voided_on:
+        raise UserError(_("This entry is voided already."))
+    return found
+
+
 class Adjustments:
     """Write-offs, allowances, rounding differences, early payment discounts and bank fees of the book."""
 
@@ -81,18 +104,8 @@ class Adjustments:
 
     def recover(self, adjustment_id: int, amount: int | None = None, on: date | None = None) -> None:
         """A debt written off is owed again from that day, whole or in part: then money can settle it."""
-        found = self._live(adjustment_id)
-        if found.kind != "write_off":
-            raise UserError(_("Only a write-off can be recovered. Void this entry instead."))
-        part, day = found.left if amount is None else amount, on or self._today
-        if not 0 < part <= found.left:
-            most = money(found.left, found.currency)
-            raise Invalid("amount", _("At most {amount} of it is still written off.").format(amount=most))
-        own = payments.allocations(self._store, "adjustment_id", adjustment_id)[0]
-        if checks.day("on", day) < own.on_day:
-            raise Invalid("on", _("It cannot be recovered before the day it was written off."))
         with self._store.change("adjustment.recover") as change:
-            settling.reverse(change, own, part, day)
+            owed_again(change, adjustment_id, amount, on or self._today)
 
     def void(self, adjustment_id: int, reason: str) -> None:
         """As if it had never been: what it took off is owed again on every day."""
@@ -113,7 +126,4 @@ class Adjustments:
         return adjustments.of_instalment(self._store, instalment_id)
 
     def _live(self, adjustment_id: int) -> Adjustment:
-        found = adjustments.adjustment(self._store, adjustment_id)
-        if found is None or found.voided_on:
-            raise UserError(_("This entry is voided already."))
-        return found
+        return _live(self._store, adjustment_id)
