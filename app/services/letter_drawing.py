@@ -46,13 +46,13 @@ class Addressed:
     on: date | None = None
 
 
-def draw(store: Store, today: date, found: DueReminder, to: Addressed) -> LetterSheet:
-    """The letter of its level, with the text as the book has it. Raises UserError when the customer is gone."""
+def draw(store: Store, today: date, found: DueReminder, to: Addressed, text: str | None = None) -> LetterSheet:
+    """The letter of its level, with the text as the book has it or another one. Raises UserError when the customer is gone."""
     with store.snapshot():
         drawing = _Drawing(store, today, found, to)
-        text = LetterTexts(store).text(f"letter_{found.level}", drawing.language)
+        body = text if text is not None else LetterTexts(store).text(f"letter_{found.level}", drawing.language)
         with speaking(drawing.language):
-            return drawing.filled(text)
+            return drawing.filled(body)
 
 
 def say(store: Store, today: date, found: DueReminder, to: Addressed, channel: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ services.letter_making.again(made.ids[0], path)       # the very paper that went
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from app.models.change import Change
+from app.models.reminders import Reminder
 from app.models.store import Store
 from app.services import documents, letter_drawing, numbers, reminder_recording
 from app.services.letter_drawing import Addressed
@@ -27,11 +29,12 @@ Report = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A letter to be made; `language` "" = the customer's."""
+    """A letter to be made; `language` "" = the customer's; `channel` = how the paper goes out."""
 
     found: DueReminder
     language: str = ""
     contact_id: int | None = None
+    channel: str = LETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class LetterMaking:
             found.currency,
             found.level,
             tuple(each.instalment_id for each in found.items),
-            LETTER,
+            order.channel,
             contact_id=order.contact_id,
             lang=sheet.language,
             deadline_on=sheet.deadline_on,
@@ -111,3 +114,8 @@ class LetterMaking:
 def _tell(report: Report | None, done: int, total: int) -> None:
     if report:
         report(done, total)
+
+
+def has_paper(row: Reminder) -> bool:
+    """Whether a paper went out, which can be printed again."""
+    return KEPT in json.loads(row.data)

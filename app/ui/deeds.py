@@ -28,17 +28,8 @@ NORMAL = 100
 FOR_THE_APPLICATION = ("new_book", "open_book", "restore")
 # Dialogs that need nothing, and those that begin with what is selected.
 WINDOWS = (
-    "entry_grid",
-    "history",
-    "import",
-    "letter_texts",
-    "letters",
-    "new_customer",
-    "rates",
-    "settings",
-    "shortcuts",
-    "statements",
-)
+    "entry_grid", "history", "import", "letter_texts", "letters", "new_customer", "rates", "settings", "shortcuts", "statements",
+)  # fmt: skip
 ON_SELECTION = (
     "bill", "contact", "credit_paper", "deal", "deposit", "may_i_ship", "new_receivable", "payment", "prepayment", "remind", "security", "statement",
 )  # fmt: skip

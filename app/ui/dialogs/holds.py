@@ -22,7 +22,7 @@ from app.ui.widgets.page import Desk
 from app.ui.widgets.radio_field import Radios
 
 
-def set_hold(desk: Desk, customer_id: int, parent: QWidget) -> FormDialog:
+def set_hold(desk: Desk, customer_id: int, parent: QWidget, kind_first: str = "credit") -> FormDialog:
     """Credit or reminders, from a day on, until another or until it is lifted."""
     kind = Radios("kind", _("What is held"), [("credit", _("&Credit")), ("reminder", _("Re&minders"))])
     end = Day("until_on", _("&Until"), today=desk.today, hint=_("Empty = until somebody lifts it."))
@@ -39,6 +39,7 @@ def set_hold(desk: Desk, customer_id: int, parent: QWidget) -> FormDialog:
 
     dialog = FormDialog(desk, _("Put on hold"), form, _("Put on hold"), parent)
     dialog.work, dialog.draft_name = work, f"hold {customer_id}"
+    kind.set_value(kind_first)
     kind.changed.connect(follow)
     follow()
     dialog.open()

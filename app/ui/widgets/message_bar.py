@@ -66,6 +66,11 @@ class MessageBar(QFrame):
     def text(self) -> str:
         return self._text.text()
 
+    def go_to_way(self) -> None:
+        """The keyboard on the first of the ways on, where there is one."""
+        if self._buttons:
+            self._buttons[0].setFocus()
+
     def _put_buttons(self, ways: Sequence[Way]) -> None:
         for button in self._buttons:
             self._row.removeWidget(button)

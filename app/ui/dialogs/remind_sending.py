@@ -1,0 +1,73 @@
+"""What becomes of a reminder that is ready: recorded, then on the clipboard, in the mail program, or a PDF that opens.
+
+sent = Sending(told, text).record(services)         # on the thread that writes
+send(sent, window)                                  # then, on the screen
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl, QUrlQuery
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _
+from app.services.letter_making import LETTER, Order
+from app.services.remind_desk import MAIL, Told, folder_of
+from app.ui.papers import open_file, say_written
+from app.ui.widgets.message_bar import MessageBar
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is in the book now; `path` = the letter."""
+
+    told: Told
+    text: str
+    path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """`text` = as it stands in the window."""
+
+    told: Told
+    text: str
+
+    def record(self, services: Any) -> Sent:
+        """The reminder in the book, and the PDF of a letter."""
+        asked = self.told.asked
+        if asked.channel != LETTER:
+            services.reminders.record(asked.draft(self.text))
+            return Sent(self.told, self.text, None)
+        order = Order(self.told.reminder, asked.language, asked.contact_id)
+        made = services.letter_making.make([order], folder_of(services))
+        return Sent(self.told, self.text, made.files[0])
+
+
+def send(sent: Sent, window: QWidget | None) -> None:
+    """A copy of the text also where a mail program is asked: it may not open."""
+    bar = getattr(window, "message_bar", None)
+    if sent.path is not None:
+        if isinstance(bar, MessageBar):
+            words = _("Saved as {name} in the folder “{folder}”.")
+            say_written((sent.path,), bar, words.format(name=sent.path.name, folder=sent.path.parent.name))
+            open_file(sent.path, bar)
+        return
+    QGuiApplication.clipboard().setText(sent.text)
+    if sent.told.asked.channel == MAIL and not QDesktopServices.openUrl(mail(sent)) and isinstance(bar, MessageBar):
+        bar.say(_("No mail program opened. The text is copied: paste it into your mail."), "caution")
+
+
+def mail(sent: Sent) -> QUrl:
+    """mailto: with the address, a subject and the text."""
+    url, query = QUrl(), QUrlQuery()
+    url.setScheme("mailto")
+    url.setPath((sent.told.contact.email or "") if sent.told.contact else "")
+    for name, text in (("subject", sent.told.subject), ("body", sent.text)):
+        query.addQueryItem(name, bytes(QUrl.toPercentEncoding(text).data()).decode("ascii"))
+    url.setQuery(query)
+    return url

@@ -1,0 +1,70 @@
+"""The text of a reminder as it will be copied: made anew when what it is about changes, unless a person wrote in it.
+
+text = TextPane()
+text.show_text(made)            # kept back while the person's own words stand there; `text.is_own` says so
+text.entered.connect(...)       # Ctrl+Enter or Ctrl+S in it
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.text_edit import TextEdit
+
+
+class TextPane(QWidget):
+    """The text, and beneath it whether it is the person's own."""
+
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edit = TextEdit(_("Text"))
+        self.anew = QPushButton(_("Write it anew"))
+        self.anew.setAutoDefault(False)
+        set_role(self.anew, "link")
+        self._made = ""
+        title = label(_("Te&xt"), buddy=self.edit)
+        self._says = label("", "caption", wrap=True)
+        foot = QHBoxLayout()
+        foot.addWidget(self._says, 1)
+        foot.addWidget(self.anew)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(title)
+        layout.addWidget(self.edit, 1)
+        layout.addLayout(foot)
+        self.setFocusProxy(self.edit)
+        self.edit.entered.connect(self.entered)
+        self.edit.textChanged.connect(self._show_whose)
+        self.anew.clicked.connect(lambda _on=False: self.write_anew())
+        self._show_whose()
+
+    @property
+    def is_own(self) -> bool:
+        """A person wrote in it."""
+        return self.edit.document().isModified()
+
+    def text(self) -> str:
+        return self.edit.toPlainText()
+
+    def show_text(self, made: str, *, editable: bool = True) -> None:
+        """What the program wrote for what is chosen now."""
+        self._made = made
+        self.edit.setReadOnly(not editable)
+        if not self.is_own:
+            self.write_anew()
+
+    def write_anew(self) -> None:
+        """The program's text; what a person wrote is given up."""
+        self.edit.setPlainText(self._made)
+        self._show_whose()
+
+    def _show_whose(self) -> None:
+        other = self.is_own and self.text() != self._made
+        self._says.setText(_("You wrote in it: it stays as it is when you choose otherwise.") if other else "")
+        self.anew.setVisible(other)

@@ -1,0 +1,253 @@
+"""Reminders: who is due for one now, what went out, what nobody signed for, what is held back.
+
+navigation.open("receivables", view="reminders", chip="unserved", search="hdjc")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from app.i18n import _, mark, ngettext
+from app.models.reminders import Reminder
+from app.services import reminder_lists
+from app.services import reminder_wording as words
+from app.services.formats import money
+from app.services.reminder_lists import DueRow, HeldRow, ReminderLists
+from app.ui.dialogs import served
+from app.ui.dialogs.holds import set_hold
+from app.ui.navigation import Place
+from app.ui.pages.receivables import reminder_columns as columns
+from app.ui.theme import Theme
+from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.filter_bar import Chip, FilterBar
+from app.ui.widgets.page import Page
+from app.ui.widgets.table_model import Column, Key, TableModel
+from app.ui.widgets.table_panel import Nothing, TablePanel
+from app.ui.widgets.table_view import TableView
+from app.ui.widgets.views import View
+
+CHIPS: Final = {
+    "due": mark("Due now"), "made": mark("Went out"), "unserved": mark("No proof of delivery"), "held": mark("Held back"),
+}  # fmt: skip
+LEAST_HEIGHT: Final = 150
+
+
+class RemindersView(View):
+    """Four lists under chips; a search goes through all of them."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.found: ReminderLists | None = None
+        self._rows: dict[str, dict[Key, Any]] = {name: {} for name in CHIPS}
+        chips = [Chip(key, _(title), stays=True) for key, title in CHIPS.items()]
+        self.filters = FilterBar(_("Customer, pinyin, number"), chips, one_at_a_time=True)
+        self.stack, self.actions_bar = QStackedWidget(), ActionBar()
+        self.panels: dict[str, TablePanel] = {}
+        self._make_panels()
+        self._make_actions()
+        self._lay_out()
+        self.filters.choose(["due"])
+        self.filters.changed.connect(self._filtered)
+        self.filters.left.connect(self._go_to_list)
+        self.show_list()
+
+    @property
+    def shown(self) -> str:
+        """The name of the list in sight."""
+        return next(iter(self.filters.chosen()), "due")
+
+    def load(self) -> None:
+        text = self.filters.text()
+        self.page.read(lambda s: reminder_lists.read(s, text), self.show_found, slot="reminders")
+
+    def show_found(self, found: ReminderLists) -> None:
+        self.found = found
+        for name in CHIPS:
+            rows: Sequence[Any] = getattr(found, name)
+            self._rows[name] = {row.id: row for row in rows}
+            self.panels[name].show_keys(list(self._rows[name]), _footer(name, rows), filtered=bool(self.filters.text()))
+            view = self.panels[name].view
+            if rows and not view.selected_keys():
+                view.select_keys(list(self._rows[name])[:1])
+        self.filters.show_counts({name: len(rows) for name, rows in self._rows.items()})
+        if found.freshness.stale:
+            self.page.message_bar.say(words.stale_text(found.freshness), "caution", (self._bank_way(),))
+        self._show_chosen()
+
+    def show_list(self) -> None:
+        panel = self.panels[self.shown]
+        self.stack.setCurrentWidget(panel)
+        self.setFocusProxy(panel.view)
+        self.actions_bar.set_actions(self._actions[self.shown])
+        self._show_chosen()
+
+    def go(self, place: Place) -> None:
+        """Wishes: `chip` (one of `CHIPS`), `search`."""
+        self.filters.choose([place.wishes.get("chip", "due")], place.wishes.get("search", ""))
+
+    def selection(self) -> Mapping[str, Any]:
+        row = self.chosen()
+        if isinstance(row, DueRow):
+            return {"customer": row.found.customer_id}
+        return {"customer": row.customer_id} if row is not None else {}
+
+    def chosen(self) -> Any:
+        """The row selected in the list in sight, or None."""
+        keys = self.panels[self.shown].view.selected_keys()
+        return self._rows[self.shown].get(keys[0]) if len(keys) == 1 else None
+
+    def print_shown(self) -> bool:
+        """Ctrl+P: the letter of the chosen row once more."""
+        row = self.chosen()
+        if isinstance(row, Reminder):
+            served.again(self.page, row)
+        return isinstance(row, Reminder)
+
+    def _filtered(self) -> None:
+        self.show_list()
+        self.load()
+
+    def _bank_way(self) -> tuple[str, Callable[[], object]]:
+        return _("Bank statement"), lambda: self.page.desk.navigation.open("receivables", view="bank")
+
+    # --- building
+
+    def _make_panels(self) -> None:
+        def own() -> str:
+            return self.found.currency if self.found else "CNY"
+
+        kinds: dict[str, list[Column]] = {
+            "due": columns.due(own), "made": columns.made(own), "unserved": columns.made(own), "held": columns.held(own),
+        }  # fmt: skip
+        for name, given in kinds.items():
+            model = TableModel(given, partial(self._rows_of, name), struck=_is_void)
+            panel = TablePanel(TableView(model, self.page.desk.preferences.table(f"reminders_{name}")))
+            panel.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
+            panel.view.chosen_changed.connect(self._show_chosen)
+            panel.view.opened.connect(lambda _key: self._open())
+            panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self._clear),))
+            self.panels[name] = panel
+            self.stack.addWidget(panel)
+
+    def _rows_of(self, name: str, keys: list[Key]) -> list[Any]:
+        return [self._rows[name][key] for key in keys if key in self._rows[name]]
+
+    def _make_actions(self) -> None:
+        dialog = self.page.desk.navigation.dialog
+        self.remind = self.add_action("chat-text", _("Remind…"), "Ctrl+E", self._remind)
+        self.batch = self.add_action("files", _("Letters for all who are due…"), "", lambda: dialog("letters"))
+        self.pay = self.add_action("money", _("Log a payment"), "Ctrl+R", lambda: dialog("payment", **self.selection()))
+        self.serve = self.add_action("check-circle", _("How it arrived…"), "F2", self._with(served.serve))
+        self.again = self.add_action("file-pdf", _("Print or copy again"), "", self._with(served.again))
+        self.void = self.add_action("prohibit", _("Void…"), "Del", self._with(served.void))
+        self.hold = self.add_action("hand-palm", _("Put on hold…"), "", self._hold)
+        self.other = self.add_action(
+            "sliders", _("Exception…"), "", lambda: dialog("reminder_override", **self.selection())
+        )
+        self.texts = self.add_action("file-text", _("Reminder texts…"), "", lambda: dialog("letter_texts"))
+        self.open = self.add_action("user", _("Open customer"), "", self._open_customer)
+        went_out = [self.serve, self.again, self.remind, self.void, self.open]
+        self._actions: dict[str, list[QAction]] = {
+            "due": [self.remind, self.batch, self.pay, self.hold, self.other, self.open, self.texts],
+            "made": went_out,
+            "unserved": went_out,
+            "held": [self.open, self.other, self.remind],
+        }
+        empty = {
+            "due": Nothing(_("Nobody is due for a reminder today."), ((_("Reminder texts…"), self.texts.trigger),)),
+            "made": Nothing(_("No reminder went out yet. What was sent stands here, with the proof that it arrived.")),
+            "unserved": Nothing(_("Every formal letter has its proof of delivery.")),
+            "held": Nothing(_("Nothing is held back: no dispute, no promise, no hold.")),
+        }
+        for name, nothing in empty.items():
+            self.panels[name].view.set_actions(self._actions[name])
+            self.panels[name].when_empty = nothing
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.actions_bar)
+
+    # --- what can be done
+
+    def _with(self, deed: Callable[[Page, Reminder], object]) -> Callable[[], object]:
+        def act() -> None:
+            row = self.chosen()
+            if isinstance(row, Reminder):
+                deed(self.page, row)
+
+        return act
+
+    def _remind(self) -> None:
+        """In the currency of the row."""
+        row = self.chosen()
+        more = {"currency": row.found.currency} if isinstance(row, DueRow) else {}
+        self.page.desk.navigation.dialog("remind", **self.selection(), **more)
+
+    def _open(self) -> None:
+        row = self.chosen()
+        if isinstance(row, DueRow):
+            self._remind()
+        elif isinstance(row, Reminder):
+            served.again(self.page, row)
+        elif isinstance(row, HeldRow):
+            self._open_customer()
+
+    def _hold(self) -> None:
+        customer = self.selection().get("customer")
+        if customer is not None:
+            set_hold(self.page.desk, customer, self.window(), "reminder")
+
+    def _open_customer(self) -> None:
+        customer = self.selection().get("customer")
+        if customer is not None:
+            self.page.desk.navigation.open("customer", customer)
+
+    def _go_to_list(self) -> None:
+        self.panels[self.shown].view.setFocus()
+
+    def _clear(self) -> None:
+        self.filters.choose([self.shown])
+
+    def _show_chosen(self) -> None:
+        row = self.chosen()
+        for action in (self.remind, self.pay, self.hold, self.other, self.open):
+            action.setEnabled(row is not None)
+        live = isinstance(row, Reminder) and row.voided_on is None
+        for action in (self.serve, self.again, self.void):
+            action.setEnabled(live)
+        self.batch.setEnabled(bool(self._rows["due"]))
+        name = row.found.name if isinstance(row, DueRow) else row.name if row is not None else ""
+        self.actions_bar.set_text(_("Selected: {name}").format(name=name) if name else "")
+
+
+def _is_void(row: Any) -> bool:
+    return isinstance(row, Reminder) and row.voided_on is not None
+
+
+def _footer(name: str, rows: Sequence[Any]) -> str:
+    """How many, and what they come to in each currency."""
+    if not rows:
+        return ""
+    sums: dict[str, int] = {}
+    for row in rows:
+        amount, currency = _amount(row)
+        sums[currency] = sums.get(currency, 0) + amount
+    count = ngettext("{count} row", "{count} rows", len(rows))
+    return " · ".join([count, *(money(minor, currency) for currency, minor in sorted(sums.items()))])
+
+
+def _amount(row: Any) -> tuple[int, str]:
+    if isinstance(row, DueRow):
+        return row.found.amount, row.found.currency
+    if isinstance(row, HeldRow):
+        return row.paused.amount, row.currency
+    return (0 if row.voided_on else row.amount), row.currency
