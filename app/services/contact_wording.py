@@ -19,7 +19,7 @@ RESULTS: Final = {
     "says_paid": (mark("Says it is paid"), "check-circle"),
     "disputes": (mark("Disputes it"), "scales"),
     "asks_instalments": (mark("Asks for instalments"), "chart-bar"),
-    "new_contact": (mark("Another contact person"), "user-switch"),
+    "new_contact": (mark("Another contact person"), "user-plus"),
     "other": (mark("Something else"), "chat-text"),
     "reminded": (mark("Reminded"), "bell"),
 }

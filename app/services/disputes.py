@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.i18n import _
-from app.models import disputes, payments, receivables
+from app.models import disputes, interactions, payments, receivables
 from app.models.change import Change
 from app.models.disputes import Dispute
 from app.models.errors import Invalid, UserError
@@ -23,7 +23,8 @@ RESULTS: Final = ("credit_note", "accepted", "withdrawn", "court")
 class DisputeDraft:
     """`amount` in minor units of the receivable's currency; `reason` one of `REASONS`; `due_on` = to be settled by then.
 
-    `opened_on` None = today; `confirmation_id` = the reply to a balance confirmation that brought it up.
+    `opened_on` None = today; `confirmation_id` = the reply to a balance confirmation that brought it up,
+    `interaction_id` = the contact in which the customer said so.
     """
 
     instalment_id: int
@@ -35,6 +36,7 @@ class DisputeDraft:
     due_on: date | None = None
     opened_on: date | None = None
     confirmation_id: int | None = None
+    interaction_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,10 @@ class Disputes:
         """Marks part or all of an instalment as not accepted by the customer; returns the dispute's id. Raises Invalid."""
         row = self.checked(draft)
         with self._store.change("dispute.open") as change:
-            return disputes.insert(change, row)
+            dispute_id = disputes.insert(change, row)
+            if draft.interaction_id is not None:
+                interactions.update(change, draft.interaction_id, {"dispute_id": dispute_id})
+            return dispute_id
 
     def checked(self, draft: DisputeDraft) -> dict[str, Any]:
         """The dispute as it is kept, for a change that brings more than it. Raises Invalid."""

@@ -26,9 +26,12 @@ from app.ui.widgets.page import Desk
 Known = tuple[list[Dispute], list[Person]]
 
 
-def dispute(desk: Desk, row: ReceivableRow, parent: QWidget) -> None:
-    """The part that the customer does not accept: still owed, shown apart, and nobody is reminded of it."""
-    _with_known(desk, row, parent, lambda known: _mark(desk, row, known[1], parent))
+def dispute(desk: Desk, row: ReceivableRow, parent: QWidget, contact: int | None = None) -> None:
+    """The part that the customer does not accept: still owed, shown apart, and nobody is reminded of it.
+
+    `contact` = the entry of the contact log where they said so.
+    """
+    _with_known(desk, row, parent, lambda known: _mark(desk, row, known[1], parent, contact))
 
 
 def edit_dispute(desk: Desk, row: ReceivableRow, parent: QWidget) -> None:
@@ -59,12 +62,14 @@ def _about(desk: Desk, people: Sequence[Person], known: Sequence[Dispute] = ()) 
     ]
 
 
-def _mark(desk: Desk, row: ReceivableRow, people: Sequence[Person], parent: QWidget) -> None:
+def _mark(
+    desk: Desk, row: ReceivableRow, people: Sequence[Person], parent: QWidget, contact: int | None = None
+) -> None:
     amount = Amount("amount", _("&Amount in dispute"), currency=row.currency, required=True)
     amount.set_value(row.open - row.disputed)
     form = Form([amount, *_about(desk, people)])
     dialog = FormDialog(desk, _title(row), form, _("Save dispute"), parent)
-    dialog.work = lambda s: s.disputes.open(DisputeDraft(row.id, **form.draft()))
+    dialog.work = lambda s: s.disputes.open(DisputeDraft(row.id, interaction_id=contact, **form.draft()))
     dialog.open()
     amount.setFocus()
 
