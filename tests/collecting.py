@@ -3,6 +3,7 @@
 promise  T-1 A 2026-11-01 2026-11-10 100.00 [USD] [written] [-> A-1 A-2]
 withdraw T-1 2026-11-05
 contact  A 2026-11-20 no_answer [next 2026-11-23]
+remind   A 2026-11-20            # all letters that are due to A that day
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from app.models import receivables
 from app.models.money import to_minor
 from app.services.contacting import ContactDraft, Contacting
 from app.services.promises import PromiseDraft, Promises
+from app.services.reminders import draft_of
 
 if TYPE_CHECKING:
     from tests.book import Book
@@ -54,3 +56,7 @@ class Collecting:
             next_on=date.fromisoformat(more[1]) if more else None,
         )
         Contacting(self.book.store, self.book.today).log(draft)
+
+    def remind(self, words: Sequence[str]) -> None:
+        reminders, on = self.book.services.reminders, date.fromisoformat(words[1])
+        reminders.record_all([draft_of(each, on=on) for each in reminders.due(on, self.book.ids[words[0]])])
