@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from app import i18n
 from app.models import book
-from app.services import demo_credit, demo_deals, demo_papers, demo_reviews
+from app.services import demo_collection, demo_credit, demo_deals, demo_papers, demo_reviews
 from app.services.demo_people import PEOPLE, Person
 from app.services.imports.service import Options
 from app.services.imports.typed import Typed, TypedRow
@@ -71,6 +71,7 @@ def fill(services: Services) -> None:
     demo_credit.fill(services)
     demo_reviews.fill(services)
     demo_deals.fill(services)
+    demo_collection.fill(services)
 
 
 class _Maker:
