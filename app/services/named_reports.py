@@ -21,6 +21,7 @@ from app.services import (
     prepayment_list,
     review_reports,
     security_list,
+    write_off_report,
 )
 from app.services.documents import ageing, listing
 from app.services.documents.ageing import Content
@@ -59,6 +60,7 @@ REPORTS: Final = (
     Report("calls", mark("Calls to make"), lambda s, on, _b: call_list.calls(s.store, on)),
     Report("payment-terms", mark("Payments to small firms"), lambda s, on, _b: law_lists.payment_terms(s.store, on)),
     Report("bad-debt-tax", mark("Bad debts and tax"), lambda s, on, _b: law_lists.bad_debts(s.store, on)),
+    Report("write-offs", mark("Write-offs and recoveries"), lambda s, on, _b: write_off_report.write_offs(s.store, on)),
     Report("limits", mark("Use of credit limits"), lambda s, on, _b: limit_list.use_of_limits(s.store, on)),
     Report("insurance", mark("Insurance cover"), lambda s, on, _b: insurance_tables.covered_customers(s.store, on)),
     Report(

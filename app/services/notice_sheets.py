@@ -20,6 +20,7 @@ from app.services.letter_texts import LetterTexts
 from app.services.notice_drafts import Case
 from app.services.notice_facts import Bill, Due
 from app.services.notice_wording import GROUNDS, kind_name
+from app.services.rules import notices as rules
 from app.services.rules.ageing import overdue_days
 from app.services.rules.merging import merge
 from app.services.statement_sheets import Party
@@ -32,6 +33,7 @@ def drawn(store: Store, case: Case, number: str = "") -> LetterSheet:
     """The notice as it stands, also while something still lacks: a line without its value is left out."""
     company = book.company(store)
     with speaking(case.lang):
+        answered = case.draft.kind == "suspension"  # with security, not with money
         merged = merge(LetterTexts(store).text(case.code, case.lang), _values(store, case, company, number))
         return LetterSheet(
             number=number,
@@ -43,10 +45,11 @@ def drawn(store: Store, case: Case, number: str = "") -> LetterSheet:
             made_on=case.on,
             parts=merged.parts,
             sender=case.room.customer.owner or company.name,
-            deadline_on=case.draft.deadline_on,
+            deadline_on=None if answered else case.draft.deadline_on,
+            facts=((_("Reply by"), letter_day(case.draft.deadline_on)),) if answered and case.draft.deadline_on else (),
             currency=case.currency,
-            items=tuple(_item(each, case) for each in case.debts),
-            amount=case.owed if case.debts else case.amount,
+            items=tuple(_item(each, case) for each in case.debts) if case.draft.kind in rules.OF_DEBTS else (),
+            amount=case.amount,
             accounts=_accounts(store, case.currency),
             tables=tuple(_tables(case)),
             signers=_signers(case),

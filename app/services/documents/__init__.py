@@ -24,6 +24,7 @@ MAKERS: Final = {
     "NoticeSheet": "app.services.documents.prepayment",
     "ListSheet": "app.services.documents.listing",
     "StatementSheet": "app.services.documents.statement",
+    "WriteOffSheet": "app.services.documents.write_off",
     "VisitPaper": "app.services.documents.visit",
 }
 
