@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from app.models.change import Change
 from app.models.dates import maybe_day
+from app.models.dialect import among
 from app.models.store import Store
 
 
@@ -130,6 +131,12 @@ def is_used(store: Store, contract_id: int) -> bool:
       or exists(select 1 from shipment where contract_id=:k and voided_on is null) or exists(select 1 from deal where contract_id=:k)
       or exists(select 1 from payment where contract_id=:k and voided_on is null) or exists(select 1 from security where contract_id=:k)"""
     return bool(store.scalar(sql, {"k": contract_id}))
+
+
+def stands_behind(store: Store, contract_id: int, receivables: Collection[int]) -> bool:
+    """Whether one of these debts was made under it."""
+    sql = f"select exists(select 1 from receivable where contract_id=? {among('id', receivables)})"
+    return bool(store.scalar(sql, (contract_id,)))
 
 
 def hand_over(change: Change, contract_id: int, customer_id: int) -> None:

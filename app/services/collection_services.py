@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.services.letter_making import LetterMaking
     from app.services.letter_texts import LetterTexts
     from app.services.letters import Letters
+    from app.services.matter_papers import MatterPapers
     from app.services.matters import Matters
     from app.services.notices import Notices
     from app.services.promises import Promises
@@ -103,3 +104,9 @@ class CollectionServices(DealServices):
         from app.services.visit_paper import VisitPapers
 
         return VisitPapers(self.store, self.today, self.visits)
+
+    @cached_property
+    def matter_papers(self) -> MatterPapers:
+        from app.services.matter_papers import MatterPapers
+
+        return MatterPapers(self.store, self.today)

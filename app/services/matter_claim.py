@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from app.models import accruals, book, charges, receivables
+from app.models import accruals, book, charges, receivables, reminding
 from app.models.errors import UserError
 from app.models.matters import Matter
 from app.models.store import Store
@@ -55,6 +55,7 @@ class ClaimSheet:
 
     `costs` = paid for the matter so far, outside the sum that the court's fee is reckoned from. `court` in fen, None where no
     table of fees is known (a firm outside mainland China) or no rate into yuan; `base` = the claim in fen that it comes from.
+    `unapplied` = money of the customer that is on no debt yet: to be applied, or left out of the claim, by a person.
     """
 
     as_of: date
@@ -63,6 +64,7 @@ class ClaimSheet:
     costs: int
     court: CourtFees | None
     base: int | None
+    unapplied: int = 0
 
     @property
     def principal(self) -> int:
@@ -111,7 +113,8 @@ def claim_of(store: Store, today: date, found: Matter, on: date) -> ClaimSheet:
     law, yuan = FEE_LAW
     base = DayRates(store, on).into(total, found.currency, yuan) if own.country == law else None
     court = court_fees(base, on) if base is not None else None
-    return ClaimSheet(on, found.currency, lines, found.costs, court, base)
+    free = reminding.unapplied(store, on, (found.customer_id,)).get((found.customer_id, found.currency), 0)
+    return ClaimSheet(on, found.currency, lines, found.costs, court, base, free)
 
 
 def _line(store: Store, today: date, receivable_id: int, on: date) -> ClaimLine | None:

@@ -203,6 +203,16 @@ def not_due_text(sheet: ClaimSheet) -> str:
     return words.format(amount=money(sheet.not_due, sheet.currency))
 
 
+def unapplied_text(sheet: ClaimSheet) -> str:
+    """Money of theirs that is on no debt yet."""
+    if not sheet.unapplied:
+        return ""
+    words = _(
+        "{amount} received from them is on no debt yet and not taken off here: apply it before the claim goes out."
+    )
+    return words.format(amount=money(sheet.unapplied, sheet.currency))
+
+
 def why_text(line: ClaimLine) -> str:
     """The rule of the interest of a debt with its risks, or why there is none."""
     from app.services.interest_wording import risks_text, rule_text

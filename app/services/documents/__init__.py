@@ -19,6 +19,7 @@ MAKERS: Final = {
     "InsurancePaper": "app.services.documents.insurance",
     "InterestSheet": "app.services.documents.interest",
     "LetterSheet": "app.services.documents.letter",
+    "MatterPaper": "app.services.documents.matter",
     "LimitNotice": "app.services.documents.limit_notice",
     "ReviewPaper": "app.services.documents.review_sheet",
     "NoticeSheet": "app.services.documents.prepayment",
