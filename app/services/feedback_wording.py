@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.i18n import _, mark, ngettext
 from app.models.feedback import Feedback
 from app.services.formats import NOTHING
+from app.services.rules.relationship import Relationship
+
+if TYPE_CHECKING:
+    from app.services.relationship import Said
 
 # The icon stands beside the word.
 KINDS: Final = {
@@ -48,6 +52,40 @@ def kind_name(kind: str) -> str:
 
 def points_name(points: int | None) -> str:
     return _(POINTS[points]) if points else NOTHING
+
+
+def average_text(average: float | None, answers: int) -> str:
+    """ "Satisfied 4.5 of 5 (2 answers in 12 months)"; "" where nobody was asked."""
+    if average is None:
+        return ""
+    words = ngettext(
+        "Satisfied {average} of 5 ({count} answer in 12 months)",
+        "Satisfied {average} of 5 ({count} answers in 12 months)",
+        answers,
+    )
+    return words.format(average=f"{average:.1f}", count=answers)
+
+
+def complaints_text(count: int, late: int) -> str:
+    """ "2 complaints not settled, 1 past its day"; "" for none."""
+    if not count:
+        return ""
+    words = ngettext("{count} complaint not settled", "{count} complaints not settled", count).format(count=count)
+    if not late:
+        return words
+    past = ngettext("{count} past its day", "{count} past their day", late).format(count=late)
+    return _("{complaints}, {late}").format(complaints=words, late=past)
+
+
+def said_text(found: Said) -> str:
+    """What the overview of a customer says; "" where nothing is known."""
+    told = (average_text(found.average, len(found.answers)), complaints_text(found.complaints, found.late))
+    return " · ".join(filter(None, told))
+
+
+def relationship_text(found: Relationship | None) -> str:
+    """ "Relationship: 80 of 100"."""
+    return _("Relationship: {points} of 100").format(points=found.points) if found else ""
 
 
 def state(found: Feedback, on: date) -> str:

@@ -30,7 +30,7 @@ from app.services.rules.promises import PromiseState
 from app.services.statement_sheets import Party
 from app.services.visits import VisitRow, Visits
 
-MOST_ITEMS: Final = 8  # open receivables that are listed, the oldest first
+MOST_ITEMS: Final = 5  # open receivables that are listed, the oldest first
 
 
 @dataclass(frozen=True, slots=True)

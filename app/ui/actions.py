@@ -136,6 +136,10 @@ COMMANDS: Final = (
         "guarantee letter of credit 担保 抵押 信用证",
     ),
     Command("deposit", "business", mark("Take a cash deposit…"), (), "arrow-down-left", "保证金 押金"),
+    Command("visit", "business", mark("Log a visit…"), (), "map-pin", "site visit 走访 拜访 回访 现场"),
+    Command(
+        "feedback", "business", mark("Note feedback…"), (), "chat-circle-text", "complaint praise 反馈 投诉 意见 满意度"
+    ),
     Command("new_item", "business", mark("New in this tab"), ("Ctrl+N",), "plus", "", True),
     Command("statements", "reports", mark("Statements of all customers…"), (), "files", "statement 对账单 对账函 批量"),
     Command(

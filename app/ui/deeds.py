@@ -32,6 +32,7 @@ WINDOWS = (
 )  # fmt: skip
 ON_SELECTION = (
     "bill", "contact", "credit_paper", "deal", "deposit", "may_i_ship", "new_receivable", "payment", "prepayment", "remind", "security", "statement",
+    "feedback", "visit",
 )  # fmt: skip
 
 

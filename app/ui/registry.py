@@ -23,6 +23,8 @@ DIALOGS: Final = {
     "new_receivable": "app.ui.dialogs.new_receivable:NewReceivableDialog",
     "deposit": "app.ui.dialogs.deposits:DepositDialog",
     "deal": "app.ui.dialogs.deal:DealDialog",
+    "visit": "app.ui.dialogs.visit:VisitDialog",
+    "feedback": "app.ui.dialogs.feedback:FeedbackDialog",
     "entry_grid": "app.ui.dialogs.entry_grid:EntryGridDialog",
     "new_customer": "app.ui.dialogs.new_customer:NewCustomerDialog",
     "financials": "app.ui.dialogs.financials:FinancialsDialog",

@@ -20,7 +20,9 @@ from app.services.formats import NOTHING, day, figure, money, phone
 from app.services.visit_paper import VisitPaper
 
 TICKED: Final = "■"
-ROOM: Final = "\n\n"  # lines to write on
+ROOM: Final = "\n"  # lines to write on
+PER_LINE: Final = 3  # signs to tick
+INK: Final = 14  # points to sign in on the form
 
 
 def write_paper(sheet: VisitPaper, path: Path, printed: date | None = None) -> None:
@@ -46,12 +48,12 @@ def _story(sheet: VisitPaper, title: str, pen: Pen) -> list[Any]:
     for number, (name, body) in enumerate(sections, 1):
         parts += [pen.together([blocks.title(pen, number, name), *body]), pen.gap(7)]
     places = (_("Visited by"), _("Seen by the manager"))
-    return [*parts, pen.together([blocks.signatures(pen, places)])]
+    return [*parts, pen.together([blocks.signatures(pen, places, ink=24 if sheet.visit else INK)])]
 
 
 def _pad(sheet: VisitPaper) -> float:
     """Room for the pen on the form."""
-    return 2.5 if sheet.visit else WRITING
+    return 2.5 if sheet.visit else WRITING - 1
 
 
 def _visit(sheet: VisitPaper) -> list[Cell]:
@@ -65,7 +67,7 @@ def _visit(sheet: VisitPaper) -> list[Cell]:
         Cell(_("Who went"), visit.person if visit else ""),
         Cell(_("People met"), (visit.met or NOTHING) if visit else "", wide=True),
     ]
-    return [*cells, Cell(_("Visits"), visit_wording.cycle_text(sheet.cycle), wide=True)] if sheet.cycle else cells
+    return [*cells, Cell(_("How often"), visit_wording.cycle_text(sheet.cycle), wide=True)] if sheet.cycle else cells
 
 
 def _known(sheet: VisitPaper, pen: Pen) -> list[Any]:
@@ -120,9 +122,10 @@ def _seen(sheet: VisitPaper, pen: Pen) -> list[Any]:
     """The signs of distress to tick, and what those that were seen call for."""
     visit = sheet.visit
     seen = visit.signs if visit else ()
-    signs = _ticks([(each in seen, credit_wording.choice_name("signs", each)) for each in SIGNS])
+    signs = [(each in seen, credit_wording.choice_name("signs", each)) for each in SIGNS]
+    lines = [_ticks(signs[place : place + PER_LINE]) for place in range(0, len(signs), PER_LINE)]
     cells = [
-        Cell(_("Signs of distress"), signs, wide=True),
+        Cell(_("Signs of distress"), "\n".join(lines), wide=True),
         Cell(_("Seen and said"), (visit.note or NOTHING) if visit else ROOM, wide=True),
     ]
     if not visit:
@@ -142,12 +145,12 @@ def _said(sheet: VisitPaper) -> list[Cell]:
     points = _ticks([(bool(visit) and visit.satisfaction == each, _(words)) for each, words in POINTS.items()])  # type: ignore[union-attr]
     if visit is None:
         return [
-            Cell(_("What they need"), ROOM, wide=True),
+            Cell(_("Their needs"), ROOM, wide=True),
             Cell(_("Complaint"), ROOM, wide=True),
             Cell(_("How satisfied"), points, wide=True),
         ]
     return [
-        Cell(_("What they need"), visit.needs or NOTHING, wide=True),
+        Cell(_("Their needs"), visit.needs or NOTHING, wide=True),
         Cell(_("Complaint"), (said.text or NOTHING) if said else _("none"), wide=True),
         *(
             [Cell(_("Who sees to it"), said.owner or NOTHING), Cell(_("To be settled by"), day(said.due_on))]
@@ -166,13 +169,13 @@ def _agreed(sheet: VisitPaper) -> list[Cell]:
             Cell(_("Promised for")),
             Cell(_("Other agreements"), ROOM, wide=True),
             Cell(_("Next follow-up")),
-            Cell(_("By whom")),
+            Cell(_("Promised by whom")),
         ]
     return [
         Cell(_("Amount promised"), money(promise.amount, promise.currency) if promise else _("none")),
         Cell(_("Promised for"), day(promise.due_on) if promise else NOTHING),
         Cell(_("Next follow-up"), day(visit.next_on)),
-        Cell(_("By whom"), (promise.by_whom or NOTHING) if promise else NOTHING),
+        Cell(_("Promised by whom"), (promise.by_whom or NOTHING) if promise else NOTHING),
     ]
 
 

@@ -187,7 +187,7 @@ def _seen() -> list[Row]:
     return [
         Several("signs", _("Signs of d&istress"), signs),
         Note("note", _("What was s&een and said"), lines=2),
-        (Text("needs", _("What they &need"), longest=500), Choice("satisfaction", _("How &satisfied"), points)),
+        (Text("needs", _("Their &needs"), longest=500), Choice("satisfaction", _("How &satisfied"), points)),
     ]
 
 

@@ -24,7 +24,12 @@ DEALINGS: Final[Parts] = (
     ("insurance", mark("Insurance"), "app.ui.pages.customer.dealt_insurance:InsurancePart"),
     ("deposits", mark("Cash deposits"), "app.ui.pages.customer.dealt_deposits:DepositsPart"),
 )
-COLLECTION: Final[Parts] = (("contacts", mark("Contacts"), "app.ui.pages.customer.coll_contacts:ContactsPart"),)
+COLLECTION: Final[Parts] = (
+    ("contacts", mark("Contacts"), "app.ui.pages.customer.coll_contacts:ContactsPart"),
+    ("reminders", mark("Reminders"), "app.ui.pages.customer.coll_reminders:RemindersPart"),
+    ("visits", mark("Visits"), "app.ui.pages.customer.coll_visits:VisitsPart"),
+    ("feedback", mark("Feedback"), "app.ui.pages.customer.coll_feedback:FeedbackPart"),
+)
 
 
 class Part(QWidget):
