@@ -19,7 +19,7 @@ PARTIES: Final = {
     "company_reg_no": mark("Our registration number"),
     "company_address": mark("Our address"),
     "company_phone": mark("Our phone"),
-    "sender": mark("Who looks after the customer, else our company"),
+    "sender": mark("Who looks after the customer"),
     "number": mark("Number of the letter"),
     "date": mark("Day of the letter"),
     "deadline": mark("Last day to pay"),

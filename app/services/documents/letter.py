@@ -14,11 +14,14 @@ from app.services.documents.pen import Pen, learn
 from app.services.documents.style import Frame, Paper
 from app.services.formats import letter_day
 from app.services.letter_sheets import LetterSheet
+from app.services.letter_texts import LONGEST
 from app.services.rules.merging import Block, Line, Part
 
 SIZE: Final = 10.0
 CUT: Final = "reply_slip"  # what follows it stands on one page, to be cut off and sent back
 AFTER_CUT: Final = "service"
+SEAL: Final = "seal"
+ABOVE_SEAL: Final = 3  # paragraphs: a seal alone on a page seals nothing
 Told = Callable[[int], None]
 
 
@@ -82,7 +85,7 @@ def _frame(sheet: LetterSheet, printed: date | None) -> Frame:
 def _story(sheet: LetterSheet, pen: Pen) -> list[Any]:
     place = next((at for at, each in enumerate(sheet.parts) if each == Block(CUT)), len(sheet.parts))
     end = next((at for at, each in enumerate(sheet.parts) if at > place and each == Block(AFTER_CUT)), len(sheet.parts))
-    slip = list(_body(sheet, pen, sheet.parts[place:end]))
+    slip = [each for part in sheet.parts[place:end] for each in _made(sheet, pen, part)]
     return [
         *letterhead.head(pen, sheet, sheet.title),
         letterhead.addressee(pen, sheet, list(_facts(sheet))),
@@ -105,21 +108,39 @@ def _facts(sheet: LetterSheet) -> Iterator[tuple[str, str]]:
 
 
 def _body(sheet: LetterSheet, pen: Pen, parts: Sequence[Part]) -> Iterator[Any]:
-    """A heading stays with the paragraph under it."""
-    waiting: list[Any] = []
+    """What stays together stands together."""
+    for group in _groups(parts):
+        made = [each for part in group for each in _made(sheet, pen, part)]
+        yield from made if len(group) == 1 else [pen.together(made)]
+
+
+def _groups(parts: Sequence[Part]) -> list[list[Part]]:
+    """A heading with what is under it; a seal with the lines above it."""
+    groups: list[list[Part]] = []
     for part in parts:
-        made = letter_blocks.block(pen, sheet, part.name) if isinstance(part, Block) else [_line(pen, part)]
-        if isinstance(part, Line) and part.heading:
-            waiting = [pen.gap(5), *made]
-        elif waiting and isinstance(part, Line):
-            yield pen.together([*waiting, *made])
-            waiting = []
+        if part == Block(SEAL):
+            above = [groups.pop() for _place in range(ABOVE_SEAL) if groups and isinstance(groups[-1][-1], Line)]
+            groups.append([*(each for group in reversed(above) for each in group), part])
+        elif groups and _is_heading(groups[-1][-1]):
+            groups[-1].append(part)
         else:
-            yield from (*waiting, *made)
-            waiting = []
+            groups.append([part])
+    return groups
+
+
+def _is_heading(part: Part) -> bool:
+    return isinstance(part, Line) and part.heading
+
+
+def _made(sheet: LetterSheet, pen: Pen, part: Part) -> list[Any]:
+    if isinstance(part, Block):
+        return letter_blocks.block(pen, sheet, part.name)
+    return [pen.gap(5), _line(pen, part)] if part.heading else [_line(pen, part)]
 
 
 def _line(pen: Pen, line: Line) -> Any:
     if not line.text:
         return pen.gap(4)
-    return letterhead.heading(pen, line.text) if line.heading else pen.text(line.text, size=SIZE, leading=1.6, after=4)
+    if line.heading:
+        return letterhead.heading(pen, line.text)
+    return pen.text(line.text, size=SIZE, leading=1.6, after=4, longest=LONGEST)

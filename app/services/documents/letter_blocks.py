@@ -53,13 +53,13 @@ def _columns(sheet: LetterSheet) -> Iterator[Column]:
 
     yield _("Receivable no."), 1.5, lambda each: each.number
     if any(each.contract for each in sheet.items):
-        yield _("Contract no."), 1.3, lambda each: each.contract or NOTHING
-    yield _("Transaction date"), 1.2, lambda each: each.issued_on.isoformat()
+        yield _("Contract no."), 1.4, lambda each: each.contract or NOTHING
+    yield _("Transaction date"), 1.35, lambda each: each.issued_on.isoformat()
     yield _("Due date"), 1.2, lambda each: each.due_on.isoformat()
     yield _amount_name(sheet), 1.5, lambda each: shown(each.amount)
-    yield _("Received"), 1.3, lambda each: shown(each.paid)
+    yield _("Received"), 1.2, lambda each: shown(each.paid)
     if any(each.overdue_days > 0 for each in sheet.items):
-        yield _("Days overdue"), 0.9, lambda each: str(each.overdue_days) if each.overdue_days > 0 else NOTHING
+        yield _("Days overdue"), 1.1, lambda each: str(each.overdue_days) if each.overdue_days > 0 else NOTHING
     if sheet.interest:
         yield _("Late interest"), 1.2, lambda each: shown(each.interest)
     yield _("To pay"), 1.5, lambda each: shown(each.open)
@@ -98,7 +98,7 @@ def _sums(pen: Pen, sheet: LetterSheet) -> list[Any]:
     ]
     cells = [Cell(name, money(minor, sheet.currency), wide=True) for name, minor in told if minor]
     whole = Cell(_("All together"), letterhead.both(sheet.total, sheet.currency), wide=True, bold=True)
-    return [blocks.cells(pen, [*cells, whole], pad=3, size=9.5, name=0.26), pen.gap(6)]
+    return [blocks.cells(pen, [*cells, whole], pad=3, size=9.5, name=0.34), pen.gap(6)]
 
 
 def _disputed(pen: Pen, sheet: LetterSheet) -> list[Any]:
@@ -141,7 +141,7 @@ def _reply_seal(pen: Pen, _sheet: LetterSheet) -> list[Any]:
 
 def _service(pen: Pen, sheet: LetterSheet) -> list[Any]:
     """How it got there, to be filled in by hand; what is written on the waybill says what is inside."""
-    inside = [sheet.title, sheet.number, money(sheet.total, sheet.currency) if sheet.total else ""]
+    inside = [sheet.title, sheet.number, money(sheet.amount, sheet.currency) if sheet.amount else ""]
     cells = [
         Cell(_("To be written on the waybill"), letterhead.joined([each for each in inside if each]), wide=True),
         Cell(_("Delivered by"), blocks.ticks([_("courier"), _("by hand"), _("e-mail")]), wide=True),
@@ -157,7 +157,7 @@ def _service(pen: Pen, sheet: LetterSheet) -> list[Any]:
 def _seal(pen: Pen, sheet: LetterSheet) -> list[Any]:
     lines = (sheet.company.name, _("(seal)"), letter_day(sheet.made_on))
     signed = [pen.text(line, size=9.5, align="centre") for line in lines]
-    return [pen.together([pen.gap(8), pen.table([["", signed]], [WIDTH * 0.55, WIDTH * 0.45], FLUSH)]), pen.gap(6)]
+    return [pen.gap(8), pen.table([["", signed]], [WIDTH * 0.55, WIDTH * 0.45], FLUSH), pen.gap(6)]
 
 
 def _signatures(pen: Pen, sheet: LetterSheet) -> list[Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any, Final, Literal
 
 from app.services.documents import style
@@ -39,17 +40,17 @@ class Pen:
         align: Align = "left",
         after: float = 0,
         leading: float = 1.45,
+        longest: int = style.LONGEST,
     ) -> Any:
-        """A paragraph of literal text, one line or more."""
+        """A paragraph of literal text, one line or more, each of so many characters at the most."""
         # Wide gaps, as between boxes to tick, stay: a paragraph would make them one space.
-        lines = [style.clean(line).replace("   ", " \u00a0\u00a0") for line in words.split("\n")]
+        lines = [style.clean(line, longest).replace("   ", " \u00a0\u00a0") for line in words.split("\n")]
         (self.bold if bold else self.plain).update(lines)
         if self.used is None:
             return None
         from xml.sax.saxutils import escape
 
         from reportlab.lib.styles import ParagraphStyle
-        from reportlab.platypus import Paragraph
 
         face = self.used.bold if bold else self.used.plain
         # Chinese breaks anywhere, words only between them.
@@ -58,7 +59,7 @@ class Pen:
             face, fontName=face, fontSize=size, leading=size * leading, textColor=colour, wordWrap=wrap,
             alignment=_ALIGNED[align], spaceAfter=after,
         )  # fmt: skip
-        return Paragraph("<br/>".join(map(escape, lines)), look)
+        return _paragraph()("<br/>".join(map(escape, lines)), look)
 
     def table(
         self,
@@ -132,6 +133,32 @@ class Pen:
         if self.used is None:
             return plain
         return style.fit(plain, room, style.measure(self.used.plain, size), lines)
+
+
+@cache
+def _paragraph() -> Any:
+    """Paragraphs in which no Chinese line begins with a comma or a closing bracket."""
+    from reportlab.platypus import Paragraph
+
+    class Tidy(Paragraph):  # type: ignore[misc]
+        def breakLinesCJK(self, widths: Any) -> Any:
+            made = super().breakLinesCJK(widths)
+            if (
+                made.kind == 0
+                and len(self.frags) == 1
+                and any(words[0][:1] in style.CLOSING for _gap, words in made.lines[1:])
+            ):
+                made.lines = self._broken(widths)
+            return made
+
+        def _broken(self, widths: Any) -> list[tuple[float, list[str]]]:
+            width = widths[0] if isinstance(widths, list | tuple) else widths
+            frag = self.frags[0]
+            measured = style.measure(frag.fontName, frag.fontSize)
+            lines = style.fit(frag.text, width, measured, len(frag.text)).split("\n")
+            return [(width - measured(line), [line]) for line in lines]
+
+    return Tidy
 
 
 def learn(stories: Iterable[Story], texts: Iterable[str] = ()) -> Faces:

@@ -75,9 +75,9 @@ def page_of(page: int, pages: int) -> str:
     return _("Page {page} of {pages}").format(page=page, pages=pages)
 
 
-def clean(text: str) -> str:
+def clean(text: str, longest: int = LONGEST) -> str:
     """One line of printable characters: accents composed, line breaks as spaces, invisible marks dropped."""
-    composed = unicodedata.normalize("NFC", text[:LONGEST])
+    composed = unicodedata.normalize("NFC", text[:longest])
     kept = (" " if c.isspace() else c for c in composed if c.isspace() or not _invisible(c))
     return " ".join("".join(kept).split(" ")).strip()
 
