@@ -98,7 +98,8 @@ class Visits:
         if draft.dispute is not None and not (draft.complaint or "").strip():
             raise Invalid("complaint", _("Say in a few words what the customer does not accept."))
         complaint = self._complaint(draft)
-        photos = [files.read(path) for path in draft.photos]
+        with _named({"file": "photos"}):
+            photos = [files.read(path) for path in draft.photos]
         with self._store.change("visit.record") as change:
             with _named(PROMISED):
                 visit_id = contacting.put(change, _contact(draft), self._today)

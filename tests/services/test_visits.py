@@ -64,7 +64,7 @@ def test_sheet_that_cannot_be_kept_leaves_nothing(book: Book) -> None:
     assert refused.value.field == "on"
     with pytest.raises(Invalid) as refused:
         sheet(book, complaint="Wet", dispute=DisputeDraft(1, 2000_00))
-    assert refused.value.field == "amount"
+    assert refused.value.field == "disputed"
     with pytest.raises(Invalid) as refused:
         sheet(book, dispute=DisputeDraft(1, 20_00))
     assert refused.value.field == "complaint"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 from app.i18n import _
 from app.ui.widgets.field import LineField
 
-BETWEEN: Final = "; "
+BETWEEN: Final = " | "  # in hardly any name
 
 
 class FilePick(LineField):
@@ -57,7 +57,7 @@ class FilePick(LineField):
 
 
 class FilesPick(FilePick):
-    """Several files at once; their paths stand in the line one after the other, with a semicolon between."""
+    """Several files at once; their paths stand in the line one after the other, with a bar between."""
 
     def value(self) -> tuple[Path, ...]:  # type: ignore[override]
         paths = (each.strip().strip('"') for each in self.text().split(BETWEEN.strip()))
