@@ -195,8 +195,9 @@ def _dispute_ended(fact: Fact) -> str:
 
 
 def _event(fact: Fact) -> str:
-    about = _(" about {number}").format(number=fact.document) if fact.document else ""
-    return _with(f"{event_name(fact.code or '')}{about}", fact.text)
+    name = event_name(fact.code or "")
+    told = _("{what} about {number}").format(what=name, number=fact.document) if fact.document else name
+    return _with(told, fact.text)
 
 
 def _with(told: str, more: str | None) -> str:

@@ -27,7 +27,7 @@ STAGES: Final = {
     "hearing": (mark("Before the court"), "scales", "caution"),
     "judged": (mark("Judgment given"), "gavel", "good"),
     "enforcing": (mark("Being enforced"), "gavel", "caution"),
-    "closed": (mark("Closed"), "check-circle", "text2"),
+    "closed": (mark("Matter closed"), "check-circle", "text2"),
 }
 KINDS: Final = {
     "hearing": mark("Hearing"),
@@ -43,10 +43,10 @@ KINDS: Final = {
 }
 OUTCOMES: Final = {
     "paid": mark("Paid in full"),
-    "settled": mark("Settled"),
+    "settled": mark("Settled by agreement"),
     "judged": mark("Judgment, nothing more to do"),
-    "withdrawn": mark("Withdrawn"),
-    "lost": mark("Lost"),
+    "withdrawn": mark("Claim withdrawn"),
+    "lost": mark("Case lost"),
     "uncollectable": mark("Nothing to be got"),
 }
 CHANGES: Final = {
@@ -70,7 +70,7 @@ FIELDS: Final = {
     "lawyer": mark("Lawyer"),
     "court": mark("Court or arbitration body"),
     "case_no": mark("Case no."),
-    "claimed": mark("Claimed"),
+    "claimed": mark("Amount claimed"),
     "costs": mark("Costs so far"),
     "clues": mark("What is known of their property"),
     "recovered": mark("Recovered"),
@@ -153,7 +153,7 @@ def totals(sheet: ClaimSheet) -> Iterator[tuple[str, str]]:
     yield _("Interest to {day}").format(day=day(sheet.as_of)), money(sheet.interest, shown)
     if sheet.fees:
         yield _("Fees"), money(sheet.fees, shown)
-    yield _("Claim"), money(sheet.total, shown)
+    yield _("Claim, all together"), money(sheet.total, shown)
     if sheet.per_day:
         yield _("Each further day"), money(sheet.per_day, shown)
     if sheet.all_costs:

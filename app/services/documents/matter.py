@@ -115,7 +115,7 @@ def _matter(sheet: MatterPaper, pen: Pen) -> list[Any]:
     found = sheet.matter
     cells = [
         Cell(_("Stage"), stage_name(found.stage)),
-        Cell(_("Since"), letter_day(found.stage_on)),
+        Cell(_("In this stage since"), letter_day(found.stage_on)),
         Cell(_("Lawyer"), found.lawyer or NOTHING),
         Cell(_("Court or arbitration body"), found.court or NOTHING),
         Cell(_("Case no."), found.case_no or NOTHING),

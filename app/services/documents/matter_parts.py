@@ -95,7 +95,7 @@ def facts(sheet: MatterPaper, pen: Pen) -> list[Any]:
 
 def evidence(sheet: MatterPaper, pen: Pen) -> list[Any]:
     """What is there and what is not; a gap in red, and in words."""
-    head = (_("No."), _("Paper"), _("What it proves"), _("What the book holds"), _("Original"), _("State"))
+    head = (_("Place"), _("Paper"), _("What it proves"), _("What the book holds"), _("Original"), _("State"))
     rows = [_piece(place, each) for place, each in enumerate(sheet.evidence, 1)]
     words = _gaps(sheet.gaps)
     return [blocks.note(pen, words, after=3), _marked(pen, head, rows, (5, 19, 24, 20, 12, 20))]
@@ -185,7 +185,7 @@ def checks(sheet: MatterPaper, pen: Pen) -> list[Any]:
     cells = [
         Cell(_("Disputed by the debtor"), disputed, wide=True),
         Cell(_("Money of theirs not applied yet"), free, wide=True),
-        Cell(_("Do we owe them something"), blocks.ticks((_("no"), _("yes, namely"))), wide=True),
+        Cell(_("Do we owe them something"), blocks.ticks((_("no, nothing"), _("yes, namely"))), wide=True),
         Cell(
             _("Can it be handed over to them"), blocks.ticks((_("yes, at the address above"), _("not sure"))), wide=True
         ),
