@@ -16,8 +16,8 @@ from app.services.rating_wording import risk_name
 from app.services.sheets import Kind, ListSheet, columns
 
 HEADS: Final[tuple[tuple[str, Kind], ...]] = (
-    (mark("No."), "number"), (mark("Customer"), "text"), (mark("What to do"), "text"), (mark("Risk"), "text"), (mark("Amount"), "money"),
-    (mark("Days overdue"), "number"), (mark("Contact person"), "text"), (mark("Phone"), "text"), (mark("Last contact"), "text"),
+    (mark("No."), "number"), (mark("Customer"), "text"), (mark("What to do"), "text"), (mark("Risk"), "short"), (mark("Amount"), "money"),
+    (mark("Days overdue"), "number"), (mark("Contact person"), "text"), (mark("Phone"), "short"), (mark("Last contact"), "text"),
 )  # fmt: skip
 
 
@@ -40,10 +40,10 @@ def calls(store: Store, on: date) -> ListSheet:
 
 
 def _row(place: int, row: WorkRow, currency: str) -> tuple[str | Money | int | date | None, ...]:
-    reasons = "; ".join(today_wording.reason_text(each) for each in row.reasons[1:])
+    reasons = _("; ").join(today_wording.reason_text(each) for each in row.reasons[1:])
     what = today_wording.to_do(row.reasons[:1])
     last = contact_wording.last_text(row.last) if row.last else None
     return (
-        place, row.full_name, f"{what}; {reasons}" if reasons else what, risk_name(row.risk), Money(row.amount, currency),
+        place, row.full_name, _("; ").join(filter(None, (what, reasons))), risk_name(row.risk), Money(row.amount, currency),
         row.overdue_days or None, row.contact or None, phone(row.phone) or None, last,
     )  # fmt: skip

@@ -19,14 +19,14 @@ from app.services.documents.ageing import BY, band_name, mixed
 from app.services.outfile import whole_file
 from app.services.sheets import AgeingRow, AgeingSheet, ListSheet
 
-Kind = Literal["text", "money", "number", "day"]
+Kind = Literal["text", "short", "money", "number", "day"]
 Cell = str | int | Decimal | Money | date | None
 
 # First characters that make Excel read a csv field as a formula or drop it (OWASP); full-width ones count too.
 ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 EXCEL_ROWS: Final = 1_048_575  # below the heading
 EXCEL_TEXT: Final = 32_767  # UTF-16 units of one cell
-WIDTHS: Final = {"text": 24, "money": 16, "number": 12, "day": 12}  # characters
+WIDTHS: Final = {"text": 24, "short": 16, "money": 16, "number": 12, "day": 12}  # characters
 
 
 @dataclass(frozen=True, slots=True)

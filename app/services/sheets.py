@@ -14,7 +14,7 @@ from app.models.money import Money
 
 __all__ = ["AgeingRow", "AgeingSheet", "ListColumn", "ListSheet", "columns"]
 
-Kind = Literal["text", "money", "number", "day"]
+Kind = Literal["text", "short", "money", "number", "day"]  # "short" = text that is never broken: a telephone number
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ WIDEST: Final = 300  # characters beyond which a long text does not ask for more
 FIGURES: Final = ("money", "number")
 WRITE_IN: Final = "write_in"  # the kind of a column that stays empty
 WRITE_IN_WIDTH: Final = 150.0  # points
-WRITE_IN_ROOM: Final = 16.0  # points below each text, so that there is a line to write on
+WRITE_IN_ROOM: Final = 10.0  # points below each text, so that there is a line to write on
 
 Cell = str | Money | int | date | None
 
@@ -101,7 +101,7 @@ def _cell(text: str, kind: str, face: str) -> Any:
 def _widths(
     kinds: Sequence[str], head: list[str], lines: list[tuple[str, ...]], used: Faces, room: float
 ) -> list[float]:
-    """Figures and days as wide as they are; texts share the rest by how much they have to say."""
+    """Figures, days and short texts as wide as they are; texts share the rest by how much they have to say."""
     plain, bold = style.measure(used.plain, SIZE), style.measure(used.bold, SIZE)
     wide = [0.0] * len(kinds)
     texts: dict[int, float] = {}
