@@ -45,6 +45,16 @@ def promise(store: Store, promise_id: int) -> Promise | None:
     return None if row is None else _promise(row, _named(store, {promise_id}))
 
 
+def numbers(store: Store, ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Numbers of the receivables that promises name, the oldest due first."""
+    found: dict[int, tuple[str, ...]] = {}
+    sql = f"""select t.promise_id, r.number from promise_item t join instalment i on i.id=t.instalment_id
+      join receivable r on r.id=i.receivable_id where 1=1 {among("t.promise_id", ids)} order by t.promise_id, i.due_on, i.id"""
+    for promise_id, number in store.rows(lambda *row: row, sql):
+        found[promise_id] = tuple(dict.fromkeys((*found.get(promise_id, ()), number)))
+    return found
+
+
 def _named(store: Store, ids: Collection[int]) -> dict[int, set[int]]:
     """The instalments that each promise names."""
     found: dict[int, set[int]] = {}

@@ -96,6 +96,10 @@ def state_text(found: PromiseState, on: date) -> str:
     return ngettext("{count} day left", "{count} days left", days).format(count=days)
 
 
+def voided_text() -> str:
+    return _(STATES["voided"][0])
+
+
 def promise_text(promise: Promise) -> str:
     """ "¥100.00 by 2026-11-25"."""
     text = _("{amount} by {day}")

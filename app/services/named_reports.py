@@ -10,6 +10,7 @@ from typing import Any, Final
 from app.i18n import mark
 from app.services import (
     approval_reports,
+    contact_list,
     call_list,
     credit_file_list,
     deal_report,
@@ -19,6 +20,7 @@ from app.services import (
     law_lists,
     limit_list,
     prepayment_list,
+    promise_list,
     review_reports,
     security_list,
     write_off_report,
@@ -62,6 +64,8 @@ REPORTS: Final = (
     Report("bad-debt-tax", mark("Bad debts and tax"), lambda s, on, _b: law_lists.bad_debts(s.store, on)),
     Report("write-offs", mark("Write-offs and recoveries"), lambda s, on, _b: write_off_report.write_offs(s.store, on)),
     Report("limits", mark("Use of credit limits"), lambda s, on, _b: limit_list.use_of_limits(s.store, on)),
+    Report("promises", mark("Promises to pay"), lambda s, on, _b: promise_list.report(s.store, on)),
+    Report("contacts", mark("Contacts with customers"), lambda s, on, _b: contact_list.report(s.store, on)),
     Report("insurance", mark("Insurance cover"), lambda s, on, _b: insurance_tables.covered_customers(s.store, on)),
     Report(
         "credit-files",

@@ -2,7 +2,8 @@
 
 Source: domain H2 (kept from 95 % by the day and two days of grace, partly from 50 %; a shrunk share of promises kept).
 Money counts from the day the promise was made until its days of grace are over: for a promise that names instalments what
-settled them and what is still free, else any receipt of the currency. The oldest promise takes first, each unit counts once.
+settled them and what is still free, else any receipt of the currency. The oldest promise takes first (of one day: the one due
+first), each unit counts once.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ class _Purse:
 
 def judge(promises: Iterable[Promise], money: Iterable[Money], on: date, policy: Policy) -> list[PromiseState]:
     """The promises of one customer that were made by the day, the oldest first; `money` as it is known on the day."""
-    made = sorted((each for each in promises if each.made_on <= on), key=lambda each: (each.made_on, each.id))
+    made = sorted(
+        (each for each in promises if each.made_on <= on), key=lambda each: (each.made_on, each.due_on, each.id)
+    )
     named = [each.items for each in made if not _withdrawn(each, on)]
     purses = [_Purse(each) for each in sorted(money, key=lambda each: (each.on, each.payment_id)) if each.on <= on]
     found = []

@@ -1,6 +1,7 @@
 """Log a contact: what came of it by one key, a promise with its date and amount, when we go on.
 
 navigation.dialog("contact", customer=12)
+navigation.dialog("contact", customer=12, result="promised")
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ class ContactDialog(FormDialog):
 
     name: ClassVar[str] = "contact"
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, customer: int | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, customer: int | None = None, result: str = ""
+    ) -> None:
         self.found: ContactDesk | None = None
         self._own_next = False  # the next day was typed
         self._abouts: list[tuple[About, str]] = []
@@ -70,12 +73,15 @@ class ContactDialog(FormDialog):
         self.draft_name, self.restores = f"{self.name} {customer or ''}", customer is None
         self.work = lambda s: s.contacting.log(self._draft())
         self._connect()
+        self.outcome.set_value(result)
         self._follow()
         if customer is not None:
             self.customer.set_value(Hit(customer, "…"))
             self.customer.hide()
             self._read(customer)
-        (self.outcome.rows if customer else self.customer.picker).setFocus()
+        (self.outcome if customer else self.customer).focus_editor.setFocus()
+        if customer and result:
+            self._go_on(result)
 
     def show_desk(self, found: ContactDesk) -> None:
         """What is known of the customer stands in the fields."""
@@ -171,7 +177,8 @@ class ContactDialog(FormDialog):
         draft.pop("about", None)
         due, amount = draft.pop("due_on", None), draft.pop("amount", None)
         written, file = draft.pop("written", False), draft.pop("file", None)
-        customer = int(draft.setdefault("customer_id", self.customer.value()))
+        draft.setdefault("customer_id", self.customer.value())
+        customer: int = draft["customer_id"]
         promise = None
         if draft["result"] == "promised" and self.found is not None:
             currency, item = self._about()

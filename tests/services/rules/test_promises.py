@@ -80,6 +80,11 @@ def test_the_oldest_promise_takes_first_and_each_unit_counts_once() -> None:
     assert told(both, [money(5, 150)], 23) == [("kept", 100), ("partly", 50)]
 
 
+def test_of_two_made_on_one_day_the_one_due_first_takes_first() -> None:
+    both = [promise(1, due=20, amount=400), promise(2, due=5, amount=100)]
+    assert told(both, [money(5, 100)], 6) == [("kept", 100), ("pending", 0)]
+
+
 def test_named_instalments_count_what_settled_them_and_what_is_free() -> None:
     named = promise(items=frozenset({7}))
     assert told([named], [money(5, 100, 8)], 13) == [("broken", 0)]

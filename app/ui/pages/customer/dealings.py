@@ -26,6 +26,7 @@ DEALINGS: Final[Parts] = (
 )
 COLLECTION: Final[Parts] = (
     ("contacts", mark("Contacts"), "app.ui.pages.customer.coll_contacts:ContactsPart"),
+    ("promises", mark("Promises"), "app.ui.pages.customer.coll_promises:PromisesPart"),
     ("reminders", mark("Reminders"), "app.ui.pages.customer.coll_reminders:RemindersPart"),
     ("visits", mark("Visits"), "app.ui.pages.customer.coll_visits:VisitsPart"),
     ("feedback", mark("Feedback"), "app.ui.pages.customer.coll_feedback:FeedbackPart"),

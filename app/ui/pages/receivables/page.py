@@ -20,6 +20,7 @@ VIEWS: Final = (
     ("advances", mark("Advances"), "app.ui.pages.receivables.advances:AdvancesView"),
     ("bank", mark("Bank statement"), "app.ui.pages.receivables.bank:BankView"),
     ("bills", mark("Drafts"), "app.ui.pages.receivables.drafts:DraftsView"),
+    ("promises", mark("Promises"), "app.ui.pages.receivables.promises:PromisesView"),
     ("reminders", mark("Reminders"), "app.ui.pages.receivables.reminders:RemindersView"),
     ("statements", mark("Statements"), "app.ui.pages.receivables.papers:PapersView"),
 )
@@ -32,7 +33,7 @@ class ReceivablesPage(ViewsPage):
     topics = frozenset(
         {
             Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS, Topic.BILLS, Topic.BANK,
-            Topic.STATEMENTS, Topic.CONTRACTS, Topic.REMINDERS,
+            Topic.STATEMENTS, Topic.CONTRACTS, Topic.REMINDERS, Topic.CONTACTS,
         }
     )  # fmt: skip
     new_dialog: ClassVar[str] = "new_receivable"
