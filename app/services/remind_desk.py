@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.i18n import _
-from app.models.customers import Contact
+from app.models.customers import Contact, Customer
 from app.services import policies
 from app.services.letter_making import LETTER
 from app.services.letters import language_of
@@ -43,11 +43,12 @@ class RemindDesk:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`reminder` with what was chosen, and its text: what is copied, or how the letter reads."""
+    """`reminder` with what was chosen, and its text: what is copied, or how the letter reads; `who` is written to at `address`."""
 
     asked: Asked
     reminder: DueReminder
-    contact: Contact | None
+    who: str
+    address: str
     text: str
     subject: str = ""
 
@@ -65,13 +66,15 @@ class Asked:
 
     def ask(self, services: Any) -> Told:
         reminder = services.reminders.chosen(self.found, self.instalments, self.level)
-        contacts = services.customers.contacts(self.found.customer_id)
+        customer = services.customers.get(self.found.customer_id)
+        contacts = services.customers.contacts(customer.id)
         contact = next((each for each in contacts if each.id == self.contact_id), None)
+        who, where = contact.name if contact else customer.short, _address(self.channel, contact, customer)
         letters, whom = services.letters, (self.language, self.contact_id)
         if self.channel == LETTER:
-            return Told(self, reminder, contact, letters.plain(letters.sheet(reminder, *whom)))
+            return Told(self, reminder, who, where, letters.plain(letters.sheet(reminder, *whom)))
         subject = letters.subject(reminder, self.language) if self.channel == MAIL else ""
-        return Told(self, reminder, contact, letters.message(reminder, self.channel, *whom), subject)
+        return Told(self, reminder, who, where, letters.message(reminder, self.channel, *whom), subject)
 
     def draft(self, text: str) -> ReminderDraft:
         """The message as it is recorded."""
@@ -100,3 +103,12 @@ def desk(services: Any, customer_id: int) -> RemindDesk:
 def folder_of(services: Any) -> Path:
     """Where letters are written: beside the book."""
     return Path(services.store.path.parent) / _("Letters")
+
+
+def _address(channel: str, contact: Contact | None, customer: Customer) -> str:
+    """Of the person, else of the firm; "" where none is known."""
+    mine = {
+        "wechat": (contact.wechat, contact.phone), "sms": (contact.phone,), MAIL: (contact.email,), LETTER: (),
+    } if contact else {}  # fmt: skip
+    firm = {"wechat": customer.phone, "sms": customer.phone, MAIL: customer.email, LETTER: customer.address}
+    return next(filter(None, (*mine.get(channel, ()), firm[channel])), "")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Final, Protocol
 
 from app.i18n import _, language, mark, ngettext
 from app.models.customers import Contact
-from app.models.reminders import Reminder
+from app.models.reminders import Override, Reminder
 from app.services import reminder_wording as words
-from app.services.formats import NOTHING, day, day_with_weekday, money, phone
-from app.services.letter_making import LETTER
+from app.services.formats import NOTHING, day, day_with_weekday, money, percent, phone
 from app.services.policy_labels import LETTERS
 from app.services.remind_desk import RemindDesk, Told
 from app.services.reminder_lists import needs_proof
@@ -20,7 +20,7 @@ LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 CHANNELS: Final = (
     ("wechat", mark("&WeChat")),
     ("sms", mark("S&MS")),
-    ("email", mark("&E-mail")),
+    ("email", mark("&Email")),
     ("letter", mark("Lette&r (PDF)")),
 )
 ACTS: Final = {
@@ -72,18 +72,10 @@ def currency_text(found: DueReminder) -> str:
     return f"{found.currency} {money(found.amount, found.currency)}"
 
 
-def address_text(contact: Contact | None, channel: str) -> str:
+def address_text(told: Told) -> str:
     """Where it goes, as the book knows it."""
-    if contact is None or channel == LETTER:
-        return ""
-    known = {"wechat": contact.wechat or phone(contact.phone), "sms": phone(contact.phone), "email": contact.email}[
-        channel
-    ]
-    return (
-        f"{contact.name} · {known}"
-        if known
-        else _("{name}: no address of this kind is known").format(name=contact.name)
-    )
+    where = phone(told.address) if told.asked.channel in ("wechat", "sms") else told.address
+    return f"{told.who} · {where}" if where else _("{name}: no address of this kind is known").format(name=told.who)
 
 
 def item_title(item: DueItem) -> str:
@@ -144,8 +136,7 @@ def act_text(channel: str) -> str:
 
 def will_text(told: Told) -> str:
     """What Enter is going to do."""
-    who = told.contact.name if told.contact else told.reminder.name
-    return _(WILL[told.asked.channel]).format(who=who, day=day_with_weekday(told.reminder.follow_on))
+    return _(WILL[told.asked.channel]).format(who=told.who, day=day_with_weekday(told.reminder.follow_on))
 
 
 def state_text(row: Reminder) -> str:
@@ -162,6 +153,20 @@ def state_told(row: Reminder) -> str:
     number = _("Courier number {number}").format(number=row.tracking_no) if row.tracking_no else ""
     who = _("Signed by {name}").format(name=row.signed_by) if row.signed_by else ""
     return "\n".join(filter(None, (state_text(row), number, who, row.void_reason)))
+
+
+def override_text(row: Override) -> str:
+    """ "Exception for A-1: waiting days × 150%, 5 days later, no letter above Second notice. Reason: …"."""
+    parts = []
+    if row.wait_bp is not None:
+        parts.append(_("waiting days × {share}").format(share=percent(Decimal(row.wait_bp) / 10_000, 0)))
+    if row.later_days:
+        parts.append(ngettext("{count} day later", "{count} days later", row.later_days))
+    if row.most_level is not None:
+        parts.append(_("no letter above {level}").format(level=words.level_name(row.most_level)))
+    whose = row.number or _("all receivables")
+    said = _("Exception for {whose}: {what}. Reason: {reason}")
+    return said.format(whose=whose, what=_(", ").join(parts), reason=row.reason)
 
 
 def short_last(found: DueReminder) -> str:

@@ -13,6 +13,7 @@ from app.ui import scene_legal as legal
 from app.ui import scene_limits as limits
 from app.ui import scene_money as money
 from app.ui import scene_policy as rules
+from app.ui import scene_remind as reminding
 from app.ui import scene_shipping as shipping
 from app.ui import scene_tables as tables
 from app.ui.dialogs.steps import StepsDialog
@@ -116,6 +117,17 @@ SCENES: Final = (
     Scene("write_off", money.act_on("receivables", "write_off", chip="overdue")),
     Scene("written_off", money.act_on("receivables", "", money.written_off, chip="written_off")),
     Scene("payments", money.act_on("payments", "")),
+    Scene("remind", reminding.remind()),
+    Scene("remind_letter", reminding.remind("letter", level=3)),
+    Scene("remind_again", reminding.remind(anyway=True)),
+    Scene("letters", dialog("letters")),
+    Scene("letter_texts", reminding.texts),
+    Scene("reminder_override", reminding.exception),
+    Scene("reminders", reminding.lists("due")),
+    Scene("reminders_made", reminding.lists("made")),
+    Scene("reminders_held", reminding.lists("held")),
+    Scene("served", reminding.lists("made", "serve")),
+    Scene("customer_reminders", reminding.of_customer),
     Scene("move_payment", money.act_on("payments", "elsewhere", money.owing_more)),
     Scene("advances", money.act_on("advances", "", money.paid_ahead)),
     Scene("refund", money.act_on("advances", "refund")),

@@ -34,6 +34,7 @@ from app.ui.widgets.picker import Hit
 from app.ui.widgets.radio_field import Radios
 from app.ui.widgets.tab_order import order_tabs
 
+SHARES: Final = (6, 5)  # of the width, for what is owed and for the text
 CHANGING: Final = frozenset(Topic) - {Topic.DERIVED, Topic.SETTINGS}
 
 
@@ -73,14 +74,14 @@ class RemindDialog(EntryDialog):
         self.level = Choice("level", _("&Tone"), words.levels())
         self.contact = Choice("contact", _("T&o"), [])
         self.language = Choice("language", _("La&nguage"), words.LANGUAGES)
-        self.channel = Radios("channel", _("How"), words.channels())
+        self.channel = Radios("channel", _("How it goes out"), words.channels())
         self.channel.set_value(channel or words.usual_channel())
         top: Row = (self.customer, self.currency, self.level, self.contact, self.language)
         self.form = PatientForm([top, self.channel], self._is_told)
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.form)
-        self.body.addWidget(SideBySide((self.rows, self.text)), 1)
+        self.body.addWidget(SideBySide((self.rows, self.text), SHARES), 1)
         self.body.addWidget(self.will)
         role = QDialogButtonBox.ButtonRole
         self.add_button(_("Cancel"), role.RejectRole, self.reject)
@@ -121,7 +122,6 @@ class RemindDialog(EntryDialog):
     def _forget_customer(self) -> None:
         self.found = self.told = self._asked = None
         self.anyway = False
-        self.rows.show_nothing()
         self._show_state()
 
     def _show_desk(self, found: RemindDesk) -> None:
@@ -187,7 +187,7 @@ class RemindDialog(EntryDialog):
             return
         self.told = told
         self.text.show_text(told.text)
-        self.channel.say(words.address_text(told.contact, asked.channel))
+        self.channel.say(words.address_text(told))
         self._show_state()
         self.form.go_on()
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -23,6 +24,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.table_model import RIGHT, Column, Index, Key, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
 from app.ui.widgets.table_view import TableView
+from app.ui.widgets.text_edit import ENTER
 
 LEAST_HEIGHT: Final = 120
 
@@ -57,6 +59,19 @@ class MentionModel(TableModel):
         return index.isValid() and isinstance(self.key_at(index.row()), int)
 
 
+class MentionView(TableView):
+    """Enter goes on, also while there is nothing in it yet."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            event.accept()
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class MentionRows(QWidget):
     """The table, and what the ticked ones come to."""
 
@@ -69,7 +84,7 @@ class MentionRows(QWidget):
         self._currency = "CNY"
         self._silent = False
         self.model = MentionModel(self._columns(), lambda keys: [self._mentions[key] for key in keys])
-        self.view = TableView(self.model)
+        self.view = MentionView(self.model)
         self.view.setAccessibleName(_("What is asked for"))
         self.panel = TablePanel(self.view)
         self.panel.when_empty = Nothing(_("This customer owes nothing now."))
@@ -82,7 +97,7 @@ class MentionRows(QWidget):
         self.panel.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
         self.setFocusProxy(self.view)
         self.model.ticked_changed.connect(self._tell)
-        self.view.opened.connect(lambda _key: self.entered.emit())
+        self.view.entered.connect(self.entered)
 
     def show_found(self, found: DueReminder) -> None:
         """What is overdue and asked is ticked; what is not due yet and what is held is not."""
@@ -112,10 +127,10 @@ class MentionRows(QWidget):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("number", _("Receivable no."), lambda r: words.item_title(r.item), width=130, stretch=True, tooltip=words.item_told),
-            Column("due", _("Due date"), lambda r: day(r.item.due_on), width=105),
-            Column("amount", _("Amount"), lambda r: figure(r.amount, self._currency), RIGHT, 105, bold=lambda r: not r.paused,
+            Column("number", _("Receivable no."), lambda r: words.item_title(r.item), width=118, stretch=True, tooltip=words.item_told),
+            Column("due", _("Due date"), lambda r: day(r.item.due_on), width=92),
+            Column("amount", _("Amount"), lambda r: figure(r.amount, self._currency), RIGHT, 98, bold=lambda r: not r.paused,
                    role=lambda r: "text2" if r.paused else ""),
-            Column("state", _("State"), words.item_state, width=150, tooltip=words.item_told,
+            Column("state", _("State"), words.item_state, width=122, tooltip=words.item_told,
                    icon=lambda r: words.item_look(r)[0], role=lambda r: words.item_look(r)[1]),
         ]  # fmt: skip

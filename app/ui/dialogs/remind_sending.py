@@ -66,7 +66,7 @@ def mail(sent: Sent) -> QUrl:
     """mailto: with the address, a subject and the text."""
     url, query = QUrl(), QUrlQuery()
     url.setScheme("mailto")
-    url.setPath((sent.told.contact.email or "") if sent.told.contact else "")
+    url.setPath(sent.told.address)
     for name, text in (("subject", sent.told.subject), ("body", sent.text)):
         query.addQueryItem(name, bytes(QUrl.toPercentEncoding(text).data()).decode("ascii"))
     url.setQuery(query)

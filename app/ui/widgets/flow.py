@@ -107,14 +107,15 @@ class FlowRow(QWidget):
 class SideBySide(QWidget):
     """Widgets beside each other, or below each other at large text in a narrow window."""
 
-    def __init__(self, parts: Sequence[QWidget]) -> None:
+    def __init__(self, parts: Sequence[QWidget], shares: Sequence[int] = ()) -> None:
+        """`shares` of the room, the same for each where none are given."""
         super().__init__()
         self._parts = parts
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(Theme.current().px(12))
-        for part in parts:
-            self._box.addWidget(part, 1)
+        for part, share in zip(parts, shares or [1] * len(parts), strict=True):
+            self._box.addWidget(part, share)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the widest alone: whoever asked for the room of all beside each other would never be given less."""

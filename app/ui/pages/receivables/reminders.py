@@ -23,8 +23,9 @@ from app.ui.dialogs.holds import set_hold
 from app.ui.navigation import Place
 from app.ui.pages.receivables import reminder_columns as columns
 from app.ui.theme import Theme
+from app.ui.widgets.acting import new_chip
 from app.ui.widgets.action_bar import ActionBar
-from app.ui.widgets.filter_bar import Chip, FilterBar
+from app.ui.widgets.filter_bar import FilterBar
 from app.ui.widgets.page import Page
 from app.ui.widgets.table_model import Column, Key, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
@@ -32,7 +33,7 @@ from app.ui.widgets.table_view import TableView
 from app.ui.widgets.views import View
 
 CHIPS: Final = {
-    "due": mark("Due now"), "made": mark("Went out"), "unserved": mark("No proof of delivery"), "held": mark("Held back"),
+    "due": mark("Due now"), "made": mark("Went out"), "unserved": mark("No proof of delivery"), "held": mark("Not asked for now"),
 }  # fmt: skip
 LEAST_HEIGHT: Final = 150
 
@@ -44,22 +45,21 @@ class RemindersView(View):
         super().__init__(page)
         self.found: ReminderLists | None = None
         self._rows: dict[str, dict[Key, Any]] = {name: {} for name in CHIPS}
-        chips = [Chip(key, _(title), stays=True) for key, title in CHIPS.items()]
-        self.filters = FilterBar(_("Customer, pinyin, number"), chips, one_at_a_time=True)
+        self.chips = {name: new_chip(_(title), partial(self.show_list, name)) for name, title in CHIPS.items()}
+        self.filters = FilterBar(_("Customer, pinyin, number"), boxes=list(self.chips.values()))
         self.stack, self.actions_bar = QStackedWidget(), ActionBar()
         self.panels: dict[str, TablePanel] = {}
         self._make_panels()
         self._make_actions()
         self._lay_out()
-        self.filters.choose(["due"])
-        self.filters.changed.connect(self._filtered)
+        self.filters.changed.connect(self.load)
         self.filters.left.connect(self._go_to_list)
-        self.show_list()
+        self.show_list("due")
 
     @property
     def shown(self) -> str:
         """The name of the list in sight."""
-        return next(iter(self.filters.chosen()), "due")
+        return next(name for name, chip in self.chips.items() if chip.isChecked())
 
     def load(self) -> None:
         text = self.filters.text()
@@ -74,21 +74,27 @@ class RemindersView(View):
             view = self.panels[name].view
             if rows and not view.selected_keys():
                 view.select_keys(list(self._rows[name])[:1])
-        self.filters.show_counts({name: len(rows) for name, rows in self._rows.items()})
+        for name, chip in self.chips.items():
+            chip.setText(f"{_(CHIPS[name])} {len(self._rows[name]):,}")
         if found.freshness.stale:
             self.page.message_bar.say(words.stale_text(found.freshness), "caution", (self._bank_way(),))
         self._show_chosen()
 
-    def show_list(self) -> None:
-        panel = self.panels[self.shown]
+    def show_list(self, name: str) -> None:
+        """The other list."""
+        for key, chip in self.chips.items():
+            chip.setChecked(key == name)
+        panel = self.panels[name]
         self.stack.setCurrentWidget(panel)
         self.setFocusProxy(panel.view)
-        self.actions_bar.set_actions(self._actions[self.shown])
+        self.actions_bar.set_actions(self._actions[name])
         self._show_chosen()
 
     def go(self, place: Place) -> None:
         """Wishes: `chip` (one of `CHIPS`), `search`."""
-        self.filters.choose([place.wishes.get("chip", "due")], place.wishes.get("search", ""))
+        wanted = place.wishes.get("chip", "due")
+        self.show_list(wanted if wanted in CHIPS else "due")
+        self.filters.choose((), place.wishes.get("search", ""))
 
     def selection(self) -> Mapping[str, Any]:
         row = self.chosen()
@@ -108,10 +114,6 @@ class RemindersView(View):
             served.again(self.page, row)
         return isinstance(row, Reminder)
 
-    def _filtered(self) -> None:
-        self.show_list()
-        self.load()
-
     def _bank_way(self) -> tuple[str, Callable[[], object]]:
         return _("Bank statement"), lambda: self.page.desk.navigation.open("receivables", view="bank")
 
@@ -130,7 +132,7 @@ class RemindersView(View):
             panel.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
             panel.view.chosen_changed.connect(self._show_chosen)
             panel.view.opened.connect(lambda _key: self._open())
-            panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self._clear),))
+            panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self.filters.clear),))
             self.panels[name] = panel
             self.stack.addWidget(panel)
 
@@ -213,9 +215,6 @@ class RemindersView(View):
 
     def _go_to_list(self) -> None:
         self.panels[self.shown].view.setFocus()
-
-    def _clear(self) -> None:
-        self.filters.choose([self.shown])
 
     def _show_chosen(self) -> None:
         row = self.chosen()
