@@ -59,4 +59,5 @@ class Collecting:
 
     def remind(self, words: Sequence[str]) -> None:
         reminders, on = self.book.services.reminders, date.fromisoformat(words[1])
-        reminders.record_all([draft_of(each, on=on) for each in reminders.due(on, self.book.ids[words[0]])])
+        for each in reminders.due(on, self.book.ids[words[0]]):
+            reminders.record(draft_of(each, on=on))

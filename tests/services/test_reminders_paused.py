@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from app.models.errors import Invalid
 from app.services.reminders import OverrideDraft
 from tests.book import Book, book_fixture
+from tests.facts import fact
 from tests.reminding import day, due, ladder, of, one
 
 __all__ = ["book_fixture"]
@@ -104,11 +106,16 @@ def test_an_exception_that_makes_no_sense_is_refused(book: Book, draft: dict[str
     assert told.value.field == field
 
 
-def test_the_grade_stretches_or_shortens_the_days(book: Book) -> None:
-    """A court restricts their spending: CCC, and the last letter at once; before that the grade is that of a thin file, BBB."""
-    ladder(book, remind_factor=[3.0, 3.0, 3.0, 2.0, 2.0, 0.5, 0.5]).ledger(OWES)
-    grade = book.services.scoring.score(book.ids["A"], day("2026-10-11")).score.grade
-    wait = {"NR": 5, "BBB": 10, "BB": 10}[grade]
-    found = one(book, "2026-10-20").reason
-    assert found is not None
-    assert (found.code, found.wait) == ("first", wait)
+@pytest.mark.parametrize(("code", "level", "why"), [("serious", 1, "first"), ("dishonest", 3, "jumped")])
+def test_a_record_shortens_the_days_or_skips_them(book: Book, code: str, level: int, why: str) -> None:
+    """Serious breach of law: grade CCC, half of 5 days are 3. A dishonest debtor gets the last letter, for so little money the third."""
+    ladder(book, remind_factor=[1.5, 1.5, 1.0, 1.0, 0.75, 0.75, 0.5]).ledger(OWES)
+    assert due(book, "2026-10-04") == []
+    kind = "registry" if code == "serious" else "court"
+    book.services.credit_file.add_fact(
+        replace(fact(kind, code, day("2026-09-10")), customer_id=book.ids["A"], source="list")
+    )
+    assert due(book, "2026-10-01") == []
+    found = one(book, "2026-10-04")
+    assert found.reason is not None
+    assert (found.level, found.reason.code) == (level, why)

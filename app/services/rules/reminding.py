@@ -154,7 +154,7 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """What holds for a whole letter on a day: `before` = days before the due day for level 0; for less than `small` the last letter
+    """What holds for a whole letter on a day: `before` = days before the due day for level 0 (0 = there is none); for less than `small` the last letter
     is not written; `jump` = the fact for which it is due at once; no letter above `below` up to the day `until` (a deadline that was
     given is running); nobody is written to again before `not_before`."""
 
@@ -195,7 +195,7 @@ def decide(debts: Sequence[Debt], credit: int, ladder: Ladder) -> Decision:
     steps = [(each, _next(each, ladder, top)) for each in overdue]
     if any(isinstance(step, int) for _debt, step in steps):
         return _letter(steps, coming, paused, ladder)
-    near = tuple(each for each in coming if each.step is None and -each.overdue_days <= ladder.before)
+    near = tuple(each for each in coming if each.step is None and -each.overdue_days <= ladder.before > 0)
     if near:
         return _courtesy(near, coming, paused, ladder)
     waiting = _waiting([step for _debt, step in steps if isinstance(step, Waiting)], coming, ladder, bool(free), paused)
@@ -318,7 +318,7 @@ def _waiting(
     steps: Sequence[Waiting], coming: Sequence[DueItem], ladder: Ladder, covered: bool, paused: Sequence[PausedItem]
 ) -> Waiting:
     """Why nothing is due: what comes first, by its day."""
-    ahead = [each for each in coming if each.step is None]
+    ahead = [each for each in coming if each.step is None and ladder.before]
     found = [*steps, *(Waiting("later", add_days(each.due_on, -ladder.before)) for each in ahead)]
     dated = [each for each in found if each.until is not None]
     if dated:
