@@ -10,8 +10,8 @@ from typing import Any, Final
 from app.i18n import mark
 from app.services import (
     approval_reports,
-    contact_list,
     call_list,
+    contact_list,
     credit_file_list,
     deal_report,
     exchange_list,
