@@ -49,6 +49,10 @@ class Keys:
         self.count = (0, 0)
 
     def _place(self) -> QWidget:
+        """Where the keyboard goes: an open menu has it."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            return popup
         self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         place = QApplication.focusWidget()
         assert place is not None
