@@ -6,6 +6,7 @@ from typing import Final
 
 from app.i18n import _
 from app.ui import scene_bank, scene_contract, scene_credit, scene_file, scene_prepaid, scene_review
+from app.ui import scene_contact as contacts
 from app.ui import scene_deals as deals
 from app.ui import scene_insurance as insurance
 from app.ui import scene_ledger as ledger
@@ -117,6 +118,11 @@ SCENES: Final = (
     Scene("write_off", money.act_on("receivables", "write_off", chip="overdue")),
     Scene("written_off", money.act_on("receivables", "", money.written_off, chip="written_off")),
     Scene("payments", money.act_on("payments", "")),
+    Scene("contact", contacts.form()),
+    Scene("contact_promise", contacts.form("promised", "1130")),
+    Scene("promises", contacts.promises),
+    Scene("customer_promises", contacts.of_customer("promises")),
+    Scene("customer_contacts", contacts.of_customer("contacts")),
     Scene("remind", reminding.remind()),
     Scene("remind_letter", reminding.remind("letter", level=3)),
     Scene("remind_again", reminding.remind(anyway=True)),
