@@ -106,7 +106,7 @@ def _invoice(fact: Fact) -> str:
     told = words.format(number=fact.document, amount=_amount(fact))
     due = _("due {day}").format(day=day(fact.day)) if fact.day else ""
     invoice = _("tax invoice {number}").format(number=fact.text) if fact.text else ""
-    return _(", ").join(filter(None, (told, due, invoice)))
+    return _("; ").join(filter(None, (told, due, invoice)))
 
 
 def _due_changed(fact: Fact) -> str:
@@ -152,7 +152,7 @@ def _reminder(fact: Fact) -> str:
         amount=_amount(fact),
         channel=_(CHANNELS.get(channel, channel)),
     )
-    return _(", ").join(filter(None, (told, _("to be paid by {day}").format(day=day(fact.day)) if fact.day else "")))
+    return _("; ").join(filter(None, (told, _("to be paid by {day}").format(day=day(fact.day)) if fact.day else "")))
 
 
 def _notice(fact: Fact) -> str:

@@ -21,7 +21,7 @@ from app.services.letter_texts import LetterTexts
 from app.services.letter_values import Besides
 from app.services.matter_claim import ClaimLine, ClaimSheet
 from app.services.policy_labels import LETTERS
-from app.services.rules import merging
+from app.services.rules import interest, merging
 from app.services.statement_sheets import Party
 
 LEVEL: int = 4
@@ -109,6 +109,15 @@ def _by_law(line: ClaimLine) -> int:
     return sheet.fee_to_claim if sheet and sheet.fee_currency == sheet.currency else 0
 
 
+def _per_day(line: ClaimLine) -> int:
+    """On what is not disputed; nothing where an agreed cap is reached."""
+    sheet = line.sheet
+    if sheet is None or not sheet.per_day:
+        return 0
+    parts = ((part.open - part.disputed, part.segments[-1].rate) for part in sheet.parts if part.open > part.disputed)
+    return sum(interest.a_day(asked, rate, sheet.options.year) for asked, rate in parts)
+
+
 def _besides(store: Store, found: Matter, asked: list[ClaimLine], surely: set[int], basis: Basis, on: date) -> Besides:
     broken = [
         each.promise
@@ -119,7 +128,7 @@ def _besides(store: Store, found: Matter, asked: list[ClaimLine], surely: set[in
         each.made_on for each in reminders.live(store, on, (found.customer_id,)) if each.currency == found.currency
     ]
     return Besides(
-        per_day=sum(line.per_day for line in asked if line.receivable_id in surely),
+        per_day=sum(_per_day(line) for line in asked if line.receivable_id in surely),
         basis=basis,
         contracts=letter_values.contracts_of(line.contract for line in asked),
         last_on=max(demands, default=None),

@@ -87,7 +87,8 @@ class MatterPapers:
     ) -> tuple[Path, ...]:
         """Writes it into `folder` (made when missing), of a pack the draft of the letter first; says where. Raises UserError."""
         made = self.paper(matter_id, kind, language, wage=wage)
-        sheets: list[tuple[str, MatterPaper | LetterSheet]] = [(_(NAMES[kind]), made)]
+        with speaking(made.language):
+            sheets: list[tuple[str, MatterPaper | LetterSheet]] = [(_(NAMES[kind]), made)]
         if kind == "pack" and made.letter is not None:
             sheets.insert(0, (made.letter.title, made.letter))
         names = [file_name(f"{made.customer.name} {made.matter.number} {name}", ".pdf") for name, _sheet in sheets]

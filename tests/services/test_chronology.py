@@ -58,7 +58,7 @@ def test_in_the_order_of_their_days_and_of_these_debts_only(book: Book) -> None:
     book.services.claims.add_event(EventDraft(who, "demand", date(2026, 5, 3), receivable_id=book.ids["A-2"]))
     assert told(book, "A-1") == [
         "2026-01-05 Contract K-1 signed, ¥100,000.00",
-        "2026-01-10 Receivable A-1 issued, ¥60,000.00, due 2026-05-31",
+        "2026-01-10 Receivable A-1 issued, ¥60,000.00; due 2026-05-31",
         "2026-02-20 ¥10,000.00 paid by Bank transfer on A-1",
         "2026-03-21 ¥700.00 paid by Bank transfer on A-1",
         "2026-03-25 A payment of ¥700.00 came back",

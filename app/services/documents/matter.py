@@ -20,6 +20,7 @@ from app.services.matter_wording import stage_name
 from app.services.statement_sheets import Party
 
 SIZE: Final = 9.0
+HEADING: Final = 90.0  # points: a heading and the first lines under it
 
 
 def write_paper(sheet: MatterPaper, path: Path, printed: date | None = None) -> None:
@@ -36,20 +37,24 @@ def write_paper(sheet: MatterPaper, path: Path, printed: date | None = None) -> 
 
 
 def _story(sheet: MatterPaper, title: str, pen: Pen) -> list[Any]:
-    facts = [
-        (_("Matter no."), sheet.matter.number),
-        (_("Date"), letter_day(sheet.made_on)),
-        (_("Stage"), stage_name(sheet.matter.stage)),
-    ]
     parts = _payment_order(sheet, pen) if sheet.kind == "payment_order" else _pack(sheet, pen)
     return [
         *letterhead.head(pen, sheet, title),
-        letterhead.addressee(pen, sheet, facts),
+        blocks.cells(pen, _facts(sheet), size=SIZE),
         pen.gap(6),
         blocks.note(pen, _whose(sheet), after=6),
         *_numbered(pen, parts),
         pen.gap(6),
         blocks.note(pen, disclaimer()),
+    ]
+
+
+def _facts(sheet: MatterPaper) -> list[Cell]:
+    return [
+        Cell(_("Matter no."), sheet.matter.number, bold=True),
+        Cell(_("Date"), letter_day(sheet.made_on)),
+        Cell(_("Subject"), sheet.matter.title),
+        Cell(_("Stage"), stage_name(sheet.matter.stage)),
     ]
 
 
@@ -62,11 +67,9 @@ def _whose(sheet: MatterPaper) -> str:
 
 
 def _numbered(pen: Pen, parts: Iterator[tuple[str, list[Any]]]) -> Iterator[Any]:
-    """Each part under its number; the heading stays with what follows it."""
+    """Each part under its number; a heading never stands alone at the end of a page."""
     for place, (name, made) in enumerate(parts, 1):
-        yield pen.together([blocks.title(pen, place, name), *made[:1]])
-        yield from made[1:]
-        yield pen.gap(9)
+        yield from (pen.room(HEADING), blocks.title(pen, place, name), *made, pen.gap(9))
 
 
 def _pack(sheet: MatterPaper, pen: Pen) -> Iterator[tuple[str, list[Any]]]:
@@ -114,12 +117,11 @@ def _party(name: str, party: Party) -> Iterator[Cell]:
 def _matter(sheet: MatterPaper, pen: Pen) -> list[Any]:
     found = sheet.matter
     cells = [
-        Cell(_("Stage"), stage_name(found.stage)),
         Cell(_("In this stage since"), letter_day(found.stage_on)),
         Cell(_("Lawyer"), found.lawyer or NOTHING),
         Cell(_("Court or arbitration body"), found.court or NOTHING),
         Cell(_("Case no."), found.case_no or NOTHING),
-        Cell(_("Opened on"), letter_day(found.opened_on)),
+        Cell(_("Matter opened on"), letter_day(found.opened_on)),
         *([Cell(_("Note"), found.note, wide=True)] if found.note else []),
     ]
     return [blocks.cells(pen, cells, size=SIZE), *matter_parts.dates(sheet, pen)]

@@ -98,7 +98,7 @@ def evidence(sheet: MatterPaper, pen: Pen) -> list[Any]:
     head = (_("Place"), _("Paper"), _("What it proves"), _("What the book holds"), _("Original"), _("State"))
     rows = [_piece(place, each) for place, each in enumerate(sheet.evidence, 1)]
     words = _gaps(sheet.gaps)
-    return [blocks.note(pen, words, after=3), _marked(pen, head, rows, (5, 19, 24, 20, 12, 20))]
+    return [blocks.note(pen, words, after=3), _marked(pen, head, rows, (7, 19, 23, 20, 11, 20))]
 
 
 def _piece(place: int, each: Piece) -> list[Told]:
@@ -173,7 +173,7 @@ def dates(sheet: MatterPaper, pen: Pen) -> list[Any]:
          matter_wording.date_state(each, sheet.made_on)[0])
         for each in sheet.dates
     )  # fmt: skip
-    table = Table((_("Day"), _("What"), _("Note"), _("State")), rows, (16, 24, 40, 20))
+    table = Table((_("Day"), _("Kind"), _("Note"), _("State")), rows, (16, 24, 40, 20))
     return [pen.gap(5), blocks.table(pen, table, size=SIZE)]
 
 

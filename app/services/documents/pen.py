@@ -95,6 +95,14 @@ class Pen:
 
         return Spacer(1, points)
 
+    def room(self, points: float) -> Any:
+        """A new page where less than this is left of it."""
+        if self.used is None:
+            return None
+        from reportlab.platypus import CondPageBreak
+
+        return CondPageBreak(points)
+
     def rule(self, width: float = 0.8, *, dashed: bool = False, before: float = 0, after: float = 6) -> Any:
         """A line across the page."""
         if self.used is None:
