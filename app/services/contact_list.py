@@ -18,7 +18,7 @@ from app.services.sheets import Kind, ListSheet, columns
 DAYS: Final = 30
 COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
     (mark("Day"), "day"), (mark("Customer"), "text"), (mark("How"), "text"), (mark("With whom"), "text"), (mark("What came of it"), "text"),
-    (mark("Note"), "text"), (mark("Next follow-up"), "day"), (mark("By"), "text"),
+    (mark("Note"), "text"), (mark("Next follow-up"), "day"), (mark("Logged by"), "text"),
 )  # fmt: skip
 
 

@@ -15,11 +15,11 @@ from app.services.rules.promises import PromiseState
 # Of each result its words and its icon.
 RESULTS: Final = {
     "promised": (mark("Promises to pay"), "handshake"),
-    "no_answer": (mark("Nobody answered"), "phone-x"),
-    "says_paid": (mark("Says it is paid"), "check-circle"),
+    "no_answer": (mark("No answer"), "phone-x"),
+    "says_paid": (mark("Says paid"), "check-circle"),
     "disputes": (mark("Disputes it"), "scales"),
     "asks_instalments": (mark("Asks for instalments"), "chart-bar"),
-    "new_contact": (mark("Another contact person"), "user-plus"),
+    "new_contact": (mark("New contact person"), "user-plus"),
     "other": (mark("Something else"), "chat-text"),
     "reminded": (mark("Reminded"), "bell"),
 }
@@ -49,7 +49,7 @@ FIELDS: Final = {
     "channel": mark("How"),
     "written": mark("In writing"),
     "met": mark("People met"),
-    "needs": mark("What they need"),
+    "needs": mark("Their needs"),
     "satisfaction": mark("How satisfied"),
 }
 OWN_FIELDS: Final = {

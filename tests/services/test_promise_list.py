@@ -43,8 +43,8 @@ def test_promises_the_broken_ones_first(book: Book) -> None:
 def test_contacts_of_thirty_days(book: Book) -> None:
     book.ledger(LEDGER)
     assert [row[:5] for row in told(book, "contacts")] == [
-        ("2026-11-20", "B Company", "Phone", "—", "Nobody answered"),
+        ("2026-11-20", "B Company", "Phone", "—", "No answer"),
         ("2026-11-10", "A Company", "Phone", "—", "Something else"),
     ]
-    assert contact_list.report(book.store, TODAY).notes == ("2 contacts: Nobody answered 1 · Something else 1",)
+    assert contact_list.report(book.store, TODAY).notes == ("2 contacts: No answer 1 · Something else 1",)
     assert contact_list.report(book.store, date(2026, 1, 1)).rows == ()

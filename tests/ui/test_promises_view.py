@@ -108,12 +108,12 @@ def test_the_promises_of_a_customer(qtbot: QtBot, desk: Desk, book: Book) -> Non
 def test_the_contacts_of_a_customer(qtbot: QtBot, desk: Desk, book: Book) -> None:
     shown = part(qtbot, desk, book, "contacts")
     assert cells(shown.view.rows, "on", "channel", "result", "next", "person") == [
-        ("2026-11-20", "Phone", "Nobody answered", "2026-11-23", "Owner"),
+        ("2026-11-20", "Phone", "No answer", "2026-11-23", "Owner"),
         ("2026-11-10", "Phone", "Something else", "2026-11-12", "Owner"),
     ]
     shown.note.trigger()
     (dialog,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, FormDialog) and each.isVisible()]
-    assert dialog.windowTitle() == "Nobody answered on 2026-11-20"
+    assert dialog.windowTitle() == "No answer on 2026-11-20"
     type_in(dialog.form["note"].focus_editor, "on holiday until Monday")
     with qtbot.waitSignal(dialog.saved):
         dialog.form.submit()

@@ -104,7 +104,7 @@ class ContactDialog(FormDialog):
     # --- fields
 
     def _make_fields(self, today: date) -> None:
-        self.due = Day("due_on", _("&Will pay on"), today=today, required=True)
+        self.due = Day("due_on", _("Will pa&y on"), today=today, required=True)
         self.amount = Amount("amount", _("&Amount"), required=True)
         self.about = Choice("about", _("What it is a&bout"), [])
         self.written = Tick(

@@ -28,6 +28,6 @@ def promise_columns(*, customer: bool) -> list[Column]:
         Column("about", _("About"), lambda r: r.about, width=140, stretch=True, tooltip=lambda r: r.about),
         Column("by", _("Who said it"), lambda r: r.promise.by_whom or NOTHING, width=110),
         Column("channel", _("How"), lambda r: words.channel_name(r.promise.channel), width=100),
-        Column("written", _("In writing"), lambda r: _("Yes") if r.promise.written else NOTHING, width=90),
+        Column("written", _("In writing"), lambda r: _("In writing") if r.promise.written else NOTHING, width=90),
         Column("made_on", _("Made on"), lambda r: day(r.promise.made_on), width=110, sort_key="made_on"),
     ]  # fmt: skip

@@ -64,5 +64,5 @@ def _columns() -> list[Column]:
         Column("result", _("What came of it"), lambda r: words.result_name(r.result), width=180, icon=lambda r: words.RESULTS[r.result][1]),
         Column("note", _("Note"), lambda r: r.note or NOTHING, width=200, stretch=True, tooltip=lambda r: r.note or ""),
         Column("next", _("Next follow-up"), lambda r: day(r.next_on), width=115),
-        Column("person", _("By"), lambda r: r.person, width=100),
+        Column("person", _("Logged by"), lambda r: r.person, width=100),
     ]  # fmt: skip
