@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QSize, Qt, QTime
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from app.i18n import _
@@ -25,6 +25,7 @@ from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
 from app.ui.dialogs.remind_rows import MentionRows
 from app.ui.dialogs.remind_sending import Sending, Sent, send
 from app.ui.dialogs.remind_text import TextPane
+from app.ui.theme import Theme
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.flow import SideBySide
 from app.ui.widgets.form import Row
@@ -89,6 +90,10 @@ class RemindDialog(EntryDialog):
         self.go.setDefault(True)
         self.currency.hide()
         order_tabs(self)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for both sides, where the window is."""
+        return super().sizeHint().expandedTo(QSize(Theme.current().px(self.size_px[0]), 0))
 
     def _listen(self) -> None:
         self.form.submitted.connect(self.save)
