@@ -47,6 +47,7 @@ PACKAGES = {
     "platformdirs": ("app/machine.py",),
     "click": ("app/cli*",),
     "qtawesome": ("app/ui/theme.py",),
+    "icalendar": ("app/services/calendar.py",),
 }
 # Files may be read by anybody and nothing leaves the computer: no other engine, no code in data, no network.
 BANNED = {
@@ -66,7 +67,7 @@ BANNED = {
 }
 # Slow to load: fetched on first use. The rooms that stand on them are themselves imported on first use.
 HEAVY = {"matplotlib", "numpy", "reportlab", "xlsxwriter", "python_calamine", "pypinyin", "sqlite_utils", "mt940"}
-HEAVY |= {"fontTools", "qtawesome"}
+HEAVY |= {"fontTools", "qtawesome", "icalendar"}
 LAZY_ROOMS = ("app/services/documents/*", "app/services/figures.py", "app/ui/widgets/chart_view.py")
 CATCH_ALL = ("app/ui/messages.py", "app/ui/jobs.py")
 

@@ -56,6 +56,7 @@ COMMANDS: Final = {
     "score": "scores",
     "check": "shipping",
     "bench": "bench",
+    "calendar": "calendar",
 }
 for _name, _module in COMMANDS.items():
     main.later(_name, f"app.cli.{_module}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.services.deal_services import DealServices
 
 if TYPE_CHECKING:
+    from app.services.calendar import Calendar
     from app.services.contacting import Contacting
     from app.services.feedback import Feedbacks
     from app.services.letter_making import LetterMaking
@@ -110,3 +111,9 @@ class CollectionServices(DealServices):
         from app.services.matter_papers import MatterPapers
 
         return MatterPapers(self.store, self.today)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        from app.services.calendar import Calendar
+
+        return Calendar(self.store, self.today)

@@ -40,8 +40,7 @@ class CustomerRow:
     """Amounts in minor units of the book's currency, but `limit_amount`: that is in `limit_currency`.
 
     `in_use` = credit in use and `limit_own` = the limit, both in `currency`, the customer's; the limit is None when it is not set,
-    unlimited, or without a known rate.
-    `late_x100` = average days late x 100, None when nothing was settled yet.
+    unlimited, or without a known rate. `late_x100` = average days late x 100, None when nothing was settled yet.
     """
 
     id: int

@@ -196,6 +196,12 @@ def as_reasons(store: Store, on: date) -> dict[int, Reason]:
     }
 
 
+def coming(store: Store, on: date, until: date) -> list[VisitRow]:
+    """Who was visited before and is due again by a day."""
+    rows = _rows(store, on, list(visits.last_days(store, on)))
+    return [row for row in rows if row.next_on is not None and row.next_on <= until]
+
+
 def _rows(store: Store, on: date, customers: Collection[int] | None) -> Iterable[VisitRow]:
     """Customers that are not archived; suppliers and partners are not in the cycle."""
     last, sheets = visits.last_days(store, on, customers), visits.newest(store, on, customers)

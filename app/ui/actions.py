@@ -51,6 +51,7 @@ COMMANDS: Final = (
     Command("backup", "file", mark("Back up now"), ("Ctrl+B",), "floppy-disk", "save copy 备份 保存", True),
     Command("restore", "file", mark("Restore a backup…"), (), "", "recover 恢复 备份"),
     Command("export", "file", mark("Export the whole book…"), (), "", "tables xlsx csv 导出 全部"),
+    Command("calendar", "file", mark("Calendar for the phone…"), (), "calendar-blank", "ics dates 日历 手机 日程 提醒"),
     Command("rates", "file", mark("Rates…"), (), "percent", "lpr exchange reference interest 利率 汇率", True),
     Command(
         "policy", "file", mark("Credit rules"), (), "sliders", "policy score limit grade weights 信用规则 评分 额度"
@@ -140,6 +141,15 @@ COMMANDS: Final = (
     Command(
         "feedback", "business", mark("Note feedback…"), (), "chat-circle-text", "complaint praise 反馈 投诉 意见 满意度"
     ),
+    Command(
+        "notice",
+        "business",
+        mark("New notice…"),
+        (),
+        "envelope",
+        "repayment agreement guarantor assignment set-off 通知 还款协议 保证人 抵销 债权转让 中止履行 拒付",
+    ),
+    Command("write_off", "business", mark("Write off…"), (), "minus-circle", "bad debt loss 核销 坏账"),
     Command("new_item", "business", mark("New in this tab"), ("Ctrl+N",), "plus", "", True),
     Command("statements", "reports", mark("Statements of all customers…"), (), "files", "statement 对账单 对账函 批量"),
     Command(

@@ -28,11 +28,11 @@ NORMAL = 100
 FOR_THE_APPLICATION = ("new_book", "open_book", "restore")
 # Dialogs that need nothing, and those that begin with what is selected.
 WINDOWS = (
-    "entry_grid", "history", "import", "letter_texts", "letters", "new_customer", "rates", "settings", "shortcuts", "statements",
+    "calendar", "entry_grid", "history", "import", "letter_texts", "letters", "new_customer", "rates", "settings", "shortcuts", "statements",
 )  # fmt: skip
 ON_SELECTION = (
-    "bill", "contact", "credit_paper", "deal", "deposit", "may_i_ship", "new_receivable", "payment", "prepayment", "remind", "security", "statement",
-    "feedback", "visit",
+    "bill", "contact", "credit_paper", "deal", "deposit", "may_i_ship", "new_receivable", "notice", "payment", "prepayment", "remind", "security", "statement",
+    "feedback", "visit", "write_off",
 )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def deeds_of(window: MainWindow) -> dict[str, Callable[[], object]]:
 def _on_selection(window: MainWindow, name: str) -> None:
     """A dialog that begins with what is selected; whole customers only, where it is about something new."""
     chosen = dict(window.page.selection()) if window.page is not None else {}
-    if name not in ("payment", "bill"):
+    if name not in ("payment", "bill", "write_off"):
         chosen.pop("instalments", None)
     window.desk.navigation.dialog(name, **chosen)
 
