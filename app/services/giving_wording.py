@@ -22,11 +22,6 @@ class Deed:
 
 
 DEEDS: Final = {
-    "write_off": Deed(
-        mark("Write off {number}"),
-        mark("Write off"),
-        mark("No longer asked for, and a loss. It can be recovered later."),
-    ),
     "allowance": Deed(
         mark("Allowance on {number}"), mark("Give the allowance"), mark("The customer does not owe this part any more.")
     ),
@@ -36,13 +31,6 @@ DEEDS: Final = {
         mark("A few cents that nobody asks for."),
     ),
 }
-
-
-def with_evidence(reason: str, evidence: str) -> str:
-    """The reason and the papers that prove it, in one text."""
-    if not evidence:
-        return reason
-    return _("{reason}. Evidence: {evidence}").format(reason=reason, evidence=evidence)
 
 
 def given_text(found: Adjustment) -> str:

@@ -27,6 +27,9 @@ def text(sheet: LetterSheet) -> str:
 
 
 def _lines(sheet: LetterSheet, name: str) -> list[str]:
+    own = dict(sheet.tables).get(name)
+    if own is not None:
+        return [" · ".join(filter(None, row)) for row in own.rows]
     if name in ("table", "list"):
         return list_lines(sheet, "letter")
     if name == "account":

@@ -24,7 +24,6 @@ from app.services import checks, documents, notice_drafts, notice_facts, notice_
 from app.services.letter_sheets import LetterSheet, frozen, thawed
 from app.services.notice_drafts import Case, NoticeDraft
 from app.services.notice_facts import Room
-from app.services.outfile import file_name, make_folder
 from app.services.promises import PromiseDraft, put
 from app.services.rules import notices as rules
 
@@ -141,13 +140,9 @@ class Notices:
         """Every one, the newest first."""
         return notices.of_customer(self._store, customer_id)
 
-    def pdf(self, notice_id: int, folder: Path) -> Path:
-        """Writes the paper as it was made into `folder` (made when missing). Raises UserError."""
-        found = self.get(notice_id)
-        make_folder(folder)
-        path = folder / file_name(f"{found.number} {found.customer}", ".pdf")
-        documents.render(thawed(found.data["sheet"]), path, self._today)
-        return path
+    def pdf(self, notice_id: int, path: Path) -> None:
+        """Writes the paper as it was made. Raises UserError."""
+        documents.render(thawed(self.get(notice_id).data["sheet"]), path, self._today)
 
     # --- what serving does
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from app.models import book, receivables, recovery, scores
+from app.models import book, receivables, recovery
 from app.models.adjustments import Adjustment
 from app.models.receivables import OpenItem
 from app.models.recovery import Attempt
 from app.models.store import Store
 from app.services import checks, policies
+from app.services.reminder_facts import ratings
 from app.services.rules import bad_debt
 from app.services.rules.ageing import overdue_days
 from app.services.rules.bad_debt import Loss, Verdict
@@ -200,8 +201,5 @@ def _effect(
     given = sum(parts.values())
     gone = sum(parts.get(each.instalment_id or 0, 0) for each in late)
     policy = policies.on(store, on)
-    return Effect(owed, owed - given, overdue, overdue - gone, _grade(store, customer_id), policy.cure_days)
-
-
-def _grade(store: Store, customer_id: int) -> str:
-    return next((grade for _who, grade, _risks in scores.ratings(store, (customer_id,))), "NR")
+    grade = ratings(store, on, policy, {customer_id})[customer_id].grade
+    return Effect(owed, owed - given, overdue, overdue - gone, grade, policy.cure_days)

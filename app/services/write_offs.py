@@ -151,7 +151,7 @@ class WriteOffs:
             found = owed_again(change, adjustment_id, checks.amount("amount", draft.amount), draft.paid_on)
             paid = PaymentDraft(
                 customer_id=found.customer_id, amount=draft.amount, paid_on=draft.paid_on, currency=found.currency, method=draft.method,
-                parts={}, payer_name=draft.payer_name, note=draft.note,
+                parts={}, payer_name=draft.payer_name or None, note=draft.note or None,
             )  # fmt: skip
             made = Payments(self._store, self._today).write(change, paid)
             # What is open is known to the payment only after the change: it is settled here.

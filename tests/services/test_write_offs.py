@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.models import approvals, book as company_book, payments
+from app.models import approvals, payments
+from app.models import book as company_book
 from app.models.errors import Invalid, UserError
 from app.services import company
 from app.services.write_off_wording import effect_texts, ground_name
@@ -30,7 +31,9 @@ def part(book: Book, number: str) -> int:
 
 
 def draft(book: Book, ground: str, parts: dict[str, int], **more: object) -> WriteOffDraft:
-    return WriteOffDraft(book.ids["A"], {part(book, each): minor for each, minor in parts.items()}, ground, "Gone", **more)  # type: ignore[arg-type]
+    return WriteOffDraft(
+        book.ids["A"], {part(book, each): minor for each, minor in parts.items()}, ground, "Gone", **more
+    )  # type: ignore[arg-type]
 
 
 def team(book: Book, *roles: str) -> list[int]:

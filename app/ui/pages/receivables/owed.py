@@ -33,10 +33,10 @@ class OwedView(LedgerList):
         self.dispute = self.add_action("scales", _("Mark a dispute…"), "", self._dispute)
         self.edit_dispute = self.add_action("pencil-simple", _("Change the dispute…"), "", self._edit_dispute)
         self.correct = self.add_action("pencil-line", _("Correct…"), "F2", self._correct)
-        self.write_off = self._give_up("write_off", "minus-circle", _("Write off…"))
+        self.write_off = self.add_action("minus-circle", _("Write off…"), "", self._write_off)
         self.allow = self._give_up("allowance", "minus", _("Allowance…"))
         self.round_off = self._give_up("rounding", "circle-half", _("Rounding difference…"))
-        self.recover = self.add_action("arrow-counter-clockwise", _("Recovered…"), "", self._recover)
+        self.recover = self.add_action("arrow-counter-clockwise", _("Money for a debt written off…"), "", self._recover)
         self.take_back = self.add_action("prohibit", _("Void what was given up…"), "", self._take_back)
         self.interest = self.add_action("percent", _("Late interest…"), "", self._interest)
         self.void = self.add_action("prohibit", _("Void…"), "Del", self._void)
@@ -65,8 +65,9 @@ class OwedView(LedgerList):
             self.happened.setText(_("{event}…").format(event=_(changes.EVENTS[row.event][0])))
         for action in (self.correct, self.void):
             action.setEnabled(row is not None)
-        for action in (self.write_off, self.allow, self.round_off):
+        for action in (self.allow, self.round_off):
             action.setVisible(still_open)
+        self.write_off.setVisible("instalments" in self.selection())
         self.recover.setVisible(row is not None and row.written_off)
         self.take_back.setVisible(row is not None and row.given > 0)
         late = row is not None and row.due_on is not None and row.due_on < self.page.desk.today
@@ -78,8 +79,13 @@ class OwedView(LedgerList):
             picture, text, "", lambda: giving_up.give_up(self.page.desk, self.chosen()[0], kind, self)
         )
 
+    def _write_off(self) -> None:
+        """Of the chosen rows, all of one customer."""
+        self.page.desk.navigation.dialog("write_off", **self.selection())
+
     def _recover(self) -> None:
-        giving_up.recover(self.page.desk, self.chosen()[0], self)
+        row = self.chosen()[0]
+        self.page.desk.navigation.dialog("recovery", customer=row.customer_id, instalment=row.id)
 
     def _take_back(self) -> None:
         giving_up.take_back(self.page.desk, self.chosen()[0], self)

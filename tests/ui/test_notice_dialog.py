@@ -1,0 +1,171 @@
+"""Notices, write-offs and recoveries by their windows: what is asked, what is said to lack, what is written."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from app.services.write_offs import WriteOffDraft
+from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.notice import NoticeDialog
+from app.ui.dialogs.recovery import RecoveryDialog
+from app.ui.dialogs.write_off import WriteOffDialog
+from app.ui.pages.customer.coll_notices import NoticesPart
+from app.ui.pages.customer.page import CustomerPage
+from tests.ui.program import Program
+
+LEDGER = """
+customer A net 30
+invoice  A-1 A 2026-06-01 due 2026-07-01 300.00
+invoice  A-2 A 2026-11-10 due 2026-12-10 60.00
+"""
+D = TypeVar("D", bound=QDialog)
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
+    """What the system was asked to open."""
+    asked: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url) is None)
+    return asked
+
+
+def dialog(qtbot: QtBot, program: Program, of: type[D], name: str = "", **wishes: Any) -> D:
+    if name:
+        who = program.ask(lambda s: s.customers.by_code("A").id)
+        program.window.desk.navigation.dialog(name, customer=who, **wishes)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in program.window.findChildren(of)))
+    program.rest()
+    return next(each for each in program.window.findChildren(of) if each.isVisible())
+
+
+def closed(qtbot: QtBot, program: Program, window: FormDialog) -> None:
+    with qtbot.waitSignal(window.saved):
+        window.form.submit()
+    program.rest()
+
+
+def customer(program: Program) -> int:
+    return int(program.ask(lambda s: s.customers.by_code("A").id))
+
+
+def lacking(window: NoticeDialog) -> list[str]:
+    return [field for field, _text in window.outlook.lacking] if window.outlook else ["?"]
+
+
+def test_only_what_the_kind_needs_is_asked_and_what_lacks_is_said(qtbot: QtBot, program: Program) -> None:
+    program.open(program.book(LEDGER))
+    window = dialog(qtbot, program, NoticeDialog, "notice", kind="suspension")
+    shown = {field.key for field in window.form if field.isVisibleTo(window.form)}
+    assert {"ground", "stopped", "facts", "evidence", "deadline_on"} <= shown
+    assert not shown & {"assignee", "schedule", "own_debt", "security_id", "instalments"}
+    assert lacking(window) == ["stopped", "facts"]
+    assert "¥300.00 overdue" in window.form["evidence"].value()
+    window.form.set({"stopped": "All deliveries", "facts": "Wages unpaid since October"})
+    program.rest()
+    assert lacking(window) == []
+    assert "Wages unpaid since October" in window.letter.toPlainText()
+
+
+def test_a_repayment_agreement_is_made_signed_and_called_due(
+    qtbot: QtBot, program: Program, opened: list[QUrl]
+) -> None:
+    program.open(program.book(LEDGER))
+    window = dialog(qtbot, program, NoticeDialog, "notice", kind="repayment")
+    assert window.form["schedule"].value()[0].amount == 120_00
+    window.form.set({"count": 2})
+    window.form["count"].changed.emit()
+    program.rest()
+    assert [each.amount for each in window.form["schedule"].value()] == [180_00, 180_00]
+    assert lacking(window) == []
+    window.form["schedule"].put_back("2026-12-05 100\n2027-01-05 100")
+    program.rest()
+    assert window.outlook is not None
+    assert window.outlook.lacking[0][1] == "¥160.00 of the debt is not in the schedule yet."
+    window.form["schedule"].put_back("2026-12-05 200\n2027-01-05 160")
+    program.rest()
+    closed(qtbot, program, window)
+    page = program.window.page
+    assert isinstance(page, CustomerPage)
+    part = page.collection.parts["notices"]
+    assert isinstance(part, NoticesPart)
+    qtbot.waitUntil(lambda: [each.state for each in part.rows.values()] == ["made"])
+    part.open_chosen()
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    part.serve.trigger()
+    served = dialog(qtbot, program, FormDialog)
+    assert served.form["served"].said() == "The limitation period restarts, and 2 instalments become promises."
+    closed(qtbot, program, served)
+    who = customer(program)
+    promised = [(each.promise.amount, each.state) for each in program.ask(lambda s: s.promises.of_customer(who))]
+    assert sorted(promised) == [(160_00, "pending"), (200_00, "pending")]
+    qtbot.waitUntil(part.rest.isVisible)
+    part.rest.trigger()
+    program.rest()
+    assert {x.state for x in program.ask(lambda s: s.promises.of_customer(who))} == {"withdrawn"}
+
+
+def said(window: WriteOffDialog) -> list[str]:
+    items = (window.told.itemAt(place) for place in range(window.told.count()))
+    widgets = [item.widget() for item in items if item is not None]
+    return [each.accessibleName() or getattr(each, "text", str)() for each in widgets if each is not None]
+
+
+def test_a_write_off_tells_papers_gaps_and_effect_before(qtbot: QtBot, program: Program) -> None:
+    program.open(program.book(LEDGER))
+    window = dialog(qtbot, program, WriteOffDialog, "write_off")
+    window.form["parts"].set_value(window.form["parts"].value()[:1])
+    program.rest()
+    window.form.set({"ground": "three_years"})
+    program.rest()
+    told = said(window)
+    assert any("Not every chosen receivable is overdue for more than 3 years" in each for each in told)
+    assert "Contract or order: not on file" in told
+    assert any("They owe ¥360.00 now and ¥60.00 afterwards" in each for each in told)
+    window.form.set({"ground": "bankrupt", "reason": "Court notice of 5 November"})
+    program.rest()
+    assert window.save.isEnabled()
+    closed(qtbot, program, window)
+    who = customer(program)
+    assert [(x.amount, x.ground) for x in program.ask(lambda s: s.write_offs.of_customer(who))] == [
+        (300_00, "bankrupt")
+    ]
+
+
+def test_a_bookkeeper_sees_why_and_can_save_the_proposal(qtbot: QtBot, program: Program) -> None:
+    program.open(program.book(LEDGER))
+
+    def hire(services: Any) -> None:
+        with services.store.change("person.role") as change:
+            change.insert("person", {"name": "Boss", "role": "owner"})
+            change.update("person", 1, {"role": "bookkeeper"})
+
+    program.write(hire)
+    window = dialog(qtbot, program, WriteOffDialog, "write_off")
+    assert "A write-off is decided by the owner. Save the proposal as PDF and hand it over." in said(window)
+    assert not window.save.isEnabled()
+    window.proposal.click()
+    qtbot.waitUntil(lambda: "Saved as" in window.message_bar.text())
+
+
+def test_money_for_a_debt_written_off_is_logged_in_one_step(qtbot: QtBot, program: Program) -> None:
+    program.open(program.book(LEDGER))
+    who = customer(program)
+
+    def give_up(services: Any) -> None:
+        item = services.write_offs.open_items(who)[0]
+        services.write_offs.decide(WriteOffDraft(who, {item.instalment_id: item.open}, "bankrupt", "Gone"))
+
+    program.write(give_up)
+    window = dialog(qtbot, program, RecoveryDialog, "recovery")
+    assert window.form["amount"].value() == 300_00
+    window.form.set({"amount": 80_00})
+    closed(qtbot, program, window)
+    (off,) = program.ask(lambda s: s.write_offs.of_customer(who))
+    assert (off.amount, off.recovered) == (300_00, 80_00)
+    assert program.ask(lambda s: [x.open for x in s.receivables.open_items(who)]) == [60_00]
