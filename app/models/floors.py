@@ -15,6 +15,13 @@ from app.models.store import Store
 Rows = Sequence[tuple[Any, ...]]
 
 
+def due_sums(store: Store, until: date) -> Callable[[], Rows]:
+    """Per customer and currency what is open and due by a day."""
+    sql = """select customer_id, currency, sum(open) from open_item where open<>0 and side='debit' and due_on<=?
+      group by customer_id, currency"""
+    return lambda: list(store.db.execute(sql, (until.isoformat(),)).fetchall())
+
+
 def aged_sums(store: Store, on: date, edges: Sequence[str]) -> Callable[[], Rows]:
     """Per customer and currency: unallocated, oldest due day, a sum for each bucket; no names, no order, no check.
 

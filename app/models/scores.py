@@ -34,10 +34,14 @@ def stored_of(store: Store) -> tuple[date, int] | None:
     return (date.fromisoformat(day), policy) if day else None
 
 
-def ratings(store: Store, customers: Collection[int]) -> list[tuple[int, str, tuple[str, ...]]]:
-    """(customer, grade, codes of the facts that hold it down) as stored."""
-    sql = f"select customer_id, grade, caps from customer_score where true {among('customer_id', customers)}"
-    return store.rows(lambda who, grade, caps: (who, grade, tuple(e["code"] for e in json.loads(caps))), sql)
+def ratings(
+    store: Store, on: date, policy_id: int, customers: Collection[int]
+) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """Customer -> grade, codes of the facts that hold it down; of those whose stored score is of that day and policy."""
+    sql = f"""select customer_id, grade, caps from customer_score
+      where as_of=? and policy_id=? {among("customer_id", customers)}"""
+    rows = store.rows(lambda *row: row, sql, (on.isoformat(), policy_id))
+    return {who: (grade, tuple(each["code"] for each in json.loads(caps))) for who, grade, caps in rows}
 
 
 def differences(store: Store, scores: Rows, reasons: Rows) -> int:

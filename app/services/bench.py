@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from app.i18n import mark
 from app.models import floors
-from app.models.dates import add_months
+from app.models.dates import add_days, add_months
 from app.models.listing import Query
 from app.models.money import Money
 from app.services import backup, bench_book, opening
@@ -44,6 +44,7 @@ TITLES: Final = {
     "scores": mark("Scores of all customers"),
     "exposure": mark("Credit in use of one customer"),
     "exposures": mark("Credit in use of all customers"),
+    "reminders": mark("Who is due for a reminder"),
     "import": mark("Importing the receivables from Excel"),
     "backup": mark("Verified backup"),
     "open": mark("Opening the book"),
@@ -87,6 +88,7 @@ def run(size: int, today: date, runs: int = RUNS) -> Iterator[Timing]:
             yield measure.scores()
             yield measure.exposure()
             yield measure.exposures()
+            yield measure.reminders()
             yield measure.backup()
         yield measure.open()
         if size <= MOST_IMPORTED:
@@ -161,6 +163,13 @@ class _Bench:
             "exposures", sum(self._services.exposure.totals().values()), sum(row[2] + sum(row[4:]) for row in floor())
         )
         return self._timed("exposures", self._services.exposure.totals, floor, 4, LONG_RUNS)
+
+    def reminders(self) -> Timing:
+        """The letter of everybody with something due or due soon; floor: the statement that sums what is due."""
+        store, service = self._services.store, self._services.reminders
+        floor = floors.due_sums(store, add_days(self._today, self._services.policies.on(self._today).remind_before))
+        _same("reminders", len(service.listing()), len(floor()))
+        return self._timed("reminders", service.listing, floor, None, LONG_RUNS)
 
     def backup(self) -> Timing:
         """Copied, checked, noted; floor: the copy alone."""

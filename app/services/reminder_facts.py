@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Final
 
-from app.models import book, customers, reminders, scores
+from app.models import book, debts, reminders, scores
 from app.models import reminding as reading
 from app.models.dates import LAST, add_days, add_workdays
 from app.models.money import to_minor
@@ -71,13 +71,13 @@ class _Reading:
         self._fees = reading.fees(store, on, who)
         self._ratings = ratings(store, on, self._policy, {row.customer_id for row in rows})
         self._refused = reading.refused(store, on, who)
-        parties = customers.parties(store)
+        parties = debts.names(store, {row.customer_id for row in rows})
         for (customer_id, currency), some in groupby(rows, key=lambda row: (row.customer_id, row.currency)):
-            yield self._reminder(customer_id, parties[customer_id][:2], currency, list(some))
+            yield self._reminder(customer_id, parties[customer_id], currency, list(some))
 
     def _reminder(self, who: int, name: tuple[str, str], currency: str, rows: Sequence[OpenDebt]) -> DueReminder:
-        debts = [self._debt(row) for row in rows]
-        found = reminding.decide(debts, self._credits.get((who, currency), 0), self._ladder(who, currency))
+        owed = [self._debt(row) for row in rows]
+        found = reminding.decide(owed, self._credits.get((who, currency), 0), self._ladder(who, currency))
         items, level = found.items, found.level
         last = self._past.get(who, [None])[0]
         fee = sum(fees(self._policy, self._rates, self._own, currency, items, level).values())
@@ -156,17 +156,21 @@ class _Reading:
 
 def ratings(store: Store, on: date, policy: Policy, who: Collection[int]) -> dict[int, Rating]:
     """Of some customers at the end of a day: the stored ones where they are of that day."""
-    if scores.stored_of(store) == (on, policy.id):
-        return {key: Rating(grade, caps) for key, grade, caps in scores.ratings(store, who)}
-    found = {each.customer_id: scoring.score(each, policy) for each in score_rows.facts(store, on, policy, who)}
-    return {key: Rating(each.grade, tuple(cap.code for cap in each.caps)) for key, each in found.items()}
+    known = {key: Rating(*each) for key, each in scores.ratings(store, on, policy.id, who).items()}
+    rest = set(who) - known.keys()
+    found = (
+        {each.customer_id: scoring.score(each, policy) for each in score_rows.facts(store, on, policy, rest)}
+        if rest
+        else {}
+    )
+    return known | {key: Rating(each.grade, tuple(cap.code for cap in each.caps)) for key, each in found.items()}
 
 
 def fees(
     policy: Policy, rates: DayRates, own: str, currency: str, items: Sequence[DueItem], level: int
 ) -> dict[int, int]:
     """Instalment -> the fee of a letter of this level, minor units of the letter's currency."""
-    if level == 0:
+    if level == 0 or not (policy.remind_fee[level - 1] or policy.remind_fee_share[level - 1]):
         return {}
     fixed = in_currency(rates, policy.remind_fee[level - 1], own, currency)
     return reminding.fees(items, level, fixed, Fraction(str(policy.remind_fee_share[level - 1])))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from math import ceil
 from typing import Final, Literal
 
@@ -179,7 +180,8 @@ class Decision:
     waiting: Waiting | None
 
 
-def waits(days: Sequence[int], factor: Fraction, later: int = 0) -> tuple[int, ...]:
+@cache
+def waits(days: tuple[int, ...], factor: Fraction, later: int = 0) -> tuple[int, ...]:
     """Days that the letters 1 to 4 wait: at a factor, rounded up, and some more."""
     return tuple(ceil(each * factor) + later for each in days)
 
@@ -253,7 +255,7 @@ def _uncovered(debts: Sequence[Debt], credit: int) -> list[Debt]:
         used = min(max(credit, 0), each.item.asked)
         credit -= used
         if used < each.item.asked:
-            found.append(replace(each, item=replace(each.item, credit=used)))
+            found.append(replace(each, item=replace(each.item, credit=used)) if used else each)
     return found
 
 
