@@ -23,6 +23,7 @@ from app.services import (
     promise_list,
     review_reports,
     security_list,
+    visit_reports,
     write_off_report,
 )
 from app.services.documents import ageing, listing
@@ -78,6 +79,8 @@ REPORTS: Final = (
     Report("securities", mark("Securities and cash deposits"), lambda s, on, _b: security_list.report(s.store, on)),
     Report("reviews-due", mark("Reviews due"), lambda s, on, _b: review_reports.due(s.store, on)),
     Report("value-risk", mark("Value × risk"), lambda s, on, _b: review_reports.grid(s.store, on)),
+    Report("visits", mark("Visits"), lambda s, on, _b: visit_reports.visited(s.store, on)),
+    Report("feedback", mark("Feedback of customers"), lambda s, on, _b: visit_reports.told(s.store, on)),
     Report("risks", mark("Risk register"), lambda s, on, _b: review_reports.register(s.store, on)),
     Report("manual-changes", mark("Grades moved by hand"), lambda s, on, _b: review_reports.moved(s.store, on)),
     Report("approvals", mark("Exceptions approved"), lambda s, on, _b: approval_reports.approved(s.store, on)),
