@@ -34,7 +34,7 @@ from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Customer, Hit
 
 About = tuple[str, int | None]  # currency, one instalment
-PROMISE: Final = ("due_on", "amount", "written")
+WIDE: Final = 760
 # What follows of a result, beneath the list.
 FOLLOWS: Final = {
     "promised": mark("Reminders about it wait until the day is over. If it is broken, the score says so."),
@@ -64,11 +64,11 @@ class ContactDialog(FormDialog):
         self.about_line = label("", "muted", wrap=True)
         form = Form(
             [
-                self.customer, self.outcome, (self.due, self.amount), self.about, (self.written, self.file), self.note,
-                (self.channel, self.person), (self.next_on, self.on),
+                self.customer, self.outcome, (self.due, self.amount, self.about), (self.written, self.file), self.note,
+                (self.channel, self.person, self.next_on, self.on),
             ]
         )  # fmt: skip
-        super().__init__(desk, _("Log a contact"), form, _("Save contact"), parent)
+        super().__init__(desk, _("Log a contact"), form, _("Save contact"), parent, width=WIDE)
         self.body.insertWidget(0, self.about_line)
         self.draft_name, self.restores = f"{self.name} {customer or ''}", customer is None
         self.work = lambda s: s.contacting.log(self._draft())
@@ -239,7 +239,7 @@ def _abouts(found: ContactDesk) -> list[tuple[About, str]]:
 def _known(found: ContactDesk) -> str:
     """What is overdue, the last contact, what is promised."""
     late = joined(money(amount, currency) for currency, amount in found.overdue.items())
-    parts = [_("Overdue {amount}").format(amount=late) if late else _("Nothing is overdue")]
+    parts = [found.name, _("Overdue {amount}").format(amount=late) if late else _("Nothing is overdue")]
     parts.append(
         _("Last contact: {what}").format(what=words.last_text(found.last)) if found.last else words.last_text(None)
     )

@@ -1,4 +1,4 @@
-"""One of a few, in a list: each has a digit, and pressing the digit chooses it and goes on.
+"""One of a few, in a list of two columns: each has a digit, and pressing the digit chooses it and goes on.
 
 KeyList("result", _("What came of it"), [("promised", _("Promises to pay"), "handshake"), ...])     # value: the value of the entry
 """
@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from app.ui.theme import Theme, icon
 from app.ui.widgets.field import Field
 
-ROW: Final = 26
+COLUMNS: Final = 2
+ROW: Final = 28
 FRAME: Final = 6
 _VALUE: Final = Qt.ItemDataRole.UserRole
 
@@ -25,6 +26,10 @@ class _Rows(QListWidget):
     """The arrows move, a digit chooses."""
 
     digit = Signal(int)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setGridSize(QSize(self.viewport().width() // COLUMNS, Theme.current().px(ROW)))
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         sign = unicodedata.normalize("NFKC", event.text())
@@ -50,10 +55,13 @@ class KeyList(Field):
         for place, (value, text, picture) in enumerate(entries, 1):
             item = QListWidgetItem(icon(picture), f"{place}  {text}")
             item.setData(_VALUE, value)
-            item.setSizeHint(QSize(0, theme.px(ROW)))
             self.rows.addItem(item)
-        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.setFixedHeight(theme.px(ROW) * len(entries) + FRAME)
+        self.rows.setFlow(QListView.Flow.TopToBottom)
+        self.rows.setWrapping(True)
+        self.rows.setResizeMode(QListView.ResizeMode.Adjust)
+        for policy in (self.rows.setHorizontalScrollBarPolicy, self.rows.setVerticalScrollBarPolicy):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.setFixedHeight(theme.px(ROW) * -(-len(entries) // COLUMNS) + FRAME)
         self.rows.setCurrentRow(0)
         self.rows.currentRowChanged.connect(lambda _row: self._edited())
         self.rows.digit.connect(self._pick)
