@@ -78,7 +78,7 @@ def test_the_list_of_calls_as_a_paper(book: Book, tmp_path: Path) -> None:
         "Calls to make",
         "A Company",
         "5 days overdue: ¥300.00",
-        "Remind: First reminder",
+        "First reminder",
         "2026-11-20",
         "Notes",
     ):

@@ -14,7 +14,7 @@ from app.services.rules.promises import PromiseState
 if TYPE_CHECKING:
     from app.services.services import Services
 
-ITEMS: Final = 8
+ITEMS: Final = 5
 CONTACTS: Final = 3
 PROMISES: Final = 3
 
@@ -32,6 +32,7 @@ class Pane:
     more: int
     promises: tuple[PromiseState, ...]
     said: tuple[Interaction, ...]
+    next_on: date | None
 
 
 def pane(services: Services, customer_id: int) -> Pane:
@@ -41,8 +42,10 @@ def pane(services: Services, customer_id: int) -> Pane:
         owed = [each for each in services.receivables.open_items(customer_id) if each.side == "debit"]
         people = sorted(services.customers.contacts(customer_id), key=lambda each: not each.phone)
         promises = [each for each in services.promises.of_customer(customer_id) if each.state != "withdrawn"]
+        last = services.contacting.last(customers=(customer_id,)).get(customer_id)
         said = [each for each in services.contacting.of_customer(customer_id) if each.voided_on is None]
     return Pane(
         customer_id, customer.name, services.today, customer.phone, tuple(people), tuple(owed[:ITEMS]),
         max(0, len(owed) - ITEMS), tuple(promises[:PROMISES]), tuple(said[:CONTACTS]),
+        last.next_on if last else None,
     )  # fmt: skip

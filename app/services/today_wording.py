@@ -75,7 +75,7 @@ WAITS: Final = {
     "hold": mark("Reminders held until {day}"),
     "snooze": mark("Put off until {day}"),
 }
-HELD: Final = mark("Reminders held until somebody lifts it")
+HELD: Final = mark("Reminders held until somebody lifts the hold")
 
 
 def reason_text(reason: Reason) -> str:
@@ -128,7 +128,7 @@ def _deed(reason: Reason) -> str:
     if reason.code != "overdue":
         return _(DEEDS[reason.code])
     if reason.what.startswith("remind_"):
-        return _("Remind: {letter}").format(letter=_(LETTERS[int(reason.what[-1])]))
+        return _(LETTERS[int(reason.what[-1])])
     return _(STEPS[reason.what])
 
 
@@ -158,8 +158,8 @@ def _promise_broken(reason: Reason) -> str:
 
 def _stopped(reason: Reason) -> str:
     if reason.what == "hold":
-        return _("On hold since {days}: {why}").format(days=_days(reason.days), why=reason.document)
-    return _("Fell to grade D or a stop in the last week")
+        return _("On hold for {days}: {why}").format(days=_days(reason.days), why=reason.document)
+    return _("Since the last week nothing is sold to them on credit")
 
 
 def _follow_up(reason: Reason) -> str:

@@ -112,7 +112,7 @@ def test_a_held_customer_waits_until_the_hold_ends(book: Book) -> None:
 def test_a_letter_that_is_due_is_the_deed_and_its_record_the_answer(book: Book) -> None:
     book.ledger("customer A net 30\ninvoice A-1 A 2026-09-01 due 2026-11-13 300.00")
     row = row_of(worklist(book), "A")
-    assert today_wording.to_do(row.reasons) == "Remind: First reminder · 8 days overdue: ¥300.00"
+    assert today_wording.to_do(row.reasons) == "First reminder · 8 days overdue: ¥300.00"
     book.ledger("remind A 2026-11-21")
     assert codes(worklist(book)) == {}
     assert waiting(worklist(book)) == {"A": ("contact", date(2026, 12, 1))}  # seven working days

@@ -80,8 +80,8 @@ def test_each_row_says_what_to_do(shown: Callable[[str], Shown]) -> None:
     # Waiting 30 days more costs 34.16 of 300.00 that are 41 days overdue, 17.86 of 200.00 that are 112 days overdue.
     assert today.column("customer") == ["HONG Company", "RUI Company", "HUA Company"]
     assert today.column("to_do") == [
-        "Remind: First reminder · 41 days overdue: ¥300.00  +2",
-        "Remind: First reminder · 112 days overdue: ¥200.00",
+        "First reminder · 41 days overdue: ¥300.00  +2",
+        "First reminder · 112 days overdue: ¥200.00",
         "Remind early · Due in 3 days: ¥56.80",
     ]
     assert today.column("days") == ["41", "112", "—"]

@@ -68,7 +68,7 @@ class BookTiles(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        widest = max(tile.sizeHint().width() for tile in self.tiles.values())
+        widest = max(tile.minimumSizeHint().width() for tile in self.tiles.values())
         self._arrange(4 if 4 * widest + 3 * SPACE <= self.width() else 2)
 
     def _arrange(self, columns: int) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.formats import NOTHING
-from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.labels import ElidedLabel, label, set_role
 
 
 class Tile(QFrame):
@@ -27,8 +27,9 @@ class Tile(QFrame):
         super().__init__(parent)
         self.key = key
         self._caption = label(caption, "muted")
-        self._figure, self._note = label(NOTHING, "figure"), label("", "caption")
+        self._figure, self._note = label(NOTHING, "figure"), ElidedLabel()
         set_role(self, "tile")
+        set_role(self._note, "caption")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -20,7 +20,7 @@ def columns() -> list[Column]:
             hint=today_wording.order_text(), role=lambda r: "text2" if r.waits else "",
         ),
         Column("customer", _("Customer"), lambda r: r.name, width=125, tooltip=lambda r: r.full_name),
-        Column("risk", _("Risk"), width=100, chip=lambda r: r.risk),
+        Column("risk", _("Risk"), width=118, chip=lambda r: r.risk),
         Column("amount", _("Amount"), _amount, RIGHT, 112, hint=first),
         Column(
             "days", _("Days overdue"), lambda r: f"{r.overdue_days:,}" if r.overdue_days else NOTHING, RIGHT, 72,

@@ -31,9 +31,10 @@ from app.ui.widgets.table_model import Key, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
 from app.ui.widgets.table_view import TableView
 
-LIST_HEIGHT: Final = 290  # filter, four rows and the bar of actions
+LIST_HEIGHT: Final = 320  # filter on two lines, three rows and the bar of actions
 FIGURES_HEIGHT: Final = 105
 ALL_COLUMNS_FROM: Final = 1130  # width of the page from which the list shows when somebody was in touch
+WIDE: Final = 1440  # and from which also beside the pane
 PANE_FROM: Final = 1200  # width of the page from which there is room beside the list
 WAITING: Final = "waiting"
 
@@ -102,15 +103,18 @@ class TodayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list comes first: on a low window with large type the figures make room for it."""
         super().resizeEvent(event)
-        self.tiles.setVisible(self.height() >= Theme.current().px(LIST_HEIGHT + FIGURES_HEIGHT))
+        around = self.parentWidget()  # a page that is taller than its window scrolls in it
+        height = min(self.height(), around.height()) if around is not None else self.height()
+        self.tiles.setVisible(height >= Theme.current().px(LIST_HEIGHT + FIGURES_HEIGHT))
         self.arrange()
 
     def arrange(self) -> None:
         """The pane stands beside the list where there is room and somebody wants it; then the telephone is there."""
         width, px = self.width(), Theme.current().px
         shown = width >= px(PANE_FROM) and self.desk.preferences.side_pane
-        narrow = frozenset({"last_contact", "next_on"}) if width < px(ALL_COLUMNS_FROM) else frozenset()
-        self.view.columns.leave_out(narrow | ({"contact"} if shown else frozenset()))
+        narrow = ("last_contact", "next_on") if width < px(ALL_COLUMNS_FROM) else ()
+        beside = ("contact", *(() if width >= px(WIDE) else ("next_on",))) if shown else ()
+        self.view.columns.leave_out(frozenset((*narrow, *beside)))
         if shown != self.pane.isVisibleTo(self):
             self.pane.setVisible(shown)
             self._show_pane()
@@ -136,7 +140,7 @@ class TodayPage(Page):
         self.remind = new_action(self, "bell", _("Remind"), dialog("remind"), "Ctrl+E")
         self.contact = new_action(self, "phone", _("Log a contact"), dialog("contact"), "Ctrl+L")
         self.ship = new_action(self, "truck", _("May I ship?"), dialog("may_i_ship"), "Ctrl+T")
-        self.put_off = new_action(self, "clock", _("Later"), lambda: self._act(self._put_off), "Ctrl+D")
+        self.put_off = new_action(self, "clock", _("Put off"), lambda: self._act(self._put_off), "Ctrl+D")
         self.open = new_action(
             self, "user", _("Open customer"), lambda: self._act(lambda row: self._open(row.customer_id))
         )

@@ -41,6 +41,8 @@ class SidePane(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
+        for part in (inner, area.viewport()):
+            part.setAutoFillBackground(False)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(1, 1, 1, 1)
         frame.addWidget(area)
@@ -79,6 +81,8 @@ def _parts(found: Pane) -> Iterator[QWidget]:
     yield _heading(_("Last contacts"))
     for said in found.said:
         yield from _said(said)
+    if found.next_on is not None:
+        yield label(_("Next follow-up: {day}").format(day=day(found.next_on)), wrap=True)
     if not found.said:
         yield label(_("Nobody has been in touch yet."), "muted", wrap=True)
 

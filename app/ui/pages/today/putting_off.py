@@ -23,7 +23,7 @@ class Later(QMenu):
     """1 day, 3 days, next Monday, a day of one's own; and back again for a customer who was put off."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(_("Later"), parent)
+        super().__init__(_("Put off"), parent)
         self._desk = desk
 
     def ask(self, row: WorkRow, at: QPoint) -> None:
