@@ -13,6 +13,7 @@ from app.ui import scene_ledger as ledger
 from app.ui import scene_legal as legal
 from app.ui import scene_limits as limits
 from app.ui import scene_money as money
+from app.ui import scene_notices as notices
 from app.ui import scene_policy as rules
 from app.ui import scene_remind as reminding
 from app.ui import scene_shipping as shipping
@@ -115,7 +116,11 @@ SCENES: Final = (
     Scene("payment_claims", money.claims),
     Scene("payment_draft", money.draft),
     Scene("payment_across", money.across),
-    Scene("write_off", money.act_on("receivables", "write_off", chip="overdue")),
+    Scene("write_off", notices.write_off),
+    Scene("notice", notices.notice("repayment")),
+    Scene("notice_suspension", notices.notice("suspension")),
+    Scene("customer_notices", notices.listed()),
+    Scene("notice_served", notices.listed("serve")),
     Scene("written_off", money.act_on("receivables", "", money.written_off, chip="written_off")),
     Scene("payments", money.act_on("payments", "")),
     Scene("contact", contacts.form()),
