@@ -186,7 +186,7 @@ def _tables(case: Case) -> Iterator[tuple[str, Table]]:
     evidence = [each.strip() for each in case.draft.evidence if each.strip()]
     if case.draft.kind == "suspension" and evidence:
         rows = tuple((str(place), text) for place, text in enumerate(evidence, 1))
-        yield "evidence", Table((_("#"), _("Evidence")), rows, (8, 92))
+        yield "evidence", Table((_("#"), _("Piece of evidence")), rows, (8, 92))
     if case.draft.kind == "repayment" and case.draft.schedule:
         yield "schedule", _schedule(case)
     if case.draft.kind == "refused_bill" and case.bill:

@@ -17,7 +17,7 @@ from app.services.write_off_wording import ground_name
 
 COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
     (mark("Date"), "day"), (mark("Customer"), "text"), (mark("Receivable no."), "text"), (mark("Ground"), "text"),
-    (mark("Written off"), "money"), (mark("Recovered"), "money"), (mark("Lost"), "money"), (mark("Decision"), "text"),
+    (mark("Written off"), "money"), (mark("Recovered"), "money"), (mark("Net loss"), "money"), (mark("Decision"), "text"),
     (mark("Decided by"), "text"), (mark("Reason"), "text"),
 )  # fmt: skip
 

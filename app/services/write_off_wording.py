@@ -38,7 +38,7 @@ ATTEMPTS: Final = {
     "reminder": mark("Reminder"),
     "contact": mark("Contact"),
     "promise": mark("Promise to pay"),
-    "event": mark("Evidence"),
+    "event": mark("Noted event"),
     "notice": mark("Notice"),
     "matter": mark("Legal matter"),
 }

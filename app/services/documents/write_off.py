@@ -61,7 +61,7 @@ def _cells(sheet: WriteOffSheet) -> Iterator[Cell]:
 
 def _sections(sheet: WriteOffSheet, pen: Pen) -> Iterator[tuple[str, list[Any]]]:
     yield _("The debts"), [blocks.table(pen, _debts(sheet), size=SIZE, lines=True)]
-    yield _("Evidence"), [*_evidence(sheet, pen)]
+    yield _("Evidence on file"), [*_evidence(sheet, pen)]
     tried = _("What was tried to get the money")
     attempts = [(day(each.on), words.attempt_text(each)) for each in sheet.attempts]
     if attempts:

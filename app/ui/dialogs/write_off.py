@@ -204,7 +204,7 @@ def _refused(sheet: WriteOffSheet, allowed: Authority) -> list[QWidget]:
 
 
 def _papers(sheet: WriteOffSheet) -> list[QWidget]:
-    lines: list[QWidget] = [label(_("Evidence"), "section")]
+    lines: list[QWidget] = [label(_("Evidence on file"), "section")]
     for each in sheet.proofs:
         name = words.paper_name(each.code)
         text = _("{paper}: {found}").format(paper=name, found=words.proof_text(each) or _("not on file"))
