@@ -14,9 +14,10 @@ from app.models.ledger_lines import Document, Settled, Settlement
 from app.models.listing import Query
 from app.models.owed import Owed
 from app.models.store import Store
-from app.services import checks, insurance_cover, limits_used, prepayments
+from app.services import checks, insurance_cover, limits_used, prepayments, relationship
 from app.services.clocks import Clocks, as_reasons
 from app.services.lists import CustomerRow, Lists, ReceivableRow
+from app.services.relationship import Said
 from app.services.rules import worklist
 from app.services.rules.worklist import Reason
 
@@ -64,6 +65,7 @@ class CustomerPage:
     started: bool
     prepay_bp: int | None
     insured_to: int | None
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ class Accounts:
             started,
             first,
             cover.limit if cover else None,
+            relationship.said(self._store, customer_id, self._today),
         )
 
     def people(self) -> list[Person]:

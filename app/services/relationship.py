@@ -9,6 +9,7 @@ from typing import Final
 from app.models import feedback, interactions, visits
 from app.models.dates import add_months
 from app.models.store import Store
+from app.models.visits import VisitSheet
 from app.services.rules.relationship import ANSWER_MONTHS, Relationship, relationship
 from app.services.visits import VisitRow
 
@@ -17,11 +18,15 @@ MONTH: Final = 30  # days, of the cycle of visits
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one customer told us: `answers` 1 to 5 of 12 months, the newest first; complaints that are not settled, and `late` ones."""
+    """What one customer told us: `answers` 1 to 5 of 12 months, the newest first; complaints that are not settled, and `late` ones.
+
+    `visit` = the sheet of the last visit in these months.
+    """
 
     answers: tuple[int, ...]
     complaints: int
     late: int
+    visit: VisitSheet | None = None
 
     @property
     def average(self) -> float | None:
@@ -29,11 +34,15 @@ class Said:
 
 
 def said(store: Store, customer_id: int, on: date) -> Said:
-    """As known at the end of a day; two steps into indexes."""
-    told = visits.answers(store, add_months(on, -ANSWER_MONTHS), on, [customer_id]).get(customer_id, [])
+    """As known at the end of a day; a few steps into indexes."""
+    since = add_months(on, -ANSWER_MONTHS)
+    told = visits.answers(store, since, on, [customer_id]).get(customer_id, [])
+    visit = visits.newest(store, on, [customer_id]).get(customer_id)
     known = feedback.known(store, on, [customer_id])
     open_ = [each for each in known if each.kind == "complaint" and each.is_open(on)]
-    return Said(tuple(points for _day, points in told), len(open_), sum(each.is_late(on) for each in open_))
+    late = sum(each.is_late(on) for each in open_)
+    recent = visit if visit is not None and visit.on >= since else None
+    return Said(tuple(points for _day, points in told), len(open_), late, recent)
 
 
 def of_customer(store: Store, customer_id: int, on: date, cycle: VisitRow | None) -> Relationship | None:

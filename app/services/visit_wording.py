@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.i18n import _, language, mark, ngettext
+from app.models.visits import VisitSheet
 from app.services import credit_wording
 from app.services.formats import NOTHING
 from app.services.rules import visiting
@@ -37,6 +38,14 @@ def call_text(signs: Sequence[str]) -> str:
     """What they mean for the customer; "" where none was seen."""
     words = CALLS[visiting.calls_for(len(signs))]
     return _(words) if words else ""
+
+
+def seen_text(sheet: VisitSheet | None) -> str:
+    """ "Visit of 2026-11-20: Plant stands idle, Wages paid late"; "" where nobody went of late."""
+    if sheet is None:
+        return ""
+    seen = signs_text(sheet.signs) if sheet.signs else _("no sign of distress")
+    return _("Visit of {day}: {signs}").format(day=sheet.on.isoformat(), signs=seen)
 
 
 def state_name(state: str) -> str:

@@ -10,6 +10,8 @@ from app.models.errors import Invalid, UserError
 from app.services import feedback
 from app.services.disputes import DisputeDraft
 from app.services.feedback import FeedbackDraft
+from app.services.feedback_wording import said_text
+from app.services.relationship import Said
 from tests.book import TODAY, Book
 
 LEDGER = """
@@ -59,6 +61,18 @@ def test_complaint_holds_back_only_its_receivable(book: Book) -> None:
     book.services.history.undo()
     assert {each.disputed for each in book.services.reports.balance(who).open} == {0}
     assert book.services.feedback.of_customer(who) == []
+
+
+def test_what_the_overview_says(book: Book) -> None:
+    who = book.ledger(LEDGER).ids["A"]
+    assert book.services.accounts.page(who).said == Said((), 0, 0, None)
+    add(book, "survey", None, score=5)
+    add(book, "survey", None, score=2, on=date(2025, 11, 1))  # more than 12 months ago
+    add(book, "complaint", on=date(2026, 11, 1))
+    add(book, "complaint", on=date(2026, 11, 20))
+    said = book.services.accounts.page(who).said
+    assert (said.answers, said.complaints, said.late) == ((5,), 2, 1)
+    assert said_text(said) == "Satisfied 5.0 of 5 (1 answer in 12 months) · 2 complaints not settled, 1 past its day"
 
 
 def test_what_cannot_be_kept_is_refused(book: Book) -> None:

@@ -56,6 +56,13 @@ def part(program: Program, name: str) -> Any:
     return next(each for each in page.findChildren(VisitsPart if name == "visits" else FeedbackPart))
 
 
+def voice(program: Program) -> list[str]:
+    """What the overview of the customer in sight says they think and somebody saw."""
+    page: Any = program.window.page
+    box = page.overview.voice
+    return [box.itemAt(place).widget().accessibleName() for place in range(box.count())]
+
+
 def column(shown: Any, key: str) -> list[str]:
     model = shown.view.rows
     place = [each.key for each in model.columns].index(key)
@@ -90,6 +97,10 @@ def test_two_signs_say_what_they_mean_and_one_complaint_holds_back_one_receivabl
     items = program.ask(lambda s: {each.number: each.disputed for each in s.reports.balance(who).open})
     assert items == {"A-1": 0, "A-2": 10_00}
     shown = part(program, "visits")
+    assert voice(program)[1:] == [
+        "1 complaint not settled",
+        "Visit of 2026-11-21: Plant stands idle, Fewer staff than before",
+    ]
     assert column(shown, "met") == ["Ms Li"]
     assert shown.call.text().startswith("Two or more")
     assert column(part(program, "feedback"), "state") == ["To be settled"]

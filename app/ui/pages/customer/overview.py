@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.models.credit_facts import MANY_SIGNS
 from app.models.customers import Contact
 from app.services.accounts import CustomerPage
 from app.services.customer_wording import habit_title, remark_role, remark_text
+from app.services.feedback_wording import average_text, complaints_text
 from app.services.formats import phone
+from app.services.relationship import Said
+from app.services.visit_wording import seen_text
 from app.ui.pages.customer.paint import AgeBars, HabitDots
 from app.ui.widgets.labels import label
 from app.ui.widgets.panels import fill, panel, remark
+
+CONTENT: Final = 4.0  # of 5: satisfied
+NEUTRAL: Final = 3.0
 
 
 class Overview(QScrollArea):
@@ -39,6 +47,10 @@ class Overview(QScrollArea):
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(panel(_("How they pay"), self.habit, self.dots, self._legend))
+        self.voice = QVBoxLayout()
+        self.voice.setSpacing(6)
+        self._voice = panel(_("Feedback and visits"), self.voice)
+        right.addWidget(self._voice)
         right.addWidget(panel(_("Contact persons"), self.contacts))
         right.addStretch(1)
         inner = QWidget()
@@ -60,6 +72,9 @@ class Overview(QScrollArea):
         self.dots.show_habit(found.habit)
         for part in (self.dots, self._legend):
             part.setVisible(bool(found.habit))
+        told = _voice(found.said)
+        self._voice.setVisible(bool(told))
+        fill(self.voice, [remark(text, role) for text, role in told])
         fill(self.contacts, _people(found.contacts, found.customer.phone))
 
     def attention(self) -> list[str]:
@@ -67,6 +82,25 @@ class Overview(QScrollArea):
         found = (self.remarks.itemAt(place) for place in range(self.remarks.count()))
         lines = (item.widget() for item in found if item is not None)
         return [line.accessibleName() for line in lines if line is not None]
+
+
+def _voice(said: Said) -> list[tuple[str, str]]:
+    """How content they are, what they complain about, what the last visit saw; each with the colour of its sign."""
+    signs = said.visit.signs if said.visit else ()
+    worried = "overdue" if len(signs) >= MANY_SIGNS else "caution" if signs else "good"
+    happy = (
+        "text2"
+        if said.average is None or NEUTRAL <= said.average < CONTENT
+        else "good"
+        if said.average >= CONTENT
+        else "caution"
+    )
+    lines = (
+        (average_text(said.average, len(said.answers)), happy),
+        (complaints_text(said.complaints, said.late), "overdue" if said.late else "caution"),
+        (seen_text(said.visit), worried),
+    )
+    return [(text, role) for text, role in lines if text]
 
 
 def _people(contacts: Sequence[Contact], own: str | None) -> list[QWidget]:
