@@ -20,8 +20,8 @@ LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 CHANNELS: Final = (
     ("wechat", mark("&WeChat")),
     ("sms", mark("S&MS")),
-    ("email", mark("&Email")),
-    ("letter", mark("Lette&r (PDF)")),
+    ("email", mark("By &email")),
+    ("letter", mark("&Letter (PDF)")),
 )
 ACTS: Final = {
     "wechat": mark("Copy and record"),

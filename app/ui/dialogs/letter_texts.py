@@ -114,7 +114,7 @@ class LetterTextsDialog(QDialog):
         if self.edit.toPlainText() != typed.text:  # else the cursor stays where it is
             self.edit.setPlainText(typed.text)
         self._silent = False
-        self.fields.show_sheet((_("Field"), _("Stands for")), page.fields, (), ("text", "text"))
+        self.fields.show_sheet((_("Typed as"), _("Stands for")), page.fields, (), ("text", "text"))
         self._read_again()
 
     # --- typing

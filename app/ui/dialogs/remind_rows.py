@@ -85,7 +85,7 @@ class MentionRows(QWidget):
         self._silent = False
         self.model = MentionModel(self._columns(), lambda keys: [self._mentions[key] for key in keys])
         self.view = MentionView(self.model)
-        self.view.setAccessibleName(_("What is asked for"))
+        self.view.setAccessibleName(_("What is named"))
         self.panel = TablePanel(self.view)
         self.panel.when_empty = Nothing(_("This customer owes nothing now."))
         self.sum = label("", "strong", wrap=True)

@@ -44,7 +44,7 @@ def serve(page: Page, reminder: Reminder) -> FormDialog:
     """Courier number, day, who took it, and a picture of the slip."""
     how = Radios("how", _("How it arrived"), [(key, _(title)) for key, title in WAYS])
     on = Day("on", _("Da&y"), today=page.desk.today, required=True, value=page.desk.today)
-    number = Text("tracking_no", _("&Courier number"), longest=60)
+    number = Text("tracking_no", _("Courier n&umber"), longest=60)
     who = Text("signed_by", _("Signed &by"), longest=60)
     slip = FilePick("file", _("&Proof"), hint=_("A scan or photo of the slip; a copy is kept in the book."))
     form = Form([how, (on, number), who, slip])

@@ -57,7 +57,7 @@ def held(own: Own) -> list[Column]:
         Column("amount", _("Amount"), amount, RIGHT, 125, bold=lambda r: True),
         Column("why", _("Why"), lambda r: words.pause_text(r.paused), width=250, icon=lambda r: "pause-circle"),
         Column("until", _("Until"), lambda r: day(r.paused.until), width=105),
-        Column("document", _("Reason"), lambda r: r.paused.document or NOTHING, width=200, stretch=True),
+        Column("document", _("Note"), lambda r: r.paused.document or NOTHING, width=200, stretch=True),
     ]  # fmt: skip
 
 
