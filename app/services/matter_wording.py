@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from app.i18n import _, mark
+from app.i18n import _, mark, ngettext
 from app.services.formats import NOTHING, day, money
 from app.services.legal_wording import left_text
 from app.services.rules import court
@@ -21,13 +21,30 @@ STAGES: Final = {
     "preparing": (mark("Being prepared"), "folder", "text2"),
     "lawyer_letter": (mark("Lawyer's letter"), "envelope", "text2"),
     "negotiation": (mark("Negotiating"), "handshake", "text2"),
-    "payment_order": (mark("Payment order applied for"), "gavel", "caution"),
+    "payment_order": (mark("Payment order applied for"), "scales", "caution"),
     "filed": (mark("Suit filed"), "scales", "caution"),
     "preserved": (mark("Property preserved"), "lock", "caution"),
     "hearing": (mark("Before the court"), "scales", "caution"),
-    "judged": (mark("Judgment given"), "gavel", "good"),
-    "enforcing": (mark("Being enforced"), "gavel", "caution"),
+    "judged": (mark("Judgment given"), "scales", "good"),
+    "enforcing": (mark("Being enforced"), "scales", "caution"),
     "closed": (mark("Matter closed"), "check-circle", "text2"),
+}
+# What a stage does beside being told, under the choice of it.
+MEANING: Final = {
+    "preparing": mark("Papers are gathered."),
+    "lawyer_letter": mark(
+        "A letter that is served and signed for restarts the limitation: enter it under Reminders or Notices."
+    ),
+    "negotiation": mark("A repayment agreement that is signed restarts the limitation: enter it under Notices."),
+    "payment_order": mark("Restarts the limitation of these debts when the procedure ends (Civil Code 195)."),
+    "filed": mark("Restarts the limitation of these debts when the procedure ends (Civil Code 195)."),
+    "preserved": mark("Before a suit: sue within 30 days (Civil Procedure Law 104); the day is noted."),
+    "hearing": mark("Enter its days with the court's letters."),
+    "judged": mark(
+        "From the last day it gives for paying, two years to apply for enforcement (Civil Procedure Law 250)."
+    ),
+    "enforcing": mark("Applied for with the court."),
+    "closed": mark("It is over."),
 }
 KINDS: Final = {
     "hearing": mark("Hearing"),
@@ -90,6 +107,12 @@ def stage_name(stage: str) -> str:
 
 def kind_name(kind: str) -> str:
     return _(KINDS[kind])
+
+
+def alarm_text(kind: str) -> str:
+    """From when on it is told of."""
+    count = ngettext("{count} day", "{count} days", court.alarm_days(kind))
+    return _("Told of in Today {days} before.").format(days=count)
 
 
 def outcome_name(outcome: str | None) -> str:

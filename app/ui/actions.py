@@ -136,6 +136,9 @@ COMMANDS: Final = (
         "shield-plus",
         "guarantee letter of credit 担保 抵押 信用证",
     ),
+    Command(
+        "matter", "business", mark("Open a legal matter…"), (), "scales", "court suit lawyer 律师 起诉 诉讼 支付令 法院"
+    ),
     Command("deposit", "business", mark("Take a cash deposit…"), (), "arrow-down-left", "保证金 押金"),
     Command("visit", "business", mark("Log a visit…"), (), "map-pin", "site visit 走访 拜访 回访 现场"),
     Command(

@@ -32,7 +32,7 @@ WINDOWS = (
 )  # fmt: skip
 ON_SELECTION = (
     "bill", "contact", "credit_paper", "deal", "deposit", "may_i_ship", "new_receivable", "notice", "payment", "prepayment", "remind", "security", "statement",
-    "feedback", "visit", "write_off",
+    "feedback", "matter", "visit", "write_off",
 )  # fmt: skip
 
 

@@ -20,6 +20,8 @@ PAGES: Final = {
 DIALOGS: Final = {
     "payment": "app.ui.dialogs.payment:PaymentDialog",
     "bill": "app.ui.dialogs.bill:BillDialog",
+    "matter": "app.ui.dialogs.matter:MatterDialog",
+    "matter_claim": "app.ui.dialogs.matter_claim:ClaimDialog",
     "new_receivable": "app.ui.dialogs.new_receivable:NewReceivableDialog",
     "deposit": "app.ui.dialogs.deposits:DepositDialog",
     "deal": "app.ui.dialogs.deal:DealDialog",

@@ -7,6 +7,7 @@ from typing import Final
 from app.i18n import _
 from app.ui import scene_bank, scene_contract, scene_credit, scene_file, scene_prepaid, scene_review
 from app.ui import scene_contact as contacts
+from app.ui import scene_court as court
 from app.ui import scene_deals as deals
 from app.ui import scene_insurance as insurance
 from app.ui import scene_ledger as ledger
@@ -137,6 +138,12 @@ SCENES: Final = (
     Scene("reminders", reminding.lists("due")),
     Scene("reminders_made", reminding.lists("made")),
     Scene("reminders_held", reminding.lists("held")),
+    Scene("matters", court.matters),
+    Scene("matter", court.dialog("matter")),
+    Scene("matter_claim", court.dialog("matter_claim")),
+    Scene("matter_stage", court.dialog("move")),
+    Scene("matter_days", court.dialog("days")),
+    Scene("customer_matters", court.of_customer),
     Scene("served", reminding.lists("made", "serve")),
     Scene("customer_reminders", reminding.of_customer),
     Scene("move_payment", money.act_on("payments", "elsewhere", money.owing_more)),

@@ -30,6 +30,7 @@ COLLECTION: Final[Parts] = (
     ("reminders", mark("Reminders"), "app.ui.pages.customer.coll_reminders:RemindersPart"),
     ("visits", mark("Visits"), "app.ui.pages.customer.coll_visits:VisitsPart"),
     ("feedback", mark("Feedback"), "app.ui.pages.customer.coll_feedback:FeedbackPart"),
+    ("matters", mark("Legal matters"), "app.ui.pages.customer.coll_matters:MattersPart"),
     ("notices", mark("Notices"), "app.ui.pages.customer.coll_notices:NoticesPart"),
 )
 

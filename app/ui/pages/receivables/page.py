@@ -22,6 +22,7 @@ VIEWS: Final = (
     ("bills", mark("Drafts"), "app.ui.pages.receivables.drafts:DraftsView"),
     ("promises", mark("Promises"), "app.ui.pages.receivables.promises:PromisesView"),
     ("reminders", mark("Reminders"), "app.ui.pages.receivables.reminders:RemindersView"),
+    ("matters", mark("Legal matters"), "app.ui.pages.receivables.matters:MattersView"),
     ("statements", mark("Statements"), "app.ui.pages.receivables.papers:PapersView"),
 )
 
@@ -33,7 +34,7 @@ class ReceivablesPage(ViewsPage):
     topics = frozenset(
         {
             Topic.CUSTOMERS, Topic.RECEIVABLES, Topic.PAYMENTS, Topic.SETTINGS, Topic.BILLS, Topic.BANK,
-            Topic.STATEMENTS, Topic.CONTRACTS, Topic.REMINDERS, Topic.CONTACTS,
+            Topic.STATEMENTS, Topic.CONTRACTS, Topic.REMINDERS, Topic.CONTACTS, Topic.LEGAL,
         }
     )  # fmt: skip
     new_dialog: ClassVar[str] = "new_receivable"

@@ -1,0 +1,68 @@
+"""Pictures of legal matters."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from app.i18n import _
+from app.models.dates import add_days
+from app.services.matter_drafts import MatterDraft
+from app.services.matter_stages import Step
+from app.ui.scene_ground import Act, Stage, asked, written
+
+
+def matters(stage: Stage) -> None:
+    """The list, with one matter before the court and one being prepared."""
+    desk = stage.window.desk
+    written(stage, lambda s: fill(s, desk.today))
+    desk.navigation.open("receivables", view="matters")
+    stage.settle()
+
+
+def dialog(name: str) -> Act:
+    """A dialog over the list: "matter", "matter_claim", or what an action of the list opens ("move", "days")."""
+
+    def act(stage: Stage) -> None:
+        matters(stage)
+        desk, first = stage.window.desk, asked(stage, lambda s: s.matters.listing()[0].id)
+        if name == "matter":
+            desk.navigation.dialog("matter", matter=first)
+        elif name == "matter_claim":
+            desk.navigation.dialog("matter_claim", matter=first)
+        else:
+            page: Any = stage.window.page
+            getattr(page.shown.acts, name).trigger()
+        stage.settle()
+
+    return act
+
+
+def of_customer(stage: Stage) -> None:
+    matters(stage)
+    who = asked(stage, lambda s: s.matters.listing()[0].customer_id)
+    stage.window.desk.navigation.open("customer", who, tab="collection", part="matters")
+    stage.settle()
+
+
+def fill(services: Any, today: date) -> int:
+    """Once, however many pictures are drawn of them."""
+    if services.matters.listing():
+        return 0
+    late = [row.customer_id for row in services.monitoring.today().rows]
+    made = 0
+    for who in late:
+        debts = [
+            each for each in services.matters.choices(who) if each.open_due and each.open_due < add_days(today, -30)
+        ]
+        same = [each.receivable_id for each in debts if each.currency == debts[0].currency]
+        if not same or made == 2:
+            continue
+        draft = MatterDraft(who, tuple(same), lawyer=_("Lawyer Chen"), opened_on=add_days(today, -40))
+        matter = services.matters.open(draft)
+        if not made:
+            services.matters.move(matter, Step("filed", add_days(today, -20)))
+            services.matters.add_cost(matter, 2_300_00, add_days(today, -18), _("Court fee"))
+            services.matters.add_date(matter, "hearing", add_days(today, 9), _("Court room 3"))
+        made += 1
+    return made
