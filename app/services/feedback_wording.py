@@ -40,7 +40,7 @@ OWN_FIELDS: Final = {
 STATES: Final = {
     "late": mark("Past its day"),
     "open": mark("To be settled"),
-    "closed": mark("Settled"),
+    "closed": mark("Dealt with"),
     "kept": mark("Noted"),
     "voided": mark("Voided"),
 }

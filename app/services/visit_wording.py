@@ -13,7 +13,7 @@ from app.services.rules import visiting
 from app.services.visits import VisitRow
 
 STATES: Final = {
-    "due": mark("Due"),
+    "due": mark("Visit due"),
     "soon": mark("Due within 30 days"),
     "never": mark("Never visited"),
     "later": mark("Later"),

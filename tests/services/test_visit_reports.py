@@ -28,7 +28,7 @@ def test_visits_list_who_is_due_and_who_was_never_visited(book: Book) -> None:
     assert sheet.rows == (
         # class A, not rated (as BB): 12 x 0.5 months
         ("A Company", "NR", "A", "Owner", date(2026, 5, 1), "Owner", "Plant stands idle, Owner not to be reached", 6, date(2026, 11, 1),
-         "Due", Money(900_00, "CNY")),
+         "Visit due", Money(900_00, "CNY")),
         # class B from 80 to 95 %: 12 months
         ("B Company", "NR", "B", None, None, None, None, 12, None, "Never visited", Money(100_00, "CNY")),
     )  # fmt: skip
@@ -48,7 +48,7 @@ def test_feedback_lists_what_is_open_first(book: Book) -> None:
         ("Old", "681 days past its day", None),
         ("Thinner", "4 days past its day", None),
         ("Quick", "Noted", 5),
-        ("Wet", "Settled", 4),
+        ("Wet", "Dealt with", 4),
     ]
     assert sheet.notes == ("Satisfied 4.5 of 5 (2 answers in 12 months)", "2 not settled, 2 past their day")
     yesterday = visit_reports.told(book.store, date(2026, 11, 20))

@@ -134,7 +134,7 @@ def test_feedback_is_noted_and_settled(window: MainWindow, program: Program, qtb
     asked.form.set({"result": "Sample sent", "satisfied": 5})
     asked.form.submit()
     closed(qtbot, program)
-    assert column(shown, "state") == ["Settled"]
+    assert column(shown, "state") == ["Dealt with"]
     assert "Satisfied 5.0 of 5 (1 answer in 12 months)" in shown.said.text()
 
 

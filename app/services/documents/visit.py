@@ -42,7 +42,7 @@ def _story(sheet: VisitPaper, title: str, pen: Pen) -> list[Any]:
         (_("What we know"), _known(sheet, pen)),
         (_("What was seen"), _seen(sheet, pen)),
         (_("What they say"), [blocks.cells(pen, _said(sheet), pad=_pad(sheet))]),
-        (_("What was agreed"), [blocks.cells(pen, _agreed(sheet), pad=_pad(sheet))]),
+        (_("Agreed at the visit"), [blocks.cells(pen, _agreed(sheet), pad=_pad(sheet))]),
     )
     parts = [*letterhead.head(pen, sheet, title, tag)]
     for number, (name, body) in enumerate(sections, 1):

@@ -198,7 +198,7 @@ def _complained() -> list[Row]:
         (
             Choice("about", _("&About"), [(None, _("No receivable"))]),
             Amount("disputed", _("Amoun&t not accepted"), hint=only),
-            Choice("complaint_owner_id", _("Who sees to i&t"), [(None, _("Nobody"))]),
+            Choice("complaint_owner_id", _("Who &looks after it"), [(None, _("Nobody"))]),
         ),
     ]  # fmt: skip
 
