@@ -39,7 +39,7 @@ def remind(book: Path, on: date | None, folder: Path | None, record: bool, as_js
     if not rows:
         click.echo(_("Nobody is due for a reminder."))
         return
-    head = (_("Customer no."), _("Customer"), _("Currency"), _("Letter"), _("Amount"), _("Why"))
+    head = (_("Customer no."), _("Customer"), _("Currency"), _("Letter level"), _("Amount"), _("Why"))
     table(head, [_line(each) for each in rows], right=(4,))
     _say_done(rows, files, record=record)
 

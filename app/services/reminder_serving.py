@@ -16,10 +16,8 @@ from app.models.reminders import Reminder
 from app.models.store import Store
 from app.services import attachments as files
 from app.services import checks
+from app.services.rules.notices import SERVED, STRENGTHS
 
-# How it arrived -> what that is worth as evidence of a demand (domain.md E3).
-STRENGTHS: Final = {"signed": "strong", "delivered": "medium", "left": "weak"}
-SERVED: Final = (*STRENGTHS, "returned")
 DEMANDS_FROM: Final = 2  # the letters before it ask and do not demand
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
+from app.services.contact_wording import CHANNELS
 from app.services.formats import day
 from app.services.policy_labels import LETTERS
 from app.services.rules.reminding import PausedItem, Reason, Waiting
@@ -12,17 +13,9 @@ from app.services.rules.reminding import PausedItem, Reason, Waiting
 if TYPE_CHECKING:
     from app.services.reminders import Freshness
 
-CHANNELS: Final = {
-    "wechat": mark("WeChat"),
-    "sms": mark("Text message"),
-    "email": mark("Email"),
-    "letter": mark("Letter"),
-    "visit": mark("Visit"),
-    "phone": mark("Phone"),
-}
 SERVED: Final = {
     "signed": mark("Signed for"),
-    "delivered": mark("Delivered"),
+    "delivered": mark("Delivered by the courier"),
     "left": mark("Left there"),
     "returned": mark("Came back"),
 }
@@ -49,7 +42,7 @@ TABLES: Final = {
     "reminder_override": mark("Exception from the reminders"),
 }
 FIELDS: Final = {
-    "level": mark("Letter"),
+    "level": mark("Letter level"),
     "fees": mark("Fees"),
     "deadline_on": mark("Pay by"),
     "served": mark("How it arrived"),
@@ -118,7 +111,9 @@ def pause_text(paused: PausedItem) -> str:
     """Why a debt is not asked for, and until when."""
     if paused.why == "dispute":
         return (
-            _("In dispute, to be settled by {day}").format(day=day(paused.until)) if paused.until else _("In dispute")
+            _("In dispute, to be settled by {day}").format(day=day(paused.until))
+            if paused.until
+            else _("It is in dispute")
         )
     if paused.why == "promise":
         return _("Promised by {day}").format(day=day(paused.until)) if paused.until else _("Promised")

@@ -29,9 +29,9 @@ WAITS = (5, 20, 40, 60)
 def test_any_days_off(dues: list[tuple[str, str, int]], gaps: list[int]) -> None:
     with TemporaryDirectory() as folder, opened(Path(folder)) as book:
         ladder(book).ledger("customer A net 30\ncustomer B net 30")
-        for number, (who, currency, days) in enumerate(dues):
+        for number, (who, currency, late) in enumerate(dues):
             rate = "" if currency == "CNY" else " USD @7.1"
-            due_on = FIRST + timedelta(days=days)
+            due_on = FIRST + timedelta(days=late)
             book.ledger(f"invoice I-{number} {who} 2026-07-01 due {due_on} 3000.00{rate}")
         days = mornings(gaps)
         for on in days:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -99,7 +100,7 @@ def test_an_exception_of_one_debt_goes_before_that_of_the_customer(book: Book) -
         ({"wait_bp": -1}, "wait_bp"),
     ],
 )
-def test_an_exception_that_makes_no_sense_is_refused(book: Book, draft: dict[str, int], field: str) -> None:
+def test_an_exception_that_makes_no_sense_is_refused(book: Book, draft: dict[str, Any], field: str) -> None:
     book.ledger(OWES)
     with pytest.raises(Invalid) as told:
         book.services.reminders.set_override(OverrideDraft(customer_id=book.ids["A"], reason="Why", **draft))
