@@ -18,7 +18,7 @@ from app.models import floors
 from app.models.dates import add_days, add_months
 from app.models.listing import Query
 from app.models.money import Money
-from app.services import backup, bench_book, opening
+from app.services import backup, bench_book, bench_letters, opening
 from app.services.bench_book import Ledger
 from app.services.exports import ExportColumn, write_table
 from app.services.imports import bare
@@ -45,6 +45,7 @@ TITLES: Final = {
     "exposure": mark("Credit in use of one customer"),
     "exposures": mark("Credit in use of all customers"),
     "reminders": mark("Who is due for a reminder"),
+    "letters": mark("Letters to all of them"),
     "import": mark("Importing the receivables from Excel"),
     "backup": mark("Verified backup"),
     "open": mark("Opening the book"),
@@ -89,6 +90,7 @@ def run(size: int, today: date, runs: int = RUNS) -> Iterator[Timing]:
             yield measure.exposure()
             yield measure.exposures()
             yield measure.reminders()
+            yield measure.letters()
             yield measure.backup()
         yield measure.open()
         if size <= MOST_IMPORTED:
@@ -170,6 +172,12 @@ class _Bench:
         floor = floors.due_sums(store, add_days(self._today, self._services.policies.on(self._today).remind_before))
         _same("reminders", len(service.listing()), len(floor()))
         return self._timed("reminders", service.listing, floor, None, LONG_RUNS)
+
+    def letters(self) -> Timing:
+        """Up to 500, from the debts to the files; floor: the same words on the bare canvas."""
+        act, floor = bench_letters.pair(self._services, self._folder, len(self._made.receivables))
+        _same("letters", act(), floor())
+        return Timing("letters", _clock(act), _clock(floor), 6)
 
     def backup(self) -> Timing:
         """Copied, checked, noted; floor: the copy alone."""

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from app.i18n import _, speaking
 from app.services.documents import letter_blocks, letterhead, style
+from app.services.documents.fonts import Faces
 from app.services.documents.pen import Pen, learn
 from app.services.documents.style import Frame, Paper
 from app.services.formats import letter_day
@@ -34,7 +35,7 @@ def write_papers(
     sheets: Sequence[LetterSheet], path: Path, printed: date | None = None, report: Told | None = None
 ) -> None:
     """One PDF of all, each with pages of its own; `report(done)` may raise Cancelled."""
-    used = _learnt(sheets, printed, report)
+    used = learnt(sheets, printed, report)
     papers: list[Paper] = []
     for done, sheet in enumerate(sheets):
         _tell(report, done)
@@ -47,7 +48,7 @@ def write_each(
     sheets: Sequence[LetterSheet], paths: Sequence[Path], printed: date | None = None, report: Told | None = None
 ) -> None:
     """A PDF each; the letters share their type. `report(done)` may raise Cancelled."""
-    used = _learnt(sheets, printed, report)
+    used = learnt(sheets, printed, report)
     for done, (sheet, path) in enumerate(zip(sheets, paths, strict=True)):
         _tell(report, done)
         with speaking(sheet.language):
@@ -59,21 +60,21 @@ def _tell(report: Told | None, done: int) -> None:
         report(done)
 
 
-def _learnt(sheets: Sequence[LetterSheet], printed: date | None, report: Told | None) -> Any:
-    """Faces for all of them; the person may stop while they are read."""
+def learnt(sheets: Sequence[LetterSheet], printed: date | None = None, report: Told | None = None) -> Faces:
+    """Type for all of them; the person may stop while they are read."""
 
     def read(sheet: LetterSheet, pen: Pen) -> list[Any]:
         _tell(report, 0)
         with speaking(sheet.language):
             pen.plain.update(_frame(sheet, printed).texts())
-            return _story(sheet, pen)
+            return story(sheet, pen)
 
     return learn([functools.partial(read, sheet) for sheet in sheets])
 
 
 def _paper(sheet: LetterSheet, printed: date | None, pen: Pen) -> Paper:
     with speaking(sheet.language):
-        return Paper(_frame(sheet, printed), _story(sheet, pen))
+        return Paper(_frame(sheet, printed), story(sheet, pen))
 
 
 def _frame(sheet: LetterSheet, printed: date | None) -> Frame:
@@ -82,7 +83,8 @@ def _frame(sheet: LetterSheet, printed: date | None) -> Frame:
     )
 
 
-def _story(sheet: LetterSheet, pen: Pen) -> list[Any]:
+def story(sheet: LetterSheet, pen: Pen) -> list[Any]:
+    """Its parts, in the language that is spoken."""
     place = next((at for at, each in enumerate(sheet.parts) if each == Block(CUT)), len(sheet.parts))
     end = next((at for at, each in enumerate(sheet.parts) if at > place and each == Block(AFTER_CUT)), len(sheet.parts))
     slip = [each for part in sheet.parts[place:end] for each in _made(sheet, pen, part)]

@@ -56,7 +56,7 @@ class Pen:
         # Chinese breaks anywhere, words only between them.
         wrap = "CJK" if any(unicodedata.east_asian_width(each) in "WF" for each in words) else None
         look = ParagraphStyle(
-            face, fontName=face, fontSize=size, leading=size * leading, textColor=colour, wordWrap=wrap,
+            face, fontName=face, fontSize=size, leading=size * leading, textColor=_colour(colour), wordWrap=wrap,
             alignment=_ALIGNED[align], spaceAfter=after,
         )  # fmt: skip
         return _paragraph()("<br/>".join(map(escape, lines)), look)
@@ -141,6 +141,14 @@ class Pen:
         if self.used is None:
             return plain
         return style.fit(plain, room, style.measure(self.used.plain, size), lines)
+
+
+@cache
+def _colour(name: str) -> Any:
+    """Reading "#57606A" anew for each paragraph takes as long as setting it."""
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(name)
 
 
 @cache
