@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from app.models import book, snoozes, worklist
 from app.models.interactions import LastContact
-from app.models.money import plain
+from app.models.money import plain, to_minor
 from app.models.store import Store
 from app.models.worklist import OverduePart
 from app.services import limits_used, policies, today_wording
@@ -121,7 +122,10 @@ class _Look:
         self._snoozed = snoozes.live(store, on)
         self._callers = worklist.callers(store, on)
         self._risks = risks_on(store, on, {*self.owed, *self._over, *self._beside.reasons})
-        self._stopped = self._said.stopped({who: each.balance for who, each in self.owed.items()}, self._risks)
+        least = to_minor(Decimal(str(self._policy.default_amount)), self.currency)
+        owing = {who: each.balance for who, each in self.owed.items()}
+        news = {who: risk for who, risk in self._risks.items() if not self._is_old(who, owing.get(who, 0), least)}
+        self._stopped = self._said.stopped(owing, news)
 
     def rows(self) -> list[WorkRow]:
         """Of everybody who has a reason, on the list or waiting."""
@@ -132,6 +136,13 @@ class _Look:
         """The sort key of a row on the list."""
         deadline = self._beside.deadlines.get(row.customer_id)
         return (*rules.rank(row.reasons, row.cost, deadline.days if deadline else None), row.code)
+
+    def _is_old(self, who: int, balance: int, least: int) -> bool:
+        return rules.is_old_news(self._days(self._overdue.get(who, ())), balance, least, self._policy)
+
+    def _days(self, parts: Iterable[OverduePart]) -> list[tuple[int, int]]:
+        """(amount asked, days overdue) of each."""
+        return [(each.asked, overdue_days(each.due_on, self.on)) for each in parts]
 
     def _row(self, who: int) -> WorkRow | None:
         asked = self._overdue.get(who, ())
@@ -201,12 +212,11 @@ class _Look:
         until: date | None = None,
     ) -> WorkRow:
         caller, reasons, deadline = self._callers[who], rules.in_order(found), self._beside.deadlines.get(who)
-        overdue = [(each.asked, overdue_days(each.due_on, self.on)) for each in parts]
         oldest = self._overdue[who][0].due_on if who in self._overdue else None
         return WorkRow(
             who, caller.code, caller.name, caller.full_name, caller.contact, caller.phone, reasons, reasons[0].amount,
             overdue_days(oldest, self.on), self._risks.get(who, "unrated"), self._said.last.get(who), caller.last_paid,
-            caller.search_key, rules.cost_of_waiting(overdue, self._policy, deadline.at_stake if deadline else 0), waits, until,
+            caller.search_key, rules.cost_of_waiting(self._days(parts), self._policy, deadline.at_stake if deadline else 0), waits, until,
         )  # fmt: skip
 
 

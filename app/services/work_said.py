@@ -101,7 +101,10 @@ class Said:
     # --- credit that was stopped
 
     def stopped(self, owing: Mapping[int, int], risks: Mapping[int, str]) -> dict[int, Reason]:
-        """Customers who may buy nothing on credit any more, for a week and until somebody spoke to them; `owing` = what each owes."""
+        """Customers who may buy nothing on credit any more, for a week and until somebody spoke to them.
+
+        `owing` = what each owes, `risks` = of those whose stop may be news.
+        """
         found: dict[int, Reason] = {}
         for hold in claims.holds_in_force(self._store, self._on, "credit"):
             if hold.instalment_id is None and self._is_news(hold):

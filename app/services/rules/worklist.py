@@ -161,6 +161,13 @@ def cost_of_waiting(overdue: Iterable[tuple[int, int]], policy: Policy, at_stake
     return min(whole, int(lost + 0.5) + at_stake)
 
 
+def is_old_news(overdue: Iterable[tuple[int, int]], balance: int, least: int, policy: Policy) -> bool:
+    """Whether what is overdue for so long that it was a default a week ago already is enough for one (`caps.in_default`):
+    then the grade did not fall to D only now. `overdue` = (amount, days overdue), `least` = the small change, all minor units."""
+    old = sum(amount for amount, days in overdue if days > policy.default_days + NEWLY)
+    return old > 0 and old >= max(least, policy.default_share * balance)
+
+
 def step_of(days: int, policy: Policy) -> Step:
     """What so many days overdue ask for beside letters: a call, a visit, the court, the file of a write-off."""
     reached = [step for step, after in zip(STEPS, policy.contact_steps, strict=True) if days >= after]

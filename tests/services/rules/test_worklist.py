@@ -15,6 +15,7 @@ from app.services.rules.worklist import (
     cost_of_waiting,
     in_order,
     is_hidden,
+    is_old_news,
     next_monday,
     rank,
     step_of,
@@ -96,6 +97,16 @@ def test_others_by_amount_by_days_left_or_by_days_since() -> None:
     assert rank(of("unanswered", 100, 30)) < rank(of("unanswered", 900, 11))
     assert rank(of("promise_broken", 500)) < rank(of("promise_today", 400)) < rank(of("promise_broken", 300))
     assert rank(of("clock", 0, 2)) < rank(of("legal_date", 0, 3)) < rank(of("clock", 0, 4))
+
+
+def test_a_default_of_a_week_ago_is_no_news() -> None:
+    """More than 97 days overdue, 500.00 at the least and one per cent of what is owed."""
+    assert POLICY.default_days == 90
+    assert is_old_news([(60_000, 98), (1_000_000, 95)], 1_060_000, 50_000, POLICY)
+    assert not is_old_news([(60_000, 97), (1_000_000, 95)], 1_060_000, 50_000, POLICY)
+    assert not is_old_news([(60_000, 98)], 60_000, 60_001, POLICY)
+    assert not is_old_news([(60_000, 98)], 10_000_000, 50_000, POLICY)
+    assert not is_old_news([], 0, 0, POLICY)
 
 
 def test_steps_by_days_overdue() -> None:

@@ -15,10 +15,11 @@ from app.services.formats import NOTHING, day, money, phone
 from app.services.rules.ageing import overdue_days
 from app.services.today_pane import Pane
 from app.ui.theme import Theme
-from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.labels import ElidedLabel, label, set_role, tooltip
 from app.ui.widgets.panels import fill
 
 WIDTH: Final = 290
+LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -107,7 +108,7 @@ def _heading(text: str) -> QWidget:
 
 
 def _items(found: Pane) -> QWidget:
-    """Number and due day at the left, what is open at the right."""
+    """A line each: the number, how late it is or when it is due, what is open."""
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -116,15 +117,18 @@ def _items(found: Pane) -> QWidget:
     grid.setColumnStretch(0, 1)
     for row, each in enumerate(found.items):
         late = overdue_days(each.due_on, found.on)
-        grid.addWidget(label(each.number, wrap=True), 2 * row, 0)
-        amount = label(money(each.open, each.currency))
-        amount.setAlignment(RIGHT)
-        grid.addWidget(amount, 2 * row, 1)
-        days = ngettext("{count} day overdue", "{count} days overdue", late) if late else ""
-        due = day(each.due_on) if each.due_on else NOTHING
-        grid.addWidget(
-            label(" · ".join(filter(None, (due, days))), "overdue" if late else "caption"), 2 * row + 1, 0, 1, 2
+        when = (
+            ngettext("{count} day", "{count} days", late)
+            if late
+            else f"{each.due_on:%m-%d}"
+            if each.due_on
+            else NOTHING
         )
+        for column, made in enumerate((ElidedLabel(each.number), label(when), label(money(each.open, each.currency)))):
+            set_role(made, ("", "overdue" if late else "caption", "")[column])
+            made.setAlignment(RIGHT if column else LEFT)
+            made.setToolTip(tooltip(_("{number}: due on {day}").format(number=each.number, day=day(each.due_on))))
+            grid.addWidget(made, row, column)
     if not found.items:
         grid.addWidget(label(_("Nothing is open."), "muted"), 0, 0)
     return box
