@@ -12,7 +12,7 @@ from app.models.dates import add_workdays
 from app.models.store import Store
 from app.services import policies, reminder_facts, reminder_interest
 from app.services.day_rates import DayRates
-from app.services.rules import reminding
+from app.services.rules import reminder_ladder
 from app.services.rules.reminding import DueReminder
 
 
@@ -22,7 +22,7 @@ def chosen(
     """`found` with these of its debts, due or later, at this level: the sums, the steps they reach, fees, interest, days."""
     policy = policies.on(store, on)
     named = [each for each in (*found.items, *found.later) if each.instalment_id in instalments]
-    items = tuple(reminding.reached(named, level))
+    items = tuple(reminder_ladder.reached(named, level))
     rates, own = DayRates(store, on, documents=True), book.company(store).currency
     fee = sum(reminder_facts.fees(policy, rates, own, found.currency, items, level).values())
     before = reading.fees(store, on, (found.customer_id,))

@@ -19,9 +19,10 @@ from app.models.reminding import OpenDebt
 from app.models.store import Store
 from app.services import policies, promises, score_rows
 from app.services.day_rates import DayRates
-from app.services.rules import reminding, scoring
+from app.services.rules import reminder_ladder, scoring
 from app.services.rules.parameters import Policy
-from app.services.rules.reminding import TOP, Debt, DueItem, DueReminder, Ladder, LastReminder, PausedItem
+from app.services.rules.reminder_ladder import Debt, Ladder
+from app.services.rules.reminding import TOP, DueItem, DueReminder, LastReminder, PausedItem
 from app.services.rules.score_types import GRADES
 
 # Facts so bad that the last letter is due at once; beside them a refused draft that is not paid.
@@ -77,7 +78,7 @@ class _Reading:
 
     def _reminder(self, who: int, name: tuple[str, str], currency: str, rows: Sequence[OpenDebt]) -> DueReminder:
         owed = [self._debt(row) for row in rows]
-        found = reminding.decide(owed, self._credits.get((who, currency), 0), self._ladder(who, currency))
+        found = reminder_ladder.decide(owed, self._credits.get((who, currency), 0), self._ladder(who, currency))
         items, level = found.items, found.level
         last = self._past.get(who, [None])[0]
         fee = sum(fees(self._policy, self._rates, self._own, currency, items, level).values())
@@ -118,7 +119,7 @@ class _Reading:
     def _waits(self, who: int, override: Override | None) -> tuple[int, ...]:
         by_hand = override.wait_bp if override else None
         factor = Fraction(by_hand, 10_000) if by_hand is not None else self._factor(self._ratings[who].grade)
-        return reminding.waits(self._policy.remind_days, factor, override.later_days if override else 0)
+        return reminder_ladder.waits(self._policy.remind_days, factor, override.later_days if override else 0)
 
     def _factor(self, grade: str) -> Fraction:
         """D waits as little as the lowest grade; who is not rated waits as long as the ladder says."""
@@ -173,7 +174,7 @@ def fees(
     if level == 0 or not (policy.remind_fee[level - 1] or policy.remind_fee_share[level - 1]):
         return {}
     fixed = in_currency(rates, policy.remind_fee[level - 1], own, currency)
-    return reminding.fees(items, level, fixed, Fraction(str(policy.remind_fee_share[level - 1])))
+    return reminder_ladder.fees(items, level, fixed, Fraction(str(policy.remind_fee_share[level - 1])))
 
 
 def in_currency(rates: DayRates, amount: float, own: str, currency: str) -> int:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from app.services.rules.reminding import Debt, DueItem, Ladder, decide, fees, reached, waits
+from app.services.rules.reminder_ladder import Debt, Ladder, decide, fees, reached, waits
+from app.services.rules.reminding import DueItem
 
 ON = date(2026, 10, 31)
 WAITS = (5, 20, 40, 60)

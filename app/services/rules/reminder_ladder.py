@@ -1,0 +1,210 @@
+"""The ladder of reminders: which letter is due, what money covers, which steps and fees come with it. Source: domain.md H1.
+
+A debt climbs by what was sent, never by its age alone: its `step` is the highest letter that reached it, and the step after it
+becomes due so many days after the due day. After days off there is one letter to catch up with, of the first step not done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from math import ceil
+
+from app.models.dates import add_days
+from app.services.rules.reminding import TOP, DueItem, PausedItem, Reason, Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What the ladder reads of one instalment: `item` as it stands, the days that each of the letters 1 to 4 waits after its due
+    day, the highest letter it may get, why it is not asked for; `settle_by` of what is disputed."""
+
+    item: DueItem
+    waits: tuple[int, ...]
+    most: int = TOP
+    pause: PausedItem | None = None
+    settle_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """What holds for a whole letter on a day: `before` = days before the due day for level 0 (0 = there is none); for less than `small` the last letter
+    is not written; `jump` = the fact for which it is due at once; no letter above `below` up to the day `until` (a deadline that was
+    given is running); nobody is written to again before `not_before`."""
+
+    on: date
+    before: int
+    small: int = 0
+    jump: str = ""
+    below: int = TOP
+    until: date | None = None
+    not_before: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to send: `items` with the steps they reach; with a `waiting` it is not due, and they are what one would repeat."""
+
+    level: int
+    items: tuple[DueItem, ...]
+    later: tuple[DueItem, ...]
+    paused: tuple[PausedItem, ...]
+    reason: Reason | None
+    waiting: Waiting | None
+
+
+@cache
+def waits(days: tuple[int, ...], factor: Fraction, later: int = 0) -> tuple[int, ...]:
+    """Days that the letters 1 to 4 wait: at a factor, rounded up, and some more."""
+    return tuple(ceil(each * factor) + later for each in days)
+
+
+def decide(debts: Sequence[Debt], credit: int, ladder: Ladder) -> Decision:
+    """Which letter is due to one customer in one currency; `debts` the oldest due day first, `credit` = money not applied."""
+    paused = tuple(_paused(debts))
+    free = [each for each in debts if _pause(each) is None and each.item.asked > 0]
+    asked = _uncovered(free, credit)
+    overdue = [each for each in asked if each.item.overdue_days > 0]
+    coming = tuple(each.item for each in asked if each.item.overdue_days <= 0)
+    top = TOP if sum(each.item.asked for each in overdue) >= ladder.small else TOP - 1
+    steps = [(each, _next(each, ladder, top)) for each in overdue]
+    if any(isinstance(step, int) for _debt, step in steps):
+        return _letter(steps, coming, paused, ladder)
+    near = tuple(each for each in coming if each.step is None and -each.overdue_days <= ladder.before > 0)
+    if near:
+        return _courtesy(near, coming, paused, ladder)
+    waiting = _waiting([step for _debt, step in steps if isinstance(step, Waiting)], coming, ladder, bool(free), paused)
+    again = tuple(replace(each.item, level=max(each.item.step or 0, 1)) for each in overdue)
+    return Decision(max((each.level for each in again), default=0), again, coming, paused, None, waiting)
+
+
+def reached(items: Sequence[DueItem], level: int) -> list[DueItem]:
+    """The steps that items reach when a letter of a chosen level goes out: a higher one takes those along that are furthest, a lower
+    one holds them all; what is not overdue reaches level 0."""
+    lead = max((each.level for each in items if each.overdue_days > 0), default=0)
+    return [replace(each, level=_reached(each, level, lead)) for each in items]
+
+
+def fees(items: Sequence[DueItem], level: int, fixed: int, share: Fraction) -> dict[int, int]:
+    """Instalment -> the fee of a letter: a share of the original amount of what takes this step, and a fixed sum once with the first."""
+    taken = [each for each in items if each.level == level and (each.step is None or each.step < level)]
+    if level == 0 or not taken:
+        return {}
+    found = {each.instalment_id: half_up(each.original * share) for each in taken}
+    found[taken[0].instalment_id] += fixed
+    return {key: amount for key, amount in found.items() if amount > 0}
+
+
+def half_up(amount: Fraction) -> int:
+    """A positive amount in whole minor units."""
+    return int(amount + Fraction(1, 2))
+
+
+def _reached(item: DueItem, level: int, lead: int) -> int:
+    if item.overdue_days <= 0:
+        return 0
+    return level if item.level == lead and level > lead else min(item.level, level)
+
+
+def _pause(debt: Debt) -> PausedItem | None:
+    """Why all that is not disputed of a debt is not asked for."""
+    if debt.pause is None and debt.item.overdue_days > 0 and (debt.item.step or 0) >= debt.most:
+        return PausedItem(debt.item, "most", debt.item.asked)
+    return debt.pause
+
+
+def _paused(debts: Sequence[Debt]) -> Iterator[PausedItem]:
+    for each in debts:
+        if each.item.disputed:
+            yield PausedItem(each.item, "dispute", each.item.disputed, each.settle_by)
+        if each.item.asked > 0 and (pause := _pause(each)):
+            yield pause
+
+
+def _uncovered(debts: Sequence[Debt], credit: int) -> list[Debt]:
+    """What is left to ask for when the credit pays the oldest first; what it covers whole is not named."""
+    found = []
+    for each in debts:
+        used = min(max(credit, 0), each.item.asked)
+        credit -= used
+        if used < each.item.asked:
+            found.append(replace(each, item=replace(each.item, credit=used)) if used else each)
+    return found
+
+
+def _next(debt: Debt, ladder: Ladder, top: int) -> int | Waiting:
+    """The step that an overdue debt takes now, or why it takes none."""
+    step = debt.item.step or 0
+    jumps = bool(ladder.jump) and step < min(top, debt.most)
+    wanted = min(top, debt.most) if jumps else step + 1
+    if wanted > TOP:
+        return Waiting("done")
+    if wanted > top:
+        return Waiting("small")
+    if jumps:
+        return wanted
+    since = add_days(debt.item.due_on, debt.waits[wanted - 1])
+    if since > ladder.on:
+        return Waiting("later", since)
+    if ladder.until and wanted > ladder.below and ladder.on <= ladder.until:
+        return Waiting("deadline", add_days(ladder.until, 1))
+    return wanted
+
+
+def _letter(
+    steps: Sequence[tuple[Debt, int | Waiting]],
+    coming: tuple[DueItem, ...],
+    paused: tuple[PausedItem, ...],
+    ladder: Ladder,
+) -> Decision:
+    """One letter names all that is overdue, at the highest step that is due; what is not due itself keeps its step."""
+    level = max(step for _debt, step in steps if isinstance(step, int))
+    items = tuple(
+        replace(debt.item, level=step if isinstance(step, int) else debt.item.step or 0) for debt, step in steps
+    )
+    leading = next(debt for debt, step in steps if step == level)
+    return Decision(level, items, coming, paused, _reason(leading, level, ladder), _too_soon(ladder))
+
+
+def _courtesy(
+    near: tuple[DueItem, ...], coming: tuple[DueItem, ...], paused: tuple[PausedItem, ...], ladder: Ladder
+) -> Decision:
+    first = near[0]
+    since = add_days(first.due_on, -ladder.before)
+    reason = Reason("coming_due", first.number, -first.overdue_days, ladder.before, since)
+    later = tuple(each for each in coming if each not in near)
+    return Decision(0, near, later, paused, reason, _too_soon(ladder))
+
+
+def _reason(debt: Debt, level: int, ladder: Ladder) -> Reason:
+    item, wait = debt.item, debt.waits[level - 1]
+    since = add_days(item.due_on, wait)
+    if ladder.jump and (since > ladder.on or level > (item.step or 0) + 1):
+        return Reason("jumped", item.number, item.overdue_days, 0, ladder.on, ladder.jump)
+    return Reason("next" if item.step else "first", item.number, item.overdue_days, wait, since)
+
+
+def _too_soon(ladder: Ladder) -> Waiting | None:
+    soon = ladder.not_before is not None and ladder.on < ladder.not_before
+    return Waiting("interval", ladder.not_before) if soon else None
+
+
+def _waiting(
+    steps: Sequence[Waiting], coming: Sequence[DueItem], ladder: Ladder, covered: bool, paused: Sequence[PausedItem]
+) -> Waiting:
+    """Why nothing is due: what comes first, by its day."""
+    ahead = [each for each in coming if each.step is None and ladder.before]
+    found = [*steps, *(Waiting("later", add_days(each.due_on, -ladder.before)) for each in ahead)]
+    dated = [each for each in found if each.until is not None]
+    if dated:
+        return min(dated, key=lambda each: each.until or ladder.on)
+    if found:
+        return found[0]
+    if covered and not coming:
+        return Waiting("covered")
+    if coming:
+        return Waiting("later", add_days(min(each.due_on for each in coming), 1))
+    return Waiting("paused") if paused else Waiting("nothing")
