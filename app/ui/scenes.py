@@ -19,6 +19,7 @@ from app.ui import scene_policy as rules
 from app.ui import scene_remind as reminding
 from app.ui import scene_shipping as shipping
 from app.ui import scene_tables as tables
+from app.ui import scene_visits as visits
 from app.ui.dialogs.steps import StepsDialog
 from app.ui.scene_ground import EMPTY, NONE, Scene, Stage, dialog, open_over, page, someone
 from app.ui.widgets.filter_bar import FilterBar
@@ -206,6 +207,12 @@ SCENES: Final = (
     Scene("customer_decisions", shipping.decisions),
     Scene("hold", shipping.hold),
     Scene("customer_held", shipping.held),
+    Scene("visit", visits.visit),
+    Scene("feedback", visits.feedback),
+    Scene("customer_visits", visits.of_customer("visits")),
+    Scene("customer_feedback", visits.of_customer("feedback")),
+    Scene("customer_visited", visits.overview),
+    Scene("calendar", visits.calendar),
     Scene("bills", ledger.bills),
     Scene("bill", ledger.bill),
     Scene("bank", scene_bank.bank),
