@@ -9,6 +9,8 @@ import pytest
 
 from app.models.errors import Invalid, UserError
 from app.services import promise_states, promises
+from app.services.contact_wording import touch_lines
+from app.services.customer_wording import remark_text
 from app.services.promises import PromiseDraft
 from app.services.securities import SecurityDraft
 from app.services.services import Services
@@ -185,8 +187,6 @@ def test_a_promise_breaks_by_itself_when_the_day_comes(book: Book) -> None:
     book.ledger(LEDGER + "promise T-1 A 2026-11-10 2026-11-19 50.00")
 
     def broken(services: Services) -> int:
-        sql = "select caps from customer_score where customer_id=?"
-        book.store.scalar(sql, (book.ids["A"],))
         return services.scoring.score(book.ids["A"]).facts.standing.broken_promises
 
     assert broken(book.services) == 0  # its grace ends today
@@ -233,3 +233,29 @@ def test_refusals(book: Book, changed: dict[str, object], field: str) -> None:
         book.services.promises.add(PromiseDraft(**values))  # type: ignore[arg-type]
     assert refused.value.field == field
     assert promise_states.states(book.store, TODAY) == []
+
+
+def test_the_page_of_a_customer_says_what_was_broken_and_what_is_to_come(book: Book) -> None:
+    book.ledger(LEDGER + "promise T-1 A 2026-11-01 2026-11-05 50.00\npromise T-2 A 2026-11-20 2026-11-25 50.00")
+    book.ledger("contact A 2026-11-20 no_answer\ncontact A 2026-11-19 other next 2026-11-24")
+    found = book.services.accounts.page(book.ids["A"])
+    assert "1 promise was broken in the last 90 days: that counts in the score" in map(remark_text, found.remarks)
+    assert [line[0] for line in touch_lines(found.touch)] == [
+        "Promised: ¥50.00 by 2026-11-05",
+        "Promised: ¥50.00 by 2026-11-25",
+        "Next follow-up: 2026-11-23",
+        "2026-11-20 · No answer",
+        "2026-11-19 · Something else",
+    ]
+    calm = book.services.accounts.page(book.ids["B"])
+    assert touch_lines(calm.touch) == []
+
+
+def test_a_limit_of_the_score_stays_on_its_day(book: Book) -> None:
+    """Undo of the payment that kept a promise breaks it again: stored scores follow."""
+    book.ledger(LEDGER + "promise T-1 A 2026-11-01 2026-11-05 50.00\npayment P-1 A 2026-11-04 50.00 -> auto")
+    assert book.services.scoring.score(book.ids["A"]).facts.standing.broken_promises == 0
+    book.services.history.undo()
+    assert book.services.scoring.score(book.ids["A"]).facts.standing.broken_promises == 1
+    book.services.history.redo()
+    assert told(book) == [("kept", 5000)]
