@@ -8,10 +8,10 @@ from typing import Final
 from app.i18n import _
 from app.services.contacting import ContactDraft
 from app.services.feedback import FeedbackDraft
-from app.services.matters import MatterDraft
+from app.services.matter_drafts import MatterDraft
 from app.services.promises import PromiseDraft
+from app.services.reminder_recording import ReminderDraft
 from app.services.reminder_serving import Serving
-from app.services.reminders import ReminderDraft
 from app.services.services import Services
 from app.services.visits import VisitDraft
 
