@@ -74,7 +74,7 @@ TABLES: Final = {
     "grade_override": mark("Manual change of the grade"),
     "risk_line": mark("Risk"),
     "request": mark("Request of the customer"),
-    "snooze": mark("Put off in today's list"),
+    "snooze": mark("Put off"),
     "deal": mark("Deal"),
     "deposit_move": mark("Cash deposit"),
     "decision": mark("Answer on shipping"),
