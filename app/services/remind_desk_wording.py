@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Final, Protocol
@@ -12,7 +13,7 @@ from app.models.reminders import Override, Reminder
 from app.services import reminder_wording as words
 from app.services.formats import NOTHING, day, day_with_weekday, money, percent, phone
 from app.services.policy_labels import LETTERS
-from app.services.remind_desk import RemindDesk, Told
+from app.services.remind_desk import MAIL, RemindDesk, Told
 from app.services.reminder_lists import needs_proof
 from app.services.rules.reminding import DueItem, DueReminder, PausedItem
 
@@ -47,9 +48,9 @@ class Mention(Protocol):
     def paused(self) -> PausedItem | None: ...
 
 
-def usual_channel() -> str:
+def usual_channel(spoken: str) -> str:
     """WeChat where Chinese is spoken."""
-    return "wechat" if language() == "zh_CN" else "email"
+    return "wechat" if spoken == "zh_CN" else MAIL
 
 
 def levels() -> list[tuple[int, str]]:
@@ -177,7 +178,7 @@ def short_last(found: DueReminder) -> str:
 def waiting_text(found: DueReminder, today: date) -> str:
     """Why none is due, and what went out last."""
     told = words.waiting_text(found.waiting) if found.waiting else ""
-    return " ".join(filter(None, (last_text(found, today), told)))
+    return _sentences((last_text(found, today), told))
 
 
 def last_text(found: DueReminder, today: date) -> str:
@@ -209,4 +210,9 @@ def odd_text(desk: RemindDesk, hour: int) -> str:
         since, until = desk.quiet
         said = _("It is late: between {since}:00 and {until}:00 nobody is reminded. Send it tomorrow.")
         lines.append(said.format(since=since, until=until))
-    return " ".join(lines)
+    return _sentences(lines)
+
+
+def _sentences(texts: Iterable[str]) -> str:
+    """One after the other; Chinese puts no blank between them."""
+    return ("" if language() == "zh_CN" else " ").join(filter(None, texts))

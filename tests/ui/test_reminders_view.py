@@ -79,7 +79,7 @@ def test_the_four_lists(qtbot: QtBot, desk: Desk) -> None:
         ("CK-2026-0001", "B Company", "First reminder", ""),
     ]
     view.show_list("held")
-    assert rows(view, "customer", "number", "amount", "why") == [("B Company", "B-2", "90.00", "In dispute")]
+    assert rows(view, "customer", "number", "amount", "why") == [("B Company", "B-2", "90.00", "It is in dispute")]
 
 
 def test_search_goes_through_all_of_them(qtbot: QtBot, desk: Desk) -> None:

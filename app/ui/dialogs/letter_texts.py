@@ -65,7 +65,7 @@ class LetterTextsDialog(QDialog):
         self.kind = Choice("kind", _("&Kind"), [(key, _(title)) for key, title in KINDS])
         self.which = Choice("which", _("&Text"), [])
         self.language = Choice("language", _("La&nguage"), LANGUAGES)
-        self.edit, self.preview = TextEdit(_("Text")), TextEdit(_("How it reads"))
+        self.edit, self.preview = TextEdit(_("Text")), TextEdit(_("With an example"))
         self.preview.setReadOnly(True)
         self.fields = SheetTable()
         self.fields.setAccessibleName(_("What can stand in it"))
@@ -218,13 +218,17 @@ class LetterTextsDialog(QDialog):
         column.addWidget(label(_("What can stand in it"), "section"))
         column.addWidget(self.fields, 1)
         column.addWidget(put, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(label(_("How it reads"), "section"))
+        column.addWidget(label(_("With an example"), "section"))
         column.addWidget(self.preview, 1)
         writing = QWidget()
         text = QVBoxLayout(writing)
         text.setContentsMargins(0, 0, 0, 0)
         text.setSpacing(4)
-        text.addWidget(label(_("A line whose field has no value is left out."), "caption", wrap=True))
+        text.addWidget(
+            label(
+                _("The line after # is the title. A line whose field has no value is left out."), "caption", wrap=True
+            )
+        )
         text.addWidget(self.edit, 1)
         text.addWidget(self.remark)
         inner = QWidget()

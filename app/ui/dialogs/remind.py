@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Final
 from PySide6.QtCore import QSize, Qt, QTime
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
+from app import i18n
 from app.i18n import _
 from app.models.errors import UserError
 from app.models.topics import Changes, Topic
@@ -61,7 +62,7 @@ class RemindDialog(EntryDialog):
         self.told: Told | None = None
         self.anyway = False  # it is to be written although none is due
         self._asked: Asked | None = None
-        self._wishes: dict[str, Any] = {"currency": currency, "level": level}
+        self._wishes: dict[str, Any] = {"currency": currency, "level": level, "channel": channel}
         self._filling = False
         self._make_fields(channel)
         self.rows, self.text = MentionRows(), TextPane()
@@ -76,14 +77,14 @@ class RemindDialog(EntryDialog):
         self.contact = Choice("contact", _("T&o"), [])
         self.language = Choice("language", _("La&nguage"), words.LANGUAGES)
         self.channel = Radios("channel", _("How it goes out"), words.channels())
-        self.channel.set_value(channel or words.usual_channel())
+        self.channel.set_value(channel or words.usual_channel(i18n.language()))
         top: Row = (self.customer, self.currency, self.level, self.contact, self.language)
         self.form = PatientForm([top, self.channel], self._is_told)
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.form)
         self.body.addWidget(SideBySide((self.rows, self.text), SHARES), 1)
-        self.body.addWidget(self.will)
+        self.frame.insertWidget(self.frame.count() - 1, self.will)
         role = QDialogButtonBox.ButtonRole
         self.add_button(_("Cancel"), role.RejectRole, self.reject)
         self.go = self.add_button(_("Copy and record"), role.AcceptRole, self.form.submit)
@@ -136,6 +137,8 @@ class RemindDialog(EntryDialog):
             self.customer.set_value(Hit(found.customer_id, found.name))
         self.contact.set_entries(words.contact_entries(found.contacts))
         self.language.set_value(found.language)
+        if not self._wishes.pop("channel", "asked"):
+            self.channel.set_value(words.usual_channel(found.language))
         self.currency.set_entries([(each.currency, words.currency_text(each)) for each in found.reminders])
         self.currency.set_value(self._wishes.pop("currency", "") or None)
         self.currency.setVisible(len(found.reminders) > 1)
