@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 
 from app.i18n import _
+from app.models.credit_facts import MANY_SIGNS
 from app.models.interactions import Interaction
 from app.services import feedback_wording, visit_wording
 from app.services.formats import NOTHING, day
@@ -16,7 +17,7 @@ from app.services.visits import VisitRow
 from app.ui.pages.customer.dealt_list import ListPart
 from app.ui.papers import open_file, say_written
 from app.ui.widgets.acting import new_action
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.page import Page
 from app.ui.widgets.table_model import Column
 from app.ui.widgets.table_panel import Nothing
@@ -60,7 +61,9 @@ class VisitsPart(ListPart[Interaction]):
         found = self.chosen()
         self.record.setEnabled(found is not None)
         self.void.setEnabled(found is not None and found.voided_on is None)
-        self.call.setText(visit_wording.call_text(found.signs) if found is not None and not found.voided_on else "")
+        signs = found.signs if found is not None and not found.voided_on else ()
+        self.call.setText(visit_wording.call_text(signs))
+        set_role(self.call, "overdue" if len(signs) >= MANY_SIGNS else "caution")
         self.call.setVisible(bool(self.call.text()))
         self.changed.emit()
 
