@@ -19,6 +19,7 @@ from app.ui import scene_policy as rules
 from app.ui import scene_remind as reminding
 from app.ui import scene_shipping as shipping
 from app.ui import scene_tables as tables
+from app.ui import scene_today as morning
 from app.ui import scene_visits as visits
 from app.ui.dialogs.steps import StepsDialog
 from app.ui.scene_ground import EMPTY, NONE, Scene, Stage, dialog, open_over, page, someone
@@ -101,6 +102,8 @@ def _toast(stage: Stage) -> None:
 SCENES: Final = (
     Scene("welcome", _welcome, NONE),
     Scene("today", page("today")),
+    Scene("today_waiting", morning.waiting),
+    Scene("today_another_day", morning.another_day),
     Scene("customers", page("customers")),
     Scene("customer", _customer),
     Scene("contracts", page("contracts")),

@@ -104,8 +104,11 @@ def test_only_chips_with_rows_are_shown_and_they_narrow_the_list(shown: Callable
     filters.chip("due_soon").click()
     assert today.column("customer") == ["HONG Company", "HUA Company"]
     assert filters.result() == "2 of 3 shown"
+    assert (filters.whole.text(), filters.whole.isChecked()) == ("All 3", False)
     filters.chip("over_limit").click()
     assert today.column("customer") == ["HONG Company"]
+    filters.whole.click()
+    assert (len(today.column("customer")), filters.whole.isChecked()) == (3, True)
 
 
 def test_search_finds_by_name_and_says_when_nothing_fits(shown: Callable[[str], Shown], qtbot: QtBot) -> None:

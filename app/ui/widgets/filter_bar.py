@@ -2,7 +2,7 @@
 
 bar = FilterBar(_("Name, pinyin, phone"), [Chip("owing", _("Owing")), Chip("overdue", _("Overdue"))])
 bar.changed.connect(self.load)                  # after each chip, and 150 ms after the last key
-bar.show_counts({"owing": 61, "overdue": 14})   # chips with nothing are hidden
+bar.show_counts({"owing": 61, "overdue": 14})   # chips with nothing are hidden; "" counts the chip of all
 bar.show_result(_("{shown} of {all} shown · total {sum}").format(...))
 bar.text(), bar.chosen()                        # what to ask for
 """
@@ -37,7 +37,7 @@ class Chip:
 class FilterBar(QWidget):
     """Search box at the left, chips after it, drop-downs last, on as many lines as they need; the result line beneath.
 
-    Chips add up (AND).
+    Chips add up (AND). With `whole` there is a chip of that name for all rows, down while no other is.
     """
 
     changed = Signal()
@@ -50,8 +50,10 @@ class FilterBar(QWidget):
         *,
         one_at_a_time: bool = False,
         boxes: Sequence[QWidget] = (),
+        whole: str = "",
     ) -> None:
         super().__init__()
+        self.whole, self._whole_title = self._whole_button(), whole
         self._one = one_at_a_time
         self.box = _SearchBox(hint)
         self._chips = {chip.key: chip for chip in chips}
@@ -96,6 +98,7 @@ class FilterBar(QWidget):
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Count on each chip; those with nothing hide unless they are on."""
+        self.whole.setText(f"{self._whole_title} {counts.get('', 0):,}")
         for key, button in self._buttons.items():
             count = counts.get(key, 0)
             button.setText(f"{self._chips[key].title} {count:,}")
@@ -121,6 +124,14 @@ class FilterBar(QWidget):
         button.toggled.connect(lambda on: button.setIcon(icon("check", "accent") if on else QIcon()))
         return button
 
+    def _whole_button(self) -> QPushButton:
+        button = QPushButton()
+        button.setCheckable(True)
+        button.setChecked(True)
+        set_role(button, "chip")
+        button.clicked.connect(lambda _on: self.choose((), self.box.text()))
+        return button
+
     def _clicked(self, key: str, on: bool) -> None:
         if self._one and on:
             for other, button in self._buttons.items():
@@ -133,10 +144,12 @@ class FilterBar(QWidget):
 
     def _show_clear(self) -> None:
         self._clear.setVisible(self.is_active())
+        self.whole.setChecked(not self.chosen())
 
     def _top(self, boxes: Sequence[QWidget]) -> FlowLayout:
         top = FlowLayout(spacing=8)
-        for widget in (self.box, *self._buttons.values(), *boxes):
+        whole = (self.whole,) if self._whole_title else ()
+        for widget in (self.box, *whole, *self._buttons.values(), *boxes):
             top.addWidget(widget)
         return top
 

@@ -55,7 +55,7 @@ class TodayPage(Page):
         chips = [
             Chip(code, _(name)) for code, name in {**today_wording.REASONS, WAITING: today_wording.WAITING}.items()
         ]
-        self.filters = FilterBar(_("Search today's list: name, pinyin, phone"), chips)
+        self.filters = FilterBar(_("Search today's list: name, pinyin, phone"), chips, whole=_("All"))
         model = TableModel(columns(), lambda keys: [self._rows[key] for key in keys], key_of=lambda r: r.customer_id)
         self.view = TableView(model, desk.preferences.table("today"))
         self.panel, self.pane, self.later = TablePanel(self.view), SidePane(), Later(desk, self)
@@ -261,7 +261,7 @@ def _counts(work: Worklist) -> dict[str, int]:
     counts = {
         code: sum(any(r.code == code for r in row.reasons) for row in work.rows) for code in today_wording.REASONS
     }
-    return {**counts, WAITING: len(work.waiting)}
+    return {**counts, WAITING: len(work.waiting), "": len(work.rows)}
 
 
 def _holds(row: WorkRow, text: str) -> bool:
