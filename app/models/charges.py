@@ -66,9 +66,12 @@ def behind(store: Store, receivable_id: int) -> bool:
 
 
 def claimed(store: Store, instalment_id: int, kind: str, currency: str | None = None) -> int:
-    """What was claimed of a kind on an instalment so far, invoiced or not; minor units of one currency, or of all."""
+    """What was claimed of a kind on an instalment so far, invoiced or not; minor units of one currency, or of all.
+
+    The fee of a reminder is not the fixed sum that a law gives: it is not counted.
+    """
     sql = """select coalesce(sum(amount),0) from charge where instalment_id=? and kind=? and voided_on is null
-      and currency=coalesce(?,currency)"""
+      and currency=coalesce(?,currency) and reminder_id is null"""
     return int(store.scalar(sql, (instalment_id, kind, currency)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import groupby
 from typing import Final
 
@@ -126,7 +127,7 @@ class _Reading:
         if grade == "NR":
             return Fraction(1)
         place = GRADES.index(grade) if grade in GRADES else -1
-        return Fraction(str(self._policy.remind_factor[place]))
+        return _exact(self._policy.remind_factor[place])
 
     def _pause(self, who: int, item: DueItem) -> PausedItem | None:
         left = item.open - item.disputed
@@ -174,7 +175,7 @@ def fees(
     if level == 0 or not (policy.remind_fee[level - 1] or policy.remind_fee_share[level - 1]):
         return {}
     fixed = in_currency(rates, policy.remind_fee[level - 1], own, currency)
-    return reminder_ladder.fees(items, level, fixed, Fraction(str(policy.remind_fee_share[level - 1])))
+    return reminder_ladder.fees(items, level, fixed, _exact(policy.remind_fee_share[level - 1]))
 
 
 def in_currency(rates: DayRates, amount: float, own: str, currency: str) -> int:
@@ -186,6 +187,12 @@ def deadline(policy: Policy, level: int, on: date) -> date | None:
     """The last day for paying that a letter gives."""
     days = policy.remind_deadline[level]
     return add_days(on, days) if days else None
+
+
+@cache
+def _exact(number: float) -> Fraction:
+    """A number of the policy as it is written there."""
+    return Fraction(str(number))
 
 
 def _by_customer(rows: Sequence[Reminder]) -> dict[int, list[Reminder]]:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from app.models import charges
 from app.models.errors import Invalid, UserError
 from app.services.reminders import ReminderDraft, Serving, levels
 from tests.book import Book, book_fixture
@@ -157,6 +158,22 @@ def test_may_i_ship_knows_how_far_they_were_reminded(book: Book) -> None:
     assert levels(book.store, book.today) == {book.ids["A"]: 2}
     book.ledger("payment P-1 A 2026-11-20 100.00 -> I-1")
     assert levels(book.store, book.today) == {}
+
+
+def test_the_fee_of_a_letter_is_not_the_fixed_sum_of_a_law(book: Book) -> None:
+    ladder(book, remind_fee=[10.0, 0.0, 0.0, 0.0]).ledger(OWES).ledger("remind A 2026-10-06")
+    (charge,) = book.services.charges.open_of(book.ids["A"])
+    assert charge.amount == 1000
+    assert charges.claimed(book.store, charge.instalment_id, "fee") == 0
+
+
+def test_nothing_leaves_on_credit_after_the_final_demand(book: Book) -> None:
+    ladder(book).ledger(OWES).ledger("remind A 2026-10-06\nremind A 2026-10-21")
+    ask = book.services.shipping.ask
+    assert "reminder" not in [each.code for each in ask(book.ids["A"], 100).reasons]
+    book.ledger("remind A 2026-11-10")
+    (told,) = [each for each in ask(book.ids["A"], 100).reasons if each.code == "reminder"]
+    assert told.verdict == "stop"
 
 
 def test_the_newest_money_is_told(book: Book) -> None:
