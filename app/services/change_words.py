@@ -162,7 +162,7 @@ CHANGES: Final = {
     "risk.close": mark("Close a risk"),
     "risk.update": mark("Change a risk"),
     "snooze.end": mark("Bring back to today's list"),
-    "snooze.put": mark("Put off"),
+    "snooze.put": mark("Put off until later"),
     "statement.make": mark("Make a statement"),
     "statement.reply": mark("Record the reply to a statement"),
     "statement.sent": mark("Mark a statement sent"),

@@ -60,7 +60,7 @@ def test_put_off_and_back_again(program: Program, qtbot: QtBot) -> None:
     program.rest()
     assert (names(page), chosen(page)) == (["B", "C"], "B")
     assert page.filters.chip("waiting").text() == "Waiting 1"
-    assert [toast.text() for toast in program.window.findChildren(Toast)] == ["Done: Put off A Company"]
+    assert [toast.text() for toast in program.window.findChildren(Toast)] == ["Done: Put off until later A Company"]
     page.filters.chip("waiting").click()
     assert names(page) == ["A"]
     assert page.view.rows.index(0, 0).data() == "Put off until 2026-11-24 · 16 days overdue: ¥900.00"
