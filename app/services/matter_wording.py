@@ -243,3 +243,11 @@ def why_text(line: ClaimLine) -> str:
     if line.sheet is None:
         return line.why or _("Not late yet: no interest.")
     return " ".join(filter(None, (rule_text(line.sheet), risks_text(line.sheet))))
+
+
+def rule_lines(sheet: ClaimSheet) -> list[str]:
+    """The rule of the interest of each debt, those of one rule together."""
+    told: dict[str, list[str]] = {}
+    for line in sheet.lines:
+        told.setdefault(why_text(line), []).append(line.number)
+    return [_("{numbers}: {why}").format(numbers=_(", ").join(numbers), why=why) for why, numbers in told.items()]

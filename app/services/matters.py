@@ -76,10 +76,10 @@ class Matters:
         with self._store.snapshot():
             return claim_of(self._store, self._today, self.get(matter_id), on or self._today)
 
-    def choices(self, customer_id: int) -> list[debts.Debt]:
-        """The open debts of a customer that a matter can be about, the oldest due first."""
+    def choices(self, customer_id: int, matter_id: int | None = None) -> list[debts.Debt]:
+        """The open debts of a customer that a new matter, or this one, can be about, the oldest due first."""
         found = debts.debts(self._store, self._today, (customer_id,))
-        taken = {key for key, _number in matters.busy(self._store, [each.receivable_id for each in found])}
+        taken = {key for key, _number in matters.busy(self._store, [each.receivable_id for each in found], matter_id)}
         free = [each for each in found if each.receivable_id not in taken]
         return sorted(free, key=lambda each: (each.open_due or date.max, each.number))
 

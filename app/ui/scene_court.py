@@ -13,7 +13,7 @@ from app.ui.scene_ground import Act, Stage, asked, written
 
 
 def matters(stage: Stage) -> None:
-    """The list, with one matter before the court and one being prepared."""
+    """The list, with one matter before the court."""
     desk = stage.window.desk
     written(stage, lambda s: fill(s, desk.today))
     desk.navigation.open("receivables", view="matters")
@@ -25,7 +25,7 @@ def dialog(name: str) -> Act:
 
     def act(stage: Stage) -> None:
         matters(stage)
-        desk, first = stage.window.desk, asked(stage, lambda s: s.matters.listing()[0].id)
+        desk, first = stage.window.desk, asked(stage, lambda s: _filed(s).id)
         if name == "matter":
             desk.navigation.dialog("matter", matter=first)
         elif name == "matter_claim":
@@ -40,14 +40,18 @@ def dialog(name: str) -> Act:
 
 def of_customer(stage: Stage) -> None:
     matters(stage)
-    who = asked(stage, lambda s: s.matters.listing()[0].customer_id)
+    who = asked(stage, lambda s: int(_filed(s).customer_id))
     stage.window.desk.navigation.open("customer", who, tab="collection", part="matters")
     stage.settle()
 
 
+def _filed(services: Any) -> Any:
+    return next(each for each in services.matters.listing() if each.stage == "filed")
+
+
 def fill(services: Any, today: date) -> int:
     """Once, however many pictures are drawn of them."""
-    if services.matters.listing():
+    if any(each.stage == "filed" for each in services.matters.listing()):
         return 0
     late = [row.customer_id for row in services.monitoring.today().rows]
     made = 0
@@ -56,13 +60,12 @@ def fill(services: Any, today: date) -> int:
             each for each in services.matters.choices(who) if each.open_due and each.open_due < add_days(today, -30)
         ]
         same = [each.receivable_id for each in debts if each.currency == debts[0].currency]
-        if not same or made == 2:
+        if not same or made:
             continue
         draft = MatterDraft(who, tuple(same), lawyer=_("Lawyer Chen"), opened_on=add_days(today, -40))
         matter = services.matters.open(draft)
-        if not made:
-            services.matters.move(matter, Step("filed", add_days(today, -20)))
-            services.matters.add_cost(matter, 2_300_00, add_days(today, -18), _("Court fee"))
-            services.matters.add_date(matter, "hearing", add_days(today, 9), _("Court room 3"))
-        made += 1
-    return made
+        services.matters.move(matter, Step("filed", add_days(today, -20)))
+        services.matters.add_cost(matter, 2_300_00, add_days(today, -18), _("Court fee"))
+        services.matters.add_date(matter, "hearing", add_days(today, 9), _("Court room 3"))
+        made = matter
+    return int(made)

@@ -73,16 +73,9 @@ def _claim_row(line: ClaimLine, currency: str) -> tuple[str, ...]:
 
 
 def _rules(sheet: MatterPaper) -> Iterator[str]:
-    """The rule of the interest of each debt, those of one rule together; then the laws behind them."""
-    told: dict[str, list[str]] = {}
-    regimes: dict[str, None] = {}
-    for line in sheet.claim.lines:
-        told.setdefault(matter_wording.why_text(line), []).append(line.number)
-        if line.sheet is not None:
-            regimes[line.sheet.regime] = None
-    for why, numbers in told.items():
-        yield _("{numbers}: {why}").format(numbers=letterhead.joined(numbers), why=why)
-    for regime in regimes:
+    """The rules of the interest, then the laws behind them."""
+    yield from matter_wording.rule_lines(sheet.claim)
+    for regime in dict.fromkeys(line.sheet.regime for line in sheet.claim.lines if line.sheet is not None):
         yield interest_wording.legal_hint(regime)
 
 

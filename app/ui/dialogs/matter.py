@@ -79,9 +79,13 @@ class MatterDialog(FormDialog):
 
     def _fill(self, found: Matter, others: list[Debt]) -> None:
         mine = dict(found.receivables)
-        self._offer(mine | {each.receivable_id: _debt_text(each) for each in others if each.currency == found.currency})
+        texts = {each.receivable_id: _debt_text(each) for each in others if each.currency == found.currency}
+        self._offer(mine | texts)
         self.customer.set_value(Hit(found.customer_id, found.customer))
-        self.form.set({name: getattr(found, name) for name in PLAIN} | {"receivables": list(mine.values())})
+        self.form.set(
+            {name: getattr(found, name) for name in PLAIN}
+            | {"receivables": [texts.get(key, mine[key]) for key in mine]}
+        )
         self.begin_afresh()
 
     def _offer(self, entries: Mapping[int, str]) -> None:
@@ -109,7 +113,7 @@ def _about(services: Any, customer: int) -> tuple[str, list[Debt]]:
 
 def _known(services: Any, matter: int) -> tuple[Matter, list[Debt]]:
     found = services.matters.get(matter)
-    return found, services.matters.choices(found.customer_id)
+    return found, services.matters.choices(found.customer_id, matter)
 
 
 def _rows(desk: Desk, customer: Customer, debts: Ticks) -> list[Row]:

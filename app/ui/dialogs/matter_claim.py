@@ -93,8 +93,7 @@ class ClaimDialog(QDialog):
         if self.found is None:
             return
         sheet = self.found.claim
-        why = [_("{numbers}: {why}").format(numbers=line.number, why=words.why_text(line)) for line in sheet.lines]
-        self.rules.setText("\n".join(why))
+        self.rules.setText("\n".join(words.rule_lines(sheet)))
         cautions = "\n".join(filter(None, (words.not_due_text(sheet), words.unapplied_text(sheet))))
         self.cautions.setText(cautions)
         self.cautions.setVisible(bool(cautions))
