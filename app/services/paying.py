@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.i18n import _
 from app.models import charges, contracts, customers, lists, payments
+from app.models.adjustments import Adjustment
 from app.models.charges import Charge
 from app.models.receivables import OpenItem
 from app.services import prepayments
@@ -45,11 +46,12 @@ class Contracted:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """`rates` = the newest known rate of every currency of the book, in the book's for 1 unit."""
+    """`rates` = the newest known rate of every currency of the book, in the book's for 1 unit; `written_off` = what could still come in."""
 
     charges: tuple[Charge, ...] = ()
     contracts: tuple[Contracted, ...] = ()
     rates: Mapping[str, str] = field(default_factory=dict)
+    written_off: tuple[Adjustment, ...] = ()
 
     def claimed(self, currency: str) -> list[Charge]:
         return [each for each in self.charges if each.currency == currency]
@@ -61,7 +63,8 @@ def whole_account(services: Services, customer_id: int) -> tuple[Account, Extras
     found = _contracted(services, customer_id)
     known = lists.rates_on(store, services.today)
     claimed = tuple(charges.open_charges(store, customer_id))
-    return account(services, customer_id), Extras(claimed, tuple(found), known)
+    off = tuple(services.write_offs.recoverable(customer_id))
+    return account(services, customer_id), Extras(claimed, tuple(found), known, off)
 
 
 def deal_key(deal_id: int) -> str:
@@ -111,6 +114,15 @@ def claims_offer(claimed: Sequence[Charge]) -> str:
     """What the tick says that pays them first."""
     whole = money(sum(each.amount for each in claimed), claimed[0].currency)
     return _("Costs, fees and interest of {amount} first, then the debt (Civil Code art. 561)").format(amount=whole)
+
+
+def recovery_text(found: Sequence[Adjustment]) -> str:
+    """What of the customer's debts was written off, in one currency each; "" where nothing was."""
+    sums: dict[str, int] = {}
+    for each in found:
+        sums[each.currency] = sums.get(each.currency, 0) + each.left
+    amounts = _(", ").join(money(minor, currency) for currency, minor in sums.items())
+    return _("{amount} of their debts was written off.").format(amount=amounts) if sums else ""
 
 
 def discount_text(offers: Mapping[int, DiscountOffer], items: Sequence[OpenItem], currency: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, TypeVar
 
 import pytest
@@ -10,9 +11,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from app.services.securities import SecurityDraft
 from app.services.write_offs import WriteOffDraft
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.notice import NoticeDialog
+from app.ui.dialogs.payment import PaymentDialog
 from app.ui.dialogs.recovery import RecoveryDialog
 from app.ui.dialogs.write_off import WriteOffDialog
 from app.ui.pages.customer.coll_notices import NoticesPart
@@ -169,3 +172,41 @@ def test_money_for_a_debt_written_off_is_logged_in_one_step(qtbot: QtBot, progra
     (off,) = program.ask(lambda s: s.write_offs.of_customer(who))
     assert (off.amount, off.recovered) == (300_00, 80_00)
     assert program.ask(lambda s: [x.open for x in s.receivables.open_items(who)]) == [60_00]
+
+
+def test_the_payment_window_leads_to_a_debt_written_off(qtbot: QtBot, program: Program) -> None:
+    program.open(program.book(LEDGER))
+    who = customer(program)
+
+    def give_up(services: Any) -> None:
+        item = services.write_offs.open_items(who)[0]
+        services.write_offs.decide(WriteOffDraft(who, {item.instalment_id: item.open}, "bankrupt", "Gone"))
+
+    program.write(give_up)
+    payment = dialog(qtbot, program, PaymentDialog, "payment")
+    assert payment.offers.recovery.words.text() == "¥300.00 of their debts was written off."
+    payment.offers.recovery.go.click()
+    window = dialog(qtbot, program, RecoveryDialog)
+    assert window.form["amount"].value() == 300_00
+
+
+def test_the_clock_of_a_guarantee_offers_the_demand(qtbot: QtBot, program: Program) -> None:
+    program.open(program.book(LEDGER))
+    who = customer(program)
+    draft = SecurityDraft(who, "guarantee_person", date(2026, 1, 5), giver="Wang", joint=True)
+    held = program.write(lambda s: s.securities.add(draft))
+    program.window.desk.navigation.open("customer", who, tab="legal")
+    program.rest()
+    page = program.window.page
+    assert isinstance(page, CustomerPage)
+    clocks = page.legal.panels["clocks"].view
+    for key, row in page.legal._rows["clocks"].items():
+        clocks.select_keys([key])
+        assert page.legal.notice.isVisible() is (row.clock.kind == "guarantee")
+        if page.legal.notice.isVisible():
+            page.legal.notice.trigger()
+    window = dialog(qtbot, program, NoticeDialog)
+    assert (window.form["kind"].value(), window.form["security_id"].value()) == ("guarantor", held)
+    assert lacking(window) == []  # the debt is due since July: claim until 1 January
+    assert window.outlook is not None
+    assert "2027年1月1日" in window.letter.toPlainText()

@@ -16,7 +16,7 @@ from app.models.claims import Hold
 from app.services import hold_wording as words
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.widgets.day_field import Day
-from app.ui.widgets.fields import Choice, Text
+from app.ui.widgets.fields import Choice, Text, Tick
 from app.ui.widgets.form import Form
 from app.ui.widgets.page import Desk
 from app.ui.widgets.radio_field import Radios
@@ -27,18 +27,27 @@ def set_hold(desk: Desk, customer_id: int, parent: QWidget, kind_first: str = "c
     kind = Radios("kind", _("What is held"), [("credit", _("&Credit")), ("reminder", _("Re&minders"))])
     end = Day("until_on", _("&Until"), today=desk.today, hint=_("Empty = until somebody lifts it."))
     since = Day("from_on", _("&From"), today=desk.today, required=True, value=desk.today)
-    form = Form([kind, Text("reason", _("&Reason"), required=True, longest=200), (since, end)])
+    notice = Tick("notice", _("Then &write the notice that we stop performing"))
+    form = Form([kind, Text("reason", _("&Reason"), required=True, longest=200), (since, end), notice])
 
     def follow() -> None:
         kind.say(_(words.EFFECTS[kind.value()]))
+        notice.setVisible(kind.value() == "credit")
 
     def work(services: Any) -> object:
         draft = form.draft()
         what, reason = draft.pop("kind"), draft.pop("reason")
+        draft.pop("notice", None)
         return services.claims.add_hold(customer_id, what, reason, **draft)
 
     dialog = FormDialog(desk, _("Put on hold"), form, _("Put on hold"), parent)
+
+    def go_on() -> None:
+        if kind.value() == "credit" and notice.value():
+            desk.navigation.dialog("notice", customer=customer_id, kind="suspension")
+
     dialog.work, dialog.draft_name = work, f"hold {customer_id}"
+    dialog.saved.connect(lambda _made: go_on())
     kind.set_value(kind_first)
     kind.changed.connect(follow)
     follow()

@@ -116,8 +116,11 @@ def rows(today: date) -> list[Row]:
     """Every field of every kind, in the order of the form."""
     on = partial(Day, today=today)
     return [
-        Choice("kind", _("&Kind"), [(code, words.kind_name(code)) for code in KINDS]),
-        (Choice("lang", _("La&nguage"), LANGUAGES), Choice("currency", _("Cu&rrency"), [])),
+        (
+            Choice("kind", _("&Kind"), [(code, words.kind_name(code)) for code in KINDS]),
+            Choice("lang", _("La&nguage"), LANGUAGES),
+            Choice("currency", _("Cu&rrency"), []),
+        ),
         Choice("security_id", _("&Guarantee"), []),
         (Choice("bill_id", _("&Draft"), []), on("proof_on", _("Day of the &proof of refusal"))),
         Text("refused_because", _("&Reason of the refusal"), longest=200),

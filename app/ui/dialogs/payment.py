@@ -168,9 +168,9 @@ class PaymentDialog(EntryDialog):
     def _offer(self) -> None:
         """Claims and discounts: only where money of the same currency comes."""
         plain = self.fields.draft_kind is None and not self.fields.crosses
-        currency = self.rows.currency
-        self.offers.offer_claims(self.extras.claimed(currency) if plain else ())
-        self.offers.offer_discounts(self._discounts if plain else {}, self.rows.items, currency)
+        self.offers.offer_claims(self.extras.claimed(self.rows.currency) if plain else ())
+        self.offers.offer_discounts(self._discounts if plain else {}, self.rows.items, self.rows.currency)
+        self.offers.recovery.offer(self.extras.written_off, self.desk.navigation.dialog)
 
     # --- what goes where
 

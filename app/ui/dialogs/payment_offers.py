@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.models.adjustments import Adjustment
 from app.models.charges import Charge
 from app.models.receivables import OpenItem
-from app.services.paying import claims_offer, claims_text, discount_text, shortfall_text
+from app.services.paying import claims_offer, claims_text, discount_text, recovery_text, shortfall_text
 from app.services.payments import DiscountOffer
 from app.ui.dialogs.entry import mode_button
 from app.ui.widgets.fields import Tick
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import label, set_role
 
 
 class TwoWays(QWidget):
@@ -78,6 +80,35 @@ class ClaimsTick(Tick):
         return claims_text(self._claimed)
 
 
+class Recovery(QWidget):
+    """Money that is for a debt written off is logged elsewhere: it makes that debt owed again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words, self.go = label("", "caution"), QPushButton(_("Money for a debt written off…"))
+        self.go.setAutoDefault(False)
+        set_role(self.go, "link")
+        self._open: Callable[[], object] = lambda: None
+        self.go.clicked.connect(lambda _on=False: self._leave())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.words)
+        row.addWidget(self.go)
+        row.addStretch(1)
+        self.hide()
+
+    def offer(self, found: Sequence[Adjustment], dialog: Callable[..., object]) -> None:
+        """Nothing written off takes it away."""
+        self.words.setText(recovery_text(found))
+        self.setVisible(bool(found))
+        self._open = partial(dialog, "recovery", customer=found[0].customer_id) if found else lambda: None
+
+    def _leave(self) -> None:
+        self.window().close()
+        self._open()
+
+
 class Offers(QWidget):
     """Nothing of it is seen while there is nothing to offer."""
 
@@ -88,6 +119,7 @@ class Offers(QWidget):
         self.claims = ClaimsTick()
         self.discount = TwoWays(_("Take off the discount"), _("No discount"))
         self.rounding = TwoWays(_("Book as rounding difference"), _("Keep owing"))
+        self.recovery = Recovery()
         self._discounts: Mapping[int, DiscountOffer] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +127,7 @@ class Offers(QWidget):
         for part in (self.claims, self.discount, self.rounding):
             part.changed.connect(self.changed)
             layout.addWidget(part)
+        layout.addWidget(self.recovery)
 
     @property
     def claimed(self) -> tuple[Charge, ...]:

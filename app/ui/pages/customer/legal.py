@@ -127,6 +127,7 @@ class LegalTab(QWidget):
         )
         secure = new_action(self, "shield-plus", _("Add a security…"), lambda: self._open(dialogs.add_security))
         attach = new_action(self, "paperclip", _("Attach a file…"), lambda: self._open(dialogs.attach_file))
+        self.notice = new_action(self, "envelope", _("Demand on the guarantor…"), self._notice)
         self.end = new_action(self, "check-circle", _("Enter its end…"), self._end)
         self.claimed = new_action(self, "scales", _("Claimed…"), lambda: self._security_day("claimed"))
         self.registered = new_action(self, "file-text", _("Registered…"), lambda: self._security_day("registered"))
@@ -135,9 +136,9 @@ class LegalTab(QWidget):
         self.save = new_action(self, "download-simple", _("Save a copy…"), self._save)
         self.void = new_action(self, "x-circle", _("Void"), self._void, "Del")
         self._actions = {
-            "clocks": [log, secure, attach],
+            "clocks": [log, secure, attach, self.notice],
             "events": [log, self.end, self.void, attach],
-            "securities": [secure, self.claimed, self.registered, self.release, attach, self.all],
+            "securities": [secure, self.claimed, self.registered, self.release, attach, self.all, self.notice],
             "files": [attach, self.save, self.void],
         }
         empty = {
@@ -178,6 +179,19 @@ class LegalTab(QWidget):
     def _security_day(self, deed: str) -> None:
         security_day(self.desk, self.chosen(), deed, self.window())
 
+    def _notice(self) -> None:
+        """To the guarantor of the chosen clock or security; of a draft that was refused to who gave it."""
+        row = self.chosen()
+        if self.found is None or row is None:
+            return
+        whose: dict[str, Any] = {"customer": self.found.customer_id}
+        if self.shown == "clocks" and row.clock.kind == "bill_recourse":
+            whose |= {"kind": "refused_bill", "bill": row.clock.source[1]}
+        else:
+            key = row.clock.source[1] if self.shown == "clocks" else row.id
+            whose |= {"kind": "guarantor", "security": key}
+        self.desk.navigation.dialog("notice", **whose)
+
     def _all_securities(self) -> None:
         self.desk.navigation.open("contracts", view="security")
 
@@ -215,9 +229,18 @@ class LegalTab(QWidget):
             security is not None and security.kind not in claimable and not security.registered_on
         )
         self.release.setEnabled(security is not None)
+        self._show_notice(row, security)
         self.rule.setText(words.rule_text(row) if name == "clocks" and row is not None else "")
         self._show_rule()
         self.changed.emit()
+
+    def _show_notice(self, row: Any, security: Any) -> None:
+        """Where a notice meets the deadline of the chosen row."""
+        clock = row.clock.kind if row is not None and self.shown == "clocks" else ""
+        held = security is not None and security.kind in securities.GUARANTEES and not security.acted_on
+        refused = clock == "bill_recourse"
+        self.notice.setText(_("Notice of the refusal…") if refused else _("Demand on the guarantor…"))
+        self.notice.setVisible(held or refused or clock == "guarantee")
 
 
 def is_over(row: Any) -> bool:

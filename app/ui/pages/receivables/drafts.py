@@ -52,9 +52,11 @@ class DraftsView(LedgerList):
         self.present = self._deed("presented", "paper-plane-tilt", _("Present…"))
         self.honour = self._deed("honoured", "check-circle", _("Honoured…"))
         self.refuse = self._deed("refused", "warning", _("Refused…"))
+        self.notice = self.add_action("envelope", _("Notice of the refusal…"), "", self._notice)
         self.void = self.add_action("prohibit", _("Void…"), "Del", self._void)
         self.open = self.add_action("user", _("Open customer"), "Enter", self.open_customer)
-        self.set_actions([self.receive, self.change, self.present, self.honour, self.refuse, self.void, self.open])
+        deeds = [self.receive, self.change, self.present, self.honour, self.refuse, self.notice, self.void, self.open]
+        self.set_actions(deeds)
         ways = (
             (_("Receive a draft"), self._receive),
             (_("Import Excel"), lambda: page.desk.navigation.dialog("import")),
@@ -70,6 +72,9 @@ class DraftsView(LedgerList):
         self.change.setEnabled(bool(next_ones))
         for status, action in (("presented", self.present), ("honoured", self.honour), ("refused", self.refuse)):
             action.setEnabled(status in next_ones)
+        self.notice.setVisible(
+            len(rows) == 1 and rows[0].voided_on is None and rows[0].status in ("refused", "recourse")
+        )
         self.void.setEnabled(len(rows) == 1 and rows[0].voided_on is None)
         self.open.setEnabled(len(rows) == 1)
 
@@ -81,6 +86,10 @@ class DraftsView(LedgerList):
 
     def _change(self, status: str = "") -> None:
         bill_event.record(self.page.desk, self.chosen(), self, status=status)
+
+    def _notice(self) -> None:
+        row: BillRow = self.chosen()[0]
+        self.page.desk.navigation.dialog("notice", customer=row.customer_id, kind="refused_bill", bill=row.id)
 
     def _void(self) -> None:
         row: BillRow = self.chosen()[0]
