@@ -6,7 +6,7 @@ path = services.visit_papers.make(customer_id, folder, visit_id=12)        # the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -90,8 +90,7 @@ class VisitPapers:
                 Party(found.name, found.registration_no, found.address, found.phone), found.code, on,
                 language or i18n.language(), tuple(customers.contacts(self._store, customer_id)), _owes(open_now, on),
                 tuple(open_now[:MOST_ITEMS]), len(open_now), self._visits.cycle(customer_id, on), before,
-                tuple(each for each in states(self._store, on, [customer_id]) if each.state in ("pending", "broken", "partly")),
-                tuple(each for each in feedback.known(self._store, on, [customer_id]) if each.is_open(on)), visit,
+                tuple(self._promised(customer_id, on, visit)), tuple(self._complaints(customer_id, on, visit)), visit,
                 *self._of(visit),
             )  # fmt: skip
 
@@ -103,6 +102,19 @@ class VisitPapers:
         path = folder / file_name(" ".join((made.customer.name, title, str(made.on))), ".pdf")
         documents.render(made, path, self._today)
         return path
+
+    def _promised(self, customer_id: int, on: date, visit: Interaction | None) -> Iterator[PromiseState]:
+        """Open, broken and half kept ones from before the visit."""
+        own = visit.promise_id if visit else None
+        for each in states(self._store, on, [customer_id]):
+            if each.state in ("pending", "broken", "partly") and each.promise.id != own:
+                yield each
+
+    def _complaints(self, customer_id: int, on: date, visit: Interaction | None) -> Iterator[Feedback]:
+        """What was not settled when somebody went."""
+        for each in feedback.known(self._store, on, [customer_id]):
+            if each.is_open(on) and (visit is None or each.interaction_id != visit.id):
+                yield each
 
     def _of(self, visit: Interaction | None) -> tuple[Promise | None, Feedback | None, tuple[str, ...]]:
         """What came with a visit."""

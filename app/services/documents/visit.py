@@ -20,7 +20,7 @@ from app.services.formats import NOTHING, day, figure, money, phone
 from app.services.visit_paper import VisitPaper
 
 TICKED: Final = "■"
-ROOM: Final = "\n"  # lines to write on
+ROOM: Final = "\n\n"  # lines to write on
 PER_LINE: Final = 3  # signs to tick
 INK: Final = 14  # points to sign in on the form
 
@@ -85,7 +85,10 @@ def _known(sheet: VisitPaper, pen: Pen) -> list[Any]:
         ]
         cells.append(Cell(_("Promises"), "\n".join(told), wide=True))
     if sheet.complaints:
-        told = [f"{day(each.on_day)} {kind_name(each.kind)}: {each.text or NOTHING}" for each in sheet.complaints]
+        told = [
+            _("{day} {kind}: {text}").format(day=day(each.on_day), kind=kind_name(each.kind), text=each.text or NOTHING)
+            for each in sheet.complaints
+        ]
         cells.append(Cell(_("Not settled yet"), "\n".join(told), wide=True))
     if sheet.before:
         told = [day(sheet.before.on), sheet.before.person, visit_wording.signs_text(sheet.before.signs)]
@@ -167,7 +170,7 @@ def _agreed(sheet: VisitPaper) -> list[Cell]:
         return [
             Cell(_("Amount promised")),
             Cell(_("Promised for")),
-            Cell(_("Other agreements"), ROOM, wide=True),
+            Cell(_("Other agreements"), wide=True),
             Cell(_("Next follow-up")),
             Cell(_("Promised by whom")),
         ]
