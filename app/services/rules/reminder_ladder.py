@@ -111,7 +111,7 @@ def _reached(item: DueItem, level: int, lead: int) -> int:
 
 def _pause(debt: Debt) -> PausedItem | None:
     """Why all that is not disputed of a debt is not asked for."""
-    if debt.pause is None and debt.item.overdue_days > 0 and (debt.item.step or 0) >= debt.most:
+    if debt.pause is None and debt.item.overdue_days > 0 and (debt.item.step or 0) >= debt.most < TOP:
         return PausedItem(debt.item, "most", debt.item.asked)
     return debt.pause
 
