@@ -12,6 +12,7 @@ from app.models.dates import add_days
 from app.models.store import Store
 from app.services import contract_reasons, feedback, matters, prepayment_list, visits
 from app.services.clocks import ClockRow, Clocks, as_reasons
+from app.services.day_rates import DayRates
 from app.services.rules import worklist as rules
 from app.services.rules.worklist import Reason
 
@@ -48,11 +49,18 @@ def beside(store: Store, on: date, currency: str) -> Beside:
     for reasons in one_each:
         for who, reason in reasons.items():
             found[who].append(reason)
+    rates = DayRates(store, on)
     for who, days in matters.as_reasons(store, on).items():
-        found[who] += days
+        found[who] += (_converted(each, currency, rates) for each in days)
     for who, reason in _reviews(store, on, currency):
         found[who].append(reason)
     return Beside(found, _deadlines(pressing))
+
+
+def _converted(reason: Reason, currency: str, rates: DayRates) -> Reason:
+    """In the book's currency; without an amount where no rate is known."""
+    amount = rates.into(reason.amount, reason.currency, currency)
+    return replace(reason, amount=amount or 0, currency=currency)
 
 
 def _unanswered(store: Store, on: date, currency: str) -> Mapping[int, Reason]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+from pypdf import PdfReader
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -187,3 +189,12 @@ def test_who_was_spoken_to_shows_when_and_until_when(program: Program) -> None:
     place = [column.key for column in page.view.rows.columns].index("last_contact")
     cells = [[page.view.rows.index(row, place + each).data() for each in (0, 1)] for row in (0, 1)]
     assert cells == [["—", "—"], ["11-14 Something else", "2026-11-20"]]
+
+
+def test_printing_writes_the_list_of_calls(program: Program, qtbot: QtBot) -> None:
+    """No program opens it here, so the page says where the paper is."""
+    page = today(program)
+    program.window.do("print")
+    qtbot.waitUntil(lambda: "calls-2026-11-21.pdf" in page.message_bar.text())
+    path = Path(page.message_bar.text().partition("The file is here: ")[2])
+    assert "First reminder · 16 days overdue: ¥900.00" in " ".join(PdfReader(path).pages[0].extract_text().split())

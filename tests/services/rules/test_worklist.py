@@ -57,14 +57,12 @@ def test_every_code_has_one_place() -> None:
 
 def test_the_order_of_the_places() -> None:
     """As the screens have it; due within 3 days comes before due within 7."""
-    found = [
-        Reason(code, 100, "CNY", days)
-        for code, days in (
+    told: tuple[tuple[Code, int], ...] = (
             ("legal_date", 3), ("clock", 3), ("visit", 3), ("feedback", 3), ("unanswered", 12), ("review", 0), ("unapplied", 0),
             ("due_soon", 4), ("due_soon", 3), ("insurance", 3), ("unsettled", 3), ("over_limit", 0), ("shipped", 0), ("prepayment", 0),
             ("follow_up", 0), ("overdue", 9), ("stopped", 0), ("promise_today", 0), ("promise_broken", 3),
-        )
-    ]  # fmt: skip
+    )  # fmt: skip
+    found = [Reason(code, 100, "CNY", days) for code, days in told]
     assert [(each.code, each.days) for each in in_order(found)] == [
         ("promise_broken", 3), ("promise_today", 0), ("stopped", 0), ("overdue", 9), ("follow_up", 0), ("prepayment", 0), ("shipped", 0),
         ("over_limit", 0), ("unsettled", 3), ("insurance", 3), ("due_soon", 3), ("due_soon", 4), ("unapplied", 0), ("review", 0),
