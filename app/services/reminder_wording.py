@@ -95,8 +95,8 @@ def reason_text(reason: Reason) -> str:
         )
     else:
         said = ngettext(
-            "{number} is {count} day overdue, the next letter is due since {day}",
-            "{number} is {count} days overdue, the next letter is due since {day}",
+            "{number} is {count} day overdue, next letter due since {day}",
+            "{number} is {count} days overdue, next letter due since {day}",
             reason.days,
         )
     return said.format(number=reason.number, count=reason.days, day=day(reason.since))

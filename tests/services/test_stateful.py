@@ -25,6 +25,8 @@ from app.services.customers import LimitDraft
 from app.services.disputes import RESULTS, DisputeDraft, Resolution
 from app.services.payments import PaymentDraft
 from app.services.receivables import ReceivableDraft
+from app.services.reminders import Serving, draft_of
+from app.services.rules.notices import SERVED
 from app.services.services import Services
 from tests.book import assert_sound
 
@@ -126,6 +128,21 @@ class AnySequence(RuleBasedStateMachine):
     def move(self, which: int, there: int, amount: int | None, on: date) -> None:
         move = self.services.payments.move
         self.attempt(lambda: move(self.pick("allocation", which), self.pick("instalment", there), amount, on))
+
+    @rule(who=PICK, on=DAY)
+    def remind(self, who: int, on: date) -> None:
+        reminders = self.services.reminders
+        drafts = [draft_of(each, on=on) for each in reminders.due(on, self.pick("customer", who))]
+        self.attempt(lambda: reminders.record_all(drafts))
+
+    @rule(which=PICK, how=st.sampled_from(SERVED), on=DAY)
+    def serve(self, which: int, how: str, on: date) -> None:
+        serving = Serving(how, on, signed_by="Wang")
+        self.attempt(lambda: self.services.reminders.serve(self.pick("reminder", which), serving))
+
+    @rule(which=PICK)
+    def void_reminder(self, which: int) -> None:
+        self.attempt(lambda: self.services.reminders.void(self.pick("reminder", which), "sent to nobody"))
 
     @rule(which=PICK, on=DAY)
     def bounce(self, which: int, on: date) -> None:
