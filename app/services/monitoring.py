@@ -118,7 +118,8 @@ class _Look:
         self._beside = beside(store, on, self.currency)
         self._said = Said(store, on, self._policy, self.currency)
         self._promises = self._said.promises(self.owed)
-        self._letters = {each.customer_id: each.level for each in Reminders(store, on).due(on, interest=False)}
+        letters = Reminders(store, on).due(on, interest=False)  # the highest first
+        self._letters = {each.customer_id: each.level for each in reversed(letters)}
         self._snoozed = snoozes.live(store, on)
         self._callers = worklist.callers(store, on)
         self._risks = risks_on(store, on, {*self.owed, *self._over, *self._beside.reasons})
