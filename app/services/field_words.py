@@ -20,6 +20,7 @@ from app.services import (
     legal_wording,
     limit_wording,
     matter_wording,
+    notice_wording,
     plan_wording,
     questionnaire_wording,
     reminder_wording,
@@ -82,6 +83,7 @@ TABLES: Final = {
     **insurance_wording.TABLES,
     **contract_wording.TABLES,
     **matter_wording.TABLES,
+    **notice_wording.TABLES,
     **contact_wording.TABLES,
     **feedback_wording.TABLES,
     **reminder_wording.TABLES,
@@ -129,6 +131,7 @@ FIELDS: Final = {
     **feedback_wording.FIELDS,
     **reminder_wording.FIELDS,
     **matter_wording.FIELDS,
+    **notice_wording.FIELDS,
     **contact_wording.FIELDS,
 }  # fmt: skip
 
@@ -182,6 +185,7 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
     **reminder_wording.CODES,
     ("snooze", "reason_code"): today_wording.REASONS,
     **matter_wording.CODES,
+    **notice_wording.CODES,
     **contact_wording.CODES,
     ("decision", "verdict"): shipping_wording.VERDICTS,
     ("payment", "purpose"): {"payment": mark("Payment"), "prepayment": mark("Prepayment"), "earnest": mark("Earnest money")},
@@ -190,6 +194,7 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
 OWN_FIELDS: Final = {
     **contact_wording.OWN_FIELDS,
     **feedback_wording.OWN_FIELDS,
+    **notice_wording.OWN_FIELDS,
     **reminder_wording.OWN_FIELDS,
     ("snooze", "reason_code"): mark("Kind of reason"),
     ("snooze", "made_on"): mark("Put off on"),

@@ -43,6 +43,16 @@ GROUND_NAMES: Final = {
     "reputation": mark("Business reputation lost"),
     "other": mark("Other signs that they cannot perform"),
 }
+# Why a debt was written off.
+WRITE_OFFS: Final = {
+    "three_years": mark("Overdue for more than 3 years"),
+    "small_sum": mark("Small, and overdue for more than 1 year"),
+    "bankrupt": mark("The debtor is bankrupt"),
+    "closed": mark("Closed, struck off or its licence revoked"),
+    "dead": mark("Dead or missing"),
+    "settlement": mark("Given up in a settlement"),
+    "other": mark("Another reason"),
+}
 # By state: name, icon, colour.
 STATES: Final = {
     "made": (mark("Not served yet"), "clock", "caution"),
@@ -59,6 +69,15 @@ PROBLEMS: Final = {
     "order": mark("The days of the schedule have to follow each other."),
     "amount": mark("Each instalment is above zero."),
 }
+# The history.
+TABLES: Final = {"notice": mark("Notice")}
+FIELDS: Final = {"signed_by": mark("Signed for by"), "ground": mark("Ground")}
+CODES: Final = {
+    ("notice", "kind"): KINDS,
+    ("notice", "served"): {code: STATES[code][0] for code in rules.SERVED},
+    ("adjustment", "ground"): WRITE_OFFS,
+}
+OWN_FIELDS: Final = {("notice", "deadline_on"): mark("Last day given")}
 
 
 def kind_name(code: str) -> str:

@@ -12,18 +12,10 @@ from app.services.formats import money
 from app.services.legal_wording import EVENTS, role_name
 from app.services.matter_wording import STAGES
 from app.services.notice_wording import KINDS as NOTICES
+from app.services.notice_wording import WRITE_OFFS as GROUNDS
 from app.services.policy_labels import LETTERS
 from app.services.write_off_sheet import Proof, WriteOffSheet
 
-GROUNDS: Final = {
-    "three_years": mark("Overdue for more than 3 years"),
-    "small_sum": mark("Small, and overdue for more than 1 year"),
-    "bankrupt": mark("The debtor is bankrupt"),
-    "closed": mark("Closed, struck off or its licence revoked"),
-    "dead": mark("Dead or missing"),
-    "settlement": mark("Given up in a settlement"),
-    "other": mark("Another reason"),
-}
 PAPERS: Final = {
     "contract": mark("Contract or order"),
     "delivery": mark("Proof that the goods arrived"),
