@@ -90,6 +90,12 @@ def of_customer(store: Store, customer_id: int) -> list[Interaction]:
     return store.rows(_interaction, sql, (customer_id,))
 
 
+def newest(store: Store, customer_id: int, on: date, most: int) -> list[Interaction]:
+    """The last live ones up to a day, the newest first."""
+    sql = f"{FIELDS} where i.customer_id=? and i.voided_on is null and i.on_day<=? order by i.on_day desc, i.id desc limit ?"
+    return store.rows(_interaction, sql, (customer_id, on.isoformat(), most))
+
+
 def between(store: Store, first: date, last: date) -> list[Interaction]:
     """Live ones of everybody in a period, the newest first."""
     sql = f"{FIELDS} where i.on_day between ? and ? and i.voided_on is null order by i.on_day desc, i.id desc"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from app.models import past
 from app.models.change import Change
 from app.models.dates import maybe_day
 from app.models.dialect import among
@@ -22,6 +23,12 @@ SETTLED: Final = """select a.payment_id, a.instalment_id, r.currency, sum(a.amou
   group by a.payment_id, a.instalment_id, r.currency"""
 RECEIPTS: Final = """select p.id, p.customer_id, p.paid_on, p.currency, p.amount, p.purpose<>'payment' from payment p
   where p.kind='receipt' and p.voided_on is null and p.paid_on between :first and :d {of}"""
+
+ASKED: Final = """select t.customer_id, t.currency, t.instalment_id, t.due_on, t.open-coalesce(q.part,0) from ({state}) t
+  left join (select instalment_id disputed_id, sum(amount) part from dispute where opened_on<=:d and (closed_on is null or closed_on>:d) {of}
+    group by instalment_id) q on q.disputed_id=t.instalment_id
+  where t.instalment_id is not null and t.side='debit' and t.open>coalesce(q.part,0)
+  order by t.due_on is null, t.due_on, t.issued_on, t.instalment_id"""
 
 
 def promises(store: Store, on: date, customers: Collection[int] | None = None) -> list[Promise]:
@@ -92,6 +99,19 @@ def money(store: Store, first: date, on: date, customers: Collection[int]) -> di
                 of_customer.append(Money(payment_id, day, instalment, {currency: source, debt or currency: target}))
         if free > 0:
             of_customer.append(Money(payment_id, day, None, {currency: free}, bool(bound)))
+    return found
+
+
+def asked(
+    store: Store, on: date, customers: Collection[int]
+) -> dict[tuple[int, str], list[tuple[int, date | None, int]]]:
+    """By customer and currency (instalment, due day, open and not in dispute) at the end of a day, the oldest due first."""
+    if not customers:
+        return {}
+    sql = ASKED.format(state=past.state(store, on, customers).sql, of=among("customer_id", customers))
+    found: dict[tuple[int, str], list[tuple[int, date | None, int]]] = {}
+    for customer, currency, instalment, due_on, left in store.rows(lambda *row: row, sql, {"d": on.isoformat()}):
+        found.setdefault((customer, currency), []).append((instalment, maybe_day(due_on), left))
     return found
 
 

@@ -20,6 +20,7 @@ from app.services.lists import CustomerRow, Lists, ReceivableRow
 from app.services.relationship import Said
 from app.services.rules import worklist
 from app.services.rules.worklist import Reason
+from app.services.touch import Touch, touch
 
 HABIT: Final = 12
 MOST_REMARKS: Final = 3
@@ -29,9 +30,10 @@ BANDS: Final = ("not_due", "1-30", "31-60", "61-90", "91+", "no_date")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What else to notice: "disputed" (amount), "slower" (days, was), "no_terms". Amount in the book's currency."""
+    """What else to notice: "disputed" (amount), "slower" (days, was), "no_terms", "broken" (`was` promises in `days`). Amount in the
+    book's currency."""
 
-    code: Literal["disputed", "slower", "no_terms"]
+    code: Literal["disputed", "slower", "no_terms", "broken"]
     currency: str
     amount: int = 0
     days: int = 0
@@ -66,6 +68,7 @@ class CustomerPage:
     prepay_bp: int | None
     insured_to: int | None
     said: Said
+    touch: Touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ class Accounts:
         items: list[ReceivableRow] = lists.page("receivables", lists.keys("receivables", query))
         habit = tuple(ledger_lines.habit(self._store, customer_id, self._today, HABIT))
         currency = book.company(self._store).currency
-        remarks = self._remarks(customer, row, items, habit, currency)
+        found = touch(self._store, customer_id, self._today)
+        remarks = self._remarks(customer, row, items, habit, currency, found)
         contacts = tuple(customers.contacts(self._store, customer_id))
         started = bool(ledger_lines.documents(self._store, customer_id))
         first = prepayments.review_share(self._store, customer_id, self._today)
@@ -144,6 +148,7 @@ class Accounts:
             first,
             cover.limit if cover else None,
             relationship.said(self._store, customer_id, self._today),
+            found,
         )
 
     def people(self) -> list[Person]:
@@ -171,6 +176,7 @@ class Accounts:
         items: Sequence[ReceivableRow],
         habit: Sequence[Settled],
         currency: str,
+        in_touch: Touch,
     ) -> tuple[Reason | Remark, ...]:
         """What to notice, the strongest first, at most three."""
         over = limits_used.over_limits(self._store, self._today, (customer.id,))
@@ -179,6 +185,8 @@ class Accounts:
         )
         pressing = Clocks(self._store, self._today).pressing(customer_id=customer.id)
         found[1:1] = as_reasons(pressing, currency).get(customer.id, ())
+        if in_touch.broken:
+            found.insert(1, Remark("broken", currency, days=in_touch.days, was=in_touch.broken))
         disputed = sum(each.disputed_base for each in items)
         if disputed:
             found.append(Remark("disputed", currency, disputed))

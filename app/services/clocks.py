@@ -85,6 +85,16 @@ class Clocks:
             return _in_order(row for row in rows if -STILL_SHOWN <= row.days_left <= first_alarm(row.clock.kind))
 
 
+def last_days(store: Store, on: date, customers: Collection[int]) -> dict[int, date]:
+    """Of each of these customers the nearest day, not past, by which we must sue, claim a guarantee or tell the insurer."""
+    legal = ((row.clock.customer_id, row.clock.ends_on) for row in _Look(store, on, None, who=customers).to_act())
+    found: dict[int, date] = {}
+    for who, ends_on in (*legal, *insurance_clocks.last_days(store, on, customers)):
+        if ends_on >= on:
+            found[who] = min(ends_on, found.get(who, ends_on))
+    return found
+
+
 def _in_order(rows: Iterable[ClockRow]) -> list[ClockRow]:
     return sorted(rows, key=lambda row: (row.clock.ends_on, row.clock.kind, row.clock.document))
 
@@ -92,9 +102,17 @@ def _in_order(rows: Iterable[ClockRow]) -> list[ClockRow]:
 class _Look:
     """One look at a day: what is read, and the clocks that follow."""
 
-    def __init__(self, store: Store, on: date, customer_id: int | None, *, pressing: bool = False) -> None:
+    def __init__(
+        self,
+        store: Store,
+        on: date,
+        customer_id: int | None,
+        *,
+        who: Collection[int] | None = None,
+        pressing: bool = False,
+    ) -> None:
         self.store, self.on, self.customer_id, self.pressing = store, on, customer_id, pressing
-        self.customers = None if customer_id is None else (customer_id,)
+        self.customers = who if customer_id is None else (customer_id,)
         self.names = debts.names(store, self.customers)
 
     def rows(self) -> Iterator[ClockRow]:
@@ -105,6 +123,11 @@ class _Look:
             yield self._row(clock)
         for clock, amount in insurance_clocks.clocks(self.store, self.on, self.customer_id):
             yield self._row(clock, open=amount)
+
+    def to_act(self) -> Iterator[ClockRow]:
+        """Only the last days for suing, for a judgment and for a guarantee."""
+        yield from self._limitations()
+        yield from self._guarantees(securities.in_force(self.store, self.on, self.customers))
 
     def _row(self, clock: Clock, **more: Any) -> ClockRow:
         return ClockRow(clock, *self.names[clock.customer_id], (clock.ends_on - self.on).days, **more)
@@ -148,10 +171,7 @@ class _Look:
 
     def _securities(self) -> Iterator[ClockRow]:
         found = securities.in_force(self.store, self.on, self.customers)
-        guarantees = [each for each in found if each.kind in rules.GUARANTEES and not self._acted(each)]
-        behind = _Behind(self.store, self.on, {each.customer_id for each in guarantees})
-        for each in guarantees:
-            yield from self._guarantee(each, behind.of(each))
+        yield from self._guarantees(found)
         for each in found:
             for clock in security_clocks.of_paper(each, self.on):
                 yield self._row(clock, giver=each.giver)
@@ -159,6 +179,12 @@ class _Look:
                 yield self._registration(each, each.from_on, each.document or "")
         for clock, _held in security_clocks.refunds(self.store, self.on, self.customers):
             yield self._row(clock)
+
+    def _guarantees(self, found: Iterable[Security]) -> Iterator[ClockRow]:
+        guarantees = [each for each in found if each.kind in rules.GUARANTEES and not self._acted(each)]
+        behind = _Behind(self.store, self.on, {each.customer_id for each in guarantees})
+        for each in guarantees:
+            yield from self._guarantee(each, behind.of(each))
 
     def _guarantee(self, security: Security, behind: Iterable[Debt]) -> Iterator[ClockRow]:
         """Of each debt behind it from the first day on which an open part fell due: the safe day."""

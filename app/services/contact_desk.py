@@ -38,7 +38,8 @@ class Debt:
 class ContactDesk:
     """`debts` the oldest due first; `overdue` by currency, the one to speak of first: the customer's own where something of it is.
 
-    `broken` promises in the last `broken_days`; `pending` those still to come; `follow` = the next day by result.
+    `broken` promises in the last `broken_days`; `pending` those still to come; `pauses` = currencies in which a new one would hold
+    reminders back; `follow` = the next day by result.
     """
 
     customer_id: int
@@ -51,6 +52,7 @@ class ContactDesk:
     broken: int
     broken_days: int
     pending: tuple[PromiseState, ...]
+    pauses: frozenset[str]
     follow: Mapping[str, date]
 
     @property
@@ -75,6 +77,9 @@ def read(services: Services, customer_id: int) -> ContactDesk:
             people=tuple(customers.contacts(store, customer_id)), last=contacting.last(store, on, (customer_id,)).get(customer_id),
             broken=rules.recently_broken(promised, on, policy), broken_days=policy.promise_days,
             pending=tuple(each for each in promised if each.state == "pending"),
+            pauses=frozenset(
+                each for each in {customer.currency, *(debt.currency for debt in debts)} if rules.may_pause(promised, each, policy)
+            ),
             follow={result: rules.follow_up(result, on, policy) for result in RESULTS},
         )  # fmt: skip
 

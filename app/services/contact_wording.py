@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.i18n import _, mark, ngettext
 from app.models.dates import add_days
@@ -11,6 +12,9 @@ from app.models.interactions import UNREACHED_DAYS, Interaction, LastContact
 from app.models.promised import Promise
 from app.services.formats import NOTHING, day, money
 from app.services.rules.promises import PromiseState
+
+if TYPE_CHECKING:
+    from app.services.touch import Touch
 
 # Of each result its words and its icon.
 RESULTS: Final = {
@@ -58,7 +62,7 @@ OWN_FIELDS: Final = {
     ("interaction", "next_on"): mark("Next follow-up"),
     ("interaction", "result"): mark("What came of it"),
 }
-CODES: Final = {
+CODES: Final[Mapping[tuple[str, str], Mapping[str, Any]]] = {
     ("promise", "channel"): CHANNELS,
     ("interaction", "channel"): CHANNELS,
     ("interaction", "result"): RESULTS,
@@ -111,8 +115,8 @@ def broken_text(count: int, days: int) -> str:
     if not count:
         return ""
     text = ngettext(
-        "{count} promise was broken in the last {days} days. That counts in the score.",
-        "{count} promises were broken in the last {days} days. That counts in the score.",
+        "{count} promise was broken in the last {days} days: that counts in the score",
+        "{count} promises were broken in the last {days} days: that counts in the score",
         count,
     )
     return text.format(count=count, days=days)
@@ -134,6 +138,29 @@ def unreached_text(found: LastContact) -> str:
         "not reached {count} time in {days} days", "not reached {count} times in {days} days", found.unreached
     )
     return text.format(count=found.unreached, days=UNREACHED_DAYS)
+
+
+def touch_lines(found: Touch) -> list[tuple[str, str, str]]:
+    """Promises, the next follow-up, the last contacts: a sentence, the colour of its sign, smaller words beneath."""
+    lines = []
+    for each in found.promises:
+        colour = STATES[state(each, found.on)][2] or "text2"
+        lines.append(
+            (_("Promised: {what}").format(what=promise_text(each.promise)), colour, state_text(each, found.on))
+        )
+    if found.last is not None and found.last.next_on is not None:
+        text, over = _("Next follow-up: {day}"), found.last.next_on < found.on
+        lines.append(
+            (text.format(day=day(found.last.next_on)), "caution" if over else "text2", unreached_text(found.last))
+        )
+    for contact in found.contacts:
+        who = [
+            channel_name(contact.channel),
+            *([contact.contact] if contact.contact else []),
+            *([contact.note] if contact.note else []),
+        ]
+        lines.append((f"{day(contact.on_day)} · {result_name(contact.result)}", "text2", " · ".join(who)))
+    return lines
 
 
 def with_whom(found: Interaction) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from app.i18n import _, mark, ngettext
 from app.models.customers import Terms
 from app.models.dates import add_days
-from app.services import today_wording
+from app.services import contact_wording, today_wording
 from app.services.entry import method_name
 from app.services.formats import NOTHING, money, percent
 from app.services.rules.terms import due_day
@@ -51,13 +51,15 @@ def remark_text(remark: Reason | Remark) -> str:
         return _("Pays more slowly: the last 3 came {days} late on average, before that {was}").format(
             days=now, was=was
         )
+    if remark.code == "broken":
+        return contact_wording.broken_text(remark.was, remark.days)
     return _("No payment terms yet, so some due dates are missing")
 
 
 def remark_role(remark: Reason | Remark) -> str:
     """The colour of its icon: "overdue" for what is late or over the limit."""
     ran_out = isinstance(remark, Reason) and remark.code in ("clock", "insurance") and remark.days < 0
-    return "overdue" if remark.code in ("overdue", "over_limit") or ran_out else "caution"
+    return "overdue" if remark.code in ("overdue", "over_limit", "broken") or ran_out else "caution"
 
 
 def kind_name(kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
@@ -29,6 +29,15 @@ def clocks(store: Store, on: date, customer_id: int | None = None) -> Iterator[t
     for each in insurance_cover.covers(store, who, on):
         yield from _of_debts(rates, each)
         yield from _of_limit(each)
+
+
+def last_days(store: Store, on: date, customers: Collection[int]) -> Iterator[tuple[int, date]]:
+    """(customer, day) by which an overdue debt of each must be reported or claimed."""
+    who = [each for each in insurance.insured_customers(store) if each in customers]
+    for cover in insurance_cover.covers(store, who, on):
+        for each in cover.deadlines:
+            if each.kind in ("notice", "claim") and each.open():
+                yield cover.customer_id, each.on
 
 
 def _of_debts(rates: Rates, cover: Cover) -> Iterator[tuple[Clock, int]]:

@@ -70,10 +70,12 @@ def lines(store: Store, on: date, customer_id: int | None = None) -> list[Line]:
 
 
 def kept_text(store: Store, on: date, found: Iterable[Line]) -> str:
-    """ "Kept 3 of 4 · we count on 71 %": the second figure is drawn towards what is usual while few are known."""
+    """ "Kept 3 of 4 · we count on 71 %": the second figure is drawn towards what is usual while few are known; "" while nothing is decided."""
     states = [each.found.state for each in found if each.code != "voided"]
     decided = [each for each in states if each in rules.DECIDED]
     rate = percent_of(rules.kept_rate(states, policies.on(store, on)))
+    if not decided:
+        return ""
     text = ngettext("Kept {kept} of {count} promise", "Kept {kept} of {count} promises", len(decided))
     kept = text.format(kept=decided.count("kept"), count=len(decided))
     return _("{kept} · expected of the next one: {rate}").format(kept=kept, rate=rate)

@@ -5,12 +5,11 @@ broken = promise_states.broken(store, date(2026, 11, 22), [7])    # {7: 2}
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from datetime import date
 from itertools import groupby
 
-from app.models import promises, receivables
-from app.models.receivables import OpenItem
+from app.models import promises
 from app.models.store import Store
 from app.services import policies
 from app.services.rules import promises as rules
@@ -49,12 +48,5 @@ def broken(store: Store, on: date, customers: Collection[int] | None = None) -> 
 def unpaid(store: Store, on: date, customer_id: int) -> list[PromiseState]:
     """Broken promises of one customer whose debts are still open, the oldest first."""
     found = [each for each in states(store, on, (customer_id,)) if each.state == "broken"]
-    items = receivables.open_items(store, customer_id, on) if found else []
-    return [each for each in found if any(rules.covered(each, asked(items, each.promise.currency)))]
-
-
-def asked(items: Iterable[OpenItem], currency: str) -> Iterator[tuple[int, date | None, int]]:
-    """(instalment, due day, open and not in dispute) of one currency, the oldest first."""
-    for each in items:
-        if each.instalment_id and each.side == "debit" and each.currency == currency and each.open > each.disputed:
-            yield each.instalment_id, each.due_on, each.open - each.disputed
+    asked = promises.asked(store, on, (customer_id,)) if found else {}
+    return [each for each in found if any(rules.covered(each, asked.get((customer_id, each.promise.currency), ())))]

@@ -20,15 +20,13 @@ from app.models.promised import Promise
 from app.models.store import Store
 from app.services import attachments as files
 from app.services import checks, policies
-from app.services.clocks import Clocks
-from app.services.promise_states import asked, by_customer, states
+from app.services.clocks import last_days
+from app.services.promise_states import by_customer, states
 from app.services.rules import promises as rules
 from app.services.rules.promises import PromiseState
 
 __all__ = ["CHANNELS", "PromiseDraft", "PromiseState", "Promises", "pauses", "put", "states"]
 CHANNELS: Final = ("phone", "wechat", "sms", "email", "letter", "visit", "meeting")
-# Last days beyond which no promise holds anything back.
-LAST_DAYS: Final = ("limitation", "enforcement", "guarantee", "insurance_notice", "insurance_claim")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,24 +52,16 @@ class PromiseDraft:
 def pauses(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, date]:
     """Instalments that nobody is reminded of because a promise is open, and until which day."""
     policy = policies.on(store, on)
+    holding = [each for of in by_customer(store, on, customers).values() for each in rules.pausing(of, policy)]
+    who = {each.promise.customer_id for each in holding}
+    asked, last_day = promises.asked(store, on, who), last_days(store, on, who) if who else {}
     found: dict[int, date] = {}
-    for who, of in by_customer(store, on, customers).items():
-        holding = rules.pausing(of, policy)
-        if not holding:
-            continue
-        last_day = _last_day(store, on, who)
-        items = receivables.open_items(store, who, on)
-        for each in holding:
-            if last_day is None or each.until < last_day:
-                covered = rules.covered(each, asked(items, each.promise.currency))
-                found |= {item: max(each.until, found.get(item, each.until)) for item in covered}
+    for each in holding:
+        customer = each.promise.customer_id
+        if customer not in last_day or each.until < last_day[customer]:
+            for item in rules.covered(each, asked.get((customer, each.promise.currency), ())):
+                found[item] = max(each.until, found.get(item, each.until))
     return found
-
-
-def _last_day(store: Store, on: date, customer_id: int) -> date | None:
-    """The nearest last day of law or insurance that is still ahead."""
-    rows = Clocks(store, on).rows(on, customer_id)
-    return min((row.clock.ends_on for row in rows if row.clock.kind in LAST_DAYS and not row.passed), default=None)
 
 
 def put(change: Change, draft: PromiseDraft, today: date) -> int:

@@ -122,6 +122,7 @@ def test_who_broke_two_promises_is_told_of(qtbot: QtBot, desk: Desk, book: Book)
     dialog = opened(qtbot, desk, book)
     assert "2 promises were broken in the last 90 days" in dialog.message_bar.text()
     assert "Overdue ¥100.00" in dialog.about_line.text()
+    assert dialog.outcome.said().startswith("The promises before it were not kept: reminders go on.")
 
 
 def test_a_dispute_is_offered_and_belongs_to_the_contact(qtbot: QtBot, program: Program) -> None:

@@ -77,17 +77,18 @@ def judge(promises: Iterable[Promise], money: Iterable[Money], on: date, policy:
 def pausing(of: Sequence[PromiseState], policy: Policy) -> list[PromiseState]:
     """Of one customer's promises, the oldest first, those that hold reminders back: pending, and not after so many in a row of
     the same currency that were not kept."""
-    found = []
-    for place, each in enumerate(of):
-        before = [
-            other.state
-            for other in of[:place]
-            if other.promise.currency == each.promise.currency and other.state != "withdrawn"
-        ]
-        last = before[len(before) - policy.promise_pauses :] if len(before) >= policy.promise_pauses else ["kept"]
-        if each.state == "pending" and not all(state in NOT_KEPT for state in last):
-            found.append(each)
-    return found
+    return [
+        each
+        for place, each in enumerate(of)
+        if each.state == "pending" and may_pause(of[:place], each.promise.currency, policy)
+    ]
+
+
+def may_pause(before: Iterable[PromiseState], currency: str, policy: Policy) -> bool:
+    """Whether the next promise holds reminders back, after these: the last so many of its currency were not all left unkept."""
+    states = [each.state for each in before if each.promise.currency == currency and each.state != "withdrawn"]
+    last = states[max(0, len(states) - policy.promise_pauses) :]
+    return len(last) < policy.promise_pauses or not all(state in NOT_KEPT for state in last)
 
 
 def covered(of: PromiseState, open_items: Iterable[tuple[int, date | None, int]]) -> Iterator[int]:

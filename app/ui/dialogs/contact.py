@@ -45,6 +45,7 @@ FOLLOWS: Final = {
     "new_contact": mark("After saving, the form for the contact person opens."),
     "other": mark("Write down what was said."),
 }
+GOES_ON: Final = mark("The promises before it were not kept: reminders go on. If it is broken, too, the score says so.")
 
 
 class ContactDialog(FormDialog):
@@ -144,8 +145,12 @@ class ContactDialog(FormDialog):
             field.setVisible(promised)
         self.about.setVisible(result in ("promised", "disputes"))
         self.file.setVisible(promised and self.written.value())
-        self.outcome.say(_(FOLLOWS[result]))
+        self.outcome.say(_(GOES_ON if promised and not self._pauses() else FOLLOWS[result]))
         self._follow_day()
+
+    def _pauses(self) -> bool:
+        """Whether reminders wait for what is promised now."""
+        return self.found is None or self.about.value() is None or self._about()[0] in self.found.pauses
 
     def _follow_day(self) -> None:
         """The next follow-up goes by the result until somebody types another."""

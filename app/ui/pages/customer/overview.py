@@ -12,6 +12,7 @@ from app.i18n import _
 from app.models.credit_facts import MANY_SIGNS
 from app.models.customers import Contact
 from app.services.accounts import CustomerPage
+from app.services.contact_wording import touch_lines
 from app.services.customer_wording import habit_title, remark_role, remark_text
 from app.services.feedback_wording import average_text, complaints_text
 from app.services.formats import phone
@@ -52,6 +53,10 @@ class Overview(QScrollArea):
         self._voice = panel(_("Feedback and visits"), self.voice)
         right.addWidget(self._voice)
         right.addWidget(panel(_("Contact persons"), self.contacts))
+        self.touch = QVBoxLayout()
+        self.touch.setSpacing(6)
+        self._touch = panel(_("In touch"), self.touch)
+        right.addWidget(self._touch)
         right.addStretch(1)
         inner = QWidget()
         layout = QHBoxLayout(inner)
@@ -75,6 +80,9 @@ class Overview(QScrollArea):
         told = _voice(found.said)
         self._voice.setVisible(bool(told))
         fill(self.voice, [remark(text, role) for text, role in told])
+        touched = touch_lines(found.touch)
+        self._touch.setVisible(bool(touched))
+        fill(self.touch, [remark(*line) for line in touched])
         fill(self.contacts, _people(found.contacts, found.customer.phone))
 
     def attention(self) -> list[str]:
