@@ -133,6 +133,14 @@ def debts_text(found: Matter) -> str:
     return _(", ").join(number for _key, number in found.receivables) or NOTHING
 
 
+def debts_short(found: Matter) -> str:
+    """The first of them, and how many more there are."""
+    if len(found.receivables) < 2:
+        return debts_text(found)
+    first, more = found.receivables[0][1], len(found.receivables) - 1
+    return ngettext("{first} and {count} other", "{first} and {count} others", more).format(first=first)
+
+
 def next_text(found: Matter, on: date) -> str:
     """ "Hearing 2026-12-01 (in 9 days)"."""
     if found.next_on is None or found.next_kind is None or not found.is_open:

@@ -259,11 +259,6 @@ class Matters:
         return found
 
 
-def dates(store: Store, on: date, customers: Collection[int] | None = None) -> list[LegalDate]:
-    """Days of open matters that are not done and not before `on`, in their order: for a calendar."""
-    return [each for each in matters.dates(store, None, customers) if each.on_day >= on]
-
-
 def as_reasons(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, tuple[Reason, ...]]:
     """For Today, by customer: the nearest day of their matters within its alarm (missed ones too), with how many there are."""
     found: dict[int, list[LegalDate]] = {}

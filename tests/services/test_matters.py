@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from app.models import matters
 from app.models.errors import Invalid, UserError
 from app.services.clocks import Clocks
 from app.services.matter_drafts import Closing, MatterDraft
 from app.services.matter_stages import Step
-from app.services.matters import as_reasons, dates
+from app.services.matters import as_reasons
 from app.services.receivables import ReceivableDraft
 from tests.book import TODAY, Book, book_fixture
 
@@ -171,7 +172,7 @@ def test_days_are_told_of_within_their_alarm_until_done(book: Book) -> None:
     assert as_reasons(book.store, date(2026, 11, 20)) == {}
     (reason,) = as_reasons(book.store, TODAY)[book.ids["A"]]
     assert (reason.what, reason.days, reason.count, reason.amount) == ("hearing", 14, 1, 120_000_00)
-    assert [each.kind for each in dates(book.store, TODAY)] == ["appeal", "hearing"]
+    assert [each.kind for each in matters.dates(book.store)] == ["appeal", "hearing"]
     book.services.matters.finish_date(hearing, TODAY)
     assert as_reasons(book.store, date(2026, 12, 3))[book.ids["A"]][0].what == "appeal"
     assert as_reasons(book.store, date(2026, 12, 8))[book.ids["A"]][0].days == -7
