@@ -54,7 +54,7 @@ class Approval:
         """revoked, used, expired, upcoming, live."""
         if self.revoked_on is not None and self.revoked_on <= on:
             return "revoked"
-        if self.single_use and self.used_by is not None:
+        if (self.single_use and self.used_by is not None) or self.subject == "write_off":
             return "used"
         if on >= self.valid_to:
             return "expired"

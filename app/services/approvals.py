@@ -102,6 +102,8 @@ class Approvals:
         found = self.get(approval_id)
         why = checks.text("reason", reason, required=True)
         state = found.state(self._today)
+        if found.subject == "write_off":
+            raise UserError(_("A write-off is taken back where the debt stands: void what was given up of it."))
         if state == "used":
             raise UserError(_("The goods of this approval have left. What has left cannot be held back."))
         if state in ("revoked", "expired"):

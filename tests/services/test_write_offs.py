@@ -10,7 +10,7 @@ import pytest
 from app.models import approvals, payments
 from app.models import book as company_book
 from app.models.errors import Invalid, UserError
-from app.services import company
+from app.services import company, named_reports
 from app.services.write_off_wording import effect_texts, ground_name
 from app.services.write_offs import RecoveryDraft, WriteOffDraft
 from tests.book import TODAY, Book, book_fixture
@@ -159,3 +159,32 @@ def test_money_for_a_debt_written_off_is_one_change(book: Book) -> None:
     book.services.history.undo()
     assert book.services.write_offs.of_customer(book.ids["A"])[0].recovered == 0
     assert "A-1" not in open_now(book)
+
+
+def test_the_report_tells_what_was_lost_by_year_and_ground(book: Book) -> None:
+    book.ledger(LEDGER)
+    book.services.write_offs.decide(draft(book, "bankrupt", {"A-1": 80000_00}))
+    book.services.write_offs.decide(draft(book, "small_sum", {"A-2": 12000_00}))
+    book.ledger("writeoff W-1 A-4 2025-12-30 100.00")
+    (off,) = [each for each in book.services.write_offs.recoverable(book.ids["A"]) if each.ground == "bankrupt"]
+    book.services.write_offs.recovered(off.id, RecoveryDraft(30000_00, TODAY))
+    sheet = named_reports.named("write-offs").ask(book.services, TODAY, "due")
+    assert [(row[2], row[3]) for row in sheet.rows] == [  # type: ignore[union-attr]
+        ("A-2", "Small, and overdue for more than 1 year"), ("A-1", "The debtor is bankrupt"), ("A-4", None),
+    ]  # fmt: skip
+    assert named_reports.content(sheet).feet[0][4:7] == ("92,100.00", "30,000.00", "62,100.00")
+    assert sheet.notes == (
+        "2026: ¥92,000.00 written off, ¥30,000.00 of it recovered.",
+        "2025: ¥100.00 written off, ¥0.00 of it recovered.",
+        "Small, and overdue for more than 1 year: ¥12,000.00 written off, ¥0.00 of it recovered.",
+        "The debtor is bankrupt: ¥80,000.00 written off, ¥30,000.00 of it recovered.",
+        "No ground noted: ¥100.00 written off, ¥0.00 of it recovered.",
+    )
+
+
+def test_the_approval_of_a_write_off_is_not_taken_back_alone(book: Book) -> None:
+    book.ledger(LEDGER)
+    made = book.services.write_offs.decide(draft(book, "bankrupt", {"A-1": 80000_00}))
+    with pytest.raises(UserError, match="void what was given up"):
+        book.services.approvals.revoke(made, "mistake")
+    assert approvals.approval(book.store, made).state(TODAY) == "used"  # type: ignore[union-attr]
