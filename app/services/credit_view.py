@@ -100,7 +100,8 @@ def state(fact: CreditFact, on: date) -> State:
 
 
 def _line(fact: CreditFact, on: date, papers: tuple[Attached, ...]) -> FactLine:
-    own = tuple(file for file in papers if (file.tbl, file.row_id) == ("credit_fact", fact.id))
+    rows = {("credit_fact", fact.id), ("interaction", fact.interaction_id)}  # photos of the visit it came with
+    own = tuple(file for file in papers if (file.tbl, file.row_id) in rows)
     return FactLine(fact, state(fact, on), until(fact), own)
 
 

@@ -83,7 +83,10 @@ def test_file_is_read_again_and_tells_no_amount(book: Book, tmp_path: Path) -> N
     assert promise.decoded("dtstamp") == datetime(2026, 11, 21, tzinfo=UTC)
     assert [each.decoded("trigger") for each in promise.walk("VALARM")] == [timedelta(hours=9)]
     visit = of(events, "Visit")
-    assert [each.decoded("trigger") for each in visit.walk("VALARM")] == [timedelta(days=-7, hours=9), timedelta(hours=9)]
+    assert [each.decoded("trigger") for each in visit.walk("VALARM")] == [
+        timedelta(days=-7, hours=9),
+        timedelta(hours=9),
+    ]
     assert "4,321" not in path.read_text("utf-8").replace("\r\n ", "")
     book.services.calendar.write(with_amounts, amounts=True)
     assert "¥4\\,321.00" in with_amounts.read_text("utf-8").replace("\r\n ", "")

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.models import feedback
 from app.services import visit_wording
 from app.services.visits import VisitDraft
+from app.ui.dialogs.calendar import CalendarDialog
 from app.ui.dialogs.feedback import FeedbackDialog
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.visit import VisitDialog
@@ -144,3 +145,23 @@ def test_paper_of_a_visit_is_written_beside_the_book(window: MainWindow, program
     path = program.ask(lambda s: s.visit_papers.make(who, s.store.path.parent / "Visits"))
     assert path.read_bytes().startswith(b"%PDF-")
     assert program.ask(lambda s: len(feedback.known(s.store, s.today))) == 1
+
+
+def test_calendar_is_written_without_amounts_unless_asked(
+    window: MainWindow, program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.desk.navigation.dialog("calendar")
+    made = dialog(qtbot, program, CalendarDialog, open=False)
+    count = program.ask(lambda s: len(s.calendar.days().entries))
+    assert made.count.text().startswith(f"{count} entr")
+    made.write(tmp_path / "days.ics")
+    closed(qtbot, program)
+    plain = (tmp_path / "days.ics").read_text("utf-8")
+    assert plain.count("BEGIN:VEVENT") == count > 0
+    assert "¥" not in plain
+    window.desk.navigation.dialog("calendar")
+    made = dialog(qtbot, program, CalendarDialog, open=False)
+    made.form["amounts"].set_value(True)
+    made.write(tmp_path / "more.ics")
+    closed(qtbot, program)
+    assert "¥1\\,010.00" in (tmp_path / "more.ics").read_text("utf-8")
