@@ -263,6 +263,20 @@ OWNERS: Final = {
     "financial_statement": mark("Financial statement"),
     "credit_fact": mark("Fact of the credit file"),
     "questionnaire": mark("Questionnaire"),
+    "shipment": mark("Shipment"),
+    "milestone": mark("Milestone"),
+    "approval": mark("Exception approved"),
+    "deposit_move": mark("Cash deposit"),
+    "insurance_policy": mark("Insurance policy"),
+    "buyer_limit": mark("Buyer limit"),
+    "insurance_event": mark("Entry for the insurer"),
+    "reminder": mark("Reminder"),
+    "promise": mark("Promise to pay"),
+    "interaction": mark("Contact"),
+    "feedback": mark("Feedback"),
+    "legal_matter": mark("Legal matter"),
+    "notice": mark("Notice"),
+    "adjustment": mark("Allowance or write-off"),
 }
 
 

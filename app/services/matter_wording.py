@@ -37,7 +37,10 @@ MEANING: Final = {
     ),
     "negotiation": mark("A repayment agreement that is signed restarts the limitation: enter it under Notices."),
     "payment_order": mark("Restarts the limitation of these debts when the procedure ends (Civil Code 195)."),
-    "filed": mark("Restarts the limitation of these debts when the procedure ends (Civil Code 195)."),
+    "filed": mark(
+        "Restarts the limitation of these debts when the procedure ends (Civil Code 195). Behind a general guarantee: note at the "
+        "security that it was claimed (Civil Code 693)."
+    ),
     "preserved": mark("Before a suit: sue within 30 days (Civil Procedure Law 104); the day is noted."),
     "hearing": mark("Enter its days with the court's letters."),
     "judged": mark(

@@ -9,8 +9,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from app.models.attachments import OWNERS
 from app.models.errors import Damaged, Invalid, UserError
-from app.services import attachments
+from app.services import attachments, legal_wording
 from app.services.attachments import MOST_BYTES, kind_of, safe_name
 from app.services.claims import EventDraft
 from tests.book import Book, book_fixture
@@ -183,3 +184,7 @@ def test_the_kind_is_by_what_the_file_begins_with() -> None:
     assert kind_of("list.xlsx", b"PK\x03\x04").endswith("spreadsheetml.sheet")
     assert kind_of("list.jpg", b"PK\x03\x04") == "application/zip"
     assert kind_of("thing", b"\x01\x02") == "application/octet-stream"
+
+
+def test_whatever_has_files_has_a_name() -> None:
+    assert set(legal_wording.OWNERS) == set(OWNERS)

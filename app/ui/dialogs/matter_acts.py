@@ -7,13 +7,16 @@ self.acts.show_chosen(row)
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.models.matters import Matter
+from app.services.legal_file import LegalFile
 from app.ui.dialogs import matter_deeds as deeds
+from app.ui.dialogs.legal import attach_file
 from app.ui.dialogs.matter_dates import dates_of
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.page import Page
@@ -31,18 +34,19 @@ class MatterActs:
         self.move = new_action(owner, "arrow-right", _("Another stage…"), lambda: self._with(deeds.move))
         self.days = new_action(owner, "calendar", _("Days…"), lambda: self._with(dates_of))
         self.cost = new_action(owner, "coin", _("Add costs…"), lambda: self._with(deeds.add_cost))
+        self.attach = new_action(owner, "paperclip", _("Attach a file…"), self._attach)
         self.change = new_action(owner, "pencil-simple", _("Change…"), self._change, "F2")
         self.close = new_action(owner, "check-circle", _("Close…"), self._close)
         self.void = new_action(owner, "prohibit", _("Void"), self._void, "Del")
 
     @property
     def all(self) -> list[QAction]:
-        return [self.new, self.claim, self.move, self.days, self.cost, self.change, self.close, self.void]
+        return [self.new, self.claim, self.move, self.days, self.cost, self.attach, self.change, self.close, self.void]
 
     def show_chosen(self, row: Matter | None) -> None:
         """Which are possible."""
         live = row is not None and row.voided_on is None
-        for action in (self.claim, self.move, self.days, self.cost, self.void):
+        for action in (self.claim, self.move, self.days, self.cost, self.attach, self.void):
             action.setEnabled(live)
         for action in (self.change, self.close):
             action.setEnabled(row is not None and row.is_open)
@@ -66,6 +70,19 @@ class MatterActs:
         row = self._chosen()
         if row is not None:
             self.page.desk.navigation.dialog("matter", matter=row.id)
+
+    def _attach(self) -> None:
+        """A paper of the court or the lawyer."""
+        row = self._chosen()
+        if row is None:
+            return
+        which, desk, window = row, self.page.desk, self.owner.window()
+
+        def ask(found: LegalFile) -> None:
+            key = f"legal_matter {which.id}"
+            attach_file(desk, found, window, role="court", of=key, also=((key, which.number),))
+
+        self.page.read(lambda s: cast("LegalFile", s.claims.file(which.customer_id)), ask, slot="matter_file")
 
     def _close(self) -> None:
         """What was paid on its debts is proposed as what came of it."""
