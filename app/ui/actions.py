@@ -86,7 +86,7 @@ COMMANDS: Final = (
         "business",
         mark("Remind…"),
         ("Ctrl+E", "F6"),
-        "chat-text",
+        "bell",
         "dun demand letter wechat 催款 催收 提醒 催款函",
     ),
     Command("bank", "business", mark("Bank statement"), (), "bank", "match mt940 camt ofx 银行流水 网银 匹配 对账"),

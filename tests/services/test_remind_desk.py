@@ -73,9 +73,7 @@ def test_after_the_last_letter_the_debts_can_still_be_named(book: Book) -> None:
     (found,) = book.services.reminders.of(book.ids["A"])
     assert found.waiting is not None
     assert (found.waiting.code, len(found.items), found.paused) == ("done", 2, ())
-    assert words.waiting_text(found, book.today).startswith(
-        "Reminded 6 days ago (2026-11-15): Lawyer's letter (draft)"
-    )
+    assert words.waiting_text(found, book.today).startswith("Reminded 6 days ago (2026-11-15): Lawyer's letter (draft)")
 
 
 def test_an_exception_in_words(book: Book) -> None:

@@ -86,7 +86,11 @@ def test_from_today_in_two_keys(program: Program, qtbot: QtBot) -> None:
     assert "¥299.00" in text and "A-1" in text
     customer = program.ask(lambda s: s.customers.by_code("A").id)
     last = program.ask(lambda s: s.contacting.of_customer(customer))[0]
-    assert (last.result, last.on_day, last.next_on) == ("reminded", date(2026, 11, 21), date(2026, 12, 1))  # 7 working days
+    assert (last.result, last.on_day, last.next_on) == (
+        "reminded",
+        date(2026, 11, 21),
+        date(2026, 12, 1),
+    )  # 7 working days
     program.settled()
     program.control(Qt.Key.Key_Z)
     program.rest()

@@ -196,3 +196,26 @@ def test_an_exception_makes_the_ladder_wait(program: Program, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: not window.findChildren(FormDialog))
     program.rest()
     assert program.ask(lambda s: s.reminders.overrides(customer)) == []
+
+
+def test_a_hold_stands_in_the_list_and_is_lifted_there(program: Program, qtbot: QtBot) -> None:
+    window = program.open(program.book(LEDGER))
+    customer = program.ask(lambda s: s.customers.by_code("C").id)
+    window.desk.navigation.open("receivables", view="reminders", search="C Company")
+    program.settled()
+    view: Any = window.page.shown  # type: ignore[union-attr]
+    view.hold.trigger()
+    dialog = in_front(qtbot)
+    assert dialog.form["kind"].value() == "reminder"
+    dialog.form.set({"reason": "machine in repair", "until_on": date(2026, 12, 5)})
+    dialog.form.submit()
+    qtbot.waitUntil(lambda: not window.findChildren(FormDialog))
+    program.rest()
+    assert view.chips["due"].text() == "Due now 0"
+    view.show_list("held")
+    assert rows(view, "customer", "amount", "why", "until", "document") == [
+        ("C Company", "80.00", "Held until 2026-12-05", "2026-12-05", "machine in repair")
+    ]
+    view.lift.trigger()
+    qtbot.waitUntil(lambda: view.chips["due"].text() == "Due now 1")
+    assert [each.customer_id for each in program.ask(lambda s: s.reminders.due())].count(customer) == 1

@@ -47,7 +47,7 @@ class RemindersPart(ListPart[Reminder]):
         self.stack.insertWidget(0, self.head)
         self.stack.insertWidget(1, self.exceptions)
         make = partial(new_action, self)
-        self.remind = make("chat-text", _("Remind…"), self._remind, "Ctrl+E")
+        self.remind = make("bell", _("Remind…"), self._remind, "Ctrl+E")
         self.serve = make("check-circle", _("How it arrived…"), lambda: self._with(served.serve), "F2")
         self.again = make("file-pdf", _("Print or copy again"), self.open_chosen)
         self.hold = make(

@@ -25,6 +25,7 @@ class OwedView(LedgerList):
         super().__init__(page, RECEIVABLES)
         dialog = page.desk.navigation.dialog
         self.pay = self.add_action("money", _("Log a payment"), "Ctrl+R", self.log_payment)
+        self.remind = self.add_action("bell", _("Remind"), "Ctrl+E", lambda: dialog("remind", **self._whose()))
         self.new = self.add_action(
             "plus", _("New receivable"), "Ctrl+N", lambda: dialog("new_receivable", **self._whose())
         )
@@ -43,7 +44,7 @@ class OwedView(LedgerList):
         self.open = self.add_action("user", _("Open customer"), "Enter", self.open_customer)
         asked = [self.happened, self.due, self.dispute, self.edit_dispute]
         given = [self.recover, self.write_off, self.allow, self.round_off, self.take_back]
-        self.set_actions([self.pay, self.new, *asked, self.correct, self.interest, *given, self.void, self.open])
+        self.set_actions([self.pay, self.remind, self.new, *asked, self.correct, self.interest, *given, self.void, self.open])
         ways = ((_("Import Excel"), lambda: dialog("import")), (_("New receivable"), lambda: dialog("new_receivable")))
         self.panel.when_empty = Nothing(_("No receivables yet."), ways)
 
@@ -72,6 +73,7 @@ class OwedView(LedgerList):
         self.take_back.setVisible(row is not None and row.given > 0)
         late = row is not None and row.due_on is not None and row.due_on < self.page.desk.today
         self.interest.setEnabled(late)
+        self.remind.setEnabled(bool(self._whose()))
         self.open.setEnabled(len(rows) == 1)
 
     def _give_up(self, kind: Kind, picture: str, text: str) -> QAction:

@@ -13,13 +13,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.i18n import _, mark, ngettext
+from app.models.claims import Hold
 from app.models.reminders import Reminder
 from app.services import reminder_lists
 from app.services import reminder_wording as words
 from app.services.formats import money
 from app.services.reminder_lists import DueRow, HeldRow, ReminderLists
 from app.ui.dialogs import served
-from app.ui.dialogs.holds import set_hold
+from app.ui.dialogs.holds import lift_hold, set_hold
 from app.ui.navigation import Place
 from app.ui.pages.receivables import reminder_columns as columns
 from app.ui.theme import Theme
@@ -141,13 +142,14 @@ class RemindersView(View):
 
     def _make_actions(self) -> None:
         dialog = self.page.desk.navigation.dialog
-        self.remind = self.add_action("chat-text", _("Remind…"), "Ctrl+E", self._remind)
+        self.remind = self.add_action("bell", _("Remind…"), "Ctrl+E", self._remind)
         self.batch = self.add_action("files", _("Letters for all who are due…"), "", lambda: dialog("letters"))
         self.pay = self.add_action("money", _("Log a payment"), "Ctrl+R", lambda: dialog("payment", **self.selection()))
         self.serve = self.add_action("check-circle", _("How it arrived…"), "F2", self._with(served.serve))
         self.again = self.add_action("file-pdf", _("Print or copy again"), "", self._with(served.again))
         self.void = self.add_action("prohibit", _("Void…"), "Del", self._with(served.void))
         self.hold = self.add_action("hand-palm", _("Put on hold…"), "", self._hold)
+        self.lift = self.add_action("play-circle", _("Lift the hold…"), "", self._lift)
         self.other = self.add_action(
             "sliders", _("Exception…"), "", lambda: dialog("reminder_override", **self.selection())
         )
@@ -158,7 +160,7 @@ class RemindersView(View):
             "due": [self.remind, self.batch, self.pay, self.hold, self.other, self.open, self.texts],
             "made": went_out,
             "unserved": went_out,
-            "held": [self.open, self.other, self.remind],
+            "held": [self.open, self.lift, self.other, self.remind],
         }
         empty = {
             "due": Nothing(_("Nobody is due for a reminder today."), ((_("Reminder texts…"), self.texts.trigger),)),
@@ -208,6 +210,16 @@ class RemindersView(View):
         if customer is not None:
             set_hold(self.page.desk, customer, self.window(), "reminder")
 
+    def _lift(self) -> None:
+        """The hold of the row's customer; of several the one that is chosen."""
+        customer = self.selection().get("customer")
+        if customer is not None:
+            self.page.read(lambda s: _holds(s, customer), self._lift_one, slot="holds")
+
+    def _lift_one(self, holds: list[Hold]) -> None:
+        if holds:
+            lift_hold(self.page.desk, holds, self.window())
+
     def _open_customer(self) -> None:
         customer = self.selection().get("customer")
         if customer is not None:
@@ -223,9 +235,15 @@ class RemindersView(View):
         live = isinstance(row, Reminder) and row.voided_on is None
         for action in (self.serve, self.again, self.void):
             action.setEnabled(live)
+        self.lift.setEnabled(isinstance(row, HeldRow) and row.paused.why == "hold")
         self.batch.setEnabled(bool(self._rows["due"]))
         name = row.found.name if isinstance(row, DueRow) else row.name if row is not None else ""
         self.actions_bar.set_text(_("Selected: {name}").format(name=name) if name else "")
+
+
+def _holds(services: Any, customer_id: int) -> list[Hold]:
+    """The holds on reminding a customer that are in force."""
+    return [each for each in services.claims.file(customer_id).holds if each.kind == "reminder"]
 
 
 def _is_void(row: Any) -> bool:
