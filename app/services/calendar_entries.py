@@ -106,9 +106,8 @@ class _Look:
                 yield self._entry("follow_up", who, last.next_on, who)
 
     def _visits(self) -> Iterator[Entry]:
-        for row in visits.coming(self.store, self.on, self.until):
-            if row.next_on is not None:
-                yield self._entry("visit", row.customer_id, row.next_on, row.customer_id)
+        for who, (day, _grade) in visits.coming(self.store, self.on, self.until).items():
+            yield self._entry("visit", who, day, who)
 
     def _feedback(self) -> Iterator[Entry]:
         for each in feedback.known(self.store, self.on):

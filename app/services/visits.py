@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.i18n import _
-from app.models import book, fact_rows, interactions, visits
+from app.models import book, customers, fact_rows, interactions, scores, visits
 from app.models.credit_facts import CreditFact
 from app.models.dates import add_months
 from app.models.errors import Invalid, UserError
@@ -31,6 +31,7 @@ from app.services.feedback import FeedbackDraft, Feedbacks
 from app.services.promises import PromiseDraft
 from app.services.review_figures import value_classes
 from app.services.rules import visiting
+from app.services.rules.parameters import Policy
 from app.services.rules.visiting import State
 from app.services.rules.worklist import Reason
 from app.services.scoring import Party, Scored, Scoring
@@ -183,33 +184,47 @@ def due(store: Store, on: date) -> list[VisitRow]:
 
 
 def as_reasons(store: Store, on: date) -> dict[int, Reason]:
-    """Who was visited before and is due again; `days` since then, `what` = the grade. Nobody else is scored for it."""
-    fewest = visiting.shortest(policies.on(store, on))
-    waiting = [who for who, last in visits.last_days(store, on).items() if add_months(last, fewest) <= on]
-    if not waiting:
-        return {}
+    """Who was visited before and is due again; `days` since then, `what` = the grade."""
     currency = book.company(store).currency
     return {
-        row.customer_id: Reason("visit", 0, currency, (on - row.next_on).days, 1, row.grade)
-        for row in _rows(store, on, waiting)
-        if row.next_on is not None and row.state == "due"
-    }
+        who: Reason("visit", 0, currency, (on - day).days, 1, grade)
+        for who, (day, grade) in coming(store, on, on).items()
+    }  # fmt: skip
 
 
-def coming(store: Store, on: date, until: date) -> list[VisitRow]:
-    """Who was visited before and is due again by a day."""
-    rows = _rows(store, on, list(visits.last_days(store, on)))
-    return [row for row in rows if row.next_on is not None and row.next_on <= until]
+def coming(store: Store, on: date, until: date) -> dict[int, tuple[date, str]]:
+    """Day of the next visit and grade of who was visited before and is due again by a day; nobody else is looked at for it."""
+    policy = policies.on(store, on)
+    fewest = visiting.shortest(policy)
+    last = {who: day for who, day in visits.last_days(store, on).items() if add_months(day, fewest) <= until}
+    if not last:
+        return {}
+    parties, classes, grades = customers.parties(store), value_classes(store, on), _grades(store, on, policy, last)
+    found = {}
+    for who, day in last.items():
+        _code, _name, role, archived = parties[who]
+        next_on = visiting.next_visit(policy, grades[who], classes.get(who), day)
+        if role == "customer" and not archived and next_on <= until:
+            found[who] = next_on, grades[who]
+    return found
 
 
-def _rows(store: Store, on: date, customers: Collection[int] | None) -> Iterable[VisitRow]:
+def _grades(store: Store, on: date, policy: Policy, people: Collection[int]) -> dict[int, str]:
+    """As they are stored for the day, else by the rules of that day."""
+    found = {who: grade for who, (grade, _caps) in scores.ratings(store, on, policy.id, people).items()}
+    missing = set(people) - set(found)
+    made = Scoring(store, on).scores(on, missing) if missing else []
+    return found | {scored.facts.customer_id: scored.score.grade for _party, scored in made}
+
+
+def _rows(store: Store, on: date, people: Collection[int] | None) -> Iterable[VisitRow]:
     """Customers that are not archived; suppliers and partners are not in the cycle."""
-    last, sheets = visits.last_days(store, on, customers), visits.newest(store, on, customers)
-    classes, people = value_classes(store, on), visits.looked_after(store)
-    for party, scored in Scoring(store, on).scores(on, customers):
+    last, sheets = visits.last_days(store, on, people), visits.newest(store, on, people)
+    classes, owners = value_classes(store, on), visits.looked_after(store)
+    for party, scored in Scoring(store, on).scores(on, people):
         who = scored.facts.customer_id
         if party.role == "customer" and not party.archived:
-            yield _row(party, scored, classes.get(who), people.get(who, (None, None)), last.get(who), sheets.get(who))
+            yield _row(party, scored, classes.get(who), owners.get(who, (None, None)), last.get(who), sheets.get(who))
 
 
 def _row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -77,7 +78,7 @@ def test_what_the_overview_says(book: Book) -> None:
 
 def test_what_cannot_be_kept_is_refused(book: Book) -> None:
     book.ledger(LEDGER)
-    refusals = {
+    refusals: dict[str, Callable[[], int]] = {
         "kind": lambda: add(book, "gossip"),
         "text": lambda: add(book, "complaint", " "),
         "score": lambda: add(book, "survey", None),
