@@ -100,10 +100,10 @@ def basis_text(basis: Basis) -> str:
 
 
 def _rule(sheet: InterestSheet, rates: tuple[Rate, ...]) -> str:
-    names = {"law": _(LAWS.get(sheet.regime, "")), "rule": rule_text(sheet), "rates": _rates(rates)}
-    if sheet.regime == "cn-lpr":
-        return _("{law}: {rule} ({rates})").format(**names)
-    return _("{law} ({rates})").format(**names) if names["law"] else _("{rule} ({rates})").format(**names)
+    if sheet.regime not in LAWS:
+        return _("{rule} ({rates})").format(rule=rule_text(sheet), rates=_rates(rates))
+    names = {"law": _(LAWS[sheet.regime]), "rule": rule_text(sheet), "rates": _rates(rates)}
+    return (_("{law}: {rule} ({rates})") if sheet.regime == "cn-lpr" else _("{law} ({rates})")).format(**names)
 
 
 def _rates(rates: tuple[Rate, ...]) -> str:

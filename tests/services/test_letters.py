@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,18 +9,12 @@ from typing import Any
 import pytest
 
 from app.i18n import speaking
-from app.models.errors import Cancelled, UserError
 from app.services import company
-from app.services.contracts import ContractDraft
-from app.services.letter_making import Order
-from app.services.letter_sheets import LetterSheet, frozen, thawed
-from app.services.receivables import ReceivableDraft
-from app.services.rules.reminding import DueReminder
 from tests.book import TODAY, Book, book_fixture
 from tests.insuring import grant, take_out
+from tests.letters import ODD, found, letter, owe, words
 
 __all__ = ["book_fixture"]
-ODD = "A & B <C> $x_$ 甲 {amount}"
 LANGUAGES = ("zh_CN", "en")
 LEVELS = range(5)
 # What a letter says when it stands on a law, in either language (new words may not be translated yet).
@@ -31,49 +23,9 @@ LAWS = {
     "cn-lpr": ("Judicial Interpretation on Sales Contracts", "买卖合同"),
     "contract": ("agreed in contract", "的约定（", "的约定 ("),
     "eu": ("2011/7/EU",),
-    "uk": ("Late Payment of Commercial Debts",),
+    "uk": ("Late Payment of Commercial Debts", "商业债务迟延付款"),
     "china": ("Chinese law", "中国法律", "Civil Code", "民法典"),
 }
-
-
-def letter(book: Book, level: int, lang: str = "en", code: str = "A") -> LetterSheet:
-    return book.services.letters.sheet(found(book, level, code), lang)
-
-
-def found(book: Book, level: int, code: str = "A") -> DueReminder:
-    """All that is overdue, or for level 0 not yet due, at a level that somebody chose."""
-    (of,) = book.services.reminders.of(book.ids[code])
-    which = of.later if level == 0 and of.later else of.items
-    return book.services.reminders.chosen(of, tuple(each.instalment_id for each in which), level)
-
-
-def words(book: Book, sheet: LetterSheet) -> str:
-    return book.services.letters.plain(sheet)
-
-
-def owe(
-    book: Book,
-    *,
-    contract: dict[str, Any] | None = None,
-    currency: str = "CNY",
-    amount: int = 1000_00,
-    due: date = date(2026, 9, 1),
-    **customer: Any,
-) -> None:
-    """Customer A owes so much since a day, under a contract where one is given."""
-    book.ids["A"] = book.services.customers.add({"code": "A", "name": "Buyer Ltd", "currency": currency, **customer})
-    made, rate = None, None if currency == "CNY" else "8"
-    if contract is not None:
-        draft = ContractDraft(
-            book.ids["A"], 1000000, number="K-1", signed_on=date(2026, 7, 1), currency=currency, rate=rate, **contract
-        )
-        made = book.services.contracts.add(draft)
-    book.ids["I-1"] = book.services.receivables.add(
-        ReceivableDraft(
-            customer_id=book.ids["A"], number="I-1", issued_on=date(2026, 7, 31), due_on=due, amount=amount,
-            currency=currency, rate=rate, contract_id=made,
-        )
-    )  # fmt: skip
 
 
 # --- what a letter asks for
@@ -209,7 +161,7 @@ def test_services_are_no_sale(tmp_path: Path) -> None:
 
 def test_the_british_example(book: Book) -> None:
     """domain E9: 10,000 pounds, 60 days at 11.75 %: 193.15, and the fixed 100."""
-    terms = {"contract": {"governing": "GB"}, "currency": "GBP", "country": "GB"}
+    terms: dict[str, Any] = {"contract": {"governing": "GB"}, "currency": "GBP", "country": "GB"}
     owe(book, **terms, amount=10_000_00, due=date(2026, 9, 22))
     sheet = letter(book, 3)
     assert (sheet.interest, sheet.compensation, sheet.total) == (193_15, 100_00, 10_293_15)
@@ -264,69 +216,3 @@ def test_the_language_is_the_customers_whatever_the_window_speaks(book: Book) ->
         assert "Dear" in book.services.letters.message(found(book, 1), "wechat", "en")
     book.services.customers.update(book.ids["A"], {"country": "US"})
     assert book.services.letters.sheet(found(book, 1)).language == "en"
-
-
-# --- kept and printed again
-
-
-def test_a_sheet_is_plain_json_and_back(book: Book) -> None:
-    owe(book, contract={"penalty_ppm_day": 300}, name=ODD)
-    for level in LEVELS:
-        sheet = letter(book, level)
-        assert thawed(json.loads(json.dumps(frozen(sheet)))) == sheet
-
-
-def test_a_letter_printed_again_is_the_same_letter(book: Book, tmp_path: Path) -> None:
-    """Paid since, the text changed since: the paper is what went out."""
-    owe(book, contract={"penalty_ppm_day": 300})
-    made = book.services.letter_making.make([Order(found(book, 2), "en")], tmp_path / "out")
-    before = book.services.letters.sheet(made.ids[0])
-    assert (before.number, before.amount, before.interest) == ("CK-2026-0001", 100000, 2430)
-    book.ledger("payment P-1 A 2026-11-21 1000.00 -> I-1")
-    book.services.letter_texts.save("letter_2", "en", "Hello {customer}")
-    assert book.services.letters.sheet(made.ids[0]) == before
-    book.services.reminders.void(made.ids[0], "typing mistake")
-    assert book.services.letters.sheet(made.ids[0]) == replace(before, stamp="VOIDED")
-
-
-def test_a_message_has_no_letter_to_print(book: Book) -> None:
-    book.ledger("customer A net 30\ninvoice I-1 A 2026-08-01 due 2026-09-01 200.00\nremind A 2026-11-20")
-    with pytest.raises(UserError, match="went out without a letter"):
-        book.services.letters.sheet(book.services.reminders.of_customer(book.ids["A"])[0].id)
-
-
-# --- many
-
-
-def many(book: Book, count: int) -> list[LetterSheet]:
-    for n in range(count):
-        book.ledger(f"customer C{n} net 30\ninvoice I-{n} C{n} 2026-08-01 due 2026-09-01 {n + 1}.00")
-    return [letter(book, 1, "en", f"C{n}") for n in range(count)]
-
-
-def test_a_batch_one_file_each_or_all_in_one(book: Book, tmp_path: Path) -> None:
-    sheets = many(book, 4)
-    told: list[tuple[int, int]] = []
-    letters, out = book.services.letters, tmp_path / "each"
-    files = letters.batch(sheets, out, report=lambda done, total: told.append((done, total)))
-    assert sorted(out.iterdir()) == sorted(files)
-    assert len(files) == 4
-    assert told[-1] == (3, 4)
-    assert [each.name for each in letters.batch(sheets, tmp_path / "one", one_file="all.pdf")] == ["all.pdf"]
-
-
-def test_two_letters_to_one_name_are_two_files(book: Book, tmp_path: Path) -> None:
-    sheets = many(book, 1) * 2
-    assert len({*book.services.letters.batch(sheets, tmp_path / "out")}) == 2
-
-
-@pytest.mark.parametrize("stop", (0, 2, 3))
-@pytest.mark.parametrize("one_file", ("", "all.pdf"))
-def test_a_batch_that_is_stopped_leaves_nothing(book: Book, tmp_path: Path, stop: int, one_file: str) -> None:
-    def report(done: int, _total: int) -> None:
-        if done >= stop:
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        book.services.letters.batch(many(book, 4), tmp_path / "out", one_file=one_file, report=report)
-    assert list((tmp_path / "out").iterdir()) == []
