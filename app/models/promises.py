@@ -24,6 +24,7 @@ SETTLED: Final = """select a.payment_id, a.instalment_id, r.currency, sum(a.amou
 RECEIPTS: Final = """select p.id, p.customer_id, p.paid_on, p.currency, p.amount, p.purpose<>'payment' from payment p
   where p.kind='receipt' and p.voided_on is null and p.paid_on between :first and :d {of}"""
 
+LATELY: Final = "and customer_id in (select customer_id from promise where due_on>=:from and voided_on is null)"
 ASKED: Final = """select t.customer_id, t.currency, t.instalment_id, t.due_on, t.open-coalesce(q.part,0) from ({state}) t
   left join (select instalment_id disputed_id, sum(amount) part from dispute where opened_on<=:d and (closed_on is null or closed_on>:d) {of}
     group by instalment_id) q on q.disputed_id=t.instalment_id
@@ -31,11 +32,18 @@ ASKED: Final = """select t.customer_id, t.currency, t.instalment_id, t.due_on, t
   order by t.due_on is null, t.due_on, t.issued_on, t.instalment_id"""
 
 
-def promises(store: Store, on: date, customers: Collection[int] | None = None) -> list[Promise]:
-    """Those made up to a day and not voided, of some customers or of all: by customer, the oldest first."""
-    of = among("customer_id", customers)
-    sql = f"{FIELDS} where voided_on is null and made_on<=? {of} order by customer_id, made_on, id"
-    rows = store.rows(lambda *row: row, sql, (on.isoformat(),))
+def promises(
+    store: Store, on: date, customers: Collection[int] | None = None, due_from: date | None = None
+) -> list[Promise]:
+    """Those made up to a day and not voided, of some customers or of all: by customer, the oldest first.
+
+    `due_from` = only of customers who promised something for that day or a later one.
+    """
+    of, params = among("customer_id", customers), {"d": on.isoformat()}
+    if due_from is not None:
+        of, params = f"{of} {LATELY}", {**params, "from": due_from.isoformat()}
+    sql = f"{FIELDS} where voided_on is null and made_on<=:d {of} order by customer_id, made_on, id"
+    rows = store.rows(lambda *row: row, sql, params)
     named = _named(store, {row[0] for row in rows}) if rows else {}
     return [_promise(row, named) for row in rows]
 

@@ -10,15 +10,21 @@ from datetime import date
 from itertools import groupby
 
 from app.models import promises
+from app.models.dates import add_days
 from app.models.store import Store
 from app.services import policies
 from app.services.rules import promises as rules
 from app.services.rules.promises import PromiseState
 
 
-def states(store: Store, on: date, customers: Collection[int] | None = None) -> list[PromiseState]:
-    """Every promise made by a day and not voided, with what became of it: by customer, the oldest first."""
-    found = promises.promises(store, on, customers)
+def states(
+    store: Store, on: date, customers: Collection[int] | None = None, due_from: date | None = None
+) -> list[PromiseState]:
+    """Every promise made by a day and not voided, with what became of it: by customer, the oldest first.
+
+    `due_from` leaves out customers who promised nothing for that day or a later one.
+    """
+    found = promises.promises(store, on, customers, due_from)
     if not found:
         return []
     policy = policies.on(store, on)
@@ -31,16 +37,18 @@ def states(store: Store, on: date, customers: Collection[int] | None = None) -> 
     ]
 
 
-def by_customer(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, list[PromiseState]]:
+def by_customer(
+    store: Store, on: date, customers: Collection[int] | None = None, due_from: date | None = None
+) -> dict[int, list[PromiseState]]:
     """The same, of each customer who ever promised."""
-    found = states(store, on, customers)
+    found = states(store, on, customers, due_from)
     return {who: list(of) for who, of in groupby(found, lambda each: each.promise.customer_id)}
 
 
 def broken(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, int]:
     """How many promises each customer broke in the last days that the score looks at; those who broke none are left out."""
-    found = by_customer(store, on, customers)
     policy = policies.on(store, on)
+    found = by_customer(store, on, customers, add_days(on, -policy.promise_days - policy.promise_grace))
     counts = {who: rules.recently_broken(of, on, policy) for who, of in found.items()}
     return {who: count for who, count in counts.items() if count}
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 from app.i18n import _
 from app.models import promises, receivables
 from app.models.change import Change
+from app.models.dates import add_days
 from app.models.errors import Invalid, UserError
 from app.models.promised import Promise
 from app.models.store import Store
@@ -52,7 +53,8 @@ class PromiseDraft:
 def pauses(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, date]:
     """Instalments that nobody is reminded of because a promise is open, and until which day."""
     policy = policies.on(store, on)
-    holding = [each for of in by_customer(store, on, customers).values() for each in rules.pausing(of, policy)]
+    lately = by_customer(store, on, customers, add_days(on, -policy.promise_grace))
+    holding = [each for of in lately.values() for each in rules.pausing(of, policy)]
     who = {each.promise.customer_id for each in holding}
     asked, last_day = promises.asked(store, on, who), last_days(store, on, who) if who else {}
     found: dict[int, date] = {}

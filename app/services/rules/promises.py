@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
+from operator import attrgetter
 from typing import Final, Literal
 
 from app.models.dates import add_days, add_workdays
@@ -22,6 +22,7 @@ State = Literal["kept", "pending", "partly", "broken", "withdrawn"]
 STATES: Final[tuple[State, ...]] = ("broken", "partly", "pending", "kept", "withdrawn")
 DECIDED: Final = ("kept", "partly", "broken")
 NOT_KEPT: Final = ("partly", "broken")
+WHOLE: Final = 1_000_000
 # Working days until the next contact: nobody answered -> try again; says paid -> the bank shows it by then.
 FOLLOW_WORKDAYS: Final = {"no_answer": 1, "says_paid": 2, "asks_instalments": 2, "new_contact": 1, "disputes": 5}
 
@@ -42,17 +43,18 @@ class PromiseState:
 
 @dataclass(slots=True)
 class _Purse:
-    """Money that promises take from: a share of it is left."""
+    """Money that promises take from: `left` of it in each currency that it counts in."""
 
     money: Money
-    left: Fraction = Fraction(1)
+    left: dict[str, int]
 
     def take(self, currency: str, most: int) -> int:
-        size = self.money.amounts.get(currency, 0)
-        taken = min(most, int(size * self.left))
-        if taken > 0:
-            self.left -= Fraction(taken, size)
-        return max(0, taken)
+        """What is taken in one currency is gone in the other, too, rounded against the promise."""
+        left = self.left.get(currency, 0)
+        taken = min(most, left)
+        for each, amount in self.left.items():
+            self.left[each] = amount * (left - taken) // left if left else 0
+        return taken
 
 
 def judge(promises: Iterable[Promise], money: Iterable[Money], on: date, policy: Policy) -> list[PromiseState]:
@@ -61,15 +63,16 @@ def judge(promises: Iterable[Promise], money: Iterable[Money], on: date, policy:
         (each for each in promises if each.made_on <= on), key=lambda each: (each.made_on, each.due_on, each.id)
     )
     named = [each.items for each in made if not _withdrawn(each, on)]
-    purses = [_Purse(each) for each in sorted(money, key=lambda each: (each.on, each.payment_id)) if each.on <= on]
+    known = sorted((each for each in money if each.on <= on), key=attrgetter("on", "payment_id"))
+    purses = [_Purse(each, dict(each.amounts)) for each in known]
     found = []
     for each in made:
         until = add_days(each.due_on, policy.promise_grace)
         if _withdrawn(each, on):
             found.append(PromiseState(each, "withdrawn", 0, until))
             continue
-        others = frozenset[int]().union(*named) - each.items
-        received = _received(each, [purse for purse in purses if _counts(each, purse.money, until)], others)
+        counting = [purse for purse in purses if _counts(each, purse.money, until)]
+        received = _received(each, counting, frozenset().union(*named) - each.items if any(named) else frozenset())
         found.append(PromiseState(each, _state(each, received, on > until, policy), received, until))
     return found
 
@@ -147,13 +150,15 @@ def _received(promise: Promise, purses: Iterable[_Purse], others: frozenset[int]
 
     received = 0
     for purse in sorted(purses, key=place):
-        received += purse.take(promise.currency, promise.amount - received)
+        if received < promise.amount:
+            received += purse.take(promise.currency, promise.amount - received)
     return received
 
 
 def _state(promise: Promise, received: int, over: bool, policy: Policy) -> State:
-    if received >= Fraction(str(policy.promise_kept)) * promise.amount:
+    share = received * WHOLE // promise.amount
+    if share >= round(policy.promise_kept * WHOLE):
         return "kept"
     if not over:
         return "pending"
-    return "partly" if received >= Fraction(str(policy.promise_partly)) * promise.amount else "broken"
+    return "partly" if share >= round(policy.promise_partly * WHOLE) else "broken"
