@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
 from app.services.formats import NOTHING, day, money
+from app.services.interest_wording import excess_text, risks_text, rule_text
 from app.services.legal_wording import left_text
 from app.services.rules import court
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from app.models.matters import LegalDate, Matter
     from app.services.matter_claim import ClaimLine, ClaimSheet
 
+DOUBTFUL: Final = ("amber", "red")  # a penalty that a court may reduce
 FEES_READ: Final = date(2026, 11, 22)  # when the text about court fees was read
 # Of each stage its name, icon and colour.
 STAGES: Final = {
@@ -248,12 +250,12 @@ def unapplied_text(sheet: ClaimSheet) -> str:
 
 
 def why_text(line: ClaimLine) -> str:
-    """The rule of the interest of a debt with its risks, or why there is none."""
-    from app.services.interest_wording import risks_text, rule_text
-
+    """The rule of the interest of a debt with its risks, a rate that a court may reduce, or why there is none."""
     if line.sheet is None:
         return line.why or _("Not late yet: no interest.")
-    return " ".join(filter(None, (rule_text(line.sheet), risks_text(line.sheet))))
+    excess = line.sheet.excess
+    doubtful = excess_text(excess) if excess and excess.light in DOUBTFUL else ""
+    return _("; ").join(filter(None, (rule_text(line.sheet), doubtful, risks_text(line.sheet))))
 
 
 def rule_lines(sheet: ClaimSheet) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from app import i18n
+from app.services import matter_wording
 from app.services.matter_claim import ClaimSheet
 from app.services.matter_drafts import MatterDraft
 from app.services.rules.court_fees import CourtFees
@@ -92,3 +94,16 @@ def test_where_no_law_gives_a_rate_nothing_is_claimed_and_it_is_said_why(book: B
     assert (line.open, line.interest, line.sheet) == (100_00, 0, None)
     assert line.why
     assert (found.court, found.base, found.total) == (None, None, 100_00)
+
+
+def test_an_agreed_rate_that_a_court_may_reduce_is_said(book: Book) -> None:
+    # 0.3 per mille a day = 10.95 % a year: 3.53 times the LPR of 3.10 % then, above 1.95 and below 4
+    book.ledger("customer A\ncontract K-1 A 2025-01-01 20000\ninvoice A-1 A 2025-03-01 due 2025-03-31 20000")
+    with book.store.change("contract.update") as change:
+        change.update("receivable", book.ids["A-1"], {"contract_id": book.ids["K-1"]})
+        change.update("contract", book.ids["K-1"], {"penalty_ppm_day": 300})
+    with i18n.speaking("en"):
+        (told,) = matter_wording.rule_lines(claim(book, "A-1"))
+    assert told.startswith(
+        "A-1: As agreed in contract K-1; Above 1.95 times LPR: a court may reduce it (3.53 times LPR"
+    )

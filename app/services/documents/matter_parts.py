@@ -34,13 +34,16 @@ def claim(sheet: MatterPaper, pen: Pen) -> list[Any]:
     """Debt by debt, what it comes to, by which rules, what a court takes for it."""
     found = sheet.claim
     sums = [Cell(name, amount) for name, amount in matter_wording.totals(found)]
-    total = Cell(_("Claim in words"), letterhead.both(found.total, found.currency), wide=True, bold=True)
+    words = letterhead.in_words(found.total, found.currency)
+    total = (
+        [Cell(_("Claim in words"), letterhead.both(found.total, found.currency), wide=True, bold=True)] if words else []
+    )
     fees = [Cell(name, amount) for name, amount in matter_wording.court_lines(found)]
     notes = [*_rules(sheet), matter_wording.not_due_text(found), matter_wording.unapplied_text(found)]
     return [
         _claim_table(sheet, pen),
         pen.gap(4),
-        blocks.cells(pen, [*sums, total], size=SIZE, name=0.2),
+        blocks.cells(pen, [*sums, *total], size=SIZE, name=0.2),
         pen.gap(4),
         *[blocks.note(pen, text, after=1.5) for text in notes if text],
         *([pen.gap(3), blocks.cells(pen, fees, size=SIZE, name=0.26)] if fees else []),
