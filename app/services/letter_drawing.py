@@ -13,6 +13,7 @@ from typing import Final
 
 from app.i18n import _, speaking
 from app.models import book, customers
+from app.models.book import Account
 from app.models.store import Store
 from app.services import checks, insurance_cover, late_told, letter_values, promise_states
 from app.services.late_told import Basis
@@ -112,10 +113,15 @@ class _Drawing:
             interest=sum(each.interest for each in found.items) if self._firm else 0,
             fees=found.fees if self._firm else 0,
             compensation=basis.compensation,
-            accounts=tuple(each for each in book.accounts(self._store) if each.currency == found.currency),
+            accounts=self._accounts(),
             signers=(_("Lawyer"), _("Seal of the law firm")) if found.level >= FOR_LAWYER else (),
             stamp=_("DRAFT") if found.level >= FOR_LAWYER else "",
         )
+
+    def _accounts(self) -> tuple[Account, ...]:
+        """Those of its currency, else all."""
+        known = tuple(book.accounts(self._store))
+        return tuple(each for each in known if each.currency == self._found.currency) or known
 
     def _contact(self) -> str:
         known = customers.contacts(self._store, self._customer.id) if self._to.contact_id else []

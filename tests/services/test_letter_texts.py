@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from app.models.errors import Invalid
@@ -60,6 +62,7 @@ def test_firm_and_lawful(code: str, lang: str) -> None:
     text = shipped(code, lang)
     assert [word for word in NEVER if word in text] == []
     assert "你" not in text
+    assert not re.search(r"[\u4e00-\u9fff}][,:;?()!][\u4e00-\u9fff{]", text)  # full-width signs between 汉字
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -77,7 +77,7 @@ def test_interest_day_by_day_and_what_it_stands_on(book: Book) -> None:
     text = words(book, sheet)
     assert "As agreed in contract K-1 (0.03% a day)" in text
     assert "adds ¥0.30 of interest" in text
-    assert "1. to pay ¥1,024.30 to the account below by 28 Nov 2026" in text
+    assert "1. to pay ¥1,024.30 by 28 Nov 2026" in text
 
 
 def test_friendly_letters_say_nothing_of_interest_or_law(book: Book) -> None:
@@ -113,6 +113,16 @@ def test_fees_are_asked_for_with_the_debt(book: Book) -> None:
     owe(book, contract={})
     assert "2. to pay with it the fees for reminders, ¥10.00;" in words(book, letter(book, 2))
     assert "fees for reminders" not in words(book, letter(book, 1))
+
+
+def test_where_to_pay(book: Book) -> None:
+    """The accounts of the currency, else all; nothing is said where there is none."""
+    owe(book, currency="USD", country="US")
+    assert letter(book, 3).accounts == ()
+    assert "account" not in words(book, letter(book, 3)) + book.services.letters.message(found(book, 3), "sms", "en")
+    company.update(book.store, {"bank": "Bank", "account_no": "6222"})
+    assert [each.number for each in letter(book, 3).accounts] == ["6222"]
+    assert "Our account: Test & Co, Bank, 6222." in book.services.letters.message(found(book, 3), "sms", "en")
 
 
 # --- which law
