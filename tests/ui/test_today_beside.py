@@ -136,6 +136,10 @@ def test_moving() -> None:
     assert moving.next_after({2}) is None  # once
     moving.begin(3, [1, 2, 3])
     assert moving.next_after({3}) == 2  # after the last the one before it
+    moving.begin(1, [1, 2, 3])
+    moving.at(1)
+    moving.at(3)  # the dialog was left, another row chosen: what happens to 1 later does not move anything
+    assert moving.next_after({1}) is None
     moving.begin(1, [1])
     assert moving.next_after({1}) is None
 

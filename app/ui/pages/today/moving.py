@@ -19,9 +19,10 @@ class Moving:
         place = keys.index(key)
         self._about, self._after = key, [*keys[place + 1 :], *reversed(keys[:place])]
 
-    def forget(self) -> None:
-        """Somebody went elsewhere by hand: nothing leads on from there."""
-        self._about = None
+    def at(self, key: Key) -> None:
+        """The row that is chosen now: who went to another one by hand is not led on from the first."""
+        if key != self._about:
+            self._about = None
 
     def next_after(self, touched: Collection[int]) -> Key | None:
         """Where to go now that a change touched these customers; once only. None = stay."""

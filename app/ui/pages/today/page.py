@@ -172,6 +172,8 @@ class TodayPage(Page):
 
     def _show_chosen(self) -> None:
         row = self._chosen()
+        if row is not None:
+            self._moving.at(row.customer_id)
         self.actions_bar.set_text(_("Selected: {name}").format(name=row.full_name) if row else "")
         for action in self.acts:
             action.setEnabled(row is not None)
