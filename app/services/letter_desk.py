@@ -66,11 +66,11 @@ def text_name(code: str) -> str:
 
 def page(services: Any, code: str, lang: str) -> TextPage:
     texts, kind, own = services.letter_texts, letter_fields.kind_of(code), shipped(code, lang)
-    fields = {**letter_fields.KINDS[kind], **dict.fromkeys(merging.fields(own), "")}
-    blocks = dict.fromkeys((*letter_fields.PLACES.get(kind, ()), *merging.blocks(own)), "")
-    rows = [(f"{{{name}}}", _(words) if words else "") for name, words in fields.items()]
-    rows += [(f"[{name}]", _(letter_fields.BLOCKS.get(name, ""))) for name in blocks]
-    told = tuple((typed, words or _("of this paper alone")) for typed, words in rows)
+    fields = {**dict.fromkeys(merging.fields(own), ""), **letter_fields.KINDS[kind]}
+    blocks = dict.fromkeys((*letter_fields.PLACES.get(kind, ()), *merging.blocks(own)))
+    rows = [(f"{{{name}}}", words) for name, words in fields.items()]
+    rows += [(f"[{name}]", letter_fields.BLOCKS.get(name, "")) for name in blocks]
+    told = tuple((typed, _(words) if words else _("of this paper alone")) for typed, words in rows)
     return TextPage(code, lang, texts.text(code, lang), own, texts.is_own(code, lang), told)
 
 

@@ -21,7 +21,7 @@ from app.services.letter_desk import TextPage
 from app.ui import drafts
 from app.ui.theme import Theme
 from app.ui.widgets.fields import Choice
-from app.ui.widgets.flow import SideBySide
+from app.ui.widgets.flow import FlowRow, SideBySide
 from app.ui.widgets.labels import buttons_in_order, label, set_role
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
@@ -208,37 +208,23 @@ class LetterTextsDialog(QDialog):
     # --- building
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
         put = QPushButton(_("&Put it into the text"))
         put.setAutoDefault(False)
         put.clicked.connect(lambda _on=False: self.insert(max(0, self.fields.currentIndex().row())))
-        column.addWidget(label(_("What can stand in it"), "section"))
-        column.addWidget(self.fields, 1)
-        column.addWidget(put, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(label(_("With an example"), "section"))
-        column.addWidget(self.preview, 1)
-        writing = QWidget()
-        text = QVBoxLayout(writing)
-        text.setContentsMargins(0, 0, 0, 0)
-        text.setSpacing(4)
-        text.addWidget(
-            label(
-                _("The line after # is the title. A line whose field has no value is left out."), "caption", wrap=True
-            )
+        heads = [label(text, "section") for text in (_("What can stand in it"), _("With an example"))]
+        side = _column((heads[0], 0), (self.fields, 1), (FlowRow([put]), 0), (heads[1], 0), (self.preview, 1))
+        hint = label(
+            _("The line after # is the title. A line whose field has no value is left out."), "caption", wrap=True
         )
-        text.addWidget(self.edit, 1)
-        text.addWidget(self.remark)
+        writing = _column((hint, 0), (self.edit, 1), (self.remark, 0))
+        both = QHBoxLayout()
+        both.setSpacing(Theme.current().px(12))
+        both.addLayout(writing, 1)
+        both.addLayout(side, 1)
         inner = QWidget()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(SideBySide((self.kind, self.which, self.language)))
-        both = QHBoxLayout()
-        both.setSpacing(Theme.current().px(12))
-        both.addWidget(writing, 1)
-        both.addWidget(side, 1)
         rows.addLayout(both, 1)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(16, 12, 16, 12)
@@ -271,3 +257,12 @@ class LetterTextsDialog(QDialog):
         self.edit.entered.connect(self.commit)
         self.fields.opened.connect(self.insert)
         self.desk.jobs.changed.connect(self._hear)
+
+
+def _column(*parts: tuple[QWidget, int]) -> QVBoxLayout:
+    """Widgets below each other, each with its share of the room."""
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    for part, share in parts:
+        column.addWidget(part, share)
+    return column

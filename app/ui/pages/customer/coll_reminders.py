@@ -17,7 +17,7 @@ from app.services.rules.reminding import DueReminder
 from app.ui.dialogs import served
 from app.ui.dialogs.holds import set_hold
 from app.ui.pages.customer.dealt_list import ListPart
-from app.ui.pages.receivables import reminder_columns
+from app.ui.widgets import reminder_columns
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Page

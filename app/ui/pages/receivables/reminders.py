@@ -22,8 +22,8 @@ from app.services.reminder_lists import DueRow, HeldRow, ReminderLists
 from app.ui.dialogs import served
 from app.ui.dialogs.holds import lift_hold, set_hold
 from app.ui.navigation import Place
-from app.ui.pages.receivables import reminder_columns as columns
 from app.ui.theme import Theme
+from app.ui.widgets import reminder_columns as columns
 from app.ui.widgets.acting import new_chip
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import FilterBar
