@@ -21,6 +21,7 @@ from app.services.rules.merging import Block, Line, Part
 SIZE: Final = 10.0
 CUT: Final = "reply_slip"  # what follows it stands on one page, to be cut off and sent back
 AFTER_CUT: Final = "service"
+DISPUTED: Final = "disputed"
 SEAL: Final = "seal"
 ABOVE_SEAL: Final = 3  # paragraphs: a seal alone on a page seals nothing
 Told = Callable[[int], None]
@@ -85,16 +86,17 @@ def _frame(sheet: LetterSheet, printed: date | None) -> Frame:
 
 def story(sheet: LetterSheet, pen: Pen) -> list[Any]:
     """Its parts, in the language that is spoken."""
-    place = next((at for at, each in enumerate(sheet.parts) if each == Block(CUT)), len(sheet.parts))
-    end = next((at for at, each in enumerate(sheet.parts) if at > place and each == Block(AFTER_CUT)), len(sheet.parts))
-    slip = [each for part in sheet.parts[place:end] for each in _made(sheet, pen, part)]
+    parts = [each for each in sheet.parts if each != Block(DISPUTED) or sheet.disputed]
+    place = next((at for at, each in enumerate(parts) if each == Block(CUT)), len(parts))
+    end = next((at for at, each in enumerate(parts) if at > place and each == Block(AFTER_CUT)), len(parts))
+    slip = [each for part in parts[place:end] for each in _made(sheet, pen, part)]
     return [
         *letterhead.head(pen, sheet, sheet.title),
         letterhead.addressee(pen, sheet, list(_facts(sheet))),
         pen.gap(10),
-        *_body(sheet, pen, sheet.parts[:place]),
+        *_body(sheet, pen, parts[:place]),
         *([pen.together(slip)] if slip else []),
-        *_body(sheet, pen, sheet.parts[end:]),
+        *_body(sheet, pen, parts[end:]),
     ]
 
 
