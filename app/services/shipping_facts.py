@@ -10,14 +10,14 @@ from fractions import Fraction
 from typing import Final
 
 from app.i18n import _
-from app.models import approvals, book, claims, deals, order_facts, reminding
+from app.models import approvals, book, claims, deals, order_facts
 from app.models.approvals import Approval
 from app.models.customers import Customer
 from app.models.errors import Invalid, UserError
 from app.models.money import to_minor
 from app.models.order_facts import Lately
 from app.models.store import Store
-from app.services import checks, limit_sheet, policies, prepayments, promise_states
+from app.services import checks, limit_sheet, policies, prepayments, ship_collection
 from app.services.day_rates import DayRates
 from app.services.exposure import ExposureDocument, ExposureSheet
 from app.services.limit_sheet import LimitSheet
@@ -111,12 +111,11 @@ class _Reading:
             group_late=len(members),
             split=sum(each.amount for each in lately),
             papers=len(ran_out),
-            broken=len(promise_states.unpaid(self._store, self._on, self._customer.id)),
-            reminded=reminding.levels(self._store, self._on, (self._customer.id,)).get(self._customer.id, 0),
             releases=tuple(self._release(each) for each in live),
         )
         facts = self._with_prepaid(self._with_group(facts, found), found, order)
         facts = self._with_cover(self._with_bounds(facts), found)
+        facts = ship_collection.known(self._store, self._on, self._customer.id, facts)
         documents = {
             "oldest_overdue": late,
             "overdue_share": late,
