@@ -34,7 +34,7 @@ from app.ui.widgets.table_view import TableView
 LIST_HEIGHT: Final = 320  # filter on two lines, three rows and the bar of actions
 FIGURES_HEIGHT: Final = 105
 ALL_COLUMNS_FROM: Final = 1130  # width of the page from which the list shows when somebody was in touch
-WIDE: Final = 1440  # and from which also beside the pane
+WIDE: Final = 1520  # and from which also beside the pane
 PANE_FROM: Final = 1200  # width of the page from which there is room beside the list
 WAITING: Final = "waiting"
 
