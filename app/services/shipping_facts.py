@@ -114,8 +114,7 @@ class _Reading:
             releases=tuple(self._release(each) for each in live),
         )
         facts = self._with_prepaid(self._with_group(facts, found), found, order)
-        facts = self._with_cover(self._with_bounds(facts), found)
-        facts = ship_collection.known(self._store, self._on, self._customer.id, facts)
+        facts = self._with_cover(self._with_bounds(self._with_collection(facts)), found)
         documents = {
             "oldest_overdue": late,
             "overdue_share": late,
@@ -128,6 +127,9 @@ class _Reading:
             documents=documents, late=members, approvals=live,
             own_rates=tuple(sorted(self._rates.said.union(found.own_rates))),
         )  # fmt: skip
+
+    def _with_collection(self, facts: ShipFacts) -> ShipFacts:
+        return ship_collection.known(self._store, self._on, self._customer.id, facts)
 
     def _order(self) -> Order:
         asked = self._question
