@@ -127,6 +127,8 @@ def effect_text(kind: str, served: str, *, joint: bool | None = None, parts: int
             parts,
         )
         return text.format(count=parts)
+    if kind == "set_off":
+        return _("Now log a payment of what is set off, so that the receivables are settled in the book too.")
     if event is None:
         return _("Nothing else changes in the book.")
     if event[1] == "weak":

@@ -221,6 +221,23 @@ def test_a_repayment_agreement_signed_becomes_promises_and_restarts_the_limitati
     assert book.services.promises.of_customer(book.ids["A"]) == []
 
 
+def test_reminders_wait_for_a_signed_agreement_and_come_back_when_it_is_called_due(book: Book) -> None:
+    book.ledger(LEDGER)
+    who = book.ids["A"]
+
+    def reminded() -> list[tuple[int, int]]:
+        found = book.services.reminders.due(customer_id=who)
+        return [(each.amount, len(each.items)) for each in found]
+
+    assert reminded() == [(1500_00, 2)]
+    made = book.services.notices.make(repayment(book))
+    assert reminded() == [(1500_00, 2)]
+    book.services.notices.serve(made, "signed", TODAY)
+    assert reminded() == []
+    book.services.notices.accelerate(made)
+    assert reminded() == [(1500_00, 2)]
+
+
 def test_a_schedule_sums_to_the_debt() -> None:
     parts = spread(1000_01, 3, date(2026, 1, 31))
     assert [(p.due_on, p.amount) for p in parts] == [

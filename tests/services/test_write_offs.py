@@ -11,6 +11,7 @@ from app.models import approvals, payments
 from app.models import book as company_book
 from app.models.errors import Invalid, UserError
 from app.services import company, named_reports
+from app.services.sheets import ListSheet
 from app.services.write_off_wording import effect_texts, ground_name
 from app.services.write_offs import RecoveryDraft, WriteOffDraft
 from tests.book import TODAY, Book, book_fixture
@@ -30,10 +31,9 @@ def part(book: Book, number: str) -> int:
     return int(book.store.scalar("select id from instalment where receivable_id=?", (book.ids[number],)))
 
 
-def draft(book: Book, ground: str, parts: dict[str, int], **more: object) -> WriteOffDraft:
-    return WriteOffDraft(
-        book.ids["A"], {part(book, each): minor for each, minor in parts.items()}, ground, "Gone", **more
-    )  # type: ignore[arg-type]
+def draft(book: Book, ground: str, parts: dict[str, int], proposed_by: int | None = None) -> WriteOffDraft:
+    given = {part(book, each): minor for each, minor in parts.items()}
+    return WriteOffDraft(book.ids["A"], given, ground, "Gone", proposed_by=proposed_by)
 
 
 def team(book: Book, *roles: str) -> list[int]:
@@ -146,7 +146,7 @@ def test_money_for_a_debt_written_off_is_one_change(book: Book) -> None:
     book.ledger(LEDGER)
     book.services.write_offs.decide(draft(book, "bankrupt", {"A-1": 80000_00}))
     (off,) = book.services.write_offs.recoverable(book.ids["A"])
-    with pytest.raises(Invalid, match="At most ¥80,000.00"):
+    with pytest.raises(Invalid, match="At most ¥80,000"):
         book.services.write_offs.recovered(off.id, RecoveryDraft(80000_01, TODAY))
     paid = book.services.write_offs.recovered(off.id, RecoveryDraft(30000_00, TODAY, note="From the estate"))
     assert open_now(book) == {"A-2": 12000_00, "A-3": 300_00, "A-4": 60000_00}
@@ -169,7 +169,8 @@ def test_the_report_tells_what_was_lost_by_year_and_ground(book: Book) -> None:
     (off,) = [each for each in book.services.write_offs.recoverable(book.ids["A"]) if each.ground == "bankrupt"]
     book.services.write_offs.recovered(off.id, RecoveryDraft(30000_00, TODAY))
     sheet = named_reports.named("write-offs").ask(book.services, TODAY, "due")
-    assert [(row[2], row[3]) for row in sheet.rows] == [  # type: ignore[union-attr]
+    assert isinstance(sheet, ListSheet)
+    assert [(row[2], row[3]) for row in sheet.rows] == [
         ("A-2", "Small, and overdue for more than 1 year"), ("A-1", "The debtor is bankrupt"), ("A-4", None),
     ]  # fmt: skip
     assert named_reports.content(sheet).feet[0][4:7] == ("92,100.00", "30,000.00", "62,100.00")
