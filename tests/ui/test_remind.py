@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.services.payments import PaymentDraft
 from app.ui.dialogs.remind import RemindDialog
 from tests.ui.desk import cells
 from tests.ui.keys import Keys, type_in
@@ -139,6 +140,12 @@ def test_the_text_follows_what_is_chosen_until_somebody_writes_in_it(program: Pr
     dialog.language.set_value("zh_CN")
     program.rest()
     assert dialog.text.text() == mine
+    dialog.channel.set_value("letter")  # a paper, whose words are not typed here
+    program.rest()
+    assert dialog.text.edit.isReadOnly() and "A Company" in dialog.text.text() and dialog.text.text() != mine
+    dialog.channel.set_value("wechat")
+    program.rest()
+    assert dialog.text.text() == mine
     assert dialog.text.anew.isVisible()
     dialog.text.anew.click()
     assert dialog.text.text() == final
@@ -216,4 +223,41 @@ def test_a_customer_who_owes_nothing_is_told(program: Program, qtbot: QtBot) -> 
     dialog = open_remind(qtbot, program, "customer A net 30")
     assert dialog.message_bar.text() == "Nothing is owed that could be asked for."
     assert dialog.rows.panel.nothing_text == "This customer owes nothing now."
+    dialog.reject()
+
+
+def test_each_currency_is_reminded_by_itself(program: Program, qtbot: QtBot) -> None:
+    dialog = open_remind(
+        qtbot, program, f"{PLAIN}invoice U-1 A 2026-09-05 due 2026-10-05 50.00 USD @7.1", currency="USD"
+    )
+    assert [dialog.currency.box.itemText(place) for place in (0, 1)] == ["CNY ¥299.00", "USD $50.00"]
+    assert dialog.rows.sum.text() == "1 receivable · $50.00"
+    dialog.currency.set_value("CNY")
+    program.rest()
+    assert dialog.rows.sum.text() == "1 receivable · ¥299.00"
+    assert "A-1" in dialog.text.text()
+    dialog.reject()
+
+
+def test_nobody_selected_is_picked_by_name(program: Program, qtbot: QtBot) -> None:
+    window = program.open(program.book(PLAIN))
+    window.desk.navigation.dialog("remind")
+    dialog = in_front(qtbot, program)
+    keys = Keys(qtbot)
+    keys.type("A Com")
+    keys.press(Qt.Key.Key_Return)
+    program.rest()
+    assert dialog.rows.sum.text() == "1 receivable · ¥299.00"
+    keys.press(Qt.Key.Key_Return)
+    gone(qtbot, program)
+    assert keys.count == (2, 1)
+    assert made(program) == [("CK-2026-0001", 1, "wechat", 299_00, True)]
+
+
+def test_a_payment_recorded_meanwhile_is_taken_off_at_once(program: Program, qtbot: QtBot) -> None:
+    dialog = open_remind(qtbot, program, PLAIN)
+    customer = program.ask(lambda s: s.customers.by_code("A").id)
+    program.write(lambda s: s.payments.record(PaymentDraft(customer, 100_00, date(2026, 11, 21))))
+    assert dialog.rows.sum.text() == "1 receivable · ¥199.00"
+    assert "¥199.00" in dialog.text.text()
     dialog.reject()

@@ -20,6 +20,7 @@ from app.models.errors import UserError
 from app.models.topics import Changes, Topic
 from app.services import remind_desk
 from app.services import remind_desk_wording as words
+from app.services.letter_making import LETTER
 from app.services.remind_desk import Asked, RemindDesk, Told
 from app.services.rules.reminding import DueReminder
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
@@ -194,7 +195,7 @@ class RemindDialog(EntryDialog):
         if asked != self._asked:
             return
         self.told = told
-        self.text.show_text(told.text)
+        self.text.show_text(told.text, editable=asked.channel != LETTER)
         self.channel.say(words.address_text(told))
         self._show_state()
         self.form.go_on()

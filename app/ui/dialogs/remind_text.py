@@ -26,7 +26,7 @@ class TextPane(QWidget):
         self.anew = QPushButton(_("Write it anew"))
         self.anew.setAutoDefault(False)
         set_role(self.anew, "link")
-        self._made = ""
+        self._made, self._aside = "", ""
         title = label(_("Te&xt"), buddy=self.edit)
         self._says = label("", "caption", wrap=True)
         foot = QHBoxLayout()
@@ -53,11 +53,18 @@ class TextPane(QWidget):
         return self.edit.toPlainText()
 
     def show_text(self, made: str, *, editable: bool = True) -> None:
-        """What the program wrote for what is chosen now."""
+        """What the program wrote for what is chosen now; not `editable`: a paper, for which a person's own words wait."""
         self._made = made
+        if self.is_own and not editable:
+            self._aside = self.text()
         self.edit.setReadOnly(not editable)
-        if not self.is_own:
-            self.write_anew()
+        if editable and self._aside:
+            self.edit.setPlainText(self._aside)
+            self.edit.document().setModified(True)
+            self._aside = ""
+        elif not editable or not self.is_own:
+            self.edit.setPlainText(made)
+        self._show_whose()
 
     def write_anew(self) -> None:
         """The program's text; what a person wrote is given up."""
@@ -66,5 +73,7 @@ class TextPane(QWidget):
 
     def _show_whose(self) -> None:
         other = self.is_own and self.text() != self._made
-        self._says.setText(_("You wrote in it: it stays as it is when you choose otherwise.") if other else "")
+        own = _("You wrote in it: it stays as it is when you choose otherwise.")
+        paper = _("As it is printed. Its words are changed under File, Reminder texts.")
+        self._says.setText(own if other else paper if self.edit.isReadOnly() else "")
         self.anew.setVisible(other)
