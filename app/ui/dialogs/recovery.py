@@ -31,7 +31,7 @@ class RecoveryDialog(FormDialog):
     name: ClassVar[str] = "recovery"
 
     def __init__(
-        self, desk: Desk, parent: QWidget | None = None, *, customer: int, instalment: int | None = None
+        self, desk: Desk, parent: QWidget | None = None, *, customer: int | None = None, instalment: int | None = None
     ) -> None:
         form = Form(
             [
@@ -54,7 +54,10 @@ class RecoveryDialog(FormDialog):
         self.work = self._record
         self.save.setEnabled(False)
         form["which"].changed.connect(self._take_amount)
-        desk.jobs.read(self, lambda s: s.write_offs.recoverable(customer), self._take, slot="found")
+        if customer is None:
+            self._take([])
+        else:
+            desk.jobs.read(self, lambda s: s.write_offs.recoverable(customer), self._take, slot="found")
         form["amount"].setFocus()
 
     def _take(self, found: list[Adjustment]) -> None:
