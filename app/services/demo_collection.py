@@ -46,13 +46,17 @@ def _remind(services: Services, code: str, level: int, on: date, channel: str) -
 
 def _promises(services: Services) -> None:
     """One due today, one that was kept, two in a row that were not."""
-    for code, made, due, amount, who in (
-        ("K002", 68, 52, 2_000_000, _("Mr Zhou")), ("K002", 33, 21, 3_000_000, _("Mr Zhou")),
-        ("K007", 40, 30, 800_000, _("Mr Wu")), ("K001", 6, 0, 5_000_000, _("Ms Wang")),
+    for code, made, due, amount in (
+        ("K002", 68, 52, 2_000_000), ("K002", 33, 21, 3_000_000), ("K007", 40, 30, 800_000), ("K001", 6, 0, 5_000_000),
     ):  # fmt: skip
         customer, day = _id(services, code), _ago(services, made)
         promise = PromiseDraft(
-            customer_id=customer, due_on=_ago(services, due), amount=amount, made_on=day, by_whom=who, channel="phone"
+            customer_id=customer,
+            due_on=_ago(services, due),
+            amount=amount,
+            made_on=day,
+            by_whom=_person(services, code),
+            channel="phone",
         )
         services.contacting.log(
             ContactDraft(customer_id=customer, result="promised", on=day, next_on=promise.due_on, promise=promise)
@@ -77,7 +81,7 @@ def _visits(services: Services) -> None:
     """A good customer, one with signs of distress, and a complaint that somebody has to see to."""
     services.visits.record(
         VisitDraft(
-            customer_id=_id(services, "K005"), on=_ago(services, 60), met=_("Ms Sun"), satisfaction=5, next_on=_ago(services, -30),
+            customer_id=_id(services, "K005"), on=_ago(services, 60), met=_person(services, "K005"), satisfaction=5, next_on=_ago(services, -30),
             needs=_("Smaller cartons for the shops"),
         )
     )  # fmt: skip
@@ -95,7 +99,14 @@ def _matter(services: Services) -> None:
     customer = _id(services, "K002")
     debts = tuple(each.receivable_id for each in services.matters.choices(customer)[:6])
     if debts:
-        services.matters.open(MatterDraft(customer, debts, lawyer=_("Lawyer Gu (sample)"), opened_on=_ago(services, 4)))
+        services.matters.open(
+            MatterDraft(customer, debts, lawyer=_("Gu, lawyer (sample)"), opened_on=_ago(services, 4))
+        )
+
+
+def _person(services: Services, code: str) -> str | None:
+    """The first contact person of a customer."""
+    return next((each.name for each in services.customers.contacts(_id(services, code))), None)
 
 
 def _id(services: Services, code: str) -> int:
