@@ -56,7 +56,7 @@ def _log(services: Any, who: int, days: tuple[tuple[int, int], ...]) -> None:
     for made, due in days:
         promise = PromiseDraft(
             customer_id=who, made_on=add_days(today, made), due_on=add_days(today, due), amount=5_000_00, written=due > 0,
-            channel="wechat", by_whom=_("Manager Wang"),
+            channel="wechat", by_whom=_("Accountant"),
         )  # fmt: skip
         services.contacting.log(
             ContactDraft(customer_id=who, on=promise.made_on, result="promised", channel="wechat", promise=promise)

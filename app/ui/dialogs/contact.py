@@ -145,7 +145,8 @@ class ContactDialog(FormDialog):
             field.setVisible(promised)
         self.about.setVisible(result in ("promised", "disputes"))
         self.file.setVisible(promised and self.written.value())
-        self.outcome.say(_(GOES_ON if promised and not self._pauses() else FOLLOWS[result]))
+        follows = GOES_ON if promised and not self._pauses() else FOLLOWS[result]
+        self.outcome.say(_(follows))
         self._follow_day()
 
     def _pauses(self) -> bool:

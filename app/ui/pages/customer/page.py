@@ -160,6 +160,7 @@ class CustomerPage(Page):
 
         self.pay = new_action(self, "money", _("Log a payment"), over("payment"), "Ctrl+R")
         self.remind = new_action(self, "bell", _("Remind"), over("remind"), "Ctrl+E")
+        self.log = new_action(self, "phone-call", _("Log a contact"), over("contact"), "Ctrl+L")
         self.ship = new_action(self, "truck", _("May I ship?"), over("may_i_ship"), "Ctrl+T")
         self.owed = new_action(self, "receipt", _("New receivable"), over("new_receivable"), "Ctrl+N")
         self.edit = new_action(self, "pencil-simple", _("Edit"), self._edit, "F2")
@@ -171,7 +172,7 @@ class CustomerPage(Page):
         self.void = new_action(self, "x-circle", _("Void"), self._void, "Del")
         self.hold = new_action(self, "hand-palm", _("Put on hold…"), self._hold)
         self.archive = new_action(self, "archive", _("Archive"), self._archive)
-        own = (self.pay, self.remind, self.ship, self.owed, self.paper, self.sheet, self.edit)
+        own = (self.pay, self.remind, self.log, self.ship, self.owed, self.paper, self.sheet, self.edit)
         self._own = [*own, self.correct, self.interest, self.void, self.contact, self.hold, self.archive]
         self._offered: list[QAction] = []
         self.lines.view.set_actions([self.pay, self.owed, self.correct, self.interest, self.void])
@@ -279,7 +280,7 @@ class CustomerPage(Page):
 
     def _show_chosen(self) -> None:
         found, document = self.found, self._voidable()
-        for action in (self.pay, self.remind, self.ship, self.owed, self.edit, self.contact, self.hold):
+        for action in (self.pay, self.remind, self.log, self.ship, self.owed, self.edit, self.contact, self.hold):
             action.setEnabled(found is not None)
         self.archive.setEnabled(found is not None and found.customer.archived_on is None)
         self.void.setEnabled(document is not None)

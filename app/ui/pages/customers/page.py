@@ -183,6 +183,7 @@ class CustomersPage(Page):
     def _make_actions(self) -> None:
         """The keys of the bar: what the window owns it hears itself and asks this page."""
         self.pay = new_action(self, "money", _("Log a payment"), lambda: self._dialog("payment"), "Ctrl+R")
+        self.log = new_action(self, "phone-call", _("Log a contact"), lambda: self._dialog("contact"), "Ctrl+L")
         self.ship = new_action(self, "truck", _("May I ship?"), lambda: self._dialog("may_i_ship"), "Ctrl+T")
         self.open = new_action(self, "user", _("Open customer"), self._open, "Enter", Qt.ShortcutContext.WidgetShortcut)
         self.owed = new_action(
@@ -191,7 +192,7 @@ class CustomersPage(Page):
         self.edit = new_action(self, "pencil-simple", _("Edit"), self._edit, "F2")
         self.paper = new_action(self, "file-text", _("Statement…"), lambda: self._dialog("statement"), "F8")
         self.new = new_action(self, "user-plus", _("New customer"), self._new, "Ctrl+N")
-        self.about_one = [self.pay, self.ship, self.open, self.owed, self.edit, self.paper]
+        self.about_one = [self.pay, self.log, self.ship, self.open, self.owed, self.edit, self.paper]
         self.actions_bar.set_actions([*self.about_one, self.new])
         self.view.set_actions([*self.about_one, self.new])
 
