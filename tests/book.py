@@ -28,7 +28,8 @@
     ship     K-1 2026-10-01 50000
     accept   K-1 2026-10-20
 
-Everything is entered through the services, in the order of the lines.
+Lines about promises, contacts and reminders: `tests/collecting.py`. Everything is entered through the services, in the order
+of the lines.
 """
 
 from __future__ import annotations
