@@ -150,7 +150,7 @@ def _reminder(fact: Fact) -> str:
         letter=_(LETTERS[int(level)]),
         number=fact.document,
         amount=_amount(fact),
-        channel=_(CHANNELS.get(channel, channel)),
+        channel=_(CHANNELS[channel]) if channel in CHANNELS else channel,
     )
     return _("; ").join(filter(None, (told, _("to be paid by {day}").format(day=day(fact.day)) if fact.day else "")))
 

@@ -62,7 +62,7 @@ def fill(services: Any, today: date) -> int:
         same = [each.receivable_id for each in debts if each.currency == debts[0].currency]
         if not same or made:
             continue
-        draft = MatterDraft(who, tuple(same), lawyer=_("Lawyer Chen"), opened_on=add_days(today, -40))
+        draft = MatterDraft(who, tuple(same), lawyer=_("Our lawyer"), opened_on=add_days(today, -40))
         matter = services.matters.open(draft)
         services.matters.move(matter, Step("filed", add_days(today, -20)))
         services.matters.add_cost(matter, 2_300_00, add_days(today, -18), _("Court fee"))

@@ -31,7 +31,7 @@ def opened(book: Book, **more: str) -> int:
         change.update("contract", book.ids["K-1"], {"penalty_ppm_day": 300, "service_address": "88 North Road"})
         change.update("customer", book.ids["A"], {"name": "A & B <C> $x_$ 甲 {amount}"})
     chosen = (book.ids["A-1"], book.ids["A-2"])
-    draft = MatterDraft(book.ids["A"], chosen, opened_on=date(2026, 9, 1), **more)  # type: ignore[arg-type]
+    draft = MatterDraft(book.ids["A"], chosen, opened_on=date(2026, 9, 1), **more)
     return book.services.matters.open(draft)
 
 
