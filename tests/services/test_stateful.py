@@ -19,11 +19,13 @@ from app.models import charges, journal, payments
 from app.models.errors import UserError
 from app.models.schema import DERIVED_TABLES, JOURNAL_TABLES
 from app.models.store import Store
-from app.services import opening
+from app.services import opening, promise_states
 from app.services.adjustments import AdjustmentDraft, Kind
+from app.services.contacting import ContactDraft
 from app.services.customers import LimitDraft
 from app.services.disputes import RESULTS, DisputeDraft, Resolution
 from app.services.payments import PaymentDraft
+from app.services.promises import PromiseDraft
 from app.services.receivables import ReceivableDraft
 from app.services.reminders import Serving, draft_of
 from app.services.rules.notices import SERVED
@@ -143,6 +145,31 @@ class AnySequence(RuleBasedStateMachine):
     @rule(which=PICK)
     def void_reminder(self, which: int) -> None:
         self.attempt(lambda: self.services.reminders.void(self.pick("reminder", which), "sent to nobody"))
+
+    @rule(who=PICK, which=st.none() | PICK, amount=AMOUNT, made=DAY, days=st.integers(0, 20))
+    def promise(self, who: int, which: int | None, amount: int, made: date, days: int) -> None:
+        customer = self.pick("customer", who)
+        named = () if which is None else (self.pick("instalment", which),)
+        due = made + timedelta(days=days)
+        promise = PromiseDraft(
+            customer_id=customer, made_on=made, due_on=due, amount=amount, instalments=named, written=amount % 2 > 0
+        )
+        draft = ContactDraft(customer_id=customer, on=made, result="promised", promise=promise)
+        self.attempt(lambda: self.services.contacting.log(draft))
+        self.promised()
+
+    @rule(which=PICK, deed=st.sampled_from(("withdraw", "void")))
+    def no_promise(self, which: int, deed: str) -> None:
+        self.attempt(lambda: getattr(self.services.promises, deed)(self.pick("promise", which)))
+
+    def promised(self) -> None:
+        """What counts for promises never exceeds what came."""
+        came = "select coalesce(sum(amount),0) from payment where kind='receipt' and voided_on is null"
+        found = promise_states.states(self.store, TODAY)
+        assert (
+            sum(each.received for each in found) <= self.store.scalar(came) * 8
+        )  # a dollar settles up to seven yuan of debt
+        assert all(0 <= each.received <= each.promise.amount for each in found)
 
     @rule(which=PICK, on=DAY)
     def bounce(self, which: int, on: date) -> None:
