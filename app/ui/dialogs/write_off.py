@@ -50,22 +50,7 @@ class WriteOffDialog(FormDialog):
         self, desk: Desk, parent: QWidget | None = None, *, customer: int | None = None, instalments: Sequence[int] = ()
     ) -> None:
         self.picker = Customer("customer_id", _("&Customer"), finder(desk, parent or self), required=True)
-        form = Form(
-            [
-                self.picker,
-                Choice("currency", _("Cu&rrency"), []),
-                DebtPick("parts", _("Receivables given &up")),
-                (
-                    Amount("amount", _("&Amount"), required=True),
-                    Day("on", _("&Date"), today=desk.today, required=True, value=desk.today),
-                ),
-                (
-                    Choice("ground", _("&Ground"), [(code, words.ground_name(code)) for code in DECIDED]),
-                    Choice("proposed_by", _("&Proposed by"), []),
-                ),
-                Note("reason", _("R&eason"), required=True, lines=2),
-            ]
-        )
+        form = _form(desk, self.picker)
         super().__init__(desk, _("Write off"), form, _("Write off"), parent, width=980)
         self.customer, self.restores = customer, False
         self.items: list[OpenItem] = []
@@ -192,6 +177,25 @@ class WriteOffDialog(FormDialog):
         if isinstance(bar, MessageBar):
             text = _("Written off. Its paper is {name} in the folder “{folder}”.")
             say_written((path,), bar, text.format(name=path.name, folder=path.parent.name))
+
+
+def _form(desk: Desk, picker: Customer) -> Form:
+    return Form(
+        [
+            picker,
+            Choice("currency", _("Cu&rrency"), []),
+            DebtPick("parts", _("Receivables given &up")),
+            (
+                Amount("amount", _("&Amount"), required=True),
+                Day("on", _("&Date"), today=desk.today, required=True, value=desk.today),
+            ),
+            (
+                Choice("ground", _("&Ground"), [(code, words.ground_name(code)) for code in DECIDED]),
+                Choice("proposed_by", _("&Proposed by"), []),
+            ),
+            Note("reason", _("R&eason"), required=True, lines=2),
+        ]
+    )
 
 
 def _refused(sheet: WriteOffSheet, allowed: Authority) -> list[QWidget]:
