@@ -35,7 +35,10 @@ def test_a_review_is_called_to_mind_a_week_before_and_until_it_is_done(book: Boo
     assert reasons(book, date(2027, 5, 13)) == []
     assert reasons(book, date(2027, 5, 14)) == [Reason("review", 0, "CNY", 7, 1, "due", "PS-2026-001")]
     (late,) = reasons(book, date(2027, 5, 30))
-    assert (late.days, today_wording.reason_text(late)) == (-9, "Credit review due for 9 days, the last was PS-2026-001")
+    assert (late.days, today_wording.reason_text(late)) == (
+        -9,
+        "Credit review due for 9 days, the last was PS-2026-001",
+    )
     work = monitoring.as_json(book.services.monitoring.today(date(2027, 5, 21)))
     assert work["rows"] == [
         {

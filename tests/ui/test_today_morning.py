@@ -13,8 +13,7 @@ from tests.ui.program import Program
 CALLS = 30
 # The one who owes most comes first: C01 owes 3,000.00, C30 2,710.00; all 20 days overdue.
 LEDGER = "\n".join(
-    f"customer C{each:02} net 30\n"
-    f"invoice I-{each:02} C{each:02} 2026-10-02 due 2026-11-01 {3010 - 10 * each}.00"
+    f"customer C{each:02} net 30\ninvoice I-{each:02} C{each:02} 2026-10-02 due 2026-11-01 {3010 - 10 * each}.00"
     for each in range(1, CALLS + 1)
 )
 

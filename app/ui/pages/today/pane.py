@@ -56,7 +56,7 @@ class SidePane(QFrame):
 
     def texts(self) -> list[str]:
         """What it says, line by line, for tests."""
-        return [each.text() for each in self.findChildren(QLabel) if not each.isHidden() and each.text()]
+        return [each.text() for each in self.findChildren(QLabel) if each.isVisibleTo(self) and each.text()]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
