@@ -16,7 +16,7 @@ from app.services.rating_wording import risk_name
 from app.services.sheets import Kind, ListSheet, columns
 
 HEADS: Final[tuple[tuple[str, Kind], ...]] = (
-    (mark("No."), "number"), (mark("Customer"), "text"), (mark("What to do"), "text"), (mark("Risk"), "short"), (mark("Amount"), "money"),
+    (mark("Place"), "number"), (mark("Customer"), "text"), (mark("What to do"), "text"), (mark("Risk"), "short"), (mark("Amount"), "money"),
     (mark("Days overdue"), "number"), (mark("Contact person"), "text"), (mark("Phone"), "short"), (mark("Last contact"), "text"),
 )  # fmt: skip
 

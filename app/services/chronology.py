@@ -97,7 +97,8 @@ def _signed_for(fact: Fact) -> str:
 
 
 def _happened(fact: Fact) -> str:
-    return _(HAPPENED[fact.code or "delivery"]).format(document=fact.document)
+    event = fact.code or "delivery"
+    return _(HAPPENED[event]).format(document=fact.document)
 
 
 def _invoice(fact: Fact) -> str:
@@ -161,7 +162,8 @@ def _notice(fact: Fact) -> str:
 
 
 def _served(fact: Fact) -> str:
-    return _with(_(SERVED[fact.code or "delivered"]).format(document=fact.document), fact.text)
+    way = fact.code or "delivered"
+    return _with(_(SERVED[way]).format(document=fact.document), fact.text)
 
 
 def _statement(fact: Fact) -> str:

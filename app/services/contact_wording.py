@@ -101,7 +101,8 @@ def state_text(found: PromiseState, on: date) -> str:
 
 
 def voided_text() -> str:
-    return _(STATES["voided"][0])
+    name, _icon, _role = STATES["voided"]
+    return _(name)
 
 
 def promise_text(promise: Promise) -> str:

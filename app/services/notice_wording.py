@@ -57,7 +57,7 @@ WRITE_OFFS: Final = {
 STATES: Final = {
     "made": (mark("Not served yet"), "clock", "caution"),
     "signed": (mark("Signed for"), "check-circle", "good"),
-    "delivered": (mark("Delivered"), "check-circle", "good"),
+    "delivered": (mark("Delivered by the courier"), "check-circle", "good"),
     "left": (mark("Left there"), "info", "text2"),
     "returned": (mark("Came back"), "warning", "overdue"),
     "voided": (mark("Voided"), "prohibit", "text2"),
