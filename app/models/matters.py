@@ -150,6 +150,28 @@ def busy(store: Store, receivables: Iterable[int], but: int | None = None) -> li
     return store.rows(lambda key, number: (key, number), sql, (but,))
 
 
+@dataclass(frozen=True, slots=True)
+class InMatter:
+    """A debt of an open matter: its `stage` on a day, and whether the lawyer's letter had gone out by then."""
+
+    instalment_id: int
+    number: str
+    stage: str
+    lettered: bool
+
+
+def debts_on(store: Store, on: date, customers: Collection[int] | None = None) -> list[InMatter]:
+    """Of matters that were open at the end of a day, as they stood then."""
+    sql = f"""select n.id, m.number, (select json_extract(s.value,'$[0]') from json_each(m.stages) s
+      where json_extract(s.value,'$[1]')<=:d order by s.key desc limit 1) stage, exists(select 1 from json_each(m.stages) s
+      where json_extract(s.value,'$[0]')='lawyer_letter' and json_extract(s.value,'$[1]')<=:d)
+      from legal_matter m join legal_matter_item i on i.matter_id=m.id join instalment n on n.receivable_id=i.receivable_id
+      where m.voided_on is null and (m.closed_on is null or m.closed_on>:d) and stage is not null {among("m.customer_id", customers)}"""
+    return store.rows(
+        lambda key, number, stage, sent: InMatter(key, number, stage, bool(sent)), sql, {"d": on.isoformat()}
+    )
+
+
 def next_number(store: Store, prefix: str) -> str:
     """`prefix` and the next running number of three digits."""
     sql = """select substr(number,length(:prefix)+1) from legal_matter where number>:prefix and number<:prefix||':'

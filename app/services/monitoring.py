@@ -30,7 +30,7 @@ class WorkRow:
     """One customer on the list. `amount` is the strongest reason's, in minor units of the book's currency.
 
     `cost` = what waiting 30 days is expected to lose of what is overdue. `waits` = why nothing is to be done today ("contact",
-    "promise", "hold", "snooze"), "" on the list; `until` = the day it ends, None = until somebody says otherwise.
+    "promise", "hold", "court", "snooze"), "" on the list; `until` = the day it ends, None = until somebody says otherwise.
     """
 
     customer_id: int

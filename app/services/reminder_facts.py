@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from app.models import book, debts, reminders, scores
+from app.models import book, debts, matters, reminders, scores
 from app.models import reminding as reading
 from app.models.dates import LAST, add_days, add_workdays
 from app.models.money import to_minor
@@ -20,7 +20,7 @@ from app.models.reminding import OpenDebt
 from app.models.store import Store
 from app.services import policies, promises, score_rows
 from app.services.day_rates import DayRates
-from app.services.rules import reminder_ladder, scoring
+from app.services.rules import court, reminder_ladder, scoring
 from app.services.rules.parameters import Policy
 from app.services.rules.reminder_ladder import Debt, Ladder
 from app.services.rules.reminding import TOP, DueItem, DueReminder, LastReminder, PausedItem
@@ -70,6 +70,7 @@ class _Reading:
         self._promised = promises.pauses(store, on, who)
         self._held = {(each.customer_id, each.instalment_id): each for each in reversed(reading.holds(store, on, who))}
         self._quiet = reading.quiet(store, on, who)
+        self._legal = {each.instalment_id: each for each in matters.debts_on(store, on, who)}
         self._fees = reading.fees(store, on, who)
         self._ratings = ratings(store, on, self._policy, {row.customer_id for row in rows})
         self._refused = reading.refused(store, on, who)
@@ -104,7 +105,7 @@ class _Reading:
         )
 
     def _debt(self, row: OpenDebt) -> Debt:
-        step = self._steps.get(row.instalment_id)
+        step = self._step(row.instalment_id)
         item = DueItem(
             row.instalment_id, row.receivable_id, row.number, row.seq, row.contract, row.issued_on, row.due_on,
             row.original, row.open, row.disputed, 0, (self._on - row.due_on).days, step, step or 0,
@@ -116,6 +117,11 @@ class _Reading:
         return Debt(
             item, self._waits(row.customer_id, override), most, self._pause(row.customer_id, item), row.settle_by
         )
+
+    def _step(self, instalment_id: int) -> int | None:
+        """The highest letter that reached a debt; after the lawyer's none is left."""
+        legal = self._legal.get(instalment_id)
+        return TOP if legal and legal.lettered else self._steps.get(instalment_id)
 
     def _waits(self, who: int, override: Override | None) -> tuple[int, ...]:
         by_hand = override.wait_bp if override else None
@@ -131,6 +137,9 @@ class _Reading:
 
     def _pause(self, who: int, item: DueItem) -> PausedItem | None:
         left = item.open - item.disputed
+        legal = self._legal.get(item.instalment_id)
+        if legal and court.lies_with_court(legal.stage):
+            return PausedItem(item, "court", left, None, legal.number)
         held = self._held.get((who, None)) or self._held.get((who, item.instalment_id))
         if held:
             return PausedItem(item, "hold", left, held.until_on, held.reason)

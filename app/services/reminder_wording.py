@@ -119,6 +119,8 @@ def pause_text(paused: PausedItem) -> str:
         return _("Promised by {day}").format(day=day(paused.until)) if paused.until else _("Promised")
     if paused.why == "hold":
         return _("Held until {day}").format(day=day(paused.until)) if paused.until else _("Held until it is lifted")
+    if paused.why == "court":
+        return _("Before a court: {number}").format(number=paused.document)
     return _("No higher letter is wanted") if paused.why == "most" else _("They want to be left in peace")
 
 

@@ -75,7 +75,11 @@ WAITS: Final = {
     "hold": mark("Reminders held until {day}"),
     "snooze": mark("Put off until {day}"),
 }
-HELD: Final = mark("Reminders held until somebody lifts the hold")
+# Until somebody says otherwise.
+OPEN_WAITS: Final = {
+    "hold": mark("Reminders held until somebody lifts the hold"),
+    "court": mark("Before a court"),
+}
 
 
 def reason_text(reason: Reason) -> str:
@@ -97,7 +101,7 @@ def row_text(row: WorkRow) -> str:
 def waits_text(row: WorkRow) -> str:
     """Why a customer waits, and until when: "Put off until 2026-11-25"."""
     if row.until is None:
-        return _(HELD)
+        return _(OPEN_WAITS[row.waits])
     return _(WAITS[row.waits]).format(day=day(row.until))
 
 

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.models import claims, worklist
+from app.models import claims, matters, worklist
 from app.models.claims import Hold
 from app.models.dates import add_days
 from app.models.interactions import LastContact
 from app.models.store import Store
 from app.services import contacting, promises, score_rows
 from app.services.day_rates import DayRates
+from app.services.rules import court
 from app.services.rules import worklist as rules
 from app.services.rules.parameters import Policy
 from app.services.rules.promises import NOT_KEPT, PromiseState
@@ -25,7 +26,7 @@ STOP = "stop"
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Until when nobody is called about a debt, and why: "promise" or "hold"; None = until somebody says otherwise."""
+    """Until when nobody is called about a debt, and why: "promise", "hold" or "court"; None = until somebody says otherwise."""
 
     until: date | None
     why: str
@@ -41,9 +42,13 @@ class Said:
             (each.customer_id, each.instalment_id): each for each in claims.holds_in_force(store, on, "reminder")
         }
         self._promised = promises.pauses(store, on)
+        legal = matters.debts_on(store, on)
+        self._at_court = {each.instalment_id for each in legal if court.lies_with_court(each.stage)}
 
     def pause_of(self, customer_id: int, instalment_id: int) -> Pause | None:
         """What keeps us from calling about a debt."""
+        if instalment_id in self._at_court:
+            return Pause(None, "court")
         held = self._held.get((customer_id, None)) or self._held.get((customer_id, instalment_id))
         if held is not None:
             return Pause(add_days(held.until_on, 1) if held.until_on else None, "hold")

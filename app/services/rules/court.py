@@ -46,6 +46,11 @@ def sue_by(preserved_on: date) -> date:
     return add_days(preserved_on, SUE_WITHIN)
 
 
+def lies_with_court(stage: str) -> bool:
+    """Whether a court has it before it: then the debtor gets no reminders of ours."""
+    return stage not in (*WITHOUT, "closed")
+
+
 def opens(stage: str) -> str | None:
     """The procedure that begins with a stage: "suit", "payment_order" or None."""
     return {"payment_order": "payment_order", "filed": "suit"}.get(stage)

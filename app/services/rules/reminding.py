@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, Literal
 
 TOP: Final = 4  # the last letter; after it come only the contact steps
-Pause = Literal["dispute", "promise", "hold", "most", "quiet"]
+Pause = Literal["dispute", "promise", "hold", "most", "quiet", "court"]
 Why = Literal["coming_due", "first", "next", "jumped"]
 Wait = Literal["nothing", "covered", "paused", "later", "interval", "deadline", "done", "small"]
 
@@ -48,7 +48,8 @@ class DueItem:
 class PausedItem:
     """What is not asked for now, and why; `until` = the last day of the pause, None = until somebody ends it.
 
-    Of a dispute only `amount` is paused; `document` = what says so: the reason of the hold, the day of the promise is `until`.
+    Of a dispute only `amount` is paused; `document` = what says so: the reason of the hold, the number of the legal matter; the day of the
+    promise is `until`.
     """
 
     item: DueItem
