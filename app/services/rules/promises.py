@@ -51,9 +51,11 @@ class _Purse:
     def take(self, currency: str, most: int) -> int:
         """What is taken in one currency is gone in the other, too, rounded against the promise."""
         left = self.left.get(currency, 0)
+        if left == 0:  # money of another currency keeps no such promise, and stays for those that it does keep
+            return 0
         taken = min(most, left)
         for each, amount in self.left.items():
-            self.left[each] = amount * (left - taken) // left if left else 0
+            self.left[each] = amount * (left - taken) // left
         return taken
 
 

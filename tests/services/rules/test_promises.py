@@ -101,6 +101,11 @@ def test_a_promise_of_any_debt_leaves_what_another_names() -> None:
     assert told(both, [money(5, 100, 7)], 13) == [("kept", 100), ("broken", 0)]
 
 
+def test_a_promise_in_another_currency_leaves_the_money_alone() -> None:
+    dollars, yuan = promise(1, amount=50, currency="USD"), promise(2, made=1)
+    assert told([dollars, yuan], [money(4, 100)], 5) == [("pending", 0), ("kept", 100)]
+
+
 def test_money_that_paid_across_counts_in_one_of_its_currencies() -> None:
     across = Money(1, day(5), 7, {"USD": 20, "CNY": 140})
     yuan, dollars = promise(1, amount=140), promise(2, made=1, amount=20, currency="USD")
