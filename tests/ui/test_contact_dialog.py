@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.contact import ContactDialog
@@ -164,6 +164,28 @@ def test_a_customer_is_asked_for_where_none_is_chosen(qtbot: QtBot, desk: Desk) 
     assert dialog.customer.isVisibleTo(dialog)
     assert not dialog.form.check() and dialog.customer.reason != ""
     rest(qtbot, desk)
+
+
+def test_what_was_typed_comes_back_for_the_same_customer(qtbot: QtBot, desk: Desk, book: Book) -> None:
+    dialog = opened(qtbot, desk, book)
+    dialog.outcome.set_value("disputes")
+    dialog.form["note"].set_value("Two boxes were wet")
+    dialog.reject()
+    again = opened(qtbot, desk, book)
+    assert (again.outcome.value(), again.form["note"].value()) == ("disputes", "Two boxes were wet")
+    assert (again.amount.value(), again.next_on.day()) == (
+        10000,
+        again.found.follow["disputes"] if again.found else None,
+    )
+    again.message_bar.go_to_way()
+    again.message_bar.findChildren(QPushButton)[0].click()
+    assert (again.outcome.value(), again.form["note"].value()) == ("promised", "")
+    again.reject()
+    other = ContactDialog(desk, customer=book.ids["B"])
+    qtbot.addWidget(other)
+    other.open()
+    qtbot.waitUntil(lambda: other.found is not None)
+    assert other.form["note"].value() == ""
 
 
 def _title() -> str:

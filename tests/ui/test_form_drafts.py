@@ -21,6 +21,8 @@ CUSTOMER = {"customer": 1}
 OPENED: list[tuple[str, dict[str, int]]] = [
     ("deposit", CUSTOMER), ("deal", CUSTOMER), ("deal", {"deal": 1}), ("deal", {}), ("security", CUSTOMER), ("buyer_limit", CUSTOMER),
     ("insurance_event", CUSTOMER), ("insurance_paper", CUSTOMER), ("insurance_policy", {}), ("insurance_policy", {"policy": 1}),
+    ("contact", CUSTOMER), ("contact", {}), ("remind", CUSTOMER), ("visit", CUSTOMER), ("visit", {}), ("feedback", CUSTOMER),
+    ("feedback", {}), ("matter", CUSTOMER), ("matter", {}), ("notice", CUSTOMER), ("notice", {}), ("write_off", CUSTOMER), ("calendar", {}),
 ]  # fmt: skip
 
 

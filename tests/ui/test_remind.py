@@ -261,3 +261,22 @@ def test_a_payment_recorded_meanwhile_is_taken_off_at_once(program: Program, qtb
     assert dialog.rows.sum.text() == "1 receivable · ¥199.00"
     assert "¥199.00" in dialog.text.text()
     dialog.reject()
+
+
+def test_what_was_written_and_not_sent_can_be_brought_back(program: Program, qtbot: QtBot) -> None:
+    dialog = open_remind(qtbot, program, PLAIN)
+    type_in(dialog.text.edit, "Dear Mr Wang, ")
+    written = dialog.text.text()
+    dialog.reject()
+    gone(qtbot, program)
+    customer = program.ask(lambda s: s.customers.by_code("A").id)
+    program.window.desk.navigation.dialog("remind", customer=customer)
+    again = in_front(qtbot, program)
+    assert "Dear Mr Wang" not in again.text.text()
+    assert again.text.anew.text() == "Bring it back"
+    again.text.anew.click()
+    assert again.text.text() == written
+    assert again.text.anew.text() == "Write it anew"
+    again.save()
+    gone(qtbot, program)
+    assert QGuiApplication.clipboard().text() == written

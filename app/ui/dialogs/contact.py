@@ -72,6 +72,7 @@ class ContactDialog(FormDialog):
         super().__init__(desk, _("Log a contact"), form, _("Save contact"), parent, width=WIDE)
         self.body.insertWidget(0, self.about_line)
         self.draft_name, self.restores = f"{self.name} {customer or ''}", customer is None
+        self._brings_back = customer is not None and not result  # a draft, once the customer's figures stand there
         self.work = lambda s: s.contacting.log(self._draft())
         self._connect()
         self.outcome.set_value(result)
@@ -101,6 +102,9 @@ class ContactDialog(FormDialog):
             self.message_bar.say(warning, "caution")
         self._fill_amount()
         self._follow()
+        if self._brings_back:
+            self._brings_back, self.restores = False, True
+            self.begin_afresh()
 
     # --- fields
 

@@ -80,6 +80,11 @@ class EntryDialog(QDialog):
 
     form: Form
 
+    @property
+    def draft_name(self) -> str:
+        """Under which what was typed is kept."""
+        return self.name
+
     def lead_letters(self, amount: Amount) -> None:
         """Letters typed where the amount belongs are the name of another customer than the one chosen before."""
 
@@ -137,14 +142,14 @@ class EntryDialog(QDialog):
 
     def offer_draft(self) -> None:
         """Opened for a customer it begins with that one; what was typed the last time is one press away."""
-        if drafts.kept(self.desk.jobs, self.name):
+        if drafts.kept(self.desk.jobs, self.draft_name):
             self.message_bar.say(
                 _("What you typed here the last time is kept."), "info", ((_("Bring it back"), self.restore),)
             )
 
     def restore(self) -> None:
         """What was typed the last time and not saved comes back, and the dialog says so."""
-        draft: Draft | None = drafts.kept(self.desk.jobs, self.name)
+        draft: Draft | None = drafts.kept(self.desk.jobs, self.draft_name)
         if draft:
             self.fill(draft)
             self.message_bar.say(_("What you had typed here is back."), "info", ((_("Start afresh"), self.afresh),))
@@ -157,7 +162,7 @@ class EntryDialog(QDialog):
         self.customer.picker.setFocus()
 
     def forget(self) -> None:
-        drafts.forget(self.desk.jobs, self.name)
+        drafts.forget(self.desk.jobs, self.draft_name)
 
     def showEvent(self, event: QShowEvent) -> None:
         """When saving is refused at several fields, the bar lists them all."""
@@ -168,7 +173,7 @@ class EntryDialog(QDialog):
         """Esc or Cancel: nothing typed is lost."""
         draft = self.typed()
         if draft:
-            drafts.keep(self.desk.jobs, self.name, draft, self.parentWidget())
+            drafts.keep(self.desk.jobs, self.draft_name, draft, self.parentWidget())
         super().reject()
 
     def _scrolled(self) -> QScrollArea:

@@ -23,6 +23,7 @@ from app.services import remind_desk_wording as words
 from app.services.letter_making import LETTER
 from app.services.remind_desk import Asked, RemindDesk, Told
 from app.services.rules.reminding import DueReminder
+from app.ui import drafts
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
 from app.ui.dialogs.remind_rows import MentionRows
 from app.ui.dialogs.remind_sending import Sending, Sent, send
@@ -133,6 +134,7 @@ class RemindDialog(EntryDialog):
 
     def _show_desk(self, found: RemindDesk) -> None:
         self.found = found
+        self.fill(drafts.kept(self.desk.jobs, self.draft_name) or {})
         self._filling = True
         if self.customer.hit is None or self.customer.hit.name == "…":
             self.customer.set_value(Hit(found.customer_id, found.name))
@@ -279,9 +281,15 @@ class RemindDialog(EntryDialog):
     def show_more(self, shown: bool = True) -> None:
         """Every field is in sight."""
 
+    @property
+    def draft_name(self) -> str:
+        """Words belong to the customer they were written to."""
+        return f"{self.name} {self.found.customer_id if self.found else ''}"
+
     def typed(self) -> Draft:
-        """Made anew when it is opened again."""
-        return {}
+        """The rest is made anew when it is opened again."""
+        return {"text": self.text.own} if self.text.own else {}
 
     def fill(self, draft: Mapping[str, Any]) -> None:
-        """Nothing was kept."""
+        """They are offered: the amounts in them may have changed."""
+        self.text.offer(draft.get("text", ""))

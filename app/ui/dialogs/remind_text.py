@@ -26,7 +26,7 @@ class TextPane(QWidget):
         self.anew = QPushButton(_("Write it anew"))
         self.anew.setAutoDefault(False)
         set_role(self.anew, "link")
-        self._made, self._aside = "", ""
+        self._made, self._aside, self._kept = "", "", ""
         title = label(_("Te&xt"), buddy=self.edit)
         self._says = label("", "caption", wrap=True)
         foot = QHBoxLayout()
@@ -41,13 +41,23 @@ class TextPane(QWidget):
         self.setFocusProxy(self.edit)
         self.edit.entered.connect(self.entered)
         self.edit.textChanged.connect(self._show_whose)
-        self.anew.clicked.connect(lambda _on=False: self.write_anew())
+        self.anew.clicked.connect(lambda _on=False: self._press())
         self._show_whose()
 
     @property
     def is_own(self) -> bool:
         """A person wrote in it."""
         return self.edit.document().isModified()
+
+    @property
+    def own(self) -> str:
+        """What a person wrote, also while a paper stands in its place; "" where nobody did."""
+        return self._aside or (self.text() if self.is_own and self.text() != self._made else "")
+
+    def offer(self, kept: str) -> None:
+        """What was written the last time and not sent is one press away."""
+        self._kept = kept
+        self._show_whose()
 
     def text(self) -> str:
         return self.edit.toPlainText()
@@ -59,9 +69,8 @@ class TextPane(QWidget):
             self._aside = self.text()
         self.edit.setReadOnly(not editable)
         if editable and self._aside:
-            self.edit.setPlainText(self._aside)
-            self.edit.document().setModified(True)
-            self._aside = ""
+            aside, self._aside = self._aside, ""
+            self._take_own(aside)
         elif not editable or not self.is_own:
             self.edit.setPlainText(made)
         self._show_whose()
@@ -71,9 +80,25 @@ class TextPane(QWidget):
         self.edit.setPlainText(self._made)
         self._show_whose()
 
+    def _press(self) -> None:
+        """The person's own words, or the program's in their place."""
+        kept, self._kept = self._kept, ""
+        if kept and not self.is_own:
+            self._take_own(kept)
+        else:
+            self.write_anew()
+
+    def _take_own(self, text: str) -> None:
+        self.edit.setPlainText(text)
+        self.edit.document().setModified(True)
+        self._show_whose()
+
     def _show_whose(self) -> None:
         other = self.is_own and self.text() != self._made
+        offered = bool(self._kept) and not other and not self.edit.isReadOnly()
         own = _("You wrote in it: it stays as it is when you choose otherwise.")
         paper = _("As it is printed. Its words are changed under File, Reminder texts.")
-        self._says.setText(own if other else paper if self.edit.isReadOnly() else "")
-        self.anew.setVisible(other)
+        kept = _("What you typed here the last time is kept.")
+        self._says.setText(own if other else kept if offered else paper if self.edit.isReadOnly() else "")
+        self.anew.setText(_("Bring it back") if offered else _("Write it anew"))
+        self.anew.setVisible(other or offered)
