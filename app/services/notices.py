@@ -84,7 +84,7 @@ class Notices:
     def serve(
         self,
         notice_id: int,
-        served: str,
+        how: str,
         on: date | None = None,
         *,
         tracking_no: str | None = None,
@@ -92,21 +92,21 @@ class Notices:
         file: Path | None = None,
     ) -> None:
         """How it reached them, or that it came back ("returned"): deadlines move with it, in one change. Entered again it says so
-        anew. Raises Invalid (served, on, tracking_no, signed_by), UserError."""
+        anew. Raises Invalid (how, on, tracking_no, signed_by), UserError."""
         found, day = self._live(notice_id), on or self._today
-        if served not in rules.SERVED:
-            raise Invalid("served", _("Choose how it reached them."))
+        if how not in rules.SERVED:
+            raise Invalid("how", _("Choose how it reached them."))
         if checks.past_day("on", day, self._today) < found.made_on:
             raise Invalid("on", _("This is before the notice was made. Check the date."))
         row = {
-            "served": served, "served_on": day.isoformat(), "tracking_no": checks.text("tracking_no", tracking_no, longest=60),
+            "served": how, "served_on": day.isoformat(), "tracking_no": checks.text("tracking_no", tracking_no, longest=60),
             "signed_by": checks.text("signed_by", signed_by, longest=120),
         }  # fmt: skip
         proof = files.read(file) if file else None
         with self._store.change("notice.serve") as change:
             self._take_back(change, found)
             notices.update(change, found.id, row)
-            self._bring(change, found, served, day)
+            self._bring(change, found, how, day)
             if proof is not None:
                 files.put(change, proof, "notice", found.id, role="demand", on=day)
 

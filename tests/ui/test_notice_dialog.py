@@ -102,7 +102,7 @@ def test_a_repayment_agreement_is_made_signed_and_called_due(
     qtbot.waitUntil(lambda: len(opened) == 1)
     part.serve.trigger()
     served = dialog(qtbot, program, FormDialog)
-    assert served.form["served"].said() == "The limitation period restarts, and 2 instalments become promises."
+    assert served.form["how"].said() == "The limitation period restarts, and 2 instalments become promises."
     closed(qtbot, program, served)
     who = customer(program)
     promised = [(each.promise.amount, each.state) for each in program.ask(lambda s: s.promises.of_customer(who))]

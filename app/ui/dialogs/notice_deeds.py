@@ -4,46 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.i18n import _
 from app.models.notices import Notice
 from app.services.notice_wording import effect_text, kind_name
 from app.ui.dialogs.form_dialog import FormDialog
-from app.ui.dialogs.served import WAYS
+from app.ui.dialogs.served import arrival
 from app.ui.papers import open_file, temporary
-from app.ui.widgets.day_field import Day
-from app.ui.widgets.fields import Text
-from app.ui.widgets.file_field import FilePick
-from app.ui.widgets.form import Form
 from app.ui.widgets.page import Page
-from app.ui.widgets.radio_field import Radios
 
 
 def serve(page: Page, notice: Notice, *, joint: bool | None = None) -> FormDialog:
     """How it reached them; beneath, what that does in the book. `joint` of the guarantee it is about."""
-    how = Radios("served", _("How it arrived"), [(key, _(title)) for key, title in WAYS])
-    on = Day("on", _("Da&y"), today=page.desk.today, required=True, value=page.desk.today)
-    number = Text("tracking_no", _("&Courier number"), longest=60)
-    who = Text("signed_by", _("Signed &by"), longest=120)
-    slip = FilePick("file", _("&Proof"), hint=_("A scan or photo of the slip; a copy is kept in the book."))
-    form = Form([how, (on, number), who, slip])
-    title = _("How {number} arrived").format(number=notice.number)
-    dialog = FormDialog(page.desk, title, form, _("Save how it arrived"), page.window())
+    parts = len(notice.data.get("schedule", ()))
 
-    def follow() -> None:
-        parts = len(notice.data.get("schedule", ()))
-        how.say(effect_text(notice.kind, how.value(), joint=joint, parts=parts))
-        who.setVisible(how.value() != "returned")
+    def work(services: Any, draft: dict[str, Any]) -> None:
+        services.notices.serve(notice.id, **draft)
 
-    def work(services: Any) -> None:
-        draft = form.draft()
-        services.notices.serve(notice.id, draft.pop("served"), draft.pop("on"), **draft)
+    def told(how: str) -> str:
+        return effect_text(notice.kind, how, joint=joint, parts=parts)
 
-    dialog.work, dialog.draft_name = work, f"notice served {notice.id}"
-    how.changed.connect(follow)
-    follow()
-    dialog.open()
-    number.setFocus()
-    return dialog
+    return arrival(page, notice.number, told, work, f"notice served {notice.id}")
 
 
 def show_paper(page: Page, notice: Notice) -> None:

@@ -1,10 +1,12 @@
 """What is done with a reminder that went out: how it arrived, the same paper again, and taking it out of the ladder.
 
 serve(page, reminder); again(page, reminder); void(page, reminder)
+arrival(page, number, told, work, draft_name)  the window for any paper that was sent
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,28 +43,46 @@ EFFECTS: Final = {
 
 
 def serve(page: Page, reminder: Reminder) -> FormDialog:
-    """Courier number, day, who took it, and a picture of the slip."""
+    """How a reminder arrived; beneath, what that is worth."""
+
+    def told(how: str) -> str:
+        return _(EFFECTS[how]) if reminder.level >= DEMANDS_FROM or how == "returned" else ""
+
+    def work(services: Any, draft: dict[str, Any]) -> None:
+        services.reminders.serve(reminder.id, Serving(**draft))
+
+    return arrival(page, reminder.number, told, work, f"served {reminder.id}")
+
+
+def arrival(
+    page: Page,
+    number: str,
+    told: Callable[[str], str],
+    work: Callable[[Any, dict[str, Any]], object],
+    draft_name: str,
+) -> FormDialog:
+    """Courier number, day, who took it, and a picture of the slip; `told` says what a way does in the book.
+
+    `work` gets the services and how, on, tracking_no, signed_by, file.
+    """
     how = Radios("how", _("How it arrived"), [(key, _(title)) for key, title in WAYS])
     on = Day("on", _("Da&y"), today=page.desk.today, required=True, value=page.desk.today)
-    number = Text("tracking_no", _("Courier n&umber"), longest=60)
-    who = Text("signed_by", _("Signed &by"), longest=60)
+    tracking = Text("tracking_no", _("Courier n&umber"), longest=60)
+    who = Text("signed_by", _("Signed &by"), longest=120)
     slip = FilePick("file", _("&Proof"), hint=_("A scan or photo of the slip; a copy is kept in the book."))
-    form = Form([how, (on, number), who, slip])
-    title = _("How {number} arrived").format(number=reminder.number)
+    form = Form([how, (on, tracking), who, slip])
+    title = _("How {number} arrived").format(number=number)
     dialog = FormDialog(page.desk, title, form, _("Save how it arrived"), page.window())
 
     def follow() -> None:
-        how.say(_(EFFECTS[how.value()]) if reminder.level >= DEMANDS_FROM or how.value() == "returned" else "")
+        how.say(told(how.value()))
         who.setVisible(how.value() != "returned")
 
-    def work(services: Any) -> None:
-        services.reminders.serve(reminder.id, Serving(**form.draft()))
-
-    dialog.work, dialog.draft_name = work, f"served {reminder.id}"
+    dialog.work, dialog.draft_name = lambda services: work(services, form.draft()), draft_name
     how.changed.connect(follow)
     follow()
     dialog.open()
-    number.setFocus()
+    tracking.setFocus()
     return dialog
 
 
