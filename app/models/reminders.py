@@ -113,6 +113,12 @@ def made(store: Store, customer_id: int | None = None) -> list[Reminder]:
     return store.rows(_reminder, f"{REMINDER} {where} order by r.made_on desc, r.id desc")
 
 
+def between(store: Store, first: date, last: date) -> list[Reminder]:
+    """Of everybody in a period, also those that came back, the newest first; no voided ones."""
+    sql = f"{REMINDER} where r.made_on between ? and ? and r.voided_on is null order by r.made_on desc, r.id desc"
+    return store.rows(_reminder, sql, (first.isoformat(), last.isoformat()))
+
+
 def items(store: Store, reminder_id: int) -> list[ReminderItem]:
     return store.rows(ReminderItem, f"{ITEMS} where i.reminder_id=? order by i.id", (reminder_id,))
 
