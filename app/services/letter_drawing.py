@@ -23,17 +23,12 @@ from app.services.letter_values import Besides
 from app.services.policy_labels import LETTERS
 from app.services.rules import merging
 from app.services.rules.reminding import DueItem, DueReminder
-from app.services.statement_drawing import CHINA
+from app.services.statement_drawing import language_of
 from app.services.statement_sheets import Party
 
-FIRM: Final = 2  # the friendly letters say nothing of interest, fees and law
+FIRM: Final = 2  # the friendly letters say nothing of interest and law
 FINAL: Final = 3
 FOR_LAWYER: Final = 4  # a draft: a lawyer looks through it and signs
-
-
-def language_of(country: str | None) -> str:
-    """The language of a letter to a customer there: Chinese in China and where nothing is known, else English."""
-    return "zh_CN" if not country or country.upper() in CHINA else "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +71,7 @@ class _Drawing:
         self._firm = found.level >= FIRM
         self._customer = checks.customer(store, found.customer_id, self._on)
         self._company = book.company(store)
-        self.language = to.language or language_of(self._customer.country)
+        self.language = to.language or language_of(self._customer, self._company.country)
 
     def filled(self, text: str) -> LetterSheet:
         """To be called while its language is spoken."""
@@ -111,7 +106,7 @@ class _Drawing:
             amount=found.amount,
             credits=found.credits,
             interest=sum(each.interest for each in found.items) if self._firm else 0,
-            fees=found.fees if self._firm else 0,
+            fees=found.fees,
             compensation=basis.compensation,
             accounts=self._accounts(),
             signers=(_("Lawyer"), _("Seal of the law firm")) if found.level >= FOR_LAWYER else (),

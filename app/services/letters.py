@@ -19,12 +19,12 @@ from app.models import reminders
 from app.models.errors import UserError
 from app.models.store import Store
 from app.services import letter_drawing, letter_plain
-from app.services.letter_drawing import Addressed, language_of
+from app.services.letter_drawing import Addressed
 from app.services.letter_sheets import LetterSheet, thawed
 from app.services.outfile import file_name, whole_files
 from app.services.rules.reminding import DueReminder
 
-__all__ = ["KEPT", "Letters", "language_of"]
+__all__ = ["KEPT", "Letters"]
 KEPT = "letter"  # under this name the sheet is kept in the data of a reminder
 Report = Callable[[int, int], None]
 

@@ -22,13 +22,13 @@ from app.models.store import Store
 from app.services import checks, chronology, documents, lawyer_letter, matter_evidence, policies
 from app.services.clocks import ClockRow, Clocks
 from app.services.formats import money, phone
-from app.services.letter_drawing import language_of
 from app.services.letter_sheets import LetterSheet
 from app.services.matter_claim import ClaimSheet
 from app.services.matter_evidence import Piece
 from app.services.matters import Matters
 from app.services.outfile import file_name, whole_files
 from app.services.security_wording import full_name
+from app.services.statement_drawing import language_of
 from app.services.statement_sheets import Party
 
 Kind = Literal["pack", "payment_order"]
@@ -78,7 +78,7 @@ class MatterPapers:
             file = Matters(self._store, self._today).file(matter_id)
             found = file.matter
             customer = checks.customer(self._store, found.customer_id, self._today)
-            spoken = language or language_of(customer.country)
+            spoken = language or language_of(customer, book.company(self._store).country)
             with speaking(spoken):
                 return self._paper(kind, customer, found, file.claim, file.dates, spoken, wage)
 

@@ -202,6 +202,7 @@ def court_lines(sheet: ClaimSheet) -> Iterator[tuple[str, str]]:
         yield _("Court fee of a suit"), money(sheet.court.suit, "CNY")
         yield _("Under the simplified procedure: half"), money(sheet.court.simplified, "CNY")
         yield _("Of a payment order: a third"), money(sheet.court.payment_order, "CNY")
+        yield _("Of securing property worth the claim"), money(sheet.court.preservation, "CNY")
 
 
 def court_source(sheet: ClaimSheet) -> str:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.i18n import _
+from app.models import book
 from app.models.customers import Contact, Customer
 from app.services import policies
 from app.services.letter_making import LETTER
-from app.services.letters import language_of
 from app.services.reminder_recording import ReminderDraft
 from app.services.reminders import Freshness
 from app.services.rules.reminding import DueReminder
+from app.services.statement_drawing import language_of
 
 MAIL: Final = "email"
 
@@ -94,7 +95,7 @@ def desk(services: Any, customer_id: int) -> RemindDesk:
         customer.short,
         tuple(reminders),
         tuple(services.customers.contacts(customer_id)),
-        language_of(customer.country),
+        language_of(customer, book.company(services.store).country),
         (policy.quiet_hours[0], policy.quiet_hours[1]),
         services.reminders.freshness(),
     )

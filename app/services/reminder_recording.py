@@ -18,6 +18,7 @@ from app.services import checks, contacting, numbers, policies, reminder_choosin
 from app.services.contacting import ContactDraft
 from app.services.day_rates import DayRates
 from app.services.rules.reminding import TOP, DueItem, DueReminder
+from app.services.statement_drawing import language_of
 
 CHANNELS: Final = ("wechat", "sms", "email", "letter", "visit", "phone")
 LANGUAGES: Final = ("zh_CN", "en")
@@ -28,7 +29,7 @@ LONGEST: Final = 20_000  # characters of a text
 class ReminderDraft:
     """What went out: `instalments` that it named, `on` None = today. `deadline_on` and `next_on` None = as the policy has them.
 
-    `body` = the words as they were sent, `data` = what a second print needs (JSON).
+    `lang` None = the customer's; `body` = the words as they were sent, `data` = what a second print needs (JSON).
     """
 
     customer_id: int
@@ -39,7 +40,7 @@ class ReminderDraft:
     contact_id: int | None = None
     on: date | None = None
     body: str | None = None
-    lang: str = "zh_CN"
+    lang: str | None = None
     deadline_on: date | None = None
     next_on: date | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -71,7 +72,7 @@ def _check(store: Store, draft: ReminderDraft, on: date) -> None:
         raise Invalid("level", _("Choose one of the letters."))
     if draft.channel not in CHANNELS:
         raise Invalid("channel", _("Choose how it went out."))
-    if draft.lang not in LANGUAGES:
+    if draft.lang not in (None, *LANGUAGES):
         raise Invalid("lang", _("Choose one of the listed languages."))
     if draft.deadline_on and draft.deadline_on < on:
         raise Invalid("deadline_on", _("The last day for paying is before the letter itself. Check the dates."))
@@ -104,10 +105,14 @@ def _row(store: Store, draft: ReminderDraft, told: DueReminder, on: date) -> dic
         "customer_id": draft.customer_id, "currency": draft.currency, "level": draft.level,
         "number": numbers.upcoming(store, "reminder", on.year), "made_on": on.isoformat(), "made_at": now_utc(),
         "channel": draft.channel, "contact_id": draft.contact_id, "amount": told.amount, "interest": told.interest,
-        "fees": told.fees, "deadline_on": deadline.isoformat() if deadline else None, "lang": draft.lang,
+        "fees": told.fees, "deadline_on": deadline.isoformat() if deadline else None, "lang": draft.lang or _language(store, draft.customer_id, on),
         "body": checks.text("body", draft.body, longest=LONGEST),
         "data": json.dumps(dict(draft.data), ensure_ascii=False, sort_keys=True),
     }  # fmt: skip
+
+
+def _language(store: Store, customer_id: int, on: date) -> str:
+    return language_of(checks.customer(store, customer_id, on), book.company(store).country)
 
 
 def _item(reminder_id: int, customer_id: int, item: DueItem) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from app.i18n import speaking
+from app.models.book import update_company
 from app.services import company
+from app.services.reminders import draft_of
 from tests.book import TODAY, Book, book_fixture
 from tests.insuring import grant, take_out
 from tests.letters import ODD, found, letter, owe, words
@@ -113,6 +115,34 @@ def test_fees_are_asked_for_with_the_debt(book: Book) -> None:
     owe(book, contract={})
     assert "2. to pay with it the fees for reminders, ¥10.00;" in words(book, letter(book, 2))
     assert "fees for reminders" not in words(book, letter(book, 1))
+
+
+def test_a_fee_of_the_first_letter_stands_in_it(book: Book) -> None:
+    """It is booked with the letter, so the letter and its message say so: 1,000.00 and 10.00."""
+    book.services.policies.adopt({"remind_fee": [10.0, 0.0, 0.0, 0.0]}, TODAY, "fees are agreed")
+    owe(book)
+    assert letter(book, 1).total == 101000
+    assert "With the fees for reminders, ¥10.00: ¥1,010.00." in words(book, letter(book, 1))
+    for level in (1, 2):
+        message = book.services.letters.message(found(book, level), "wechat", "en")
+        assert ("Fees for reminders come on top: ¥10.00." in message) == (level == 1)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "language"),
+    [("CN", None, "zh_CN"), ("CN", "US", "en"), ("US", None, "en"), ("US", "CN", "zh_CN")],
+)
+def test_a_customer_without_a_country_is_where_the_company_is(
+    book: Book, ours: str, theirs: str | None, language: str
+) -> None:
+    """The letter, and what is recorded of one that went out without a paper."""
+    with book.store.change("company.update") as change:
+        update_company(change, {"country": ours})
+    owe(book, country=theirs)
+    due = found(book, 1)
+    assert book.services.letters.sheet(due).language == language
+    made = book.services.reminders.record(draft_of(due))
+    assert book.services.reminders.get(made).lang == language
 
 
 def test_where_to_pay(book: Book) -> None:

@@ -27,8 +27,17 @@ def test_the_bands_add_up(yuan: float | str, fee: float | str) -> None:
 
 
 def test_half_under_the_simplified_procedure_and_a_third_for_a_payment_order() -> None:
-    assert court_fees(100_000_00, ON) == CourtFees(2_300_00, 1_150_00, 766_67)
-    assert court_fees(10_000_00, ON) == CourtFees(50_00, 25_00, 16_67)
+    assert court_fees(100_000_00, ON) == CourtFees(2_300_00, 1_150_00, 766_67, 1_020_00)
+    assert court_fees(10_000_00, ON) == CourtFees(50_00, 25_00, 16_67, 120_00)
+
+
+# 30; + 99,000 x 1 % = 990; above 100,000 0.5 %: 1,020 + 3,980 = the most there is, at 896,000.
+@pytest.mark.parametrize(
+    ("yuan", "fee"),
+    [(0, 30), (1_000, 30), (1_001, "30.01"), (100_000, 1_020), (300_000, 2_020), (896_000, 5_000), (5_000_000, 5_000)],
+)
+def test_securing_property_has_bands_and_a_cap_of_its_own(yuan: int, fee: float | str) -> None:
+    assert court_fees(yuan * 100, ON).preservation == round(float(fee) * 100)
 
 
 def test_no_table_before_the_first_one() -> None:
