@@ -35,6 +35,22 @@ def facts(store: Store, on: date, customers: Collection[int] | None = None) -> l
     return store.rows(_fact, sql, {"d": on.isoformat()})
 
 
+def running_out(store: Store, on: date, since: date, until: date) -> list[tuple[int, str, str, date]]:
+    """(customer, kind, code, last day) of what was noted with a last day within these and has no newer one of its kind; the nearest
+    first. Archived customers are left out."""
+    sql = """select f.customer_id,f.kind,f.code,f.valid_to from credit_fact f join customer c on c.id=f.customer_id
+      where f.valid_to between :since and :until and f.voided_on is null and f.checked_on<=:d and (f.ended_on is null or f.ended_on>:d)
+      and (c.archived_on is null or c.archived_on>:d) and not exists(select 1 from credit_fact x where x.customer_id=f.customer_id
+        and x.kind=f.kind and x.code=f.code and x.voided_on is null and x.checked_on<=:d and (x.on_day,x.id)>(f.on_day,f.id))
+      order by f.valid_to, f.id"""
+    days = {"d": on, "since": since, "until": until}
+    return store.rows(
+        lambda who, kind, code, last: (who, kind, code, date.fromisoformat(last)),
+        sql,
+        {name: day.isoformat() for name, day in days.items()},
+    )
+
+
 def facts_of(store: Store, customer_id: int, on: date) -> list[CreditFact]:
     """Every fact of a customer known on a day, ended ones too: the newest first."""
     sql = f"{SELECT} and customer_id=? and checked_on<=? order by on_day desc,id desc"

@@ -123,12 +123,14 @@ def versions(store: Store, customer_id: int, *, voided: bool = False) -> list[Li
     )
 
 
-def ending(store: Store, on: date, until: date) -> list[LimitVersion]:
-    """Those in force on a day that end by another day with none after them; the nearest end first."""
-    sql = f"""{_VERSION} k.voided_on is null and k.withdrawn_on is null and k.valid_from<=:d and k.valid_to>:d and k.valid_to<=:until
+def ending(store: Store, on: date, until: date, since: date | None = None) -> list[LimitVersion]:
+    """Those in force on a day that end by another day with none after them, with `since` those too that ended after that day; the
+    nearest end first. Archived customers are left out."""
+    sql = f"""{_VERSION} k.voided_on is null and k.withdrawn_on is null and k.valid_from<=:d and k.valid_to>:since and k.valid_to<=:until
       and not exists(select 1 from credit_limit x where x.customer_id=k.customer_id and x.kind=k.kind and x.voided_on is null
-        and x.valid_from>=k.valid_to) order by k.valid_to, k.id"""
-    return store.rows(_version, sql, {"d": on.isoformat(), "until": until.isoformat()})
+        and x.valid_from>=k.valid_to) and not exists(select 1 from customer c where c.id=k.customer_id and c.archived_on<=:d) order by k.valid_to, k.id"""
+    days = {"d": on, "since": since or on, "until": until}
+    return store.rows(_version, sql, {name: day.isoformat() for name, day in days.items()})
 
 
 def version(store: Store, limit_id: int) -> LimitVersion | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
-from app.services import contract_reasons, feedback_wording, legal_wording, matter_wording
+from app.services import contract_reasons, feedback_wording, legal_wording, matter_wording, papers_out
 from app.services.formats import day, money
 from app.services.policy_labels import LETTERS
 from app.services.rules.worklist import Reason
@@ -32,6 +32,7 @@ REASONS: Final = {
     "unapplied": mark("Unapplied"),
     "insurance": mark("Report to the insurer"),
     "review": mark("Review due"),
+    "papers": mark("Papers run out"),
     "unanswered": mark("Not signed yet"),
     "feedback": mark("Feedback to settle"),
     "visit": mark("Visit due"),
@@ -52,6 +53,7 @@ DEEDS: Final = {
     "unapplied": mark("Apply it"),
     "unanswered": mark("Ask for the sealed statement"),
     "review": mark("Review again"),
+    "papers": mark("Renew it"),
     "feedback": mark("Settle it"),
     "visit": mark("Visit"),
     "legal_date": mark("Prepare it"),
@@ -122,7 +124,7 @@ def order_text() -> str:
         "First promises due today or not kept, then credit newly stopped, then what is overdue and nobody was spoken to about for a week: "
         "the customer first where 30 days more of waiting cost most, by how much less can be collected from older debts, with deadlines that come near. "
         "Then prepayments missing for goods due to leave, over the limit, disputes past their day, last days of the insurance, due within 3 days, "
-        "due within 7 days, money not applied, reviews that are due, statements not signed, feedback, visits, legal deadlines and court dates."
+        "due within 7 days, money not applied, reviews that are due, papers that run out, statements not signed, feedback, visits, legal deadlines and court dates."
     )
 
 
@@ -261,6 +263,7 @@ _SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
     "insurance": _clock,
     "legal_date": _legal_date,
     "review": _review,
+    "papers": papers_out.text,
 }
 
 

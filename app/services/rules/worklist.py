@@ -28,6 +28,7 @@ Code = Literal[
     "due_soon",
     "unapplied",
     "review",
+    "papers",
     "unanswered",
     "feedback",
     "visit",
@@ -46,13 +47,13 @@ PLACES: Final[tuple[tuple[Code, ...], ...]] = (
     ("insurance",),
     ("due_soon",),
     ("unapplied",),
-    ("review",),
+    ("review", "papers"),
     ("unanswered",),
     ("feedback",),
     ("visit",),
     ("clock", "legal_date"),
 )
-BY_DAYS: Final = frozenset({"review", "insurance", "clock", "legal_date"})  # the fewest days left first
+BY_DAYS: Final = frozenset({"review", "papers", "insurance", "clock", "legal_date"})  # the fewest days left first
 BY_AGE: Final = frozenset({"unanswered", "feedback", "visit"})  # the most days since first
 STEPS: Final[tuple[Step, ...]] = ("call", "visit", "court", "write_off")
 SOON: Final = 7
@@ -74,7 +75,8 @@ class Reason:
     Of "stopped" `what` = "grade" or "hold", `document` = the reason of a hold. Of "follow_up" `days` = since the day agreed.
     Of a legal clock or a last day of the insurance `days` are left, fewer than none when it ran out; `what` = its kind, `document` = what it is
     about, `count` = how many there are. Of a statement without an answer `days` = since it went out. Of a review `days` are left
-    until it is due, fewer than none when it is overdue; `what` = "due", or "override": a grade moved by hand ran out.
+    until it is due, fewer than none when it is overdue; `what` = "due", or "override": a grade moved by hand ran out. Of papers `days` are left,
+    fewer than none when they ran out; `what` = "limit" or the kind and code of a fact.
     Of feedback and visits `days` = since they were due, of a legal date `days` are left.
     Of a fixed day of payment that came before any goods left `days` = since then, `document` = the contract.
     Of a prepayment that is missing while the goods are due to leave `days` = until it was to be there, `document` = the contract.

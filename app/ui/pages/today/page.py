@@ -254,6 +254,8 @@ def _place(code: str) -> tuple[str, dict[str, str]]:
         return "review", {}
     if code in ("clock", "insurance"):
         return "customer", {"tab": "legal"}
+    if code == "papers":
+        return "customer", {"tab": "file"}
     if code == "legal_date":
         return "customer", {"tab": "collection", "part": "matters"}
     return "customer", {}
