@@ -113,7 +113,7 @@ def whole(**changed: Any) -> ReviewSheet:
         trade=_trade(),
         payment=PaymentHabit(
             index=68.88, average_days=12.56, on_time=0.1220, worst=30, trend=16.1, invoices=6, broken_promises=1, open_disputes=0,
-            last_paid_on=date(2026, 6, 10),
+            last_paid_on=date(2026, 6, 10), promises=3, kept_rate=9 / 13,
         ),
         owed=_owed(),
         securities=(SecurityLine(kind="guarantee_person", giver="王宏", value=yuan(300_000), joint=True, expires_on=date(2027, 12, 31)),),

@@ -21,7 +21,7 @@ from app.models.customers import Customer
 from app.models.dates import FIRST, add_months, end_of_month
 from app.models.money import Money
 from app.models.store import Store
-from app.services import loss
+from app.services import loss, promise_states
 from app.services.credit_view import CreditFileView
 from app.services.group_room import group_room
 from app.services.limit_sheet import LimitSheet
@@ -39,7 +39,7 @@ from app.services.review_sections import (
     Trade,
 )
 from app.services.review_sheet import Loss, RiskLine, Waiting
-from app.services.rules import distress, expected_loss, value_risk
+from app.services.rules import distress, expected_loss, promises, value_risk
 from app.services.rules.ageing import overdue_days
 from app.services.rules.payment_score import measures
 from app.services.rules.ratios import bands, ratio_points, ratios, year_before
@@ -155,9 +155,12 @@ class Figures:
         """The measures that the score stands on."""
         facts = self._scored.facts
         found = measures(facts.payments, self._scored.policy)
+        states = [each.state for each in promise_states.states(self._store, self._on, (self._customer.id,))]
+        decided = sum(each in promises.DECIDED for each in states)
         return PaymentHabit(
             index=found.index, average_days=found.mean, on_time=found.on_time, worst=found.worst, trend=found.trend,
-            invoices=facts.payments.invoices, broken_promises=facts.standing.broken_promises,
+            invoices=facts.payments.invoices, broken_promises=facts.standing.broken_promises, promises=decided,
+            kept_rate=promises.kept_rate(states, self._scored.policy) if decided else None,
             open_disputes=review_facts.open_disputes(self._store, self._customer.id, self._on),
             last_paid_on=review_facts.last_paid_on(self._store, self._customer.id, self._on),
         )  # fmt: skip

@@ -98,7 +98,10 @@ class Trade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentHabit:
-    """How they pay us (domain A4); None = not enough known. Days after the due day, shares 0..1."""
+    """How they pay us (domain A4); None = not enough known. Days after the due day, shares 0..1.
+
+    `promises` = how many promises to pay were kept or not, `kept_rate` = the share of the next ones that is expected to be kept.
+    """
 
     index: float | None = None
     average_days: float | None = None  # money-weighted, open overdue included (WADBT)
@@ -107,6 +110,8 @@ class PaymentHabit:
     trend: float | None = None  # > 0 = worsening
     invoices: int = 0
     broken_promises: int = 0
+    promises: int = 0
+    kept_rate: float | None = None
     open_disputes: int = 0
     last_paid_on: date | None = None
 

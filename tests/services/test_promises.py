@@ -259,3 +259,15 @@ def test_a_limit_of_the_score_stays_on_its_day(book: Book) -> None:
     assert book.services.scoring.score(book.ids["A"]).facts.standing.broken_promises == 1
     book.services.history.redo()
     assert told(book) == [("kept", 5000)]
+
+
+def test_the_review_sheet_tells_how_far_promises_are_kept(book: Book) -> None:
+    """One kept, two not: (1 + 7) / (3 + 10). One that is still open does not count, a sheet without any says nothing."""
+    book.ledger(LEDGER)
+    none = book.services.reviews.preview(book.ids["A"]).payment
+    assert (none.promises, none.kept_rate) == (0, None)
+    book.ledger("promise T-1 A 2026-10-01 2026-10-05 50.00\npromise T-2 A 2026-10-06 2026-10-12 50.00")
+    book.ledger("promise T-3 A 2026-11-01 2026-11-10 40.00\npayment P-1 A 2026-11-05 40.00 -> A-1")
+    book.ledger("promise T-4 A 2026-11-18 2026-11-30 10.00")
+    found = book.services.reviews.preview(book.ids["A"]).payment
+    assert (found.promises, found.kept_rate) == (3, 8 / 13)

@@ -11,7 +11,7 @@ from app.services.documents.blocks import Cell, Table
 from app.services.documents.letterhead import joined
 from app.services.documents.review_parts import amount, days, plain, share
 from app.services.formats import MINUS, NOTHING, day, figure
-from app.services.review_sheet import ReviewSheet, Waiting
+from app.services.review_sheet import PaymentHabit, ReviewSheet, Waiting
 from app.services.rules import reasons
 from app.services.rules.score_types import BLOCKS, Reason
 
@@ -118,7 +118,16 @@ def habit_cells(sheet: ReviewSheet) -> list[Cell]:
         Cell(_("Last paid on"), day(found.last_paid_on)),
         Cell(_("Promises broken"), str(found.broken_promises)),
         Cell(_("Open disputes"), str(found.open_disputes)),
+        Cell(_("Promises: expected to be kept"), _kept(found)),
     ]  # fmt: skip
+
+
+def _kept(found: PaymentHabit) -> str:
+    """ "64% (after 3 promises)"."""
+    if found.kept_rate is None:
+        return NOTHING
+    said = ngettext("{share} (after {count} promise)", "{share} (after {count} promises)", found.promises)
+    return said.format(share=share(found.kept_rate), count=found.promises)
 
 
 def _days(value: float | None) -> str:
