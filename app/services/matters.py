@@ -17,9 +17,9 @@ from app.models import claims, debts, matters, receivables
 from app.models.change import Change
 from app.models.errors import Invalid, UserError
 from app.models.matters import LegalDate, Matter
-from app.models.money import plain
 from app.models.store import Store
 from app.services import checks, matter_stages, numbers
+from app.services.formats import money
 from app.services.matter_claim import ClaimSheet, claim_of
 from app.services.matter_drafts import TEXTS, Closing, MatterDraft
 from app.services.matter_stages import Step
@@ -157,7 +157,7 @@ class Matters:
         costs = found.costs + checks.amount("amount", amount)
         row = {
             "matter_id": matter_id, "customer_id": found.customer_id, "kind": "fee", "on_day": on.isoformat(), "done_on": on.isoformat(),
-            "note": f"{told} · {plain(amount, found.currency)} {found.currency}",
+            "note": f"{told} · {money(amount, found.currency)}",
         }  # fmt: skip
         with self._store.change("matter.cost") as change:
             matters.update(change, matter_id, {"costs": costs})

@@ -50,22 +50,27 @@ def _filed(services: Any) -> Any:
 
 
 def fill(services: Any, today: date) -> int:
-    """Once, however many pictures are drawn of them."""
-    if any(each.stage == "filed" for each in services.matters.listing()):
+    """A matter before the court, once, however many pictures are drawn of it."""
+    known = services.matters.listing()
+    if any(each.stage == "filed" for each in known):
         return 0
-    late = [row.customer_id for row in services.monitoring.today().rows]
-    made = 0
-    for who in late:
-        debts = [
-            each for each in services.matters.choices(who) if each.open_due and each.open_due < add_days(today, -30)
-        ]
-        same = [each.receivable_id for each in debts if each.currency == debts[0].currency]
-        if not same or made:
-            continue
-        draft = MatterDraft(who, tuple(same), lawyer=_("Our lawyer"), opened_on=add_days(today, -40))
-        matter = services.matters.open(draft)
-        services.matters.move(matter, Step("filed", add_days(today, -20)))
-        services.matters.add_cost(matter, 2_300_00, add_days(today, -18), _("Court fee"))
-        services.matters.add_date(matter, "hearing", add_days(today, 9), _("Court room 3"))
-        made = matter
-    return int(made)
+    matter = known[0].id if known else _opened(services, today)
+    services.matters.move(matter, Step("filed", today))
+    services.matters.add_cost(matter, 2_300_00, today, _("Court fee"))
+    services.matters.add_date(matter, "hearing", add_days(today, 9), _("Court room 3"))
+    return int(matter)
+
+
+def _opened(services: Any, today: date) -> int:
+    """About what has been overdue for a month, of the first customer on Today who has such."""
+    for row in services.monitoring.today().rows:
+        late = [each for each in services.matters.choices(row.customer_id) if _is_old(each, today)]
+        same = tuple(each.receivable_id for each in late if each.currency == late[0].currency)
+        if same:
+            draft = MatterDraft(row.customer_id, same, lawyer=_("Our lawyer"), opened_on=add_days(today, -40))
+            return int(services.matters.open(draft))
+    return 0
+
+
+def _is_old(debt: Any, today: date) -> bool:
+    return debt.open_due is not None and debt.open_due < add_days(today, -30)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.i18n import _
 from app.models.listing import Query
 from app.ui.dialogs.visit import VisitDialog
 from app.ui.scene_ground import Act, Stage, asked, open_over
@@ -17,7 +18,11 @@ def visit(stage: Stage) -> None:
     if isinstance(dialog, VisitDialog) and dialog.known is not None:
         form = dialog.form
         form.set(
-            {"signs": ["staff_cuts", "wage_arrears"], "satisfaction": 2, "complaint": dialog.known.contacts or "…"}
+            {
+                "signs": ["staff_cuts", "wage_arrears"],
+                "satisfaction": 2,
+                "complaint": _("Delivery came two days late and one pallet was wet."),
+            }
         )
         form["about"].set_value(next((each.instalment_id for each in dialog.known.items), None))
 

@@ -161,7 +161,7 @@ def test_costs_add_up_and_leave_a_day(book: Book) -> None:
     book.services.matters.add_cost(matter, 5_000_00, date(2026, 4, 1), "Lawyer")
     assert book.services.matters.get(matter).costs == 7_300_00
     assert [each.note for each in book.services.matters.dates(matter)] == [
-        "Court fee · 2300.00 CNY", "Lawyer · 5000.00 CNY",
+        "Court fee · ¥2,300.00", "Lawyer · ¥5,000.00",
     ]  # fmt: skip
 
 

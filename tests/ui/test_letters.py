@@ -50,7 +50,7 @@ def test_everybody_overdue_is_ticked_and_gets_a_pdf_as_one_change(program: Progr
     assert cells(dialog.model, "customer", "level", "amount", "days") == [
         ("B Company", "First reminder", "4,000.00", "51"),
         ("C Company", "First reminder", "80.00", "9"),
-        ("D Company", "Courtesy notice", "60.00", "0"),
+        ("D Company", "Courtesy notice", "60.00", "—"),
     ]
     assert dialog.summary.text() == "2 letters · ¥4,080.00"
     Keys(qtbot).press(Qt.Key.Key_Return)

@@ -31,6 +31,7 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
+from app.ui.widgets.reminder_columns import late_days
 from app.ui.widgets.tab_order import order_tabs
 from app.ui.widgets.table_model import RIGHT, Column, Key, TableModel
 from app.ui.widgets.table_panel import Nothing, TablePanel
@@ -66,7 +67,7 @@ class LettersDialog(FormDialog):
         self.panel.setMinimumHeight(Theme.current().px(TABLE_HEIGHT))
         self.panel.when_empty = Nothing(_("Nobody is due for a reminder today."))
         self.body.insertWidget(0, self.summary)
-        self.body.insertWidget(1, self.panel, 1)
+        self.body.insertWidget(1, self.panel, 8)  # what room there is is for the rows
         order_tabs(self)
         self._connect()
         self.least.set_value(FIRST_LEVEL)
@@ -163,6 +164,6 @@ def _columns() -> Sequence[Column]:
         Column("level", _("Letter"), lambda r: reminder_wording.level_name(r.found.level), width=150),
         Column("currency", _("Currency"), lambda r: r.found.currency, width=80),
         Column("amount", _("Amount"), lambda r: figure(r.found.amount, r.found.currency), RIGHT, 120, bold=lambda r: True),
-        Column("days", _("Days overdue"), lambda r: f"{max(0, *(i.overdue_days for i in r.found.items), 0):,}", RIGHT, 100),
+        Column("days", _("Days overdue"), lambda r: late_days(max(i.overdue_days for i in r.found.items)), RIGHT, 100),
         Column("last", _("Last reminder"), lambda r: words.short_last(r.found), width=180),
     ]  # fmt: skip

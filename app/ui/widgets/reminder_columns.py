@@ -21,7 +21,7 @@ def due(own: Own) -> list[Column]:
         Column("customer", _("Customer"), lambda r: r.found.name, width=150),
         Column("level", _("Letter"), lambda r: words.level_name(r.found.level), width=135),
         Column("amount", _("Amount"), lambda r: amount_text(r.found.amount, r.found.currency, own()), RIGHT, 125, bold=lambda r: True),
-        Column("days", _("Days overdue"), lambda r: _late(max(each.overdue_days for each in r.found.items)), RIGHT, 95,
+        Column("days", _("Days overdue"), lambda r: late_days(max(each.overdue_days for each in r.found.items)), RIGHT, 95,
                role=lambda r: "overdue" if r.found.level else "", icon=lambda r: "warning" if r.found.level else ""),
         Column("rows", _("Receivables"), lambda r: str(len(r.found.items)), RIGHT, 90),
         Column("why", _("Why"), _why, width=260, stretch=True, tooltip=_why),
@@ -35,12 +35,12 @@ def made(own: Own, *, whose: bool = True) -> list[Column]:
         Column("number", _("Number"), lambda r: r.number, width=130),
         Column("made", _("Day"), lambda r: day(r.made_on), width=105),
         Column("customer", _("Customer"), lambda r: r.name, width=150, stretch=whose),
-        Column("level", _("Letter"), lambda r: words.level_name(r.level), width=135),
+        Column("level", _("Letter"), lambda r: words.level_name(r.level), width=150),
         Column("channel", _("How"), lambda r: words.channel_name(r.channel), width=95),
         Column("contact", _("Sent to"), lambda r: r.contact or NOTHING, width=105),
         Column("amount", _("Amount"), lambda r: amount_text(r.amount, r.currency, own()), RIGHT, 125, bold=lambda r: True),
         Column("deadline", _("To pay by"), lambda r: day(r.deadline_on), width=105),
-        Column("state", _("State"), desk_words.state_text, width=190, stretch=not whose, tooltip=desk_words.state_told,
+        Column("state", _("State"), desk_words.state_text, width=230, stretch=not whose, tooltip=desk_words.state_told,
                icon=lambda r: state_look(r)[0], role=lambda r: state_look(r)[1]),
     ]  # fmt: skip
     return columns if whose else [each for each in columns if each.key != "customer"]
@@ -55,7 +55,7 @@ def held(own: Own) -> list[Column]:
         Column("number", _("Receivable no."), lambda r: desk_words.item_title(r.paused.item), width=140),
         Column("due", _("Due date"), lambda r: day(r.paused.item.due_on), width=105),
         Column("amount", _("Amount"), amount, RIGHT, 125, bold=lambda r: True),
-        Column("why", _("Why"), lambda r: words.pause_text(r.paused), width=250, icon=lambda r: "pause-circle"),
+        Column("why", _("Why"), lambda r: words.pause_text(r.paused), width=290, icon=lambda r: "pause-circle"),
         Column("until", _("Until"), lambda r: day(r.paused.until), width=105),
         Column("document", _("Note"), lambda r: r.paused.document or NOTHING, width=200, stretch=True),
     ]  # fmt: skip
@@ -72,7 +72,8 @@ def state_look(row: Reminder) -> tuple[str, str]:
     return ("warning-circle", "caution") if needs_proof(row) else ("", "")
 
 
-def _late(days: int) -> str:
+def late_days(days: int) -> str:
+    """Nothing where it is not due yet."""
     return f"{days:,}" if days > 0 else NOTHING
 
 

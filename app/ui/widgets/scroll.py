@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
 from app.ui.theme import Theme
 
-TALLEST = 560  # logical pixels of a dialog, whatever the text size
+TALLEST = 700  # logical pixels of a dialog, whatever the text size; its window may have less room
 MARGIN = 32  # of the window that stays in sight around a dialog
 
 
