@@ -1,0 +1,58 @@
+"""Any months of any small book: who is reminded of how much on every day is what a notebook says, and no later fact leaks in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.models import policies
+from app.models.store import Store
+from app.services import opening
+from tests.book import assert_sound
+from tests.keeper import SMALL, START, Keeper
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("recount") / "empty.kedun"
+    opening.create(path, name="Test & Co", currency="CNY", country="CN", pack=None, owner="Owner")
+    rules = {"remind_factor": [1.0] * 7, "remind_small": SMALL["CNY"] / 100}
+    with opening.open_book(path, START, write=True) as book, book.services.store.change("policy.adopt") as change:
+        policies.insert(change, date(2020, 1, 1), rules, None, "test", 1)
+    return path
+
+
+@contextmanager
+def copied(empty: Path) -> Iterator[Store]:
+    path = empty.with_name("one.kedun")
+    shutil.copy(empty, path)
+    store = Store(path)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+ACT = st.tuples(st.integers(0, 23), st.integers(0, 5), st.integers(0, 5), st.integers(0, 40))
+
+
+@settings(max_examples=15, deadline=None)
+@given(tidy=st.booleans(), acts=st.lists(ACT, min_size=5, max_size=40))
+def test_every_day_of_any_book(empty: Path, tidy: bool, acts: list[tuple[int, int, int, int]]) -> None:
+    with copied(empty) as store:
+        keeper = Keeper(store, tidy=tidy)
+        for act in acts:
+            keeper.do(*act)
+        keeper.days(0, 1, 8)
+        for on, said in keeper.said.items():
+            keeper.compare(on)
+            if tidy:
+                assert keeper.due(on) == said, on
+        assert_sound(store, keeper.today)
