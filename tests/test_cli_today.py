@@ -50,6 +50,37 @@ def test_part_of_each_leaves_the_rest_on_the_list(book: Book) -> None:
     assert first_reasons(book)["A"] == {"code": "overdue", "text": "5 days overdue: ¥150.00", "amount": "150.00"}
 
 
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("payment P-1 A 2026-11-21 120.00", {"code": "overdue", "text": "5 days overdue: ¥180.00", "amount": "180.00"}),
+        ("credit G-1 A 2026-11-21 120.00", {"code": "overdue", "text": "5 days overdue: ¥180.00", "amount": "180.00"}),
+        (
+            "payment P-1 A 2026-11-21 300.00",
+            {"code": "unapplied", "text": "¥300.00 received and not applied yet", "amount": "300.00"},
+        ),
+    ],
+)
+def test_nobody_is_called_about_money_that_came_and_is_not_applied_yet(
+    book: Book, line: str, first: dict[str, str]
+) -> None:
+    book.ledger(LEDGER).ledger(line)
+    assert first_reasons(book)["A"] == first
+    assert first_reasons(book, "2026-11-20")["A"]["amount"] == "300.00"
+
+
+def test_dollars_that_are_not_applied_pay_no_yuan(book: Book) -> None:
+    """100 dollars at 7.1 overdue, 40 came; 300 yuan are overdue beside them."""
+    book.ledger(LEDGER).ledger(
+        "invoice A-2 A 2026-10-17 due 2026-11-15 100.00 USD @7.1\npayment P-1 A 2026-11-21 40.00 USD @7.1"
+    )
+    assert first_reasons(book)["A"] == {
+        "code": "overdue",
+        "text": "6 days overdue: 2 items, ¥726.00",
+        "amount": "726.00",
+    }
+
+
 def test_a_promise_that_is_due_and_one_that_was_broken(book: Book) -> None:
     book.ledger(LEDGER).ledger("promise T-1 A 2026-11-21 2026-11-25 300.00")
     due = {"code": "promise_today", "text": "Promised for today: ¥300.00", "amount": "300.00"}

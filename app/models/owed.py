@@ -62,3 +62,15 @@ class Caller:
     limit_currency: str | None
     last_paid: date | None
     search_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverduePart:
+    """An overdue instalment; `asked` = what of it is not in dispute, minor units of the book's currency, `own` = of its own."""
+
+    customer_id: int
+    instalment_id: int
+    due_on: date
+    asked: int
+    currency: str
+    own: int

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from app.models import disputes, limits, past
 from app.models.dates import add_days, maybe_day
 from app.models.derived import SOON_DAYS
-from app.models.owed import Caller, Owed
+from app.models.owed import Caller, OverduePart, Owed
 from app.models.store import Store
 
 OLD_DAYS: Final = 90
@@ -46,7 +45,8 @@ SUMS: Final = """select c.id, c.code, coalesce(c.short_name, c.name), s.* from
   order by s.balance desc, c.code"""
 
 # Overdue parts that are asked for, one a row; what is promised or held is left out by who asks.
-OVERDUE: Final = """select t.customer_id, t.instalment_id, t.due_on, t.open_base-coalesce({disputed},0) asked from ({state}) t
+OVERDUE: Final = """select t.customer_id, t.instalment_id, t.due_on, t.open_base-coalesce({disputed},0) asked, t.currency,
+  t.open-coalesce(min(q.amount,t.open),0) from ({state}) t
   left join (select instalment_id, sum(amount) amount from dispute
     where opened_on<=:d and (closed_on is null or closed_on>:d) group by instalment_id) q on q.instalment_id=t.instalment_id
   where t.side='debit' and t.payment_id is null and t.due_on<:d and asked>0 order by t.customer_id, t.due_on, t.instalment_id"""
@@ -98,16 +98,6 @@ def callers(store: Store, on: date) -> dict[int, Caller]:
     return {found.customer_id: found for found in store.rows(into, CALLERS, {"d": on.isoformat()})}
 
 
-@dataclass(frozen=True, slots=True)
-class OverduePart:
-    """An overdue instalment; `asked` = what of it is not in dispute, minor units of the book's currency."""
-
-    customer_id: int
-    instalment_id: int
-    due_on: date
-    asked: int
-
-
 def overdue(store: Store, on: date) -> list[OverduePart]:
     """All that is overdue and asked for: by customer, the oldest first."""
     disputed = disputes.in_base("min(q.amount,t.open)", "t.open", "t.open_base")
@@ -115,8 +105,8 @@ def overdue(store: Store, on: date) -> list[OverduePart]:
     return store.rows(_overdue, sql, {"d": on.isoformat()})
 
 
-def _overdue(customer: int, instalment: int, due: str, asked: int) -> OverduePart:
-    return OverduePart(customer, instalment, date.fromisoformat(due), asked)
+def _overdue(customer: int, instalment: int, due: str, asked: int, currency: str, own: int) -> OverduePart:
+    return OverduePart(customer, instalment, date.fromisoformat(due), asked, currency, own)
 
 
 def stored_risks(store: Store, on: date) -> dict[int, str]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from app.models import book, snoozes, worklist
+from app.models import book, reminding, snoozes, worklist
 from app.models.interactions import LastContact
 from app.models.money import plain, to_minor
+from app.models.owed import OverduePart
 from app.models.store import Store
-from app.models.worklist import OverduePart
 from app.services import limits_used, policies, today_wording
 from app.services.reminders import Reminders
 from app.services.rules import worklist as rules
@@ -115,6 +115,8 @@ class _Look:
         self._policy = policies.on(store, on)
         self._over = limits_used.over_limits(store, on)
         self._overdue = _by_customer(worklist.overdue(store, on))
+        crediting = {who for who, each in self.owed.items() if each.unapplied and who in self._overdue}
+        self._credits = _by_currency(reminding.unapplied(store, on, crediting))
         self._beside = beside(store, on, self.currency)
         self._said = Said(store, on, self._policy, self.currency)
         self._promises = self._said.promises(self.owed)
@@ -147,7 +149,7 @@ class _Look:
 
     def _row(self, who: int) -> WorkRow | None:
         asked = self._overdue.get(who, ())
-        free, paused = self._parted(asked)
+        free, paused = self._parted(who, asked)
         until = self._said.waits_until(who)
         found = list(self._reasons(who, () if until else free))
         if until:
@@ -171,8 +173,8 @@ class _Look:
         first = min(paused, key=lambda each: each.until or date.max)
         return self._made(who, found, asked, first.why, first.until)
 
-    def _parted(self, asked: Iterable[OverduePart]) -> tuple[list[OverduePart], list[Pause]]:
-        """What is asked for now, and what keeps us from asking for the rest."""
+    def _parted(self, who: int, asked: Iterable[OverduePart]) -> tuple[list[OverduePart], list[Pause]]:
+        """What is asked for now, less money that is not applied yet, and what keeps us from asking for the rest."""
         free, paused = [], []
         for part in asked:
             pause = self._said.pause_of(part.customer_id, part.instalment_id)
@@ -180,7 +182,7 @@ class _Look:
                 free.append(part)
             else:
                 paused.append(pause)
-        return free, paused
+        return rules.uncovered(free, self._credits.get(who, {})), paused
 
     def _reasons(self, who: int, free: Sequence[OverduePart]) -> Iterable[Reason]:
         yield from self._promises.get(who, ())
@@ -225,6 +227,13 @@ def _by_customer(parts: Iterable[OverduePart]) -> dict[int, list[OverduePart]]:
     found: dict[int, list[OverduePart]] = defaultdict(list)
     for each in parts:
         found[each.customer_id].append(each)
+    return dict(found)
+
+
+def _by_currency(credits_: Mapping[tuple[int, str], int]) -> dict[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for (who, currency), amount in credits_.items():
+        found[who][currency] = amount
     return dict(found)
 
 

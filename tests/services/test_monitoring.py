@@ -52,7 +52,7 @@ def test_reasons_of_one_customer_are_merged_strongest_first(book: Book) -> None:
     book.ledger(LEDGER).ledger("invoice N-2 NEW 2026-10-22 due 2026-11-22 30.00\npayment P-2 NEW 2026-11-19 10.00")
     row = next(row for row in worklist(book).rows if row.code == "NEW")
     assert row.reasons == (
-        Reason("overdue", 50000, "CNY", 20, 1, "remind_1"),
+        Reason("overdue", 49000, "CNY", 20, 1, "remind_1"),  # as the letter asks: less what is not applied
         Reason("over_limit", 42000, "CNY"),
         Reason("due_soon", 3000, "CNY", 1, 1),
         Reason("unapplied", 1000, "CNY"),

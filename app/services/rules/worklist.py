@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final, Literal
 
 from app.models.dates import add_days
-from app.models.owed import Owed
+from app.models.owed import OverduePart, Owed
 from app.services.rules.ageing import overdue_days
 from app.services.rules.expected_loss import collectable
 from app.services.rules.parameters import Policy
@@ -161,6 +161,21 @@ def cost_of_waiting(overdue: Iterable[tuple[int, int]], policy: Policy, at_stake
         whole += amount
         lost += amount * (1 - collectable(policy, days + AHEAD) / now) if now else 0.0
     return min(whole, int(lost + 0.5) + at_stake)
+
+
+def uncovered(parts: Iterable[OverduePart], credits_: Mapping[str, int]) -> list[OverduePart]:
+    """What is left to call about when money not applied, by currency, pays the oldest first: as the letters ask for it."""
+    left, found = dict(credits_), []
+    for each in parts:
+        used = min(max(0, left.get(each.currency, 0)), each.own)
+        if used == 0:
+            found.append(each)
+            continue
+        left[each.currency] -= used
+        if used < each.own:
+            rest = each.own - used
+            found.append(replace(each, own=rest, asked=(2 * each.asked * rest + each.own) // (2 * each.own)))
+    return found
 
 
 def is_old_news(overdue: Iterable[tuple[int, int]], balance: int, least: int, policy: Policy) -> bool:
