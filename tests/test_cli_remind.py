@@ -84,5 +84,11 @@ def test_letters_alone_change_nothing(path: Path, tmp_path: Path) -> None:
 
 
 def test_a_day_ahead_cannot_be_recorded(path: Path) -> None:
+    before = changes(path)
     assert "still ahead" in refused("remind", path, "--as-of", "2099-01-01", "--record")
+    assert "still ahead" in refused(
+        "remind", path, "--as-of", "2099-01-01", "--record", "--letters", path.parent / "out"
+    )
+    assert changes(path) == before
+    assert not (path.parent / "out").exists()
     sound(path)

@@ -10,7 +10,7 @@ import click
 
 from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table
 from app.i18n import _, mark, ngettext
-from app.services import reminder_json, reminder_wording
+from app.services import checks, reminder_json, reminder_wording
 from app.services.formats import figure
 from app.services.letter_making import LetterMaking, Order
 from app.services.reminder_recording import draft_of
@@ -47,7 +47,9 @@ def remind(book: Path, on: date | None, folder: Path | None, record: bool, as_js
 def _sent(
     services: Services, rows: tuple[DueReminder, ...], on: date, folder: Path | None, *, record: bool
 ) -> tuple[Path, ...]:
-    """Letters written, recorded, or both in one change."""
+    """Letters written, recorded, or both in one change. What has not gone out yet is not recorded."""
+    if record:
+        checks.past_day("on", on, services.today)
     if folder is not None:
         making, orders = LetterMaking(services.store, on), [Order(each) for each in rows]
         return (making.make if record else making.print_only)(orders, folder).files

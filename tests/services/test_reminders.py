@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from app.services.bills import BillDraft
+from app.services.reminder_wording import reason_text
 from tests.book import Book, book_fixture
 from tests.reminding import day, due, ladder, of, one
 
@@ -170,6 +171,8 @@ def test_a_courtesy_notice_comes_once_before_the_due_day(book: Book) -> None:
     book.ledger("remind A 2026-09-24")
     assert (due(book, "2026-09-30"), due(book, "2026-10-01"), due(book, "2026-10-05")) == ([], [], [])
     assert due(book, "2026-10-06") == [("A", "CNY", 1, 10000)]
+    first = one(book, "2026-10-06").reason
+    assert first is not None and reason_text(first) == "I-1 is 5 days overdue, next letter due since 2026-10-06"
 
 
 def test_money_held_back_is_asked_for_when_it_is_overdue_only(book: Book) -> None:

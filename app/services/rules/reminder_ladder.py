@@ -184,7 +184,7 @@ def _reason(debt: Debt, level: int, ladder: Ladder) -> Reason:
     since = add_days(item.due_on, wait)
     if ladder.jump and (since > ladder.on or level > (item.step or 0) + 1):
         return Reason("jumped", item.number, item.overdue_days, 0, ladder.on, ladder.jump)
-    return Reason("next" if item.step else "first", item.number, item.overdue_days, wait, since)
+    return Reason("first" if item.step is None else "next", item.number, item.overdue_days, wait, since)
 
 
 def _too_soon(ladder: Ladder) -> Waiting | None:
