@@ -75,7 +75,7 @@ class _Face:
 
         # Two fonts of one PostScript name in one PDF lose glyphs: every set has a name of its own.
         name = f"Kedun{self._kind}{next(self._names)}"
-        registerFont(TTFont(name, BytesIO(self._built(name, characters))))
+        registerFont(TTFont(name, BytesIO(self._built(name, characters)), asciiReadable=False))
         return name
 
     def _built(self, name: str, characters: Sequence[str]) -> bytes:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, Final, Literal
 
 from app.services.documents import style
@@ -43,23 +44,12 @@ class Pen:
         longest: int = style.LONGEST,
     ) -> Any:
         """A paragraph of literal text, one line or more, each of so many characters at the most."""
-        # Wide gaps, as between boxes to tick, stay: a paragraph would make them one space.
-        lines = [style.clean(line, longest).replace("   ", " \u00a0\u00a0") for line in words.split("\n")]
+        lines = _lines(words, longest)
         (self.bold if bold else self.plain).update(lines)
         if self.used is None:
             return None
-        from xml.sax.saxutils import escape
-
-        from reportlab.lib.styles import ParagraphStyle
-
         face = self.used.bold if bold else self.used.plain
-        # Chinese breaks anywhere, words only between them.
-        wrap = "CJK" if any(unicodedata.east_asian_width(each) in "WF" for each in words) else None
-        look = ParagraphStyle(
-            face, fontName=face, fontSize=size, leading=size * leading, textColor=_colour(colour), wordWrap=wrap,
-            alignment=_ALIGNED[align], spaceAfter=after,
-        )  # fmt: skip
-        return _paragraph()("<br/>".join(map(escape, lines)), look)
+        return _paragraph(lines, _look(face, size, colour, _ALIGNED[align], after, leading, _has_chinese(words)))
 
     def table(
         self,
@@ -84,9 +74,8 @@ class Pen:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
         ]
         kind = LongTable if repeat else Table
-        return kind(
-            rows, colWidths=list(widths), rowHeights=heights, repeatRows=repeat, style=[*base, *look], hAlign="LEFT"
-        )
+        styled = [*base, *map(_painted, look)]
+        return kind(rows, colWidths=list(widths), rowHeights=heights, repeatRows=repeat, style=styled, hAlign="LEFT")
 
     def gap(self, points: float) -> Any:
         if self.used is None:
@@ -111,7 +100,12 @@ class Pen:
 
         colour = "#000000" if not dashed else style.QUIET
         return HRFlowable(
-            "100%", width, color=colour, spaceBefore=before, spaceAfter=after, dash=(3, 3) if dashed else None
+            "100%",
+            width,
+            color=style.colour(colour),
+            spaceBefore=before,
+            spaceAfter=after,
+            dash=(3, 3) if dashed else None,
         )
 
     def together(self, parts: Sequence[Any]) -> Any:
@@ -143,38 +137,99 @@ class Pen:
         return style.fit(plain, room, style.measure(self.used.plain, size), lines)
 
 
+@lru_cache(maxsize=4096)
+def _lines(words: str, longest: int) -> tuple[str, ...]:
+    """Wide gaps, as between boxes to tick, stay: a paragraph would make them one space."""
+    return tuple(style.clean(line, longest).replace("   ", " \u00a0\u00a0") for line in words.split("\n"))
+
+
+@lru_cache(maxsize=4096)
+def _has_chinese(words: str) -> bool:
+    return not words.isascii() and any(unicodedata.east_asian_width(each) in "WF" for each in words)
+
+
+def _painted(look: Look) -> Look:
+    return tuple(style.colour(each) if isinstance(each, str) and each.startswith("#") else each for each in look)
+
+
+@lru_cache(maxsize=256)
+def _look(face: str, size: float, colour: str, align: int, after: float, leading: float, chinese: bool) -> Any:
+    """Chinese breaks anywhere, words only between them."""
+    from reportlab.lib.styles import ParagraphStyle
+
+    return ParagraphStyle(
+        face, fontName=face, fontSize=size, leading=size * leading, textColor=style.colour(colour), alignment=align,
+        wordWrap="CJK" if chinese else None, spaceAfter=after,
+    )  # fmt: skip
+
+
+def _paragraph(lines: Sequence[str], look: Any) -> Any:
+    """One line needs no parser of markup: what it would make of the text is known."""
+    words = " ".join(filter(None, lines[0].split(" ")))
+    if len(lines) == 1 and words:
+        return _tidy()("", look, frags=[_typed(look).clone(text=words)])
+    from xml.sax.saxutils import escape
+
+    return _tidy()("<br/>".join(map(escape, lines)), look)
+
+
+@lru_cache(maxsize=256)
+def _typed(look: Any) -> Any:
+    """A piece of text as the parser makes it."""
+    return _tidy()("x", look).frags[0]
+
+
 @cache
-def _colour(name: str) -> Any:
-    """Reading "#57606A" anew for each paragraph takes as long as setting it."""
-    from reportlab.lib.colors import HexColor
-
-    return HexColor(name)
-
-
-@cache
-def _paragraph() -> Any:
+def _tidy() -> Any:
     """Paragraphs in which no Chinese line begins with a comma or a closing bracket."""
+    from reportlab.lib.textsplit import dumbSplit
     from reportlab.platypus import Paragraph
 
     class Tidy(Paragraph):  # type: ignore[misc]
-        def breakLinesCJK(self, widths: Any) -> Any:
-            made = super().breakLinesCJK(widths)
-            if (
-                made.kind == 0
-                and len(self.frags) == 1
-                and any(words[0][:1] in style.CLOSING for _gap, words in made.lines[1:])
-            ):
-                made.lines = self._broken(widths)
-            return made
+        def wrap(self, width: float, height: float) -> Any:
+            """Tables and what stands together ask again and again; lines that splitting took away or made are broken anew."""
+            if width == getattr(self, "width", None) and hasattr(self, "blPara") and not self._is_first_part():
+                return self.width, self.height
+            return super().wrap(width, height)
 
-        def _broken(self, widths: Any) -> list[tuple[float, list[str]]]:
-            width = widths[0] if isinstance(widths, list | tuple) else widths
+        def breakLinesCJK(self, widths: Any) -> Any:
+            if len(self.frags) != 1 or self._is_first_part():
+                return super().breakLinesCJK(widths)
             frag = self.frags[0]
+            text = frag.text if hasattr(frag, "text") else "".join(frag.words)  # the rest of one that was split
             measured = style.measure(frag.fontName, frag.fontSize)
-            lines = style.fit(frag.text, width, measured, len(frag.text)).split("\n")
-            return [(width - measured(line), [line]) for line in lines]
+            lines = dumbSplit(text, [measured(each) for each in text], widths)
+            if any(line[:1] in style.CLOSING for _gap, line in lines[1:]):
+                broken = style.fit(text, widths[0], measured, len(text)).split("\n")
+                lines = [(widths[0] - measured(line), line) for line in broken]
+            made = [(gap, [line]) for gap, line in lines]
+            return frag.clone(kind=0, lines=made, ascent=frag.fontSize, descent=-0.2 * frag.fontSize)
+
+        def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N803 - the library's
+            """Words of one look say where they stand and in which colour: they need no state of their own, unless squeezed."""
+            made = self.blPara
+            if made.kind or not made.lines or min(made.lines, key=itemgetter(0))[0] < 0:
+                super().drawOn(canvas, x, y, _sW)
+            else:
+                canvas.drawText(_set(made, self.style, canvas.beginText(x, y + self.height - made.fontSize)))
+
+        def _is_first_part(self) -> bool:
+            """Of a paragraph that was split: the library keeps its lines."""
+            return bool(getattr(self, "_splitpara", False))
 
     return Tidy
+
+
+def _set(made: Any, look: Any, words: Any) -> Any:
+    """The lines of a paragraph, in a text that begins where the first one stands."""
+    x, y = words.getCursor()
+    words.setFont(made.fontName, made.fontSize, look.leading)
+    words.setFillColor(made.textColor)
+    for place, (gap, line) in enumerate(made.lines):
+        if look.alignment:
+            words.setTextOrigin(x + gap * look.alignment / 2, y - place * look.leading)
+        words.textLine(" ".join(line))
+    return words
 
 
 def learn(stories: Iterable[Story], texts: Iterable[str] = ()) -> Faces:

@@ -78,6 +78,8 @@ def page_of(page: int, pages: int) -> str:
 def clean(text: str, longest: int = LONGEST) -> str:
     """One line of printable characters: accents composed, line breaks as spaces, invisible marks dropped."""
     composed = unicodedata.normalize("NFC", text[:longest])
+    if composed.isascii() and composed.isprintable():
+        return composed.strip()
     kept = (" " if c.isspace() else c for c in composed if c.isspace() or not _invisible(c))
     return " ".join("".join(kept).split(" ")).strip()
 
@@ -97,11 +99,33 @@ def paragraph(text: str, face: str, size: float = BODY, colour: str = "#000000",
     return Paragraph(escape(text), style)
 
 
+class _Widths(dict[str, float]):
+    """Of the characters of a face in one size, points; each is looked up in the font once."""
+
+    def __init__(self, face: str, size: float) -> None:
+        super().__init__()
+        self._face, self._size = face, size
+
+    def __missing__(self, character: str) -> float:
+        from reportlab.pdfbase.pdfmetrics import stringWidth
+
+        width = self[character] = float(stringWidth(character, self._face, self._size))
+        return width
+
+
+@functools.lru_cache(maxsize=128)
 def measure(face: str, size: float) -> Callable[[str], float]:
     """Width of a text in points."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
+    known = _Widths(face, size).__getitem__
+    return lambda text: sum(map(known, text))
 
-    return lambda text: float(stringWidth(text, face, size))
+
+@functools.cache
+def colour(name: str) -> Any:
+    """Reading "#57606A" anew for each paragraph takes as long as setting it."""
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(name)
 
 
 def fit(text: str, width: float, measured: Callable[[str], float], lines: int) -> str:
@@ -168,8 +192,10 @@ def write(path: Path, frame: Frame, faces: Faces, story: Sequence[Any]) -> None:
 
 def write_several(path: Path, faces: Faces, papers: Sequence[Paper]) -> None:
     """One PDF of one or more papers of the same size, each beginning on a page of its own; else as `write`."""
+    from reportlab import rl_config
     from reportlab.platypus import SimpleDocTemplate
 
+    rl_config.useA85 = 0  # writing compressed pages as text takes long, and a quarter more room
     frame = papers[0].frame
 
     with whole_file(path) as partial:
@@ -244,10 +270,10 @@ def _furnish(frame: Frame, faces: Faces, canvas: Any, page: int, pages: int) -> 
     printed = frame.print_date()
     measured = measure(faces.plain, SMALL)
     canvas.setFont(faces.plain, SMALL)
-    canvas.setFillColor(QUIET)
+    canvas.setFillColor(colour(QUIET))
     canvas.drawString(MARGIN, bottom, frame.data_date())
     canvas.drawRightString(right, bottom, page_of(page, pages))
-    canvas.setStrokeColor(HAIRLINE)
+    canvas.setStrokeColor(colour(HAIRLINE))
     canvas.setLineWidth(0.5)
     if frame.letter and page == 1:
         return
@@ -262,7 +288,7 @@ def _stamp(frame: Frame, faces: Faces, canvas: Any) -> None:
     width, height = frame.size
     size = min(96.0, 0.8 * width / max(1.0, measure(faces.plain, 1)(frame.stamp)))
     canvas.saveState()
-    canvas.setFillColor(QUIET)
+    canvas.setFillColor(colour(QUIET))
     canvas.setFillAlpha(0.14)
     canvas.setFont(faces.plain, size)
     canvas.translate(width / 2, height / 2)
