@@ -81,6 +81,8 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
+    """A person who speaks for a customer; `quiet` = wants to be left in peace."""
+
     id: int
     customer_id: int
     name: str
@@ -88,6 +90,8 @@ class Contact:
     phone: str | None
     email: str | None
     wechat: str | None
+    receives_goods: int = 0
+    quiet: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ def next_code(store: Store) -> str:
 
 
 def contacts(store: Store, customer_id: int) -> list[Contact]:
-    sql = "select id,customer_id,name,role,phone,email,wechat from contact where customer_id=? and left_on is null order by id"
+    sql = "select id,customer_id,name,role,phone,email,wechat,receives_goods,quiet from contact where customer_id=? and left_on is null order by id"
     return store.rows(Contact, sql, (customer_id,))
 
 
@@ -193,6 +197,10 @@ def update(change: Change, customer_id: int, values: Mapping[str, Any]) -> None:
 
 def insert_contact(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("contact", dict(values))
+
+
+def update_contact(change: Change, contact_id: int, values: Mapping[str, Any]) -> None:
+    change.update("contact", contact_id, dict(values))
 
 
 def set_terms(change: Change, customer_id: int, valid_from: str, values: Mapping[str, Any]) -> None:

@@ -38,6 +38,7 @@ CHANGES: Final = {
     "company.update": mark("Change the company details"),
     "contact.add": mark("Add a contact person"),
     "contact.edit": mark("Change what was noted of a contact"),
+    "contact.person": mark("Change a contact person"),
     "contact.log": mark("Log a contact"),
     "contact.void": mark("Void a contact"),
     "contract.accepted": mark("Record an acceptance"),

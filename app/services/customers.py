@@ -143,16 +143,18 @@ class Customers:
         return customers.terms_history(self._store, customer_id)
 
     def add_contact(self, customer_id: int, draft: Mapping[str, Any]) -> int:
-        """A contact person from {name, role?, phone?, email?, wechat?, receives_goods?}."""
-        name = checks.text("name", draft.get("name"), required=True, longest=80)
-        row: dict[str, str | int | None] = {
-            field: checks.text(field, draft.get(field), longest=120) for field in ("role", "phone", "email", "wechat")
-        }
-        row["receives_goods"] = int(bool(draft.get("receives_goods")))
+        """A contact person from {name, role?, phone?, email?, wechat?, receives_goods?, quiet?}."""
+        row = _contact(draft)
         with self._store.change("contact.add") as change:
-            return customers.insert_contact(
-                change, {"customer_id": customer_id, "name": name, "search_key": search_key(name), **row}
-            )
+            return customers.insert_contact(change, {"customer_id": customer_id, **row})
+
+    def update_contact(self, contact_id: int, draft: Mapping[str, Any]) -> None:
+        """The same of a known one; `left` = no longer with the customer: kept on old papers, offered no more."""
+        row = _contact(draft)
+        if draft.get("left"):
+            row["left_on"] = self._today.isoformat()
+        with self._store.change("contact.person") as change:
+            customers.update_contact(change, contact_id, row)
 
     def archive(self, customer_id: int) -> None:
         """No more dealings; the record stays."""
@@ -258,3 +260,11 @@ def whole_terms(terms: Terms) -> dict[str, Any]:
     basis = "cash" if terms.basis == "net" and not days else terms.basis
     found = {"basis": basis, "days": days, "day_of_month": terms.day_of_month if basis == "eom_day" else None}
     return {**found, "early_discount_bp": off or None, "early_days": early if off else None}
+
+
+def _contact(draft: Mapping[str, Any]) -> dict[str, str | int | None]:
+    """The columns of a contact person."""
+    name = checks.text("name", draft.get("name"), required=True, longest=80)
+    texts = {field: checks.text(field, draft.get(field), longest=120) for field in ("role", "phone", "email", "wechat")}
+    ticks = {field: int(bool(draft.get(field))) for field in ("receives_goods", "quiet")}
+    return {"name": name, "search_key": search_key(name or ""), **texts, **ticks}

@@ -108,7 +108,7 @@ FIELDS: Final = {
     "valid_from": mark("Valid from"), "valid_to": mark("Valid to"), "value": mark("Value"), "void_reason": mark("Reason for voiding"),
     "voided": mark("Voided"), "voided_on": mark("Voided on"), "wechat": mark("WeChat"), "early_discount_bp": mark("Early-payment discount"),
     "early_days": mark("Days for the discount"), "effective_from": mark("In force from"), "released_on": mark("Released on"), "lifted_on": mark("Lifted on"),
-    "forgotten_on": mark("Forgotten on"), "group_id": mark("Group"), "owner_id": mark("Salesperson"), "deputy_id": mark("Deputy salesperson"), "contract_id": mark("Contract"), "deal_id": mark("Deal"),
+    "forgotten_on": mark("Forgotten on"), "quiet": mark("Wants to be left in peace"), "group_id": mark("Group"), "owner_id": mark("Salesperson"), "deputy_id": mark("Deputy salesperson"), "contract_id": mark("Contract"), "deal_id": mark("Deal"),
     "customer_id": mark("Customer"), "acceptor": mark("Acceptor of the draft"), "ends_on": mark("Ends on"), "starts_on": mark("Starts on"),
     "product_line": mark("Product line"), "purpose": mark("Purpose"), "retention": mark("Retention"), "giver": mark("Given by"),
     "reply": mark("Reply"), "reply_by": mark("Reply by"), "source": mark("Source"), "text": mark("Text"), "tax": mark("Tax"),

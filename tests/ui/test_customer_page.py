@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.form_dialog import FormDialog
@@ -196,6 +197,29 @@ def test_a_contact_is_added(book: Book, desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(shown.page.found and shown.page.found.contacts))
     (contact,) = book.services.customers.contacts(book.ids["A"])
     assert (contact.name, contact.role, contact.phone) == ("Wang", "Accounts", "13800138000")
+
+
+def test_a_contact_person_is_left_in_peace_and_leaves(book: Book, desk: Desk, qtbot: QtBot) -> None:
+    """Nobody is left who may be reminded: no letter is due, until the person is gone."""
+    customers, who = book.services.customers, book.ids["A"]
+    customers.add_contact(who, {"name": "Wang", "phone": "13800138000"})
+    shown = Opened(qtbot, desk, who)
+    assert [each.customer_id for each in book.services.reminders.due()] == [who]
+    for tick, quiet, left, due in (("quiet", 1, False, 0), ("left", 1, True, 1)):
+        (edit,) = [
+            each
+            for each in shown.page.file.particulars.findChildren(QPushButton)
+            if each.accessibleName() == "Change Wang"
+        ]
+        edit.click()
+        dialog = shown.dialog()
+        dialog.form[tick].set_value(True)
+        shown.saved(dialog)
+        known = customers.contacts(who)
+        assert [(each.name, each.phone, each.quiet) for each in known] == (
+            [] if left else [("Wang", "13800138000", quiet)]
+        )
+        assert len(book.services.reminders.due()) == due
 
 
 def test_the_history_of_this_customer_only(book: Book, desk: Desk, qtbot: QtBot) -> None:

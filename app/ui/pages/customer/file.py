@@ -17,6 +17,7 @@ from app.services.credit_view import CreditFileView
 from app.services.file_wording import SECTIONS
 from app.services.legal_file import LegalFile
 from app.services.ratio_sheet import RatioSheet
+from app.ui.dialogs.contact_person import edit_contact
 from app.ui.pages.customer import file_columns, file_deeds, file_ways, legal_columns
 from app.ui.pages.customer.file_overview import FileOverview
 from app.ui.pages.customer.file_statements import StatementsPanel
@@ -165,6 +166,7 @@ class FileTab(QWidget):
         self.overview.wanted.connect(self._bring)
         self.particulars.wants_edit.connect(self.wants_edit)
         self.particulars.wants_contact.connect(self.wants_contact)
+        self.particulars.wants_person.connect(lambda person: edit_contact(self.desk, person, self.window()))
         self.statements.chosen_changed.connect(self.tell)
         self.statements.opened.connect(lambda: file_deeds.correct(self))
         for name, (text, act) in file_deeds.empty(self).items():

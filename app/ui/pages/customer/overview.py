@@ -134,7 +134,8 @@ def _person(contact: Contact) -> QWidget:
     box.addWidget(label(" · ".join(filter(None, (contact.name, contact.role))), wrap=True))
     if contact.phone:
         box.addWidget(_number(contact.phone))
-    ways = " · ".join(filter(None, (contact.email, contact.wechat)))
+    quiet = _("wants to be left in peace") if contact.quiet else None
+    ways = " · ".join(filter(None, (contact.email, contact.wechat, quiet)))
     if ways:
         box.addWidget(label(ways, "caption", wrap=True))
     return line

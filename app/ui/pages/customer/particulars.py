@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.models.customers import Customer
+from app.models.customers import Contact, Customer
 from app.services.accounts import CustomerPage
 from app.services.customer_wording import limit_text, terms_short
 from app.services.formats import NOTHING, phone
@@ -22,6 +22,7 @@ class Particulars(QScrollArea):
 
     wants_edit = Signal()
     wants_contact = Signal()
+    wants_person = Signal(object)  # the Contact to change
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,16 +40,24 @@ class Particulars(QScrollArea):
 
     def show_customer(self, found: CustomerPage) -> None:
         _fill(self.particulars, _particulars(found), across=2)
-        people = [
-            (" · ".join(filter(None, (each.name, each.role))), " · ".join(filter(None, (phone(each.phone), each.email, each.wechat))) or NOTHING)
-            for each in found.contacts
-        ]  # fmt: skip
+        people = [(" · ".join(filter(None, (each.name, each.role))), _ways(each)) for each in found.contacts]
         _fill(self.people, people or [(_("No contact person yet."), "")])
+        for line, each in enumerate(found.contacts):
+            button = QPushButton(_("Edit"))
+            button.setAccessibleName(_("Change {name}").format(name=each.name))
+            button.clicked.connect(lambda _on=False, person=each: self.wants_person.emit(person))
+            self.people.addWidget(button, line, 2, Qt.AlignmentFlag.AlignTop)
 
     def shown(self) -> dict[str, str]:
         """What stands in the particulars, by its name."""
         names, values = (_texts(self.particulars, columns) for columns in ((0, 2), (1, 3)))
         return dict(zip(names, values, strict=True))
+
+
+def _ways(person: Contact) -> str:
+    """How to reach them, and what to keep in mind."""
+    quiet = _("wants to be left in peace") if person.quiet else None
+    return " · ".join(filter(None, (phone(person.phone), person.email, person.wechat, quiet))) or NOTHING
 
 
 def _particulars(found: CustomerPage) -> list[tuple[str, str]]:
