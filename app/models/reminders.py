@@ -103,6 +103,13 @@ def live(store: Store, on: date, customers: Collection[int] | None = None) -> li
     return store.rows(_reminder, sql, {"d": on.isoformat()})
 
 
+def last_naming(store: Store, on: date, instalments: Collection[int], least: int) -> date | None:
+    """The day of the newest letter of at least that level that named one of these debts."""
+    sql = f"""select max(r.made_on) from reminder_item i join reminder r on r.id=i.reminder_id
+      where {LIVE} and r.level>=:least {among("i.instalment_id", instalments)}"""
+    return maybe_day(store.scalar(sql, {"d": on.isoformat(), "least": least}))
+
+
 def reminder(store: Store, reminder_id: int) -> Reminder | None:
     return store.one(_reminder, f"{REMINDER} where r.id=?", (reminder_id,))
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from app.i18n import _, speaking
-from app.models import book, customers
+from app.models import book, customers, reminders
 from app.models.book import Account
 from app.models.store import Store
 from app.services import checks, insurance_cover, late_told, letter_values, promise_states
@@ -21,6 +21,7 @@ from app.services.letter_sheets import LetterItem, LetterSheet
 from app.services.letter_texts import LetterTexts
 from app.services.letter_values import Besides
 from app.services.policy_labels import LETTERS
+from app.services.reminder_serving import DEMANDS_FROM
 from app.services.rules import merging
 from app.services.rules.reminding import DueItem, DueReminder
 from app.services.statement_drawing import language_of
@@ -155,11 +156,17 @@ class _Drawing:
             per_day=sum(each.per_day for each in found.items),
             basis=basis,
             contracts=letter_values.contracts_of(each.contract for each in found.items),
-            last_on=found.last.made_on if found.last else None,
+            last_on=self._last_on(),
             promise_on=broken[-1].due_on if broken else None,
             promise_amount=broken[-1].amount if broken else 0,
             insurer=self._insurer(),
         )
+
+    def _last_on(self) -> date | None:
+        """When these very debts were asked for; a lawyer calls that a demand, which a friendly letter is not."""
+        least = DEMANDS_FROM if self._found.level >= FOR_LAWYER else 0
+        named = [each.instalment_id for each in self._found.items]
+        return reminders.last_naming(self._store, self._on, named, least)
 
     def _insurer(self) -> str | None:
         """Named in the last letters only, where something of the debt is insured."""

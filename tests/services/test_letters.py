@@ -256,3 +256,29 @@ def test_the_language_is_the_customers_whatever_the_window_speaks(book: Book) ->
         assert "Dear" in book.services.letters.message(found(book, 1), "wechat", "en")
     book.services.customers.update(book.ids["A"], {"country": "US"})
     assert book.services.letters.sheet(found(book, 1)).language == "en"
+
+
+def test_a_letter_says_when_its_own_debts_were_asked_for_and_calls_no_friendly_letter_a_demand(book: Book) -> None:
+    """Of I-1 a notice went out before it was due and a friendly letter after it, of the dollars a letter later."""
+    book.ledger("""
+    customer A net 30
+    invoice  I-1 A 2026-08-01 due 2026-09-10 3000.00
+    remind   A 2026-09-05
+    remind   A 2026-09-20
+    invoice  U-1 A 2026-10-01 due 2026-10-10 100.00 USD @7.1
+    remind   A 2026-10-20
+    """)
+    of = {each.currency: each for each in book.services.reminders.of(book.ids["A"])}
+    assert [each.made_on for each in book.services.reminders.made()] == [
+        date(2026, 10, 20), date(2026, 10, 20), date(2026, 9, 20), date(2026, 9, 5),
+    ]  # fmt: skip
+    book.services.reminders.void(book.services.reminders.made()[0].id, "never went out")
+    book.services.reminders.void(book.services.reminders.made()[1].id, "never went out")
+    yuan = book.services.reminders.chosen(of["CNY"], (of["CNY"].items[0].instalment_id,), 3)
+    assert "We reminded you on 20 Sep 2026" in words(book, book.services.letters.sheet(yuan, "en"))
+    dollars = book.services.reminders.chosen(of["USD"], (of["USD"].items[0].instalment_id,), 3)
+    assert "We reminded you" not in words(book, book.services.letters.sheet(dollars, "en"))
+    last = book.services.reminders.chosen(of["CNY"], (of["CNY"].items[0].instalment_id,), 4)
+    assert "demanded payment" not in words(book, book.services.letters.sheet(last, "en"))
+    book.ledger("remind A 2026-10-21")
+    assert "Our client demanded payment on 21 Oct 2026" in words(book, book.services.letters.sheet(last, "en"))
