@@ -140,6 +140,7 @@ CUSTOMERS: Final = Listing(
         "no_limit": Filter("c.archived_on is null and coalesce(s.limit_state,'not_set')='not_set'"),
         "advance": Filter("s.unallocated_base>0"),
         "other_parties": Filter("c.archived_on is null and c.role<>'customer'"),
+        "no_owner": Filter("c.archived_on is null and c.owner_id is null and s.balance_base>0"),
         "stopped": Filter("c.archived_on is null and e.risk='stop'"),
         "unrated": Filter("c.archived_on is null and coalesce(e.risk,'unrated')='unrated'"),
         "review_due": Filter(f"c.archived_on is null and ({_NEXT_REVIEW})<=:on"),

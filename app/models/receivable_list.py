@@ -21,6 +21,9 @@ _GIVEN: Final = """(select ay.instalment_id, sum(ay.amount) amount from adjustme
 _GIVEN_BASE: Final = disputes.in_base("coalesce(g.amount,0)", "i.amount", "i.amount_base")
 _WRITTEN_OFF_IDS: Final = """(select ay.instalment_id from adjustment jy cross join allocation ay on ay.adjustment_id=jy.id and ay.voided=0
   where jy.kind='write_off' and jy.voided_on is null group by ay.instalment_id having sum(ay.amount)>0)"""
+# Any letter at all, also one that came back: who was never asked is told apart from whom no letter reached.
+_REMINDED: Final = """exists(select 1 from reminder_item ex join reminder rx on rx.id=ex.reminder_id
+  where ex.instalment_id=t.instalment_id and rx.voided_on is null)"""
 
 RECEIVABLES: Final = Listing(
     source="instalment i join receivable r on r.id=i.receivable_id",
@@ -103,6 +106,7 @@ RECEIVABLES: Final = Listing(
         "settled": Filter("t.open=0"),
         "written_off": Filter(f"i.id in {_WRITTEN_OFF_IDS}"),
         "disputed": Filter("t.open<>0 and q.amount>0", ("on",)),
+        "never_reminded": Filter(f"t.open<>0 and t.side='debit' and t.due_on<:on and not {_REMINDED}", ("on",)),
         "waiting": Filter("t.open<>0 and i.event is not null and i.happened_on is null"),
         "retention": Filter("t.open<>0 and i.retention=1"),
         "contract": Filter("r.contract_id=:contract", ("contract",)),

@@ -16,6 +16,7 @@ from app.services.adjustments import AdjustmentDraft
 from app.services.ledger_wording import receivables_footer
 from app.services.lists import CustomerRow, Lists, PaymentRow, ReceivableRow
 from app.services.opening import open_book
+from app.services.reminders import ReminderDraft
 from tests.book import TODAY, Book
 
 LEDGER = """
@@ -131,6 +132,25 @@ def test_disputed_voided_and_written_off(book: Book, lists: Lists) -> None:
     assert (gone.received, gone.voided_on, gone.void_reason) == (0, TODAY, "typing mistake")
 
 
+def test_what_is_overdue_and_was_never_reminded_of(book: Book, lists: Lists) -> None:
+    book.ledger("invoice A-4 A 2026-09-01 due 2026-10-01 20.00")
+    assert {row.number for row in receivables(lists, "never_reminded")} == {"A-1", "A-2", "A-4"}
+    (found,) = book.services.reminders.due(customer_id=book.ids["A"])
+    first = next(each.instalment_id for each in found.items if each.number == "A-4")
+    made = book.services.reminders.record(ReminderDraft(found.customer_id, "CNY", 1, (first,)))
+    assert {row.number for row in receivables(lists, "never_reminded")} == {"A-1", "A-2"}
+    book.services.reminders.void(made, "not sent")
+    assert lists.counts("receivables")["never_reminded"] == 3
+
+
+def test_a_debtor_without_a_salesperson(book: Book, lists: Lists) -> None:
+    with book.store.change("person.add") as change:
+        chen = change.insert("person", {"name": "Chen", "role": "sales", "active": 1})
+    book.services.customers.update(book.ids["A"], {"owner_id": chen})
+    alone = lists.page("customers", lists.keys("customers", Query(("no_owner",))))
+    assert [row.code for row in alone] == ["B"]
+
+
 def test_what_is_given_up_was_not_received(book: Book, lists: Lists) -> None:
     (row,) = [row for row in receivables(lists) if row.number == "A-1"]
     book.services.adjustments.add(AdjustmentDraft(row.id, "write_off", 70_00, TODAY, "wound up"))
@@ -155,7 +175,7 @@ def test_payments_say_what_they_settle(lists: Lists) -> None:
 def test_counts_of_the_chips(lists: Lists) -> None:
     assert lists.counts("customers") == {
         "all": 2, "owing": 2, "overdue": 1, "over_limit": 0, "no_limit": 0, "advance": 1, "archived": 0, "top5": 2,
-        "stopped": 0, "unrated": 1, "review_due": 0, "other_parties": 0,
+        "stopped": 0, "unrated": 1, "review_due": 0, "other_parties": 0, "no_owner": 2,
     }  # fmt: skip
     assert lists.counts("payments") == {"live": 3, "unapplied": 1, "paid_out": 0, "voided": 0}
     counted = lists.counts("receivables")

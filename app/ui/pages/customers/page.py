@@ -35,6 +35,7 @@ CHIPS: Final = (
     ("stopped", mark("Stop credit")),
     ("unrated", mark("Not rated")),
     ("review_due", mark("Review due")),
+    ("no_owner", mark("Owing, no salesperson")),
     ("no_limit", mark("No limit set")),
     ("advance", mark("Advance received")),
     ("top5", mark("Largest five")),

@@ -65,6 +65,7 @@ RECEIVABLES: Final = Ledger(
         ("61-90", mark("61–90 days")),
         ("91+", mark("Over 90 days")),
         ("no_date", mark("No due date")),
+        ("never_reminded", mark("Overdue, never reminded")),
         ("disputed", mark("Disputed")),
         ("settled", mark("Settled")),
         ("written_off", mark("Written off")),
