@@ -30,7 +30,8 @@ ABOUT_A_CUSTOMER = (
 # Dialogs that are about one thing.
 WISHES: dict[str, dict[str, Any]] = {
     "interest": {"receivable": 1}, "approve_exception": {"decision": 1}, "insurance_worth": {"policy": 1},
-    "credit_fact": {"customer": 1, "kind": "tax"}, **{name: {"customer": 1} for name in ABOUT_A_CUSTOMER},
+    "matter_claim": {"matter": 1}, "credit_fact": {"customer": 1, "kind": "tax"},
+    **{name: {"customer": 1} for name in ABOUT_A_CUSTOMER},
 }  # fmt: skip
 KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -40,6 +41,7 @@ class ClaimDialog(QDialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, matter: int) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk, self.matter = desk, matter
         self.found: MatterFile | None = None
         self.message_bar = MessageBar()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -28,6 +29,7 @@ class DatesDialog(QDialog):
 
     def __init__(self, desk: Desk, found: Matter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk, self.matter = desk, found
         self.dates: list[LegalDate] = []
         self.setWindowTitle(_("Days of {number}, {name}").format(number=found.number, name=found.customer))
