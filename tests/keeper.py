@@ -227,7 +227,8 @@ class Keeper(Notebook):
         for found in self.services.reminders.due(day):
             key = self.services.reminders.record(draft_of(found, on=day))
             items = {each.id: each for each in self.items}
-            steps = {items[each.instalment_id]: each.level for each in found.items}
+            # What climbed higher before is named by this letter, too, which takes it no higher than itself.
+            steps = {items[each.instalment_id]: min(each.level, found.level) for each in found.items}
             letter = Letter(key, self.codes[found.customer_id], found.currency, found.level, day, steps)
             told = {each.instalment_id: each.level for each in self.services.reminders.items(key)}
             assert told == {item.id: level for item, level in steps.items()}
