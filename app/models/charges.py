@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from app.models.change import Change
+from app.models.dialect import among
 from app.models.store import Store
 
 # 民法典 561: within one debt costs first, then interest, then principal.
@@ -65,14 +66,23 @@ def behind(store: Store, receivable_id: int) -> bool:
     return bool(store.scalar("select exists(select 1 from charge where receivable_id=?)", (receivable_id,)))
 
 
-def claimed(store: Store, instalment_id: int, kind: str, currency: str | None = None) -> int:
-    """What was claimed of a kind on an instalment so far, invoiced or not; minor units of one currency, or of all.
+def made_of_claims(store: Store, receivable_ids: Collection[int]) -> set[int]:
+    """Those of some receivables of which that is true."""
+    return set(store.rows(int, f"select receivable_id from charge where 1=1 {among('receivable_id', receivable_ids)}"))
+
+
+def claimed(store: Store, receivable_ids: Collection[int]) -> dict[tuple[int, str], dict[str, int]]:
+    """By instalment and kind what was claimed so far, invoiced or not; minor units of each currency.
 
     The fee of a reminder is not the fixed sum that a law gives: it is not counted.
     """
-    sql = """select coalesce(sum(amount),0) from charge where instalment_id=? and kind=? and voided_on is null
-      and currency=coalesce(?,currency) and reminder_id is null"""
-    return int(store.scalar(sql, (instalment_id, kind, currency)))
+    found: dict[tuple[int, str], dict[str, int]] = {}
+    sql = f"""select c.instalment_id, c.kind, c.currency, sum(c.amount) from charge c join instalment i on i.id=c.instalment_id
+      where c.voided_on is null and c.reminder_id is null {among("i.receivable_id", receivable_ids)}
+      group by c.instalment_id, c.kind, c.currency"""
+    for instalment_id, kind, currency, amount in store.rows(lambda *row: row, sql):
+        found.setdefault((instalment_id, kind), {})[currency] = amount
+    return found
 
 
 def insert(change: Change, values: Mapping[str, Any]) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from app.i18n import _
-from app.models import accruals, charges
+from app.models import accruals
 from app.models.errors import Invalid, UserError
 from app.models.store import Store
+from app.services.debt_facts import DebtFacts
 from app.services.interest_making import Making
 from app.services.interest_sheet import InterestOptions, InterestSheet
 from app.services.rules import late_rules
@@ -29,16 +30,18 @@ class Interest:
         Raises UserError: no such receivable, several, a credit note, no rate known; Invalid: an option that cannot be.
         """
         chosen, day = _checked(options or InterestOptions()), on or self._today
-        debt = accruals.debt(self._store, which if isinstance(which, int) else self._find(which))
+        receivable_id = which if isinstance(which, int) else self._find(which)
+        given = DebtFacts(self._store, self._today, day, (receivable_id,))
+        debt = given.debts.get(receivable_id)
         if debt is None:
             raise UserError(_("This receivable is voided or gone, so it bears no interest."))
         if debt.kind == "credit_note":
             words = _("“{number}” is a credit note: it bears no interest. Name an invoice.")
             raise UserError(words.format(number=debt.number))
-        if charges.behind(self._store, debt.receivable_id):
+        if receivable_id in given.of_claims:
             words = _("“{number}” was made of interest or costs: it bears no interest itself.")
             raise UserError(words.format(number=debt.number))
-        return Making(self._store, self._today, debt, day, chosen).made()
+        return Making(given, debt, chosen).made()
 
     def _find(self, text: str) -> int:
         """The id of a receivable by its number, or by its customer's code and its number."""

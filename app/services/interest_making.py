@@ -10,13 +10,12 @@ from functools import cached_property
 from typing import Final
 
 from app.i18n import _
-from app.models import accruals, book, charges
 from app.models.accruals import Debt, Part
 from app.models.errors import Invalid, UserError
-from app.models.store import Store
+from app.services.debt_facts import DebtFacts
 from app.services.interest_sheet import InterestOptions, InterestSheet, PartInterest
 from app.services.interest_wording import SERIES
-from app.services.rates import Rates, ReferenceRate
+from app.services.rates import ReferenceRate
 from app.services.rules import interest, late_rules
 from app.services.rules.interest import Accrual, Ladder, Rate, accrue
 from app.services.rules.late_rules import OWN_RATE, Choice, Facts
@@ -30,19 +29,17 @@ TABLES: Final = {"cn-lpr": "LPR1Y", "eu": "ECB_MRO", "uk": "BOE_BANK"}
 class Making:
     """One computation: the facts of a debt, the rule, its rates, the sheet."""
 
-    store: Store
-    today: date
+    given: DebtFacts
     debt: Debt
-    on: date
     options: InterestOptions
 
     def made(self) -> InterestSheet:
-        known = accruals.parts(self.store, self.debt.receivable_id, self.on)
+        known = self.given.parts.get(self.debt.receivable_id, [])
         parts = tuple(done for part in known if (done := self._part(part)) is not None)
         fee = late_rules.fixed_fee(self.choice.regime, sum(p.principal for p in parts), self.debt.currency)
         fee_currency, minor = fee if fee and parts else (self.debt.currency, 0)
         return InterestSheet(
-            company=self.company.name,
+            company=self.given.company.name,
             invoice=self.debt.number,
             receivable_id=self.debt.receivable_id,
             customer_id=self.debt.customer_id,
@@ -50,7 +47,7 @@ class Making:
             customer=self.debt.customer,
             contract=self.debt.contract,
             issued_on=self.debt.issued_on,
-            as_of=self.on,
+            as_of=self.given.on,
             currency=self.debt.currency,
             regime=self.choice.regime,
             options=self.options,
@@ -69,10 +66,6 @@ class Making:
     # --- which rule
 
     @cached_property
-    def company(self) -> book.Company:
-        return book.company(self.store)
-
-    @cached_property
     def clause(self) -> Rate | None:
         """The agreed rate: what was typed, else the contract's penalty a day."""
         ppm = self.debt.penalty_ppm_day
@@ -80,7 +73,7 @@ class Making:
 
     @cached_property
     def facts(self) -> Facts:
-        own, debt = self.company, self.debt
+        own, debt = self.given.company, self.debt
         law = debt.governing if debt.governing and len(debt.governing) == 2 else own.country
         abroad = bool(debt.buyer_country) and str(debt.buyer_country).upper() not in (own.country, "CHINA", "中国")
         return Facts(
@@ -117,7 +110,7 @@ class Making:
             raise Invalid("rate", words[self.choice.regime])
         if self.choice.regime != "contract" or not self.facts.sme_parties:
             return self.clause
-        return late_rules.raised(self.clause, interest.rate_at(self._cn, self.agreed_on))
+        return late_rules.raised(self.clause, interest.rate_at(self.given.chinese, self.agreed_on))
 
     def _reasons(self) -> tuple[str, ...]:
         lifted = self.choice.regime == "contract" and self.agreed != self.clause
@@ -129,7 +122,7 @@ class Making:
             risks = (*risks, "fee_needs_pounds")
         series = TABLES.get(regime)
         read = [part.due_on + DAY if self._is_fixed else part.segments[-1].end for part in parts]
-        return (*risks, "stale_rates") if series and read and self.table.stale(series, max(read)) else risks
+        return (*risks, "stale_rates") if series and read and self.given.table.stale(series, max(read)) else risks
 
     @property
     def _is_fixed(self) -> bool:
@@ -139,23 +132,17 @@ class Making:
 
     # --- rates
 
-    @cached_property
-    def table(self) -> Rates:
-        return Rates(self.store, self.today)
-
-    @cached_property
-    def _cn(self) -> Ladder:
-        return late_rules.cn_ladder(self.table.ladder("PBOC1Y"), self.table.ladder("LPR1Y"))
-
     def ladder(self, due_on: date) -> Ladder:
         """The rates of a debt due on a day. Raises UserError where the table has none: never 0 %."""
         regime, floating = self.choice.regime, self.options.floating
         ways: dict[str, Callable[[], Ladder]] = {
-            "cn-lpr": lambda: late_rules.lifted(self._cn, self.options.uplift, due_on, floating=bool(floating)),
-            "eu": lambda: late_rules.eu_ladder(
-                self.table.ladder("ECB_MRO"), due_on, self.on, reset=floating is not False
+            "cn-lpr": lambda: late_rules.lifted(
+                self.given.chinese, self.options.uplift, due_on, floating=bool(floating)
             ),
-            "uk": lambda: late_rules.uk_ladder(self.table.ladder("BOE_BANK"), due_on),
+            "eu": lambda: late_rules.eu_ladder(
+                self.given.ladder("ECB_MRO"), due_on, self.given.on, reset=floating is not False
+            ),
+            "uk": lambda: late_rules.uk_ladder(self.given.ladder("BOE_BANK"), due_on),
             "cn-sme": lambda: ((due_on, late_rules.SME_RATE),),
         }
         try:
@@ -190,13 +177,13 @@ class Making:
 
     def _row(self, series: str, on: date) -> ReferenceRate | None:
         before = series == "LPR1Y" and on < late_rules.LPR_SINCE
-        return self.table.rate_on("PBOC1Y" if before else series, on)
+        return self.given.table.rate_on("PBOC1Y" if before else series, on)
 
     # --- amounts
 
     def _part(self, part: Part) -> PartInterest | None:
         """The interest of an instalment; None where it is not late or was paid in time."""
-        if part.due_on is None or part.due_on >= self.on:
+        if part.due_on is None or part.due_on >= self.given.on:
             return None
         accrual = self._accrual(part, part.due_on)
         ladder = self.ladder(part.due_on)
@@ -217,7 +204,7 @@ class Making:
             disputed=disputed,
             interest=interest.total(segments),
             disputed_interest=self._of_disputed(accrual, disputed, ladder),
-            claimed=charges.claimed(self.store, part.id, "interest", self.debt.currency),
+            claimed=self.given.claimed(part.id, "interest", self.debt.currency),
             segments=segments,
         )
 
@@ -226,8 +213,8 @@ class Making:
         return Accrual(
             principal=part.amount,
             due_on=due_on,
-            until=self.on,
-            falls=accruals.falls(self.store, part.id, self.on),
+            until=self.given.on,
+            falls=self.given.falls.get(part.id, ()),
             year=self.options.year,
             exclude_payment_day=self.options.exclude_payment_day,
             cap=Decimal(cap) / 10**4 if cap else None,
@@ -251,12 +238,12 @@ class Making:
         return bool(cap) and part.interest * 10**4 >= part.principal * int(cap or 0)
 
     def _fee_claimed(self, parts: tuple[PartInterest, ...]) -> bool:
-        return any(charges.claimed(self.store, part.instalment_id, "fee") for part in parts)
+        return any(self.given.claimed(part.instalment_id, "fee") for part in parts)
 
     def _excess(self, parts: tuple[PartInterest, ...]) -> late_rules.Excess | None:
         """Of an agreed rate under Chinese law only."""
         if self.choice.regime not in OWN_RATE or self.facts.law != "CN" or not parts:
             return None
         breach = min(part.due_on for part in parts) + DAY
-        at_breach, at_contract = (interest.rate_at(self._cn, day) for day in (breach, self.agreed_on))
+        at_breach, at_contract = (interest.rate_at(self.given.chinese, day) for day in (breach, self.agreed_on))
         return late_rules.excess(self.agreed, at_breach, at_contract)

@@ -1,19 +1,18 @@
 """Late interest that a letter may tell: only under a rule that surely applies, and on what that rule stands.
 
-late_told.sheet(store, today, receivable_id, on)        # None: the letter says nothing of interest
-late_told.basis(store, today, on, receivable_ids)       # the rules behind it, fixed sums by law, whose law governs
+given = DebtFacts(store, today, on, receivable_ids)
+late_told.sheet(given, receivable_id)        # None: the letter says nothing of interest
+late_told.basis(given)                       # of all: the rules behind it, fixed sums by law, whose law governs
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-from app.models import accruals, charges
 from app.models.errors import UserError
-from app.models.store import Store
+from app.services.debt_facts import DebtFacts
 from app.services.interest_making import Making
 from app.services.interest_sheet import InterestOptions, InterestSheet
 from app.services.rules.interest import Rate
@@ -32,15 +31,15 @@ class Basis:
     chinese_law: bool
 
 
-def sheet(store: Store, today: date, receivable_id: int, on: date) -> InterestSheet | None:
-    """To the end of `on`. None where the debt bears nothing, no rate is known, or the rule is in doubt."""
-    making = _making(store, today, on, receivable_id)
-    return _sure(making) if making else None
+def sheet(given: DebtFacts, receivable_id: int) -> InterestSheet | None:
+    """To the end of its day. None where the debt bears nothing, no rate is known, or the rule is in doubt."""
+    debt = given.debts.get(receivable_id)
+    return _sure(Making(given, debt, InterestOptions())) if debt else None
 
 
-def basis(store: Store, today: date, on: date, receivable_ids: Iterable[int]) -> Basis:
+def basis(given: DebtFacts) -> Basis:
     """Of debts of one currency."""
-    makings = [making for each in receivable_ids if (making := _making(store, today, on, each)) is not None]
+    makings = [Making(given, debt, InterestOptions()) for debt in given.debts.values()]
     sheets = [each for making in makings if (each := _sure(making)) is not None]
     return Basis(
         rules=tuple(_rules(sheets)),
@@ -49,13 +48,8 @@ def basis(store: Store, today: date, on: date, receivable_ids: Iterable[int]) ->
     )
 
 
-def _making(store: Store, today: date, on: date, receivable_id: int) -> Making | None:
-    debt = accruals.debt(store, receivable_id)
-    return Making(store, today, debt, on, InterestOptions()) if debt else None
-
-
 def _sure(making: Making) -> InterestSheet | None:
-    if making.debt.kind == "credit_note" or charges.behind(making.store, making.debt.receivable_id):
+    if making.debt.kind == "credit_note" or making.debt.receivable_id in making.given.of_claims:
         return None
     foreign = making.choice.regime in ("cn-sme", "cn-lpr") and not _chinese(making)
     if foreign or DOUBTS.intersection(making.choice.risks):

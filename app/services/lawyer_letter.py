@@ -15,6 +15,7 @@ from app.models.customers import Customer
 from app.models.matters import Matter
 from app.models.store import Store
 from app.services import late_told, letter_values, promise_states
+from app.services.debt_facts import DebtFacts
 from app.services.late_told import Basis
 from app.services.letter_sheets import LetterItem, LetterSheet
 from app.services.letter_texts import LetterTexts
@@ -35,8 +36,9 @@ def draw(
     if not asked:
         return None
     on = claim.as_of
-    basis = late_told.basis(store, on, on, [line.receivable_id for line in asked])
-    surely = {line.receivable_id for line in asked if late_told.sheet(store, on, line.receivable_id, on)}
+    given = DebtFacts(store, on, on, (line.receivable_id for line in asked))
+    basis = late_told.basis(given)
+    surely = {line.receivable_id for line in asked if late_told.sheet(given, line.receivable_id)}
     with speaking(language):
         bare = _bare(store, found, customer, claim, deadline, surely)
         sheet = replace(bare, language=language, compensation=basis.compensation)

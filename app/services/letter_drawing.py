@@ -16,6 +16,7 @@ from app.models import book, customers, reminders
 from app.models.book import Account
 from app.models.store import Store
 from app.services import checks, insurance_cover, late_told, letter_values, promise_states
+from app.services.debt_facts import DebtFacts
 from app.services.late_told import Basis
 from app.services.letter_sheets import LetterItem, LetterSheet
 from app.services.letter_texts import LetterTexts
@@ -143,7 +144,7 @@ class _Drawing:
 
     def _basis(self) -> Basis:
         debts = {each.receivable_id for each in self._found.items} if self._firm else set()
-        return late_told.basis(self._store, self._today, self._on, debts)
+        return late_told.basis(DebtFacts(self._store, self._today, self._on, debts))
 
     def _besides(self, basis: Basis) -> Besides:
         found = self._found

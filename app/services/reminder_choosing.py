@@ -37,4 +37,4 @@ def chosen(
         deadline_on=reminder_facts.deadline(policy, level, on),
         follow_on=add_workdays(on, policy.remind_follow[level]),
     )
-    return reminder_interest.told(store, today, asked, on)
+    return reminder_interest.told(store, today, (asked,), on)[0]

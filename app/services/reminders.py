@@ -88,14 +88,17 @@ class Reminders:
         with self._store.snapshot():
             found = reminder_facts.read(self._store, day, who)
             found.sort(key=lambda each: (not each.due, -each.level, -each.amount, each.code, each.currency))
-            return tuple(self._told(each, day) if interest and each.due else each for each in found)
+            due = [each for each in found if each.due]  # before the others
+            told = reminder_interest.told(self._store, self._today, due, day) if interest else due
+            return (*told, *found[len(due) :])
 
     def of(self, customer_id: int, currency: str | None = None, on: date | None = None) -> tuple[DueReminder, ...]:
         """Every currency of a customer, also where no letter is due (`waiting` says why not), with all that is owed."""
         day = on or self._today
         with self._store.snapshot():
             found = reminder_facts.read(self._store, day, (customer_id,), whole=True)
-            return tuple(self._told(each, day) for each in found if currency in (None, each.currency))
+            wanted = [each for each in found if currency in (None, each.currency)]
+            return tuple(reminder_interest.told(self._store, self._today, wanted, day))
 
     def chosen(
         self, found: DueReminder, instalments: Collection[int], level: int, on: date | None = None
@@ -188,6 +191,3 @@ class Reminders:
             "reason": checks.text("reason", draft.reason, required=True),
             "from_on": checks.day("from_on", draft.from_on or self._today).isoformat(),
         }  # fmt: skip
-
-    def _told(self, found: DueReminder, on: date) -> DueReminder:
-        return reminder_interest.told(self._store, self._today, found, on)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.services.reminders import levels
 from tests.book import Book, book_fixture
 from tests.exposing import behind, golden
@@ -33,3 +35,34 @@ def test_of_everybody_who_has_something_due(book: Book) -> None:
     who = "select distinct customer_id from open_item where open<>0 and side='debit' and due_on<='2026-11-21'"
     plan = book.store.rows(lambda *row: str(row[3]), f"explain query plan {who}")
     assert plan == ["SCAN open_item USING COVERING INDEX open_item_live"]
+
+
+def asked(book: Book, ask: Callable[[], object]) -> int:
+    """How many statements it takes."""
+    seen: list[str] = []
+    book.store.db.set_trace_callback(seen.append)
+    ask()
+    book.store.db.set_trace_callback(None)
+    return len(seen)
+
+
+def test_interest_of_many_letters_takes_no_more_questions_than_of_one(book: Book) -> None:
+    """Two debts each, part-paid, the third letter due: rates, parts, payments and claims are read once for all."""
+    ladder(book)
+
+    def owe(code: str) -> None:
+        book.ledger(
+            f"customer {code} net 30\ninvoice {code}-1 {code} 2026-03-01 due 2026-04-01 100.00\n"
+            f"invoice {code}-2 {code} 2026-03-01 due 2026-04-15 300.00\npayment P-{code} {code} 2026-05-01 40 -> {code}-2\n"
+            f"remind {code} 2026-05-11\nremind {code} 2026-06-11"
+        )
+
+    owe("A")
+    alone = asked(book, book.services.reminders.due)
+    for code in ("B", "C", "D", "E", "F"):
+        owe(code)
+    found = book.services.reminders.due()
+    assert [(each.code, each.level, each.amount) for each in found] == [(code, 3, 36_000) for code in "ABCDEF"]
+    assert len({each.interest for each in found}) == 1
+    assert found[0].interest > 0
+    assert asked(book, book.services.reminders.due) == alone

@@ -164,7 +164,8 @@ def test_the_fee_of_a_letter_is_not_the_fixed_sum_of_a_law(book: Book) -> None:
     ladder(book, remind_fee=[10.0, 0.0, 0.0, 0.0]).ledger(OWES).ledger("remind A 2026-10-06")
     (charge,) = book.services.charges.open_of(book.ids["A"])
     assert charge.amount == 1000
-    assert charges.claimed(book.store, charge.instalment_id, "fee") == 0
+    (row,) = book.store.rows(int, "select receivable_id from instalment where id=?", (charge.instalment_id,))
+    assert charges.claimed(book.store, {row}) == {}
 
 
 def test_nothing_leaves_on_credit_after_the_final_demand(book: Book) -> None:
