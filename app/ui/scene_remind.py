@@ -54,9 +54,9 @@ def texts(stage: Stage) -> None:
 
 
 def _due(services: Any) -> int:
-    """With the most debts to name."""
-    found = max(services.reminders.due(interest=False), key=lambda each: (len(each.items), each.amount))
-    return int(found.customer_id)
+    """With the most debts to name; in a small book whoever was reminded last."""
+    found = max(services.reminders.due(interest=False), key=lambda each: (len(each.items), each.amount), default=None)
+    return int(found.customer_id) if found else _reminded(services)
 
 
 def _reminded(services: Any) -> int:
