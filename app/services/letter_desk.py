@@ -98,7 +98,7 @@ def save(services: Any, texts: Mapping[tuple[str, str], str]) -> None:
         try:
             services.letter_texts.save(code, lang, body)
         except Invalid as problem:
-            raise Invalid(f"{code} {lang}", f"{text_name(code)}: {problem.text}") from problem
+            raise Invalid(f"{code} {lang}", f"{text_name(code)} · {problem.text}") from problem
 
 
 def _example(services: Any, level: int) -> Any:

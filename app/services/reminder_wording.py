@@ -116,7 +116,7 @@ def pause_text(paused: PausedItem) -> str:
             else _("It is in dispute")
         )
     if paused.why == "promise":
-        return _("Promised by {day}").format(day=day(paused.until)) if paused.until else _("Promised")
+        return _("Promised: waits until {day}").format(day=day(paused.until)) if paused.until else _("Promised")
     if paused.why == "hold":
         return _("Held until {day}").format(day=day(paused.until)) if paused.until else _("Held until it is lifted")
     if paused.why == "court":

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.i18n import _
 from app.models.dates import add_days
+from app.models.listing import Query
 from app.services.matter_drafts import MatterDraft
 from app.services.matter_stages import Step
 from app.ui.scene_ground import Act, Stage, asked, written
@@ -62,12 +63,12 @@ def fill(services: Any, today: date) -> int:
 
 
 def _opened(services: Any, today: date) -> int:
-    """About what has been overdue for a month, of the first customer on Today who has such."""
-    for row in services.monitoring.today().rows:
-        late = [each for each in services.matters.choices(row.customer_id) if _is_old(each, today)]
+    """About what has been overdue for a month, of the first customer who has such."""
+    for who in services.lists.keys("customers", Query()):
+        late = [each for each in services.matters.choices(who) if _is_old(each, today)]
         same = tuple(each.receivable_id for each in late if each.currency == late[0].currency)
         if same:
-            draft = MatterDraft(row.customer_id, same, lawyer=_("Our lawyer"), opened_on=add_days(today, -40))
+            draft = MatterDraft(who, same, lawyer=_("Our lawyer"), opened_on=add_days(today, -40))
             return int(services.matters.open(draft))
     return 0
 

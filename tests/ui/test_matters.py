@@ -73,8 +73,8 @@ def test_what_is_overdue_is_ticked_and_enter_opens_the_matter(
     dialog = MatterDialog(desk, window, customer=book.ids["A"])
     dialog.open()
     rest(qtbot, desk)
-    assert list(dialog.debts.boxes) == ["A-1: ¥60,000.00, due 2026-02-09", "A-2: ¥40,000.00, due 2026-12-09"]
-    assert dialog.debts.value() == ("A-1: ¥60,000.00, due 2026-02-09",)
+    assert list(dialog.debts.boxes) == ["A-1 · ¥60,000.00 · due 2026-02-09", "A-2 · ¥40,000.00 · due 2026-12-09"]
+    assert dialog.debts.value() == ("A-1 · ¥60,000.00 · due 2026-02-09",)
     dialog.form.set({"lawyer": "Ms Chen"})
     dialog.form.submit()
     rest(qtbot, desk)
@@ -87,7 +87,7 @@ def test_changed_it_keeps_what_is_not_typed_over(qtbot: QtBot, desk: Desk, book:
     dialog = MatterDialog(desk, window, matter=matter)
     dialog.open()
     rest(qtbot, desk)
-    dialog.debts.boxes["A-2: ¥40,000.00, due 2026-12-09"].setChecked(True)
+    dialog.debts.boxes["A-2 · ¥40,000.00 · due 2026-12-09"].setChecked(True)
     dialog.form.set({"court": "Xiaoshan"})
     dialog.form.submit()
     rest(qtbot, desk)

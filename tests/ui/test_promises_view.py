@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -135,3 +137,18 @@ def test_a_promise_is_noted_from_its_list(qtbot: QtBot, desk: Desk, book: Book) 
     qtbot.waitUntil(dialog.due.focus_editor.hasFocus)
     assert dialog.outcome.value() == "promised"
     rest(qtbot, desk)
+
+
+def test_the_lists_are_turned_by_keys(qtbot: QtBot, desk: Desk) -> None:
+    page = receivables_page(qtbot, desk)
+    page.go(Place("receivables", None, {"view": "promises"}))
+    rest(qtbot, desk)
+    names = list(page.switch)
+    for keys, step in ((Qt.KeyboardModifier.NoModifier, 1), (Qt.KeyboardModifier.ShiftModifier, -1)):
+        before = names.index(page.view)
+        key = Qt.Key.Key_Backtab if step < 0 else Qt.Key.Key_Tab
+        QTest.keyClick(page.shown, key, Qt.KeyboardModifier.ControlModifier | keys)
+        rest(qtbot, desk)
+        assert names.index(page.view) == before + step
+        place = QApplication.focusWidget()
+        assert place is not None and page.shown.isAncestorOf(place)

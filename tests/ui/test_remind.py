@@ -110,7 +110,7 @@ def test_what_is_overdue_is_ticked_and_what_is_held_is_shown_with_the_reason(pro
         ("A-3", "60.00", "32 days overdue"),
         ("A-2", "60.00", "Due in 19 days"),
         ("A-3", "30.00", "It is in dispute"),
-        ("A-4", "70.00", "Promised by 2026-11-30"),
+        ("A-4", "70.00", "Promised: waits until 2026-11-30"),
     ]
     assert len(dialog.rows.chosen()) == 2
     assert dialog.rows.sum.text() == "2 receivables · ¥359.00"

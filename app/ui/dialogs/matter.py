@@ -103,7 +103,7 @@ class MatterDialog(FormDialog):
 
 
 def _debt_text(debt: Debt) -> str:
-    words = _("{number}: {amount}, due {day}") if debt.open_due else _("{number}: {amount}")
+    words = _("{number} · {amount} · due {day}") if debt.open_due else "{number} · {amount}"
     return words.format(number=debt.number, amount=money(debt.open, debt.currency), day=day(debt.open_due))
 
 

@@ -127,10 +127,10 @@ class MentionRows(QWidget):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("number", _("Receivable no."), lambda r: words.item_title(r.item), width=118, tooltip=words.item_told),
+            Column("number", _("Receivable no."), lambda r: words.item_title(r.item), width=128, tooltip=words.item_told),
             Column("due", _("Due date"), lambda r: day(r.item.due_on), width=92),
             Column("amount", _("Amount"), lambda r: figure(r.amount, self._currency), RIGHT, 98, bold=lambda r: not r.paused,
                    role=lambda r: "text2" if r.paused else ""),
-            Column("state", _("State"), words.item_state, width=148, stretch=True, tooltip=words.item_told,
+            Column("state", _("State"), words.item_state, width=150, stretch=True, tooltip=words.item_told,
                    icon=lambda r: words.item_look(r)[0], role=lambda r: words.item_look(r)[1]),
         ]  # fmt: skip

@@ -20,6 +20,7 @@ EVERYWHERE: Final = (
     ("Space", mark("Tick the row")),
     ("Ctrl+S", mark("Save this form")),
     ("Ctrl+Enter", mark("Save and start the next one")),
+    ("Ctrl+Tab", mark("Next list or tab of this page")),
     ("Ctrl+C", mark("Copy the selected rows as a table")),
     ("Esc", mark("Cancel; clear the search")),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.i18n import _
@@ -65,6 +65,15 @@ class ViewsPage(Page):
         self.stack = QStackedWidget()
         self._lay_out_switch()
         self.show_view(self.lists[0][0])
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), self, context=context).activated.connect(lambda step=step: self.turn(step))
+
+    def turn(self, step: int) -> None:
+        """The list after or before the one in sight; the keyboard goes along."""
+        names = list(self.switch)
+        self.show_view(names[(names.index(self.view) + step) % len(names)])
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def view(self) -> str:
