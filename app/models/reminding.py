@@ -81,6 +81,12 @@ def debts(store: Store, on: date, until: date, customers: Collection[int]) -> li
     return store.rows(_debt, sql, {"d": on.isoformat(), "until": until.isoformat()})
 
 
+def tax_invoices(store: Store, receivables: Collection[int]) -> dict[int, str]:
+    """Receivable -> the number of its tax invoice, where it has one that is not its own."""
+    sql = f"select id, tax_invoice_no from receivable where tax_invoice_no<>'' and tax_invoice_no<>number {among('id', receivables)}"
+    return dict(store.rows(lambda *row: row, sql))
+
+
 def unapplied(store: Store, on: date, customers: Collection[int]) -> dict[tuple[int, str], int]:
     """Money and credit notes not applied, by customer and currency."""
     sql = CREDITS.format(state=past.state(store, on, customers).sql)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.i18n import _, speaking
-from app.models import book, reminders
+from app.models import book, reminders, reminding
 from app.models.customers import Customer
 from app.models.matters import Matter
 from app.models.store import Store
@@ -55,7 +55,12 @@ def _bare(
 ) -> LetterSheet:
     """Everything but its text."""
     company = book.company(store)
-    items = tuple(_item(line, claim, line.receivable_id in surely) for line in claim.lines if line.open > line.disputed)
+    invoices = reminding.tax_invoices(store, [line.receivable_id for line in claim.lines])
+    items = tuple(
+        replace(_item(line, claim, line.receivable_id in surely), invoice=invoices.get(line.receivable_id, ""))
+        for line in claim.lines
+        if line.open > line.disputed
+    )
     owed = sum(each.open for each in items)
     free = min(claim.unapplied, owed)
     return LetterSheet(

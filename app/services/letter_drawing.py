@@ -12,12 +12,13 @@ from datetime import date
 from typing import Final
 
 from app.i18n import _, speaking
-from app.models import book, customers, reminders
+from app.models import book, customers, reminders, reminding
 from app.models.book import Account
 from app.models.store import Store
 from app.services import checks, insurance_cover, late_told, letter_values, promise_states
 from app.services.debt_facts import DebtFacts
 from app.services.late_told import Basis
+from app.services.clocks import Clocks
 from app.services.letter_sheets import LetterItem, LetterSheet
 from app.services.letter_texts import LetterTexts
 from app.services.letter_values import Besides
@@ -30,6 +31,7 @@ from app.services.statement_sheets import Party
 
 FIRM: Final = 2  # the friendly letters say nothing of interest and law
 FINAL: Final = 3
+SHORTEST_LIMITATION: Final = 3 * 365  # days: nothing that is overdue for less is barred
 FOR_LAWYER: Final = 4  # a draft: a lawyer looks through it and signs
 
 
@@ -71,6 +73,8 @@ class _Drawing:
         self._store, self._today, self._found, self._to = store, today, found, to
         self._on = to.on or today
         self._firm = found.level >= FIRM
+        asked = {each.receivable_id for each in (*found.items, *(paused.item for paused in found.paused))}
+        self._invoices = reminding.tax_invoices(store, asked)
         self._customer = checks.customer(store, found.customer_id, self._on)
         self._company = book.company(store)
         self.language = to.language or language_of(self._customer, self._company.country)
@@ -135,6 +139,7 @@ class _Drawing:
             open=item.open - item.disputed,
             overdue_days=item.overdue_days,
             interest=item.interest if self._firm else 0,
+            invoice=self._invoices.get(item.receivable_id, ""),
         )
 
     def _disputed(self) -> Iterator[LetterItem]:
@@ -161,6 +166,7 @@ class _Drawing:
             promise_on=broken[-1].due_on if broken else None,
             promise_amount=broken[-1].amount if broken else 0,
             insurer=self._insurer(),
+            outdated=self._outdated(),
         )
 
     def _last_on(self) -> date | None:
@@ -168,6 +174,14 @@ class _Drawing:
         least = DEMANDS_FROM if self._found.level >= FOR_LAWYER else 0
         named = [each.instalment_id for each in self._found.items]
         return reminders.last_naming(self._store, self._on, named, least)
+
+    def _outdated(self) -> bool:
+        """Whether a limitation period has ended: a demand starts none of them anew."""
+        debts = {each.receivable_id for each in self._found.items if each.overdue_days >= SHORTEST_LIMITATION}
+        if not debts:
+            return False
+        rows = Clocks(self._store, self._today).rows(self._on, self._found.customer_id)
+        return any(row.passed and row.clock.kind == "limitation" and row.clock.source[1] in debts for row in rows)
 
     def _insurer(self) -> str | None:
         """Named in the last letters only, where something of the debt is insured."""

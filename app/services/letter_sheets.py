@@ -21,7 +21,8 @@ from app.services.statement_sheets import Party
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterItem:
     """One instalment in a letter; minor units. `open` = asked for (or, among the disputed, the part in dispute), `paid` = came
-    in already. `overdue_days` below 1 = not due yet; `interest` to the day of the letter, 0 = none is told."""
+    in already. `overdue_days` below 1 = not due yet; `interest` to the day of the letter, 0 = none is told; `invoice` = the tax
+    invoice."""
 
     number: str
     contract: str
@@ -32,6 +33,7 @@ class LetterItem:
     open: int
     overdue_days: int
     interest: int = 0
+    invoice: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,6 +145,14 @@ def test_a_customer_without_a_country_is_where_the_company_is(
     assert book.services.reminders.get(made).lang == language
 
 
+def test_the_tax_invoice_stands_beside_a_number_that_is_another(book: Book) -> None:
+    owe(book)
+    for tax, shown in (("26312000000123456789", "26312000000123456789"), ("I-1", ""), (None, "")):
+        with book.store.change("receivable.correct") as change:
+            change.update("receivable", book.ids["I-1"], {"tax_invoice_no": tax})
+        assert [each.invoice for each in letter(book, 2).items] == [shown]
+
+
 def test_where_to_pay(book: Book) -> None:
     """The accounts of the currency, else all; nothing is said where there is none."""
     owe(book, currency="USD", country="US")
@@ -282,3 +290,15 @@ def test_a_letter_says_when_its_own_debts_were_asked_for_and_calls_no_friendly_l
     assert "demanded payment" not in words(book, book.services.letters.sheet(last, "en"))
     book.ledger("remind A 2026-10-21")
     assert "Our client demanded payment on 21 Oct 2026" in words(book, book.services.letters.sheet(last, "en"))
+
+
+def test_no_letter_says_that_it_interrupts_a_limitation_period_that_has_ended(book: Book) -> None:
+    """Due on 20 November 2023: sued until 20 November 2026, and a day later it is too late to interrupt anything."""
+    owe(book, due=date(2023, 11, 21))
+    for lang, claim in (("en", "interrupts the limitation period"), ("zh_CN", "诉讼时效因此中断")):
+        for level in (2, 3):
+            assert claim in words(book, letter(book, level, lang))
+    book.ledger("customer B net 30\ninvoice I-2 B 2023-10-01 due 2023-11-20 1000.00")
+    for lang, claim in (("en", "limitation period"), ("zh_CN", "诉讼时效")):
+        for level in (2, 3):
+            assert claim not in words(book, letter(book, level, lang, "B"))

@@ -54,6 +54,8 @@ def _columns(sheet: LetterSheet) -> Iterator[Column]:
     yield _("Receivable no."), 1.5, lambda each: each.number
     if any(each.contract for each in sheet.items):
         yield _("Contract no."), 1.4, lambda each: each.contract or NOTHING
+    if any(each.invoice for each in sheet.items):
+        yield _("Tax invoice no."), 1.6, lambda each: each.invoice or NOTHING
     yield _("Transaction date"), 1.35, lambda each: each.issued_on.isoformat()
     yield _("Due date"), 1.2, lambda each: each.due_on.isoformat()
     yield _amount_name(sheet), 1.5, lambda each: shown(each.amount)
