@@ -40,7 +40,7 @@ def test_each_debt_by_the_rule_that_applies_to_it(book: Book) -> None:
     assert [each.sheet.regime if each.sheet else "" for each in found.lines] == ["cn-lpr", "contract"]
     assert (found.principal, found.interest, found.total) == (120_000_00, 5_475_00, 125_475_00)
     # 2,300 + 25,475 x 2 % = 2,809.50; half 1,404.75; a third 936.50;
-        # securing 125,475: 30 + 990 + 25,475 x 0.5 % = 1,147.375
+    # securing 125,475: 30 + 990 + 25,475 x 0.5 % = 1,147.375
     assert found.court == CourtFees(2_809_50, 1_404_75, 936_50, 1_147_38)
     assert [found.small(yuan * 100) for yuan in (300_000, 100_000, 60_000)] == ["always", "agreed", "no"]
     assert found.small(None) is None

@@ -44,7 +44,9 @@ class OwedView(LedgerList):
         self.open = self.add_action("user", _("Open customer"), "Enter", self.open_customer)
         asked = [self.happened, self.due, self.dispute, self.edit_dispute]
         given = [self.recover, self.write_off, self.allow, self.round_off, self.take_back]
-        self.set_actions([self.pay, self.remind, self.new, *asked, self.correct, self.interest, *given, self.void, self.open])
+        self.set_actions(
+            [self.pay, self.remind, self.new, *asked, self.correct, self.interest, *given, self.void, self.open]
+        )
         ways = ((_("Import Excel"), lambda: dialog("import")), (_("New receivable"), lambda: dialog("new_receivable")))
         self.panel.when_empty = Nothing(_("No receivables yet."), ways)
 
