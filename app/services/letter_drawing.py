@@ -16,9 +16,9 @@ from app.models import book, customers, reminders, reminding
 from app.models.book import Account
 from app.models.store import Store
 from app.services import checks, insurance_cover, late_told, letter_values, promise_states
+from app.services.clocks import Clocks
 from app.services.debt_facts import DebtFacts
 from app.services.late_told import Basis
-from app.services.clocks import Clocks
 from app.services.letter_sheets import LetterItem, LetterSheet
 from app.services.letter_texts import LetterTexts
 from app.services.letter_values import Besides

@@ -47,6 +47,7 @@ REMINDER: Final = {
     "promise_on": mark("Day of a promise that was not kept"),
     "promise_amount": mark("Amount of a promise that was not kept"),
     "insurer": mark("The insurer of this debt"),
+    "limitation_law": mark("Chinese law, while no limitation period has ended"),
     "account": mark("Our bank account in one line"),
 }
 KINDS: Final = {"letter": {**PARTIES, **REMINDER}, "message": {**PARTIES, **REMINDER}, "notice": PARTIES}

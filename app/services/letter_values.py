@@ -41,6 +41,7 @@ class Besides:
     promise_on: date | None = None
     promise_amount: int = 0
     insurer: str | None = None
+    outdated: bool = False
 
 
 def parties(customer: Customer, company: Company, sheet: LetterSheet, *, chinese_law: bool) -> dict[str, str | None]:
@@ -72,6 +73,7 @@ def reminder(sheet: LetterSheet, besides: Besides) -> dict[str, str | None]:
     items, currency = sheet.items, sheet.currency
     late = max((each.overdue_days for each in items), default=0)
     shown = sheet.interest and besides.basis and besides.basis.rules
+    chinese = besides.basis is not None and besides.basis.chinese_law
     return {
         "count": str(len(items)) if items else None,
         "first_due": letter_day(min(each.due_on for each in items)) if items else None,
@@ -90,6 +92,7 @@ def reminder(sheet: LetterSheet, besides: Besides) -> dict[str, str | None]:
         "promise_on": letter_day(besides.promise_on) if besides.promise_on else None,
         "promise_amount": _money(besides.promise_amount, currency),
         "insurer": besides.insurer,
+        "limitation_law": _("Chinese law") if chinese and not besides.outdated else None,
         "account": account_line(sheet.accounts[0], sheet.company.name) if sheet.accounts else None,
     }
 

@@ -71,9 +71,11 @@ def test_what_each_level_has_to_say(lang: str) -> None:
     placed = {level: set(blocks(shipped(f"letter_{level}", lang))) for level in range(5)}
     assert all({"table", "account"} <= placed[level] for level in range(5))
     for level in (0, 1):
-        assert asked[level].isdisjoint({"interest", "per_day", "deadline", "chinese_law", "total_full"})
-    for level in (2, 3, 4):
-        assert {"deadline", "interest_basis", "per_day", "contracts", "chinese_law"} <= asked[level]
+        assert asked[level].isdisjoint(
+            {"interest", "per_day", "deadline", "chinese_law", "limitation_law", "total_full"}
+        )
+    for level, law in ((2, "limitation_law"), (3, "limitation_law"), (4, "chinese_law")):
+        assert {"deadline", "interest_basis", "per_day", "contracts", law} <= asked[level]
         assert {"disputed", "service"} <= placed[level]
     assert "interest" in asked[2]
     assert {"sums", "reply_slip", "plan", "seal"} <= placed[3]
