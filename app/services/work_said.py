@@ -74,8 +74,10 @@ class Said:
         """Promises that are due today or were not kept by customers who still owe, and nobody spoke to them about it since."""
         rates = DayRates(self._store, self._on)
         found: dict[int, list[PromiseState]] = {}
-        for each in promises.states(self._store, self._on):
-            if each.promise.customer_id in owing and (self._is_due(each) or self._is_broken(each)):
+        # A promise broken earlier is old news, and so is whoever promised nothing since.
+        since = add_days(self._on, -self._policy.promise_days - self._policy.promise_grace)
+        for each in promises.states(self._store, self._on, owing, since):
+            if self._is_due(each) or self._is_broken(each):
                 found.setdefault(each.promise.customer_id, []).append(each)
         return {who: list(self._promise_reasons(of, rates)) for who, of in found.items()}
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.services import contact_desk, contacting, promise_list, promise_states, promises
+from app.services import contact_desk, contacting, policies, promise_list, promise_states, promises
 from app.services.touch import touch
+from app.services.work_said import Said
 from tests.book import TODAY, Book
 from tests.services.test_read_by_index import read_whole
 
@@ -64,3 +65,17 @@ def test_pauses_of_all_ask_about_last_days_once(many: Book) -> None:
     assert set(promises.pauses(store, TODAY).values()) == {until}
     assert len(promises.pauses(store, TODAY)) == MANY
     assert statements(many, lambda: promises.pauses(store, TODAY)) <= 40
+
+
+def test_promises_of_long_ago_are_not_read_for_today(book: Book) -> None:
+    """One statement finds that nobody who owes promised anything lately; what was paid then is not asked."""
+    book.ledger(
+        "customer A net 30\ninvoice I A 2023-08-01 due 2023-08-31 100.00\npromise T A 2023-11-01 2023-11-10 50.00"
+    )
+    said = Said(book.store, TODAY, policies.on(book.store, TODAY), "CNY")
+    assert said.promises({book.ids["A"]: 10_000}) == {}
+    seen: list[str] = []
+    book.store.db.set_trace_callback(seen.append)
+    said.promises({book.ids["A"]: 10_000})
+    book.store.db.set_trace_callback(None)
+    assert not [each for each in seen if "from payment" in each]
