@@ -35,7 +35,7 @@ STAGES: Final = {
 MEANING: Final = {
     "preparing": mark("Papers are gathered."),
     "lawyer_letter": mark(
-        "A letter that is served and signed for restarts the limitation: enter it under Reminders or Notices."
+        "The letter is kept under Notices. Once it is entered there as served and signed for, it restarts the limitation."
     ),
     "negotiation": mark("A repayment agreement that is signed restarts the limitation: enter it under Notices."),
     "payment_order": mark("Restarts the limitation of these debts when the procedure ends (Civil Code 195)."),

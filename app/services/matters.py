@@ -115,7 +115,7 @@ class Matters:
 
     def move(self, matter_id: int, step: Step) -> None:
         """To another stage, forward or back. Suit, payment order and judgment become known to the limitation clocks; preservation
-        before a suit notes the last day for it. Raises Invalid ("stage", "on", "pay_by")."""
+        before a suit notes the last day for it, a lawyer's letter is kept as a notice. Raises Invalid ("stage", "on", "pay_by")."""
         found = self._live(matter_id)
         if step.stage not in court.STAGES or step.stage == "closed":
             raise Invalid("stage", _("Choose one of the listed stages."))
@@ -133,6 +133,8 @@ class Matters:
             matter_stages.follow(change, found, step)
             matters.update(change, matter_id, values)
             self._sue_in_time(change, found, step)
+            if step.stage == "lawyer_letter":
+                self._keep_letter(change, found, step)
 
     def close(self, matter_id: int, how: Closing) -> None:
         """It is over. Raises Invalid ("outcome", "on", "recovered")."""
@@ -239,6 +241,11 @@ class Matters:
         if step.stage == "filed":
             for each in (each for each in known if each.done_on is None):
                 matters.update_date(change, each.id, {"done_on": step.on.isoformat()})
+
+    def _keep_letter(self, change: Change, found: Matter, step: Step) -> None:
+        from app.services import matter_letter  # draws a paper
+
+        matter_letter.keep(change, found, step.on, self._today)
 
     def _live(self, matter_id: int) -> Matter:
         found = self.get(matter_id)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from app.i18n import speaking
 from app.services import reminder_wording, today_wording
+from app.services.clocks import Clocks
+from app.services.letter_sheets import thawed
 from app.services.matter_drafts import Closing, MatterDraft
 from app.services.matter_stages import Step
 from tests.book import Book, book_fixture
@@ -48,6 +50,33 @@ def test_after_the_lawyers_letter_no_letter_is_left(book: Book) -> None:
     assert steps == {"I-1": 4, "I-2": None}
     assert [(item.number, item.level) for item in of(book, "2026-11-05").items] == [("I-1", 4), ("I-2", 1)]
     assert due(book, "2026-11-05") == [("A", "CNY", 1, 910000)]  # the second debt takes its first step; all is listed
+
+
+def test_the_lawyers_letter_is_a_notice_that_restarts_the_limitation_once_served(book: Book) -> None:
+    matter = with_matter(book)
+    book.ledger("dispute I-1 2026-10-05 1000.00")
+    move(book, matter, "lawyer_letter", "2026-11-05")
+    who = book.ids["A"]
+    (made,) = book.services.notices.of_customer(who)
+    assert (made.kind, made.matter_id, made.amount, made.deadline_on) == (
+        "lawyer_letter",
+        matter,
+        800000,
+        day("2026-11-15"),
+    )
+    sheet = thawed(made.data["sheet"])
+    assert (sheet.number, [each.number for each in sheet.items], sheet.level) == (made.number, ["I-1"], 4)
+
+    def ends() -> dict[str, str]:
+        rows = Clocks(book.store, day("2026-11-20")).rows(customer_id=who)
+        return {row.clock.document: row.clock.ends_on.isoformat() for row in rows if row.clock.kind == "limitation"}
+
+    assert ends() == {"I-1": "2029-07-01", "I-2": "2029-10-01"}
+    book.services.notices.serve(made.id, "signed", day("2026-11-07"))
+    assert ends() == {"I-1": "2029-11-07", "I-2": "2029-10-01"}
+    move(book, matter, "negotiation", "2026-11-08")
+    move(book, matter, "lawyer_letter", "2026-11-09")
+    assert len(book.services.notices.of_customer(who)) == 1  # one letter of one matter
 
 
 def test_today_waits_for_the_court(book: Book) -> None:
