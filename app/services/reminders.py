@@ -157,12 +157,13 @@ class Reminders:
     # --- exceptions
 
     def set_override(self, draft: OverrideDraft) -> int:
-        """An exception in place of the one before; returns its id. Raises Invalid naming the field."""
+        """An exception in place of the one before, which holds until then; returns its id. Raises Invalid naming the field."""
         row = self._override(draft)
         known = reminders.live_override(self._store, draft.customer_id, draft.instalment_id)
         with self._store.change("reminder.override") as change:
             if known is not None:
-                reminders.end_override(change, known, self._today)
+                begins = date.fromisoformat(row["from_on"])
+                reminders.end_override(change, known, max(self._today, begins))
             return reminders.insert_override(change, row)
 
     def void_override(self, override_id: int) -> None:

@@ -120,3 +120,13 @@ def test_a_record_shortens_the_days_or_skips_them(book: Book, code: str, level: 
     found = one(book, "2026-10-04")
     assert found.reason is not None
     assert (found.level, found.reason.code) == (level, why)
+
+
+def test_an_exception_that_begins_later_leaves_the_one_before_in_force_until_then(book: Book) -> None:
+    ladder(book).ledger("customer A net 30\ninvoice I-1 A 2026-11-01 due 2026-11-20 3000.00")
+    reminders, a = book.services.reminders, book.ids["A"]
+    reminders.set_override(OverrideDraft(customer_id=a, reason="a good customer", later_days=20))
+    reminders.set_override(OverrideDraft(customer_id=a, reason="as usual", wait_bp=10_000, from_on=day("2026-12-01")))
+    assert [each.reason for each in reminders.overrides(a)] == ["a good customer"]
+    assert due(book, "2026-11-30") == []  # 5 and 20 days after the due day is 15 December
+    assert due(book, "2026-12-01") == [("A", "CNY", 1, 300000)]
