@@ -31,6 +31,7 @@ class Store:
         self.person_id = person_id
         self.db = engine.connect(path, read_only=read_only, key=key)
         self.before_begin: Callable[[], None] = lambda: None
+        self.may: Callable[[str], None] = lambda _label: None  # raises where the person at the desk may not
         self.before_commit: Callable[[Change], None] = lambda change: None
         self.on_commit: Callable[[Changes], None] = lambda changes: None
         self._columns: dict[str, frozenset[str]] = {}
@@ -85,6 +86,7 @@ class Store:
             raise ReadOnly(
                 _("This book is open for looking only: another window is using it. Close that window, then try again.")
             )
+        self.may(label)
         self.before_begin()
         try:
             self.db.execute("begin immediate")

@@ -13,7 +13,7 @@ from app.models.dates import local_minute
 from app.models.errors import Damaged, UserError
 from app.models.lock import Holder, Lock
 from app.models.store import Store
-from app.services import backup, places
+from app.services import backup, permissions, places
 from app.services.services import Services
 
 
@@ -45,6 +45,7 @@ class OpenBook:
         store = Store(self.path, read_only=read_only or self.read_only, key=self.key)
         store.person_id = self.services.store.person_id
         store.before_begin = self.services.store.before_begin
+        store.may = permissions.guard(store)
         return Services(store, self.today)
 
     def close(self) -> None:
@@ -154,6 +155,7 @@ def _open(
             store.before_begin = _same_file(path)
         store.person_id = _person(store, person)
         if own is not None:
+            store.may = permissions.guard(store)
             own.belongs_to(next(each.name for each in book.people(store) if each.id == store.person_id))
             opened.services.standing.for_today()
     except BaseException:

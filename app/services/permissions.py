@@ -1,0 +1,24 @@
+"""The person at the desk may make a change, or is told who may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.i18n import _
+from app.models.errors import UserError
+from app.models.store import Store
+from app.services.review_deciding import me
+from app.services.review_wording import ROLES
+from app.services.rules import permissions as rules
+
+
+def guard(store: Store) -> Callable[[str], None]:
+    """For `store.may`: raises UserError for a label that the role of the person at the desk does not reach."""
+
+    def check(label: str) -> None:
+        role = me(store).role
+        if not rules.may(role, label):
+            said = _("You are in this book as: {role}. This can be done from this role up: {least}.")
+            raise UserError(said.format(role=_(ROLES[role]), least=_(ROLES[rules.least_role(label)])))
+
+    return check

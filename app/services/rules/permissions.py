@@ -1,0 +1,24 @@
+"""Who may change what: a reader nothing, sales what is talked about with a customer, a bookkeeper and above the rest.
+
+What only a manager or the owner decides is asked where it is decided (reviews, exceptions, limits, write-offs).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.services.rules.authority import rank
+
+# The first word of a change's label.
+OF_SALES: Final = frozenset(
+    ("approval", "attachment", "contact", "deal", "decision", "feedback", "promise", "reference", "request", "review", "snooze", "visit")
+)  # fmt: skip
+
+
+def least_role(label: str) -> str:
+    """Who may make a change of this label at the least."""
+    return "sales" if label.partition(".")[0] in OF_SALES else "bookkeeper"
+
+
+def may(role: str, label: str) -> bool:
+    return rank(role) >= rank(least_role(label))
