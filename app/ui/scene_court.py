@@ -63,15 +63,13 @@ def fill(services: Any, today: date) -> int:
 
 
 def _opened(services: Any, today: date) -> int:
-    """About what has been overdue for a month, of the first customer who has such."""
-    for who in services.lists.keys("customers", Query()):
-        late = [each for each in services.matters.choices(who) if _is_old(each, today)]
-        same = tuple(each.receivable_id for each in late if each.currency == late[0].currency)
-        if same:
-            draft = MatterDraft(who, same, lawyer=_("Our lawyer"), opened_on=add_days(today, -40))
-            return int(services.matters.open(draft))
-    return 0
+    """About what has been due the longest."""
+    people = services.lists.keys("customers", Query())
+    debts = [(who, each) for who in people for each in services.matters.choices(who) if each.open_due]
+    who, first = min(debts, key=lambda found: found[1].open_due)
+    same = tuple(each.receivable_id for owner, each in debts if owner == who and _is_like(each, first, today))
+    return int(services.matters.open(MatterDraft(who, same, lawyer=_("Our lawyer"), opened_on=add_days(today, -40))))
 
 
-def _is_old(debt: Any, today: date) -> bool:
-    return debt.open_due is not None and debt.open_due < add_days(today, -30)
+def _is_like(debt: Any, first: Any, today: date) -> bool:
+    return debt is first or (debt.currency == first.currency and debt.open_due < today)
