@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.models.listing import Query
 from app.services.reminders import draft_of
 from app.ui.dialogs.remind import RemindDialog
 from app.ui.pages.receivables.page import ReceivablesPage
@@ -54,16 +55,18 @@ def texts(stage: Stage) -> None:
 
 
 def _due(services: Any) -> int:
-    """With the most debts to name; in a small book whoever was reminded last."""
+    """With the most debts to name; in a small book anybody."""
     found = max(services.reminders.due(interest=False), key=lambda each: (len(each.items), each.amount), default=None)
-    return int(found.customer_id) if found else _reminded(services)
+    return int(found.customer_id) if found else int(services.lists.keys("customers", Query())[0])
 
 
 def _reminded(services: Any) -> int:
     """The first who is due got a letter a moment ago, unless somebody did already."""
     made = services.reminders.made()
     if not any(each.made_on == services.today for each in made):
-        found = next(each for each in services.reminders.due() if each.level)
+        found = next((each for each in services.reminders.due() if each.level), None)
+        if found is None:
+            return _due(services)
         services.reminders.record(draft_of(found, "wechat"))
         return int(found.customer_id)
     return int(made[0].customer_id)
