@@ -22,7 +22,12 @@ OF_DEBTS: Final = (*OF_DUE, "assignment", "repayment")
 SERVED: Final = ("signed", "delivered", "left", "returned")
 # How much it is worth as evidence that it arrived.
 STRENGTHS: Final = {"signed": "strong", "delivered": "medium", "left": "weak"}
-EVENTS: Final = {"lawyer_letter": "demand", "assignment": "assignment", "refused_bill": "demand", "repayment": "instalment_plan"}
+EVENTS: Final = {
+    "lawyer_letter": "demand",
+    "assignment": "assignment",
+    "refused_bill": "demand",
+    "repayment": "instalment_plan",
+}
 # Why performance may be stopped (民法典 527).
 GROUNDS: Final = ("worse", "assets", "reputation", "other")
 REPLY_DAYS: Final = {"suspension": 15, "guarantor": 7, "refused_bill": 7}
