@@ -128,8 +128,8 @@ class ClaimDialog(QDialog):
     def _lay_out(self) -> None:
         buttons = buttons_in_order()
         role = QDialogButtonBox.ButtonRole
-        self.pack = buttons.addButton(_("&Lawyer's letter and pack (PDF)"), role.ActionRole)
-        self.order = buttons.addButton(_("&Payment order data (PDF)"), role.ActionRole)
+        self.pack = buttons.addButton(_("&Lawyer's letter and pack"), role.ActionRole)
+        self.order = buttons.addButton(_("&Payment order data"), role.ActionRole)
         close = buttons.addButton(_("Close"), role.RejectRole)
         for button, kind in ((self.pack, "pack"), (self.order, "payment_order")):
             button.setIcon(icon("file-pdf"))
