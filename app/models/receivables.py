@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from app.i18n import _
 from app.models import disputes, past
 from app.models.change import Change
 from app.models.dates import maybe_day
+from app.models.errors import UserError
 from app.models.store import Store
 
 
@@ -108,9 +110,12 @@ def receivable(store: Store, receivable_id: int) -> Receivable | None:
 
 
 def of_instalment(store: Store, instalment_id: int) -> Receivable:
-    """The receivable an instalment belongs to."""
+    """The receivable an instalment belongs to. Raises UserError when it is gone."""
     sql = f"select {FIELDS} from receivable where id=(select receivable_id from instalment where id=?)"
-    return store.rows(_receivable, sql, (instalment_id,))[0]
+    found = store.one(_receivable, sql, (instalment_id,))
+    if found is None:
+        raise UserError(_("This receivable is no longer in the book."))
+    return found
 
 
 def numbered(store: Store, customer_id: int, number: str) -> list[Receivable]:

@@ -16,8 +16,8 @@ from tests.exposing import behind, golden
 
 __all__ = ["book_fixture"]
 
-# One row each, or as few as there are rules and insurers; of the last only the first row is looked at.
-SMALL: Final = {"company", "book", "policy_version", "insurance_policy", "due_change"}
+# One row each, or as few as there are rules, people and insurers; of the last only the first row is looked at.
+SMALL: Final = {"company", "book", "policy_version", "person", "insurance_policy", "due_change"}
 NOTHING: Final = " in ()"  # is false to the engine before it begins
 # A search that names no index is a table read for its least or greatest value.
 STEP: Final = re.compile(r"(?:SCAN (?!CONSTANT)|SEARCH (?=\w+$))(\w+)")
