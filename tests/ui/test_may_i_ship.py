@@ -50,6 +50,7 @@ def asked(qtbot: QtBot, desk: Desk, dialog: MayIShipDialog, amount: str) -> MayI
     dialog.amount.line.setFocus()
     dialog.amount.line.selectAll()
     type_in(dialog.amount.line, amount)
+    qtbot.waitUntil(dialog._is_answered)  # an answer to fewer digits may be there before
     rest(qtbot, desk)
     return dialog
 
