@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from app import i18n
-from app.i18n import _
+from app.i18n import _, speaking
 from app.models import attachments, book, customers, feedback, promises, receivables, visits
 from app.models.customers import Contact
 from app.models.feedback import Feedback
@@ -98,7 +98,8 @@ class VisitPapers:
         """Writes the PDF into `folder` (made when missing) and says where. Raises UserError."""
         made = self.paper(customer_id, visit_id, language)
         make_folder(folder)
-        title = _("Record of a visit") if made.visit else _("Form for a visit")
+        with speaking(made.language):
+            title = _("Record of a visit") if made.visit else _("Form for a visit")
         path = folder / file_name(" ".join((made.customer.name, title, str(made.on))), ".pdf")
         documents.render(made, path, self._today)
         return path

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from app.i18n import _
+from app.i18n import _, speaking
 from app.models import adjustments, approvals, book, payments, receivables, recovery
 from app.models.adjustments import Adjustment
 from app.models.approvals import Approval
@@ -200,7 +200,8 @@ class WriteOffs:
 
     def _write(self, drawn: WriteOffSheet, folder: Path) -> Path:
         make_folder(folder)
-        named = (drawn.number or drawn.on.isoformat(), drawn.customer.name, _("Write-off"))
+        with speaking(drawn.language):
+            named = (drawn.number or drawn.on.isoformat(), drawn.customer.name, _("Write-off"))
         path = folder / file_name(" ".join(named), ".pdf")
         documents.render(drawn, path, self._today)
         return path

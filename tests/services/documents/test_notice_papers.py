@@ -116,6 +116,7 @@ def test_the_paper_of_a_write_off_names_what_is_not_on_file(odd: Book, tmp_path:
     part = odd.services.write_offs.open_items(odd.ids["A"])[0].instalment_id or 0
     draft = WriteOffDraft(odd.ids["A"], {part: 80000_00}, "three_years", NAME)
     path = odd.services.write_offs.proposal(draft, tmp_path / "papers", lang)
+    assert ("Write-off" in path.name) == (lang == "en")
     printed = "".join(page.extract_text() for page in PdfReader(path).pages).replace("\n", "")
     assert "80,000.00" in printed
     assert NAME.replace(" ", "") in printed.replace(" ", "")

@@ -80,3 +80,10 @@ def test_chinese_form_and_a_visit_that_is_gone(book: Book, tmp_path: Path) -> No
     assert "80,000.00" in text
     with pytest.raises(UserError):
         book.services.visit_papers.make(who, tmp_path, 999)
+
+
+def test_a_paper_in_each_language_is_a_file_of_its_own(book: Book, tmp_path: Path) -> None:
+    who = known(book)
+    made = [book.services.visit_papers.make(who, tmp_path, language=each) for each in ("zh_CN", "en")]
+    assert [each.name.count("Form for a visit") for each in made] == [0, 1]
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
