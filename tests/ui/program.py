@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -61,8 +61,11 @@ class Program:
         return self.window
 
     def rest(self) -> None:
-        """Until nothing is under way, the answers to answers included."""
+        """Until nothing is under way, the answers to answers included, and what they showed is on the screen."""
         self._qtbot.waitUntil(lambda: not self.application.is_busy)
+        QCoreApplication.sendPostedEvents()  # a widget put into a layout is shown by a posted event
+        if self.application.is_busy:
+            self.rest()
 
     @property
     def window(self) -> MainWindow:
