@@ -62,6 +62,10 @@ HOLDS: Final = """select customer_id, instalment_id, until_on, reason from hold 
   and (until_on is null or until_on>=:d) and (lifted_on is null or lifted_on>:d) {of} order by coalesce(until_on,'9999-12-31')"""
 FEES: Final = f"""select instalment_id, sum(amount) from charge where kind='fee' and reminder_id is not null and voided_on is null
   and on_day<=:d and {INVOICED} is null {{of}} group by instalment_id"""
+# Goods of which a part is not signed for have no such day; without a shipment the day counts that a person entered.
+DELIVERED: Final = """select r.id, case when count(s.id) then case when count(s.signed_on)=count(s.id) and max(s.signed_on)<=:d then max(s.signed_on) end
+  else (select min(i.happened_on) from instalment i where i.receivable_id=r.id and i.event='delivery' and i.happened_on<=:d) end
+  from receivable r left join shipment s on s.receivable_id=r.id and s.voided_on is null and s.shipped_on<=:d where true {of} group by r.id"""
 QUIET: Final = """select customer_id from contact where (left_on is null or left_on>:d) {of} group by customer_id having min(quiet)=1"""
 
 
@@ -85,6 +89,14 @@ def tax_invoices(store: Store, receivables: Collection[int]) -> dict[int, str]:
     """Receivable -> the number of its tax invoice, where it has one that is not its own."""
     sql = f"select id, tax_invoice_no from receivable where tax_invoice_no<>'' and tax_invoice_no<>number {among('id', receivables)}"
     return dict(store.rows(lambda *row: row, sql))
+
+
+def delivered(store: Store, on: date, receivables: Collection[int]) -> dict[int, date]:
+    """Receivable -> the day on which all of its goods had been signed for, else on which they were delivered, where the book knows
+    it. The day they left is none: a letter that calls it a delivery would say what nobody can prove."""
+    sql = DELIVERED.format(of=among("r.id", receivables))
+    found = store.rows(lambda *row: row, sql, {"d": on.isoformat()})
+    return {key: date.fromisoformat(day) for key, day in found if day}
 
 
 def unapplied(store: Store, on: date, customers: Collection[int]) -> dict[tuple[int, str], int]:

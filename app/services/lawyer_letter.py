@@ -101,6 +101,7 @@ def _item(line: ClaimLine, claim: ClaimSheet, surely: bool) -> LetterItem:
         open=line.open - line.disputed,
         overdue_days=(claim.as_of - due).days,
         interest=max(0, line.interest - disputed_interest) if surely else 0,
+        delivered_on=line.delivered_on,
     )
 
 

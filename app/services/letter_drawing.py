@@ -75,6 +75,7 @@ class _Drawing:
         self._firm = found.level >= FIRM
         asked = {each.receivable_id for each in (*found.items, *(paused.item for paused in found.paused))}
         self._invoices = reminding.tax_invoices(store, asked)
+        self._delivered = reminding.delivered(store, self._on, asked) if self._firm else {}
         self._customer = checks.customer(store, found.customer_id, self._on)
         self._company = book.company(store)
         self.language = to.language or language_of(self._customer, self._company.country)
@@ -140,6 +141,7 @@ class _Drawing:
             overdue_days=item.overdue_days,
             interest=item.interest if self._firm else 0,
             invoice=self._invoices.get(item.receivable_id, ""),
+            delivered_on=self._delivered.get(item.receivable_id),
         )
 
     def _disputed(self) -> Iterator[LetterItem]:

@@ -22,7 +22,7 @@ from app.services.statement_sheets import Party
 class LetterItem:
     """One instalment in a letter; minor units. `open` = asked for (or, among the disputed, the part in dispute), `paid` = came
     in already. `overdue_days` below 1 = not due yet; `interest` to the day of the letter, 0 = none is told; `invoice` = the tax
-    invoice."""
+    invoice; `delivered_on` = when the goods were signed for or delivered, None where it is not known or not told."""
 
     number: str
     contract: str
@@ -34,6 +34,7 @@ class LetterItem:
     overdue_days: int
     interest: int = 0
     invoice: str = ""
+    delivered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,8 @@ def _plain(value: Any) -> Any:
 
 
 def _item(values: Mapping[str, Any]) -> LetterItem:
-    days = {name: date.fromisoformat(values[name]) for name in ("issued_on", "due_on")}
+    names = ("issued_on", "due_on", "delivered_on")
+    days = {name: date.fromisoformat(values[name]) for name in names if values.get(name)}
     return LetterItem(**{**values, **days})
 
 

@@ -26,7 +26,7 @@ FEE_LAW: Final = ("CN", "CNY")  # country and currency of the one table of court
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
     """One debt; minor units. `open` = due and not paid, with its `disputed` part; `not_due` is open too but not claimed yet; `interest` to the day less what was invoiced already, `per_day` from
-    then on; `fees`, `costs` claimed beside it and not invoiced; `sheet` None and `why` said where no interest can be told."""
+    then on; `fees`, `costs` claimed beside it and not invoiced; `sheet` None and `why` said where no interest can be told; `delivered_on` = when its goods were signed for or delivered."""
 
     receivable_id: int
     number: str
@@ -43,6 +43,7 @@ class ClaimLine:
     costs: int
     sheet: InterestSheet | None = field(compare=False)
     why: str
+    delivered_on: date | None = None
 
     @property
     def total(self) -> int:
@@ -147,6 +148,7 @@ def _line(store: Store, today: date, receivable_id: int, on: date) -> ClaimLine 
         costs=_sum_of("cost", in_currency),
         sheet=sheet if sheet and sheet.parts else None,
         why=why,
+        delivered_on=reminding.delivered(store, on, (receivable_id,)).get(receivable_id),
     )
 
 

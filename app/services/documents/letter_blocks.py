@@ -57,6 +57,8 @@ def _columns(sheet: LetterSheet) -> Iterator[Column]:
     if any(each.invoice for each in sheet.items):
         yield _("Tax invoice no."), 1.6, lambda each: each.invoice or NOTHING
     yield _("Transaction date"), 1.35, lambda each: each.issued_on.isoformat()
+    if any(each.delivered_on for each in sheet.items):
+        yield _("Delivered on"), 1.35, lambda each: each.delivered_on.isoformat() if each.delivered_on else NOTHING
     yield _("Due date"), 1.2, lambda each: each.due_on.isoformat()
     yield _amount_name(sheet), 1.5, lambda each: shown(each.amount)
     yield _("Received"), 1.2, lambda each: shown(each.paid)

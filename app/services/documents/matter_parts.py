@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, Final
 
 from app.i18n import _, mark
@@ -54,25 +55,32 @@ def claim(sheet: MatterPaper, pen: Pen) -> list[Any]:
 
 
 def _claim_table(sheet: MatterPaper, pen: Pen) -> Any:
+    """A column of days of delivery where one is known."""
     found, currency = sheet.claim, sheet.claim.currency
+    goods = any(line.delivered_on for line in found.lines)
     head = (
-        _("Receivable no."), _("Contract no."), _("Due date"), _("Amount ({currency})").format(currency=currency), _("Open and due"),
-        _("of it disputed"), _("Late interest"), _("Fees"),
+        _("Receivable no."), _("Contract no."), *((_("Delivered on"),) if goods else ()), _("Due date"),
+        _("Amount ({currency})").format(currency=currency), _("Open and due"), _("of it disputed"), _("Late interest"), _("Fees"),
     )  # fmt: skip
-    rows = [_claim_row(line, currency) for line in found.lines]
+    rows = [_claim_row(line, currency, goods) for line in found.lines]
     sums = (found.principal, found.disputed, found.interest, found.fees)
-    amount = sum(line.amount for line in found.lines)
-    total = (_("Total"), "", "", figure(amount, currency), *(figure(each, currency, dash=True) for each in sums))
-    table = Table(head, (*rows, total), (15, 13, 12, 14, 13, 11, 12, 10), 3, frozenset({len(rows)}))
-    return blocks.table(pen, table)
+    amount = figure(sum(line.amount for line in found.lines), currency)
+    first = 4 if goods else 3
+    total = (_("Total"), *[""] * (first - 1), amount, *(figure(each, currency, dash=True) for each in sums))
+    shares = (15, 13, *((12,) if goods else ()), 12, 14, 13, 11, 12, 10)
+    return blocks.table(pen, Table(head, (*rows, total), shares, first, frozenset({len(rows)})))
 
 
-def _claim_row(line: ClaimLine, currency: str) -> tuple[str, ...]:
+def _claim_row(line: ClaimLine, currency: str, goods: bool) -> tuple[str, ...]:
     amounts = (line.open, line.disputed, line.interest, line.fees)
     return (
-        line.number, line.contract or NOTHING, line.due_on.isoformat() if line.due_on else NOTHING, figure(line.amount, currency),
-        *(figure(each, currency, dash=True) for each in amounts),
+        line.number, line.contract or NOTHING, *((_day(line.delivered_on),) if goods else ()), _day(line.due_on),
+        figure(line.amount, currency), *(figure(each, currency, dash=True) for each in amounts),
     )  # fmt: skip
+
+
+def _day(on: date | None) -> str:
+    return on.isoformat() if on else NOTHING
 
 
 def _rules(sheet: MatterPaper) -> Iterator[str]:
