@@ -37,7 +37,7 @@ PACKAGES = {
     "numpy": ("app/services/figures.py", "app/ui/widgets/chart_view.py"),
     "reportlab": ("app/services/documents/*",),
     "fontTools": ("app/services/documents/*",),
-    "pylopdf_fonts_zh_cn": ("app/services/documents/*", "app/services/figures.py", "app/ui/theme.py"),
+    "pylopdf_fonts_zh_cn": ("app/services/documents/*", "app/services/figures.py", "app/ui/faces.py"),
     "python_calamine": ("app/services/imports/*",),
     "mt940": ("app/services/imports/bank/*",),
     "xlsxwriter": ("app/services/exports.py", "app/services/imports/*"),

@@ -19,7 +19,6 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontDatabase,
     QGuiApplication,
     QIcon,
     QIconEngine,
@@ -29,7 +28,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from app import i18n, machine
+from app import machine
+from app.ui.faces import bold_weight, families
 from app.ui.glyphs import phosphor
 
 if TYPE_CHECKING:
@@ -38,14 +38,6 @@ if TYPE_CHECKING:
 BODY_POINTS: Final = 10
 GLYPH: Final = 0.875  # of an icon's height that its sign takes
 ROW_HEIGHTS: Final = {"comfortable": 34, "compact": 28}
-CHINESE_FACES: Final[tuple[str, ...]] = (
-    "Microsoft YaHei UI",
-    "PingFang SC",
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-)
-LATIN_FACES: Final = ("Segoe UI", "SF Pro", ".AppleSystemUIFont", "Noto Sans")
 RISK_ICONS: Final = {
     "low": "check-circle",
     "watch": "eye",
@@ -199,48 +191,14 @@ def outlined(theme: Theme) -> QPalette:
 def font(points: float = BODY_POINTS, *, bold: bool = False) -> QFont:
     """The face of the language at `points` times the text size; figures of equal width where the face has them.
 
-    A Chinese face draws “ ” ’ … as wide as a character of its own; English words get the narrow ones.
+    No feature is asked for that makes signs narrower: it would also narrow the ， of a Chinese name in English words.
     """
     face = QFont()
     face.setFamilies(families())
     face.setPointSizeF(points * Theme.current().zoom / 100)
     face.setWeight(bold_weight() if bold else QFont.Weight.Normal)
     face.setFeature(QFont.Tag("tnum"), 1)
-    if i18n.language() != "zh_CN":
-        face.setFeature(QFont.Tag("pwid"), 1)
     return face
-
-
-def bold_weight() -> QFont.Weight:
-    """600; the face that came with the program has one weight, which Qt makes heavier only from 700 on."""
-    return QFont.Weight.Bold if _brings_its_face() else QFont.Weight.DemiBold
-
-
-def _brings_its_face() -> bool:
-    return not any(face in _installed() for face in CHINESE_FACES)
-
-
-def families() -> list[str]:
-    """Faces in the order to try them; the first Chinese one is always there."""
-    chinese = [face for face in CHINESE_FACES if face in _installed()] or [_brought_face()]
-    latin = [face for face in LATIN_FACES if face in _installed()]
-    ordered = [*chinese, *latin] if i18n.language() == "zh_CN" else [*latin, *chinese]
-    return [*ordered, "sans-serif"]
-
-
-@cache
-def _installed() -> frozenset[str]:
-    return frozenset(QFontDatabase.families())
-
-
-@cache
-def _brought_face() -> str:
-    """The Chinese face that came with the program, for systems that have none (architecture.md §8)."""
-    from pylopdf_fonts_zh_cn import sans_path
-
-    number = QFontDatabase.addApplicationFont(str(sans_path()))
-    found = QFontDatabase.applicationFontFamilies(number)
-    return found[0] if found else "sans-serif"
 
 
 # --- icons -------------------------------------------------------------------------------------------------------

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app import i18n
 from app.ui import theme
 from app.ui.glyphs import phosphor
 from app.ui.preferences import Preferences
@@ -104,6 +105,17 @@ def test_chinese_is_drawn_with_a_chinese_face() -> None:
 
     drawn = QRawFont.fromFont(theme.font())
     assert QFontMetrics(theme.font()).inFont("款") or drawn.supportsCharacter("款")
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_signs_are_as_wide_as_they_are_written_in_each_language(language: str) -> None:
+    """A Chinese name keeps its full-width comma in English words, whose own quotes are narrow; figures stand in columns."""
+    i18n.use(language)
+    wide = QFontMetricsF(theme.font()).horizontalAdvance
+    character = wide("国")
+    assert {sign: wide(sign) for sign in "，。；（"} == dict.fromkeys("，。；（", character)
+    assert all(wide(sign) < character * 0.6 for sign in "“”‘’") == (language == "en")
+    assert len({wide(figure) for figure in "0123456789"}) == 1
 
 
 def test_an_icon_follows_the_theme() -> None:
