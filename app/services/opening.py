@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.i18n import _
 from app.models import book, copies, engine, lock, migrations
@@ -82,17 +83,22 @@ def create(
     except OSError as problem:
         raise _cannot_make(path, problem) from problem
     try:
-        store = Store(path, key=key)
-        try:
-            migrations.migrate(store.db, path, lambda *_none: None)
-            book.make_owner(store)
-            with store.change("book.create", undoable=False) as change:
-                book.found(change, name=name, currency=currency, country=country, pack=pack, owner=owner, sample=sample)
-        finally:
-            store.close()
+        found(path, key, name=name, currency=currency, country=country, pack=pack, owner=owner, sample=sample)
     except BaseException:
         _remove(path)
         raise
+
+
+def found(path: Path, key: str | None = None, **whose: Any) -> None:
+    """Makes a book of an empty file, or of one that has our tables and no rows. `whose`: the words of `create`."""
+    store = Store(path, key=key)
+    try:
+        migrations.migrate(store.db, path, lambda *_none: None)
+        book.make_owner(store)
+        with store.change("book.create", undoable=False) as change:
+            book.found(change, **whose)
+    finally:
+        store.close()
 
 
 def open_book(
