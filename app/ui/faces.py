@@ -17,7 +17,7 @@ CHINESE_FACES: Final[tuple[str, ...]] = (
     "Noto Sans SC",
     "Source Han Sans SC",
 )
-LATIN_FACES: Final = ("Segoe UI", "SF Pro", ".AppleSystemUIFont", "Noto Sans")
+LATIN_FACES: Final[tuple[str, ...]] = ("Segoe UI", "SF Pro", ".AppleSystemUIFont", "Noto Sans")
 
 
 def bold_weight() -> QFont.Weight:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.pages.today.page import TodayPage
 from tests.ui.keys import Keys
 from tests.ui.program import Program
@@ -83,3 +85,34 @@ def test_thirty_calls_without_the_mouse(program: Program, qtbot: QtBot) -> None:
     assert morning.keys.count == (68, 7)
     work = program.ask(lambda s: s.monitoring.today())
     assert sorted(row.waits for row in work.waiting) == ["contact"] * 15 + ["snooze"] * 8
+
+
+@pytest.mark.parametrize("name", ["feedback", "visit"])
+def test_what_the_menus_do_about_a_row_leads_on_to_the_next_one(program: Program, qtbot: QtBot, name: str) -> None:
+    """A complaint from the menu, not from the bar of Today: the row may move, the selection does not follow it."""
+    window = program.open(program.book(LEDGER))
+    morning = Morning(program, qtbot)
+    morning.ready()
+    assert morning.selected() == "C01"
+    window.do(name)
+    program.settled_behind()
+    dialog = next(each for each in window.findChildren(FormDialog) if each.isVisible())
+    dialog.form.set({"text": "Three boxes were wet"} if name == "feedback" else {"note": "Three boxes were wet"})
+    dialog.form.submit()
+    morning.ready()
+    assert morning.selected() == "C02"
+
+
+def test_a_complaint_about_a_receivable_leaves_the_selection_on_the_next_row(program: Program, qtbot: QtBot) -> None:
+    """The dispute that comes with it moves the row of the customer; the list is read again after it."""
+    window = program.open(program.book(LEDGER))
+    morning = Morning(program, qtbot)
+    morning.ready()
+    window.do("feedback")
+    program.settled_behind()
+    dialog = next(each for each in window.findChildren(FormDialog) if each.isVisible())
+    dialog.form.set({"text": "Three boxes were wet", "about": 1})
+    dialog.form.submit()
+    morning.ready()
+    assert morning.selected() == "C02"
+    assert program.ask(lambda s: s.reports.balance(1).open[0].disputed) == 3000_00

@@ -153,8 +153,17 @@ class TodayPage(Page):
         """Something about the row that is chosen; once it is done the next one is."""
         row = self._chosen()
         if row is not None:
-            self._moving.begin(row.customer_id, self.view.rows.keys)
+            self._begin(row.customer_id)
             deed(row)
+
+    def _begin(self, customer: Any) -> None:
+        self._moving.begin(customer, self.view.rows.keys)
+
+    def _asked(self, _dialog: str, wishes: Mapping[str, Any]) -> None:
+        """Also what the menus of the window do about the row that is chosen leads on."""
+        row = self._chosen()
+        if self.isVisible() and row is not None and wishes.get("customer") == row.customer_id:
+            self._begin(row.customer_id)
 
     def _put_off(self, row: WorkRow) -> None:
         place = self.view.visualRect(self.view.currentIndex())
@@ -207,6 +216,7 @@ class TodayPage(Page):
     def _connect(self) -> None:
         self.filters.changed.connect(self.show_rows)
         self.filters.left.connect(self.view.setFocus)
+        self.desk.navigation.asked.connect(self._asked)
         self.view.opened.connect(self._open)
         self.view.opened_aside.connect(lambda key: self.desk.navigation.open_aside("customer", key))
         self.view.chosen_changed.connect(self._show_chosen)
