@@ -98,13 +98,6 @@ def since(store: Store, day: date, on: date, customer_id: int | None = None) -> 
     return store.rows(_approval, sql, params)
 
 
-def next_number(store: Store, prefix: str) -> str:
-    """`prefix` and the next running number of three digits."""
-    sql = """select substr(number,length(:prefix)+1) from approval where number>:prefix and number<:prefix||':'
-      and substr(number,length(:prefix)+1) not glob '*[^0-9]*' order by length(number) desc, number desc limit 1"""
-    return f"{prefix}{int(store.scalar(sql, {'prefix': prefix}) or 0) + 1:03d}"
-
-
 def insert(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("approval", dict(values))
 

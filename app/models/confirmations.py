@@ -135,13 +135,6 @@ def of_paper(store: Store, number: str) -> list[Confirmation]:
     return store.rows(_confirmation, sql, {"paper": number, "more": f"{number}{OF_CURRENCY}*"})
 
 
-def next_number(store: Store, prefix: str) -> str:
-    """`prefix` and the next running number of four digits."""
-    sql = """select substr(number,length(:prefix)+1) from confirmation where number>:prefix and number<:prefix||':'
-      and substr(number,length(:prefix)+1) not glob '*[^0-9]*' order by length(number) desc, number desc limit 1"""
-    return f"{prefix}{int(store.scalar(sql, {'prefix': prefix}) or 0) + 1:04d}"
-
-
 def insert(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("confirmation", dict(values))
 

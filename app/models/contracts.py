@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from app.models.change import Change
 from app.models.dates import maybe_day
-from app.models.dialect import among
+from app.models.dialect import among, literal
 from app.models.store import Store
 
 
@@ -112,17 +112,10 @@ def every(store: Store) -> list[Contract]:
 
 def like(store: Store, text: str, limit: int) -> list[Contract]:
     """Those whose number or subject holds the text, the newest first."""
-    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    safe = literal(text)
     sql = f"""{SELECT} where k.number like :some escape '\\' or k.title like :some escape '\\'
       order by k.signed_on desc, k.id desc limit :limit"""
     return store.rows(_contract, sql, {"some": f"%{safe}%", "limit": limit})
-
-
-def next_number(store: Store, prefix: str) -> str:
-    """`prefix` and the next running number of three digits."""
-    sql = """select substr(number,length(:prefix)+1) from contract where number>:prefix and number<:prefix||':'
-      and substr(number,length(:prefix)+1) not glob '*[^0-9]*' order by length(number) desc, number desc limit 1"""
-    return f"{prefix}{int(store.scalar(sql, {'prefix': prefix}) or 0) + 1:03d}"
 
 
 def is_used(store: Store, contract_id: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from app.models import limits
 from app.models.change import Change
 from app.models.dates import FIRST
+from app.models.dialect import literal
 from app.models.store import Store
 
 DAYS_OF_MONTH: Final = 30
@@ -177,7 +178,7 @@ def search(store: Store, text: str, limit: int = 20) -> list[tuple[int, str, str
       order by case when ' '||c.search_key like :word escape '\\' then 0 else 1 end,
         (select max(j.change_id) from journal j where j.customer_id=c.id) desc nulls last,
         coalesce(s.balance_base,0) desc, c.id limit :limit"""
-    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    safe = literal(text)
     return store.rows(lambda *row: row, sql, {"some": f"%{safe}%", "word": f"% {safe}%", "limit": limit})
 
 

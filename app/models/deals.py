@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from app.models.change import Change
 from app.models.dates import maybe_day
-from app.models.dialect import among
+from app.models.dialect import among, literal
 from app.models.store import Store
 
 
@@ -106,17 +106,10 @@ def every(store: Store) -> list[Deal]:
 
 def like(store: Store, text: str, limit: int) -> list[Deal]:
     """Those whose number or subject holds the text, the newest first."""
-    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    safe = literal(text)
     sql = f"""{SELECT} where d.number like :some escape '\\' or d.title like :some escape '\\'
       order by d.opened_on desc, d.id desc limit :limit"""
     return store.rows(_deal, sql, {"some": f"%{safe}%", "limit": limit})
-
-
-def next_number(store: Store, prefix: str) -> str:
-    """`prefix` and the next running number of four digits."""
-    sql = """select substr(number,length(:prefix)+1) from deal where number>:prefix and number<:prefix||':'
-      and substr(number,length(:prefix)+1) not glob '*[^0-9]*' order by length(number) desc, number desc limit 1"""
-    return f"{prefix}{int(store.scalar(sql, {'prefix': prefix}) or 0) + 1:04d}"
 
 
 def is_used(store: Store, deal_id: int) -> bool:

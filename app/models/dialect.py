@@ -29,3 +29,8 @@ def among(column: str, ids: Collection[int] | None) -> str:
 def place_of(part: str, whole: str) -> str:
     """SQL for where a text stands in another, from 1; 0 when it does not."""
     return f"instr({whole},{part})"
+
+
+def literal(text: str) -> str:
+    """A text as it stands within the pattern of a "like ... escape '\\'": its own % and _ mean themselves."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
+from app.models.dialect import literal
 from app.models.store import Store
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -157,7 +158,7 @@ def _words(search: str) -> str:
 def _params(listing: Listing, query: Query) -> Mapping[str, Any]:
     named = {param for name in query.filters for param in listing.filters[name].params}
     _check(query.params, listing.known | named)
-    safe = _words(query.search).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    safe = literal(_words(query.search))
     return {**query.params, "search": f"%{safe}%"}
 
 

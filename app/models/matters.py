@@ -172,13 +172,6 @@ def debts_on(store: Store, on: date, customers: Collection[int] | None = None) -
     )
 
 
-def next_number(store: Store, prefix: str) -> str:
-    """`prefix` and the next running number of three digits."""
-    sql = """select substr(number,length(:prefix)+1) from legal_matter where number>:prefix and number<:prefix||':'
-      and substr(number,length(:prefix)+1) not glob '*[^0-9]*' order by length(number) desc, number desc limit 1"""
-    return f"{prefix}{int(store.scalar(sql, {'prefix': prefix}) or 0) + 1:03d}"
-
-
 def insert(change: Change, values: Mapping[str, Any], receivables: Iterable[int]) -> int:
     matter_id = change.insert("legal_matter", dict(values))
     for each in receivables:

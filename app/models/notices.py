@@ -80,13 +80,6 @@ def of_kind(store: Store, customer_id: int, kind: str) -> list[Notice]:
     return [each for each in of_customer(store, customer_id) if each.kind == kind and not each.voided_on]
 
 
-def next_number(store: Store, prefix: str) -> str:
-    """`prefix` and the next running number of three digits."""
-    sql = """select substr(number,length(:prefix)+1) from notice where number>:prefix and number<:prefix||':'
-      and substr(number,length(:prefix)+1) not glob '*[^0-9]*' order by length(number) desc, number desc limit 1"""
-    return f"{prefix}{int(store.scalar(sql, {'prefix': prefix}) or 0) + 1:03d}"
-
-
 def events(store: Store, notice_id: int) -> list[int]:
     """Ids of the live claim events that it wrote."""
     return store.rows(

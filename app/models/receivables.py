@@ -11,6 +11,7 @@ from app.i18n import _
 from app.models import disputes, past
 from app.models.change import Change
 from app.models.dates import maybe_day
+from app.models.dialect import literal
 from app.models.errors import UserError
 from app.models.store import Store
 
@@ -129,15 +130,8 @@ def like(store: Store, text: str, limit: int) -> list[tuple[int, str, int, str]]
     sql = """select r.id, r.number, r.customer_id, coalesce(c.short_name,c.name) from receivable r join customer c on c.id=r.customer_id
       where r.voided_on is null and r.number like :some escape '\\'
       order by r.number not like :start escape '\\', r.issued_on desc, r.id desc limit :limit"""
-    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    safe = literal(text)
     return store.rows(lambda *row: row, sql, {"some": f"%{safe}%", "start": f"{safe}%", "limit": limit})
-
-
-def next_number(store: Store, prefix: str) -> str:
-    """`prefix` and the next running number of four digits; a number typed by hand with other signs behind it does not count."""
-    sql = """select substr(number,length(:prefix)+1) from receivable where number>:prefix and number<:prefix||':'
-      and substr(number,length(:prefix)+1) not glob '*[^0-9]*' order by length(number) desc, number desc limit 1"""
-    return f"{prefix}{int(store.scalar(sql, {'prefix': prefix}) or 0) + 1:04d}"
 
 
 def _instalment(*row: Any) -> Instalment:

@@ -81,9 +81,9 @@ REMINDER: Final = """select r.id, r.customer_id, c.code, coalesce(c.short_name,c
   r.signed_by, r.voided_on, r.void_reason
   from reminder r join customer c on c.id=r.customer_id left join contact k on k.id=r.contact_id"""
 # Up to a day; one that came back counted until it did.
-LIVE: Final = """r.voided_on is null and r.made_on<=:d
-  and not (coalesce(r.served,'')='returned' and coalesce(r.served_on,r.made_on)<=:d)"""
-STEPS: Final = f"""select i.instalment_id, max(i.level) level from reminder_item i join reminder r on r.id=i.reminder_id
+BACK: Final = "r.voided_on is null and r.served='returned' and r.served_on<=:d"
+LIVE: Final = f"r.voided_on is null and r.made_on<=:d and not coalesce({BACK},0)"
+STEPS: Final = f"""select i.instalment_id, max(i.level) level, max(r.made_on) from reminder_item i join reminder r on r.id=i.reminder_id
   where {LIVE} {{of}} group by i.instalment_id"""
 ITEMS: Final = """select i.reminder_id, i.instalment_id, n.receivable_id, v.number, n.seq, i.level, i.open, i.overdue_days
   from reminder_item i join instalment n on n.id=i.instalment_id join receivable v on v.id=n.receivable_id"""
@@ -91,10 +91,11 @@ OVERRIDES: Final = """select o.id, o.customer_id, o.instalment_id, r.number, o.w
   from reminder_override o left join instalment i on i.id=o.instalment_id left join receivable r on r.id=i.receivable_id"""
 
 
-def steps(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, int]:
-    """Instalment -> the highest letter that reached it."""
+def steps(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, tuple[int, date]]:
+    """Instalment -> the highest letter that reached it, and the day of the newest one that named it."""
     sql = STEPS.format(of=among("i.customer_id", customers))
-    return dict(store.rows(lambda *row: row, sql, {"d": on.isoformat()}))
+    rows = store.rows(lambda *row: row, sql, {"d": on.isoformat()})
+    return {key: (level, date.fromisoformat(named_on)) for key, level, named_on in rows}
 
 
 def live(store: Store, on: date, customers: Collection[int] | None = None) -> list[Reminder]:
@@ -165,22 +166,16 @@ def contacts_of(store: Store, reminder_id: int) -> list[int]:
     return store.rows(int, "select id from interaction where reminder_id=? and voided_on is null", (reminder_id,))
 
 
-def fees_of(store: Store, reminder_id: int) -> list[int]:
-    """The fees of a letter, voided ones too."""
-    return store.rows(int, "select id from charge where reminder_id=? order by id", (reminder_id,))
+def fees_of(store: Store, reminder_id: int, voided_on: date | None = None) -> list[int]:
+    """Fees of a letter that are not invoiced: live ones, or those that were voided on a day."""
+    sql = f"select id from charge where reminder_id=:id and voided_on is :d and {INVOICED} is null order by id"
+    return store.rows(int, sql, {"id": reminder_id, "d": voided_on.isoformat() if voided_on else None})
 
 
 def fee_invoiced(store: Store, reminder_id: int) -> bool:
     """Whether a receivable was made of a fee of it."""
     sql = f"select 1 from charge where reminder_id=? and voided_on is null and {INVOICED} is not null"
     return bool(store.scalar(sql, (reminder_id,)))
-
-
-def next_number(store: Store, prefix: str) -> str:
-    """`prefix` and the next running number of four digits."""
-    sql = """select substr(number,length(:prefix)+1) from reminder where number>:prefix and number<:prefix||':'
-      and substr(number,length(:prefix)+1) not glob '*[^0-9]*' order by length(number) desc, number desc limit 1"""
-    return f"{prefix}{int(store.scalar(sql, {'prefix': prefix}) or 0) + 1:04d}"
 
 
 def insert(change: Change, values: Mapping[str, Any]) -> int:

@@ -135,13 +135,6 @@ def grade_then(store: Store, review_id: int) -> tuple[str, tuple[str, ...]]:
     return grade or "NR", tuple(each["code"] for each in json.loads(caps or "[]"))
 
 
-def next_number(store: Store, prefix: str) -> str:
-    """`prefix` and the next running number of three digits."""
-    sql = """select substr(number,length(:prefix)+1) from review where number>:prefix and number<:prefix||':'
-      and substr(number,length(:prefix)+1) not glob '*[^0-9]*' order by length(number) desc, number desc limit 1"""
-    return f"{prefix}{int(store.scalar(sql, {'prefix': prefix}) or 0) + 1:03d}"
-
-
 def insert(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("review", dict(values))
 

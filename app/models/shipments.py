@@ -68,13 +68,6 @@ def of_customer(store: Store, customer_id: int) -> list[Shipment]:
     return store.rows(_shipment, f"{SELECT} where s.customer_id=? order by s.shipped_on desc,s.id desc", (customer_id,))
 
 
-def next_number(store: Store, prefix: str) -> str:
-    """`prefix` and the next running number of four digits."""
-    sql = """select substr(number,length(:prefix)+1) from shipment where number>:prefix and number<:prefix||':'
-      and substr(number,length(:prefix)+1) not glob '*[^0-9]*' order by length(number) desc, number desc limit 1"""
-    return f"{prefix}{int(store.scalar(sql, {'prefix': prefix}) or 0) + 1:04d}"
-
-
 def insert(change: Change, values: Mapping[str, Any]) -> int:
     return change.insert("shipment", dict(values))
 

@@ -13,7 +13,7 @@ from app.models.charges import Charge
 from app.models.errors import Invalid
 from app.models.payments import Payment
 from app.models.store import Store
-from app.services import checks, settling
+from app.services import checks, numbers, settling
 
 WORDS: Final = {"interest": mark("Late interest"), "fee": mark("Late fee"), "cost": mark("Costs of collection")}
 Plan = list[tuple[Charge, int]]
@@ -60,7 +60,7 @@ def _receivable(change: Change, payment: Payment, charge: Charge, part: int) -> 
     store, day = change.store, payment.paid_on.isoformat()
     base = checks.in_base(store, part, payment.currency, payment.rate)
     row = {
-        "customer_id": charge.customer_id, "kind": "invoice", "number": receivables.next_number(store, f"LX-{payment.paid_on.year}-"),
+        "customer_id": charge.customer_id, "kind": "invoice", "number": numbers.upcoming(store, "interest", payment.paid_on.year),
         "issued_on": day, "currency": payment.currency, "rate": payment.rate, "amount": part, "amount_base": base,
         "description": _(WORDS[charge.kind]), "product_line": "interest",
     }  # fmt: skip

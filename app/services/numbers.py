@@ -2,57 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.i18n import _
-from app.models import (
-    approvals,
-    confirmations,
-    contracts,
-    deals,
-    matters,
-    notices,
-    receivables,
-    reminders,
-    reviews,
-    shipments,
-)
+from app.models import numbers, receivables
 from app.models.errors import Invalid
 from app.models.store import Store
 
-PREFIXES: Final = {
-    "invoice": "YS",
-    "credit_note": "HZ",
-    "opening": "QC",
-    "contract": "HT",
-    "statement": "DZD",
-    "confirmation": "DZH",
-    "review": "PS",
-    "shipment": "FH",
-    "deal": "DD",
-    "approval": "TP",
-    "matter": "AJ",
-    "reminder": "CK",
-    "notice": "TZ",
-}
-# Where the numbers of a kind are counted; receivables have the rest.
-COUNTED: Final = {
-    "contract": contracts.next_number,
-    "statement": confirmations.next_number,
-    "confirmation": confirmations.next_number,
-    "review": reviews.next_number,
-    "shipment": shipments.next_number,
-    "deal": deals.next_number,
-    "approval": approvals.next_number,
-    "matter": matters.next_number,
-    "reminder": reminders.next_number,
-    "notice": notices.next_number,
+
+class Series(NamedTuple):
+    """What the numbers of a kind of paper begin with, the table they stand in, how many digits they have at least."""
+
+    prefix: str
+    table: str
+    digits: int
+
+
+SERIES: Final = {
+    "invoice": Series("YS", "receivable", 4),
+    "credit_note": Series("HZ", "receivable", 4),
+    "opening": Series("QC", "receivable", 4),
+    "interest": Series("LX", "receivable", 4),
+    "contract": Series("HT", "contract", 3),
+    "statement": Series("DZD", "confirmation", 4),
+    "confirmation": Series("DZH", "confirmation", 4),
+    "review": Series("PS", "review", 3),
+    "shipment": Series("FH", "shipment", 4),
+    "deal": Series("DD", "deal", 4),
+    "approval": Series("TP", "approval", 3),
+    "matter": Series("AJ", "legal_matter", 3),
+    "reminder": Series("CK", "reminder", 4),
+    "notice": Series("TZ", "notice", 3),
 }
 
 
 def upcoming(store: Store, kind: str, year: int) -> str:
-    """The next number of a kind (a key of `PREFIXES`)."""
-    return COUNTED.get(kind, receivables.next_number)(store, f"{PREFIXES[kind]}-{year}-")
+    """The next number of a kind (a key of `SERIES`)."""
+    series = SERIES[kind]
+    return numbers.following(store, series.table, f"{series.prefix}-{year}-", series.digits)
 
 
 def free(store: Store, customer_id: int, number: str, but: int | None = None) -> None:
