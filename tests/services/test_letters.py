@@ -234,6 +234,16 @@ def test_a_customer_with_an_odd_name(book: Book, level: int, lang: str) -> None:
     assert ODD in letters.message(of, "wechat", lang)  # nobody by name: the firm
 
 
+@pytest.mark.parametrize("level", (2, 3))
+def test_a_latin_name_stands_apart_from_the_chinese_words_around_it(book: Book, level: int) -> None:
+    owe(book, name=ODD)
+    contact = book.services.customers.add_contact(book.ids["A"], {"name": "Wang"})
+    assert "致 Test & Co：" in words(book, letter(book, level, "zh_CN"))
+    assert words(book, letter(book, level, "zh_CN")).splitlines()[2] == f"{ODD}："
+    message = book.services.letters.message(found(book, level), "wechat", "zh_CN", contact)
+    assert message.splitlines()[0] == "Wang 您好，这里是 Test & Co。"
+
+
 # --- messages
 
 

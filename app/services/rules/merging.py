@@ -6,7 +6,10 @@ Dear {contact},                          a line is a paragraph; it goes when one
 1. first                                 numbered lines count anew when one of them goes
 [table]                                  alone on a line: a block of the paper stands here
 
-Values are put in once and never read again: what looks like a field or a block inside a value is text.
+Values are put in once and never read again: what looks like a field or a block inside a value is text. Between 汉字 of the text and a
+value that begins or ends with a Latin letter or a figure stands a space, as the text has it or not; a value stays as it is.
+
+written(merged) is a text that anybody can edit, with the values in it, and read(text) takes it back.
 """
 
 from __future__ import annotations
@@ -21,6 +24,9 @@ BLOCK: Final = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 NUMBERED: Final = re.compile(r"\d{1,2}([.．、] ?)")
 TITLE: Final = "# "
 HEADING: Final = "## "
+AS_IT_IS: Final = "\\"  # before a line that would be read as a heading or a block and is none
+HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+LATIN: Final = re.compile(r"[0-9A-Za-z#$%&*+./<=>@^_|~\u00a2-\u00a5\u00c0-\u024f\u20a0-\u20bf-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,19 @@ def merge(text: str, values: Mapping[str, str | None]) -> Merged:
     return Merged(_filled(title, values) if _complete(title, values) else "", tuple(_tidy(_headed(parts))))
 
 
+def written(merged: Merged) -> str:
+    """As a text again: values stand in it as words, blocks as their names."""
+    title = [f"{TITLE}{merged.title}"] if merged.title else []
+    return "\n".join([*title, *map(_written, merged.parts)])
+
+
+def read(text: str) -> Merged:
+    """What a person made of `written`: nothing in it is a field."""
+    lines = [line.rstrip() for line in text.strip("\n").splitlines()]
+    title = lines.pop(0).removeprefix(TITLE).strip() if lines and lines[0].startswith(TITLE) else ""
+    return Merged(title, tuple(_tidy(map(_read, lines))))
+
+
 def fields(text: str) -> tuple[str, ...]:
     """The names of its fields, each once, in their order."""
     return tuple(dict.fromkeys(FIELD.findall(text)))
@@ -89,6 +108,20 @@ def _numbered(lines: Iterable[str]) -> Iterator[str]:
         yield f"{count}{found[1]}{line[found.end() :]}" if found else line
 
 
+def _written(part: Part) -> str:
+    if isinstance(part, Block):
+        return f"[{part.name}]"
+    odd = part.text.startswith((AS_IT_IS, TITLE, HEADING)) or BLOCK.fullmatch(part.text.strip())
+    return f"{HEADING if part.heading else ''}{AS_IT_IS if odd else ''}{part.text}"
+
+
+def _read(line: str) -> Part:
+    block = BLOCK.fullmatch(line.strip())
+    if block:
+        return Block(block[1])
+    return Line(line.removeprefix(HEADING).removeprefix(AS_IT_IS), line.startswith(HEADING))
+
+
 def _part(line: str, values: Mapping[str, str | None]) -> Part:
     block = BLOCK.fullmatch(line.strip())
     if block:
@@ -97,7 +130,21 @@ def _part(line: str, values: Mapping[str, str | None]) -> Part:
 
 
 def _filled(line: str, values: Mapping[str, str | None]) -> str:
-    return FIELD.sub(lambda found: values.get(found[1]) or found[0], line)
+    """Its own words and the values between them in turn."""
+    made, place, after_value = "", 0, False
+    for found in FIELD.finditer(line):
+        value, words = values.get(found[1]), line[place : found.start()]
+        made = _beside(made, words) if after_value else made + words
+        made = _beside(made, value) if value else made + found[0]
+        place, after_value = found.end(), bool(value)
+    return _beside(made, line[place:]) if after_value else made + line[place:]
+
+
+def _beside(left: str, right: str) -> str:
+    """One after the other, with a space where 汉字 and Latin letters or figures meet."""
+    before, after = left[-1:], right[:1]
+    meet = (HAN.match(before) and LATIN.match(after)) or (LATIN.match(before) and HAN.match(after))
+    return f"{left} {right}" if meet else left + right
 
 
 def _headed(parts: Sequence[Part]) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.services.rules.merging import Block, Line, Merged, blocks, fields, merge, plain
+from app.services.rules.merging import Block, Line, Merged, blocks, fields, merge, plain, read, written
 
 TEXT = """# Notice to {customer}
 Dear {customer},
@@ -63,3 +63,35 @@ def test_as_plain_text() -> None:
     merged = merge("# T\nOwed:\n[list]\n[other]\nThanks\n", {})
     drawn = {"list": ["1", "2"]}
     assert plain(merged, lambda name: drawn.get(name, [])) == "Owed:\n1\n2\nThanks"
+
+
+def test_a_space_stands_between_chinese_words_and_a_latin_name_and_no_name_is_touched() -> None:
+    odd = "A & B <C> $x_$ 甲 {amount}"
+    values = {"a": odd, "b": "Test & Co.", "c": "甲公司", "d": "¥5.00", "e": "甲B公司(上海)"}
+    text = "# 致{a}函\n致{a}：\n由{b}委托{c}付{d}给{a}\n在 {d} 前\n受{e}委托\nPay {d}to{a}\n"
+    merged = merge(text, values)
+    assert merged.title == f"致 {odd}函"
+    assert [each.text for each in merged.parts if isinstance(each, Line)] == [
+        f"致 {odd}：",
+        f"由 Test & Co. 委托甲公司付 ¥5.00 给 {odd}",
+        "在 ¥5.00 前",
+        "受甲B公司(上海)委托",
+        f"Pay ¥5.00to{odd}",
+    ]
+
+
+def test_what_is_no_field_gets_no_space() -> None:
+    assert merge("请{none}付A款\n", {"a": "A"}).parts == (Line("请{none}付A款"),)
+
+
+def test_a_text_with_its_values_in_it_is_read_back_as_it_was() -> None:
+    odd = Merged(
+        "# T", (Line("## no heading"), Line("[table]"), Line("\\[a]"), Line("Heading", heading=True), Block("table"))
+    )
+    assert read(written(odd)) == odd
+    assert read(written(Merged("", (Line("# x"), Line(""), Line("{amount}"))))).parts == (
+        Line("# x"), Line(""), Line("{amount}"),
+    )  # fmt: skip
+    assert read("# Other\nWords.\n\n\n[sums]\n## Head\n") == Merged(
+        "Other", (Line("Words."), Line(""), Block("sums"), Line("Head", heading=True))
+    )
