@@ -247,6 +247,18 @@ def test_an_empty_table_says_why_and_what_to_do(qtbot: QtBot, book: Book) -> Non
     assert panel.nothing_text == ""
 
 
+def test_a_scroll_bar_without_a_way_to_go_has_no_handle(qtbot: QtBot, book: Book) -> None:
+    panel = TablePanel(TableView(TableModel(COLUMNS, book.fetch)))
+    qtbot.addWidget(panel)
+    panel.resize(600, 300)
+    panel.show()
+    bar = panel.view.verticalScrollBar()
+    for count, role in ((3, "idle"), (60, ""), (2, "idle")):
+        panel.show_keys(range(count))
+        qtbot.waitUntil(lambda count=count: bar.isVisible() and (bar.maximum() > 0) == (count == 60))
+        assert bar.property("role") == role
+
+
 def test_rows_never_scrolled_to_are_copied_too(qtbot: QtBot, book: Book) -> None:
     view = table(qtbot, book, 3000)
     view.selectAll()

@@ -117,6 +117,13 @@ class TablePanel(QFrame):
         button.setMenu(menu)
         self.view.addScrollBarWidget(button, Qt.AlignmentFlag.AlignTop)
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.view.verticalScrollBar().rangeChanged.connect(self._show_handle)
+        self._show_handle()
+
+    def _show_handle(self) -> None:
+        """The bar stands for the button above it; a handle is only there when there is something to scroll."""
+        bar = self.view.verticalScrollBar()
+        set_role(bar, "" if bar.maximum() > bar.minimum() else "idle")
 
     def _show_chosen(self) -> None:
         keys = self.view.chosen_keys()
