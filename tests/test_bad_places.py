@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import json
 import os
@@ -133,7 +132,7 @@ def test_book_that_may_only_be_read(path: Path, disk: Disk) -> None:
         ["export", book, disk.folder / "out"],
         ["new", disk.folder / "n.kedun"],
     ):
-        assert os.strerror(errno.EROFS) in refused(*words)
+        assert "the disk can only be read" in refused(*words)
     done("backup", book, path.parent / "copy.kedun")
     sound(path.parent / "copy.kedun")
 

@@ -15,6 +15,7 @@ from app.models.errors import Damaged, UserError
 from app.models.lock import Holder, Lock
 from app.models.store import Store
 from app.services import backup, permissions, places
+from app.services.outfile import reason_of
 from app.services.services import Services
 
 
@@ -248,7 +249,7 @@ def _check_file(path: Path) -> None:
     except OSError as problem:
         raise UserError(
             _("“{name}” may not be read ({reason}). Check the name and the permissions.").format(
-                name=name, reason=problem.strerror
+                name=name, reason=reason_of(problem)
             )
         ) from problem
     if path.is_dir():
@@ -273,7 +274,7 @@ def _check_place(path: Path) -> None:
 def _cannot_make(path: Path, problem: OSError) -> UserError:
     return UserError(
         _("“{name}” cannot be made in {folder} ({reason}). Choose another folder.").format(
-            name=path.name, folder=path.parent, reason=problem.strerror or type(problem).__name__
+            name=path.name, folder=path.parent, reason=reason_of(problem)
         )
     )
 

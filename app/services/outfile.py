@@ -10,10 +10,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from app.i18n import _
+from app.i18n import _, mark
 from app.models.errors import UserError
 
 LONGEST_NAME: Final = 80  # characters; three bytes each where they are Chinese
+FULL: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+# Why a place refuses, in our words: the system's own come in its language, if in any.
+REASONS: Final = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM), mark("you are not allowed to write there")),
+    **dict.fromkeys(FULL, mark("the disk is full")),
+    **dict.fromkeys((errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ESTALE), mark("the place is not there any more")),
+    **dict.fromkeys((errno.EEXIST, errno.ENOTDIR), mark("a file of this name is in the way")),
+    errno.EISDIR: mark("a folder of this name is in the way"),
+    errno.EROFS: mark("the disk can only be read"),
+    errno.ENAMETOOLONG: mark("the name is too long"),
+    errno.EBUSY: mark("another program is using it"),
+    **dict.fromkeys((errno.EIO, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.ENETUNREACH), mark("the disk or the network does not answer")),
+}  # fmt: skip
 
 
 @contextmanager
@@ -62,9 +75,15 @@ def make_folder(folder: Path) -> None:
     except OSError as problem:
         raise UserError(
             _("The folder {folder} cannot be made ({reason}). Choose another one.").format(
-                folder=folder, reason=problem.strerror
+                folder=folder, reason=reason_of(problem)
             )
         ) from problem
+
+
+def reason_of(problem: OSError) -> str:
+    """Why the system refused a file or folder: part of a sentence, in the language of the moment."""
+    known = REASONS.get(problem.errno or 0)
+    return _(known) if known else _("the system refused it, number {code}").format(code=problem.errno or "?")
 
 
 def _remove(partial: Path) -> None:
@@ -76,7 +95,7 @@ def _remove(partial: Path) -> None:
 
 def _advice(problem: OSError, path: Path) -> str:
     names = {"name": path.name, "folder": str(path.parent)}
-    if problem.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+    if problem.errno in FULL:
         return _("The disk is full, so {name} was not written. Free some space or choose another disk.").format(**names)
     if isinstance(problem, FileNotFoundError | NotADirectoryError):
         return _(
@@ -90,5 +109,5 @@ def _advice(problem: OSError, path: Path) -> str:
             "Close it there, or choose another folder."
         ).format(**names)
     return _("{name} was not written ({reason}). Choose another folder or another name.").format(
-        **names, reason=problem.strerror or type(problem).__name__
+        **names, reason=reason_of(problem)
     )

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from app.models.errors import UserError
-from app.services.outfile import file_name, whole_file, whole_files
+from app.services.outfile import REASONS, file_name, make_folder, reason_of, whole_file, whole_files
 
 
 def test_the_old_file_stays_when_the_disk_is_full(tmp_path: Path) -> None:
@@ -29,6 +30,30 @@ def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
 def test_a_file_held_by_a_viewer_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="it is open in another program"), whole_file(tmp_path / "a.pdf"):
         raise PermissionError(errno.EACCES, "Permission denied")
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_our_words(tmp_path: Path) -> None:
+    (tmp_path / "Reminders").write_text("a file in the way")
+    with pytest.raises(UserError) as refused:
+        make_folder(tmp_path / "Reminders")
+    where = tmp_path / "Reminders"
+    assert (
+        refused.value.text
+        == f"The folder {where} cannot be made (a file of this name is in the way). Choose another one."
+    )
+    with pytest.raises(UserError, match=r"cannot be made \(the name is too long\)"):
+        make_folder(tmp_path / ("x" * 300))
+
+
+def test_the_words_of_the_system_are_never_shown() -> None:
+    """They come in the language of the system, not in ours."""
+    said = {code: reason_of(OSError(code, os.strerror(code))) for code in (*REASONS, errno.EMFILE)}
+    assert {code: text for code, text in said.items() if text == os.strerror(code)} == {}
+    assert said[errno.EACCES] == "you are not allowed to write there"
+    assert said[errno.ENOSPC] == "the disk is full"
+    assert said[errno.ENOENT] == "the place is not there any more"
+    assert said[errno.EMFILE] == f"the system refused it, number {errno.EMFILE}"
+    assert reason_of(OSError("strange")) == "the system refused it, number ?"
 
 
 def test_the_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:

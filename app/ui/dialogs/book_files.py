@@ -14,6 +14,7 @@ from app.i18n import _, language, ngettext
 from app.models.copies import Contents
 from app.models.errors import UserError
 from app.services import backup, opening
+from app.services.outfile import reason_of
 
 ENDING: Final = ".kedun"
 NOT_IN_NAMES: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
@@ -28,7 +29,7 @@ def new_book(name: str, *, sample: bool = False) -> Path:
     except OSError as problem:
         raise UserError(
             _("The folder {folder} cannot be made ({reason}). Allow writing there, or open a book elsewhere.").format(
-                folder=folder, reason=problem.strerror
+                folder=folder, reason=reason_of(problem)
             )
         ) from problem
     path = _free(folder, name)
