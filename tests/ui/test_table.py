@@ -253,10 +253,14 @@ def test_a_scroll_bar_without_a_way_to_go_has_no_handle(qtbot: QtBot, book: Book
     panel.resize(600, 300)
     panel.show()
     bar = panel.view.verticalScrollBar()
-    for count, role in ((3, "idle"), (60, ""), (2, "idle")):
-        panel.show_keys(range(count))
-        qtbot.waitUntil(lambda count=count: bar.isVisible() and (bar.maximum() > 0) == (count == 60))
-        assert bar.property("role") == role
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.property("role") == "idle"
+    panel.show_keys(range(60))
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert bar.property("role") == ""
+    panel.show_keys(range(2))
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    assert bar.property("role") == "idle"
 
 
 def test_rows_never_scrolled_to_are_copied_too(qtbot: QtBot, book: Book) -> None:
