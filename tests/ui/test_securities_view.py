@@ -59,10 +59,10 @@ def test_chips_and_search_narrow_the_list(qtbot: QtBot, desk: Desk, book: Book) 
     view = contracts_view(qtbot, desk, "security", chip="original")
     assert cells(view.view.rows, "giver", "remarks") == [("Bank", "the original is not here")]
     view.filters.choose(["deposit"])
-    view._show()
+    view.filter()
     assert cells(view.view.rows, "kind") == [("Cash deposit",)]
     view.filters.choose([], "wang")
-    view._show()
+    view.filter()
     assert cells(view.view.rows, "giver") == [("Wang",)]
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.ui.navigation import Place
@@ -38,6 +38,15 @@ class View(QWidget):
     def print_shown(self) -> bool:
         """Ctrl+P; False where there is nothing to print."""
         return False
+
+    def lay_out(self, *parts: QWidget) -> None:
+        """Beneath each other; the last but one, the list above the actions, takes what room there is."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for part in parts:
+            layout.addWidget(part)
+        layout.setStretchFactor(parts[-2], 1)
 
     def add_action(self, picture: str, text: str, keys: str, act: Callable[[], object]) -> QAction:
         """An action of this list alone, so that one key means what is in sight; Enter only in the list itself."""

@@ -5,16 +5,13 @@ navigation.open("contracts", view="deals", chip="orders")
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
-
-from PySide6.QtWidgets import QVBoxLayout
+from typing import Any, ClassVar, Final
 
 from app.i18n import _, mark
 from app.models.errors import UserError
-from app.models.listing import Query
 from app.services.deal_rows import DealRow
 from app.services.deal_wording import STAGES, list_footer, stage_name
 from app.services.deals import OPEN, ORDERS
@@ -24,26 +21,22 @@ from app.services.shipping_wording import look, verdict_text
 from app.ui.dialogs.goods_left import deal_leaves
 from app.ui.navigation import Place
 from app.ui.widgets.acting import new_action
-from app.ui.widgets.action_bar import ActionBar
-from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.page import Page
-from app.ui.widgets.paged_rows import Found, PagedRows, find
-from app.ui.widgets.table_model import RIGHT, Column, TableModel
-from app.ui.widgets.table_panel import Nothing, TablePanel
-from app.ui.widgets.table_view import Sort, TableView
+from app.ui.widgets.paged_list import PagedList
+from app.ui.widgets.paged_rows import Found
+from app.ui.widgets.table_model import RIGHT, Column, Key
+from app.ui.widgets.table_view import Sort
 from app.ui.widgets.verdict_band import LOOKS
-from app.ui.widgets.views import View
 
-CHIPS: Final = (
-    ("open", mark("In progress")),
-    ("orders", mark("Agreed or ordered")),
-    ("quoted", mark("Quoted")),
-    ("soon", mark("Expected within 30 days")),
-    ("late", mark("Should have come by now")),
-    ("delivered", mark("Delivered")),
-    ("lost", mark("Lost")),
-)
-FIRST: Final[Sort] = (("expected_on", False),)
+CHIPS: Final = {
+    "open": mark("In progress"),
+    "orders": mark("Agreed or ordered"),
+    "quoted": mark("Quoted"),
+    "soon": mark("Expected within 30 days"),
+    "late": mark("Should have come by now"),
+    "delivered": mark("Delivered"),
+    "lost": mark("Lost"),
+}
 ASKED_AT_ONCE: Final = 20  # rows whose answer is worked out with the list; of others when they are chosen
 COLOURS: Final = {"ok": "good", "conditions": "caution", "prepay": "overdue", "approval": "overdue", "stop": "overdue"}
 
@@ -69,54 +62,39 @@ def _told(services: Any, row: DealRow) -> Told:
     return Told(look(answer), verdict_text(answer))
 
 
-class DealsView(View):
+class DealsView(PagedList[DealRow]):
     """Each deal is a row."""
 
-    def __init__(self, page: Page) -> None:
-        super().__init__(page)
-        self.found: Found | None = None
-        self.told: dict[int, Told] = {}
-        chips = [Chip(key, _(title)) for key, title in CHIPS]
-        self.filters = FilterBar(_("Deal no., customer, pinyin, subject"), chips, one_at_a_time=True)
-        self.filters.choose(["open"])
-        self.rows = PagedRows(page, lambda s, keys: s.lists.page("deals", keys))
-        self.model = TableModel(self._columns(), self.rows.fetch, struck=lambda row: row.stage == "lost")
-        self.rows.follow(self.model)
-        self.view = TableView(self.model, page.desk.preferences.table("deals"))
-        self.view.set_sort(FIRST)
-        self.panel = TablePanel(self.view)
-        self.actions_bar = ActionBar()
-        self._lay_out()
-        self._make_actions()
-        self._connect()
+    table, hint, chips = "deals", mark("Deal no., customer, pinyin, subject"), CHIPS
+    first: ClassVar[Sort] = (("expected_on", False),)
+    no_match = mark("No deal matches.")
 
-    def load(self) -> None:
-        query = Query(("all", *self.filters.chosen()), self.filters.text(), self.view.sort)
-        self.page.read(lambda s: find(s, "deals", query), self.show_found, slot="deals")
+    def __init__(self, page: Page) -> None:
+        self.told: dict[int, Told] = {}
+        super().__init__(page)
+        self.filters.choose(["open"])
 
     def show_found(self, found: Found) -> None:
-        self.found, self.told = found, {}
-        self.rows.put(found.rows)
-        self.filters.show_counts({key: found.counts[key] for key, _title in CHIPS})
-        some = found.counts["all"] > 0
-        for part in (self.filters, self.actions_bar):
-            part.setVisible(some)
-        footer = list_footer(found.summary, found.currency) if some else ""
-        self.panel.show_keys(found.keys, footer, filtered=some and self.filters.is_active())
-        if found.keys and not self.view.selected_keys():
-            self.view.select_keys(found.keys[:1])
+        self.told = {}
+        super().show_found(found)
         self._ask([row for row in found.rows if row.is_open][:ASKED_AT_ONCE])
-        self._show_chosen()
 
     def go(self, place: Place) -> None:
-        """Wishes: `chip` to filter by, `search` to look for."""
+        """Without a wish what is in progress."""
         chip = place.wishes.get("chip", "" if place.wishes.get("search") else "open")
         self.filters.choose([chip] if chip else [], place.wishes.get("search", ""))
 
-    def selection(self) -> Mapping[str, Any]:
-        """What "May I ship?" and a payment begin with."""
-        row = self._chosen()
-        return {"customer": row.customer_id} if row else {}
+    def footer(self, found: Found) -> str:
+        return list_footer(found.summary, found.currency)
+
+    def is_struck(self, row: DealRow) -> bool:
+        return row.stage == "lost"
+
+    def title(self, row: DealRow) -> str:
+        return row.number
+
+    def open_key(self, key: Key) -> None:
+        self.page.desk.navigation.dialog("deal", deal=int(key))
 
     # --- what may ship
 
@@ -128,15 +106,10 @@ class DealsView(View):
 
     def _take(self, told: dict[int, Told]) -> None:
         self.told |= told
-        self.model.refresh()
-        self._say_chosen()
+        self.view.rows.refresh()
 
-    def _columns(self) -> list[Column]:
-        today = self.page.desk.today
-
-        def own() -> str:
-            return self.found.currency if self.found else "CNY"
-
+    def columns(self) -> list[Column]:
+        today, own = self.page.desk.today, self.own
         return [
             Column("number", _("Deal no."), lambda r: r.number, width=125, sort_key="number"),
             Column("customer", _("Customer"), lambda r: r.customer, width=130, sort_key="customer", tooltip=lambda r: r.customer_full),
@@ -161,64 +134,34 @@ class DealsView(View):
     def _verdict(self, row: DealRow) -> str:
         return self.told[row.id].text if row.id in self.told else NOTHING
 
-    # --- building
+    # --- what can be done
 
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.filters)
-        layout.addWidget(self.panel, 1)
-        layout.addWidget(self.actions_bar)
+    def make_actions(self) -> None:
+        self.new = new_action(self, "plus", _("New deal"), self._new, "Ctrl+N")
+        self.ship = new_action(self, "truck", _("May I ship?"), lambda: self.with_chosen(self._open_answer), "Ctrl+T")
+        self.edit = new_action(self, "pencil-simple", _("Change…"), lambda: self.with_chosen(self._edit), "F2")
+        self.on = new_action(
+            self, "arrow-right", _("Next stage"), lambda: self.with_chosen(self._move_on), "Ctrl+Right"
+        )
+        self.sent = new_action(self, "export", _("Shipped…"), lambda: self.with_chosen(self._deliver))
+        self.lose = new_action(self, "x-circle", _("Lost"), lambda: self.with_chosen(lambda r: self._move(r, "lost")))
+        self.whose = new_action(self, "user", _("Open customer"), self.open_customer)
+        self.ahead = new_action(self, "percent", _("Prepayment…"), lambda: self.with_chosen(self._ask_ahead))
+        self.about_one = [self.ship, self.on, self.edit, self.ahead, self.sent, self.lose, self.whose]
+        self.set_actions([self.new, *self.about_one], [*self.about_one, self.new])
         says = _(
             "Enquiries, quotes and orders stand here: you see whether they may ship on credit before there is a contract."
         )
-        self.panel.when_empty = Nothing(says, ((_("New deal"), self._new),))
-        self.panel.when_filtered = Nothing(_("No deal matches."), ((_("Clear filter"), self.filters.clear),))
-        self.setFocusProxy(self.view)
-
-    def _make_actions(self) -> None:
-        navigation = self.page.desk.navigation
-        self.new = new_action(self, "plus", _("New deal"), self._new, "Ctrl+N")
-        self.ship = new_action(self, "truck", _("May I ship?"), lambda: self._with(self._open_answer), "Ctrl+T")
-        self.edit = new_action(self, "pencil-simple", _("Change…"), lambda: self._with(self._edit), "F2")
-        self.on = new_action(self, "arrow-right", _("Next stage"), lambda: self._with(self._move_on), "Ctrl+Right")
-        self.sent = new_action(self, "export", _("Shipped…"), lambda: self._with(self._deliver))
-        self.lose = new_action(self, "x-circle", _("Lost"), lambda: self._with(lambda r: self._move(r, "lost")))
-        self.open = new_action(
-            self, "user", _("Open customer"), lambda: self._with(lambda r: navigation.open("customer", r.customer_id))
-        )
-        self.ahead = new_action(
-            self, "percent", _("Prepayment…"), lambda: self._with(lambda r: navigation.dialog("prepayment", deal=r.id))
-        )
-        self.about_one = [self.ship, self.on, self.edit, self.ahead, self.sent, self.lose, self.open]
-        self.actions_bar.set_actions([self.new, *self.about_one])
-        self.view.set_actions([*self.about_one, self.new])
-
-    def _connect(self) -> None:
-        self.filters.changed.connect(self.load)
-        self.filters.left.connect(self.view.setFocus)
-        self.view.sort_changed.connect(lambda _sort: self.load())
-        self.view.opened.connect(lambda key: self.page.desk.navigation.dialog("deal", deal=int(key)))
-        self.view.chosen_changed.connect(self._show_chosen)
-        self.rows.arrived.connect(self._show_chosen)
-
-    # --- what can be done
-
-    def _chosen(self) -> DealRow | None:
-        keys = self.view.selected_keys()
-        return self.rows[keys[0]] if len(keys) == 1 else None
-
-    def _with(self, act: Callable[[DealRow], object]) -> None:
-        row = self._chosen()
-        if row is not None:
-            act(row)
+        self.set_empty(says, (_("New deal"), self._new))
 
     def _new(self) -> None:
         self.page.desk.navigation.dialog("deal")
 
     def _edit(self, row: DealRow) -> None:
-        self.page.desk.navigation.dialog("deal", deal=row.id)
+        self.open_key(row.id)
+
+    def _ask_ahead(self, row: DealRow) -> None:
+        self.page.desk.navigation.dialog("prepayment", deal=row.id)
 
     def _open_answer(self, row: DealRow) -> None:
         self.page.desk.navigation.dialog("may_i_ship", customer=row.customer_id, deal=row.id)
@@ -242,8 +185,7 @@ class DealsView(View):
 
         self.page.write(lambda s: s.deals.move(row.id, stage), then)
 
-    def _show_chosen(self) -> None:
-        row = self._chosen()
+    def show_actions(self, row: DealRow | None) -> None:
         for action in self.about_one:
             action.setEnabled(row is not None)
         live = row is not None and row.is_open
@@ -253,11 +195,6 @@ class DealsView(View):
             self.on.setText(_("Move on: {stage}").format(stage=stage_name(after(row.stage))))
             if row.id not in self.told and self.found is not None and row not in self.found.rows[:ASKED_AT_ONCE]:
                 self._ask([row])
-        self._say_chosen()
-
-    def _say_chosen(self) -> None:
-        row = self._chosen()
-        self.actions_bar.set_text(_("Selected: {name}").format(name=row.number) if row else "")
 
 
 def after(stage: str) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu
 
 from app.i18n import _
 from app.models.bank import BankLine
@@ -266,13 +266,8 @@ class BankView(View):
         self.all.setText(all_text(len(likely), sums) if likely else _("Accept all very likely"))
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for part in (self.head, self.filters, self.detail):  # what is told after each decision floats over the foot
-            layout.addWidget(part)
-        layout.addWidget(self.panel, 1)
-        layout.addWidget(self.actions_bar)
+        # What is told after each decision floats over the foot.
+        self.lay_out(self.head, self.filters, self.detail, self.panel, self.actions_bar)
         self.panel.setMinimumHeight(Theme.current().px(110))
         self.panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self.filters.clear),))
         self.setFocusProxy(self.view)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton
 
 from app.i18n import _, mark, ngettext
 from app.models.listing import Query, Summary
@@ -229,12 +229,7 @@ class LedgerList(View):
         return chosen_text(len(keys), [self.ledger.sum_of(row) for row in rows if row is not None])
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.filters)
-        layout.addWidget(self.panel, 1)
-        layout.addWidget(self.actions_bar)
+        self.lay_out(self.filters, self.panel, self.actions_bar)
         self.panel.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
         self.panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self.clear),))
         self.setFocusProxy(self.view)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from app.i18n import _, mark, ngettext
 from app.models.claims import Hold
@@ -52,7 +52,7 @@ class RemindersView(View):
         self.panels: dict[str, TablePanel] = {}
         self._make_panels()
         self._make_actions()
-        self._lay_out()
+        self.lay_out(self.filters, self.stack, self.actions_bar)
         self.filters.changed.connect(self.load)
         self.filters.left.connect(self._go_to_list)
         self.show_list("due")
@@ -171,14 +171,6 @@ class RemindersView(View):
         for name, nothing in empty.items():
             self.panels[name].view.set_actions(self._actions[name])
             self.panels[name].when_empty = nothing
-
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.filters)
-        layout.addWidget(self.stack, 1)
-        layout.addWidget(self.actions_bar)
 
     # --- what can be done
 
