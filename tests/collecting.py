@@ -4,6 +4,7 @@ promise  T-1 A 2026-11-01 2026-11-10 100.00 [USD] [written] [-> A-1 A-2]
 withdraw T-1 2026-11-05
 contact  A 2026-11-20 no_answer [next 2026-11-23]
 remind   A 2026-11-20            # all letters that are due to A that day
+serve    A 2026-11-24 returned   # how their newest letter arrived
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from app.models import receivables
 from app.models.money import to_minor
 from app.services.contacting import ContactDraft, Contacting
 from app.services.promises import PromiseDraft, Promises
-from app.services.reminders import draft_of
+from app.services.reminders import Serving, draft_of
 
 if TYPE_CHECKING:
     from tests.book import Book
@@ -61,3 +62,9 @@ class Collecting:
         reminders, on = self.book.services.reminders, date.fromisoformat(words[1])
         for each in reminders.due(on, self.book.ids[words[0]]):
             reminders.record(draft_of(each, on=on))
+
+    def serve(self, words: Sequence[str]) -> None:
+        customer, on, how = words
+        reminders = self.book.services.reminders
+        newest = next(each for each in reminders.of_customer(self.book.ids[customer]) if each.voided_on is None)
+        reminders.serve(newest.id, Serving(how, date.fromisoformat(on), signed_by="Wang"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 WAITS = (7, 15, 30, 60)
-BEFORE, INTERVAL, GRACE = 7, 2, 2
+BEFORE, AGAIN, INTERVAL, GRACE = 7, 1, 2, 2
 DEADLINES = (0, 0, 7, 7, 10)
 
 
@@ -261,8 +261,16 @@ class Notebook:
         if any(steps.values()):
             reach = {item.id: (amount, steps[item] or self.step(item, on) or 0) for item, amount in late}
             return Wanted(max(filter(None, steps.values())), reach)
-        near = {item.id: (amount, 0) for item, amount in asked if item.due(on) >= on and self.step(item, on) is None}
+        near = {item.id: (amount, 0) for item, amount in asked if item.due(on) >= on and self._told_of(item, on)}
         return Wanted(0, near) if near else None
+
+    def _told_of(self, item: Item, on: date) -> bool:
+        """Whether what is not due yet is called to mind: once a week before, and the day before unless a letter went out lately."""
+        step = self.step(item, on)
+        if step != 0:
+            return step is None
+        last = max(each.made for each in self.letters if item in each.steps and each.stands(on))
+        return (item.due(on) - on).days <= AGAIN and (item.due(on) - last).days >= AGAIN + INTERVAL
 
     def _next(self, item: Item, on: date, whole: int) -> int | None:
         """The step that an overdue debt takes now."""

@@ -49,6 +49,9 @@ class Hold:
 
 EVENTS: Final = """select e.id,e.customer_id,i.receivable_id,r.number,e.kind,e.on_day,e.until_on,e.outcome,e.strength,e.text,e.voided_on
   from claim_event e left join instalment i on i.id=e.instalment_id left join receivable r on r.id=i.receivable_id"""
+# What is voided never was; but what a letter demanded that was said to have arrived stood until the day on which it came back.
+STANDS: Final = """(e.voided_on is null or e.voided_on>:d and exists(select 1 from reminder m
+  where m.id=e.reminder_id and m.served='returned' and m.served_on=e.voided_on and m.voided_on is null))"""
 HOLDS: Final = "select id,customer_id,instalment_id,kind,from_on,until_on,reason,lifted_on from hold"
 
 
@@ -65,11 +68,9 @@ def _hold(*row: Any) -> Hold:
 
 
 def events(store: Store, on: date, customers: Collection[int] | None = None) -> list[ClaimEvent]:
-    """Live events up to a day, oldest first; of some customers, or of all."""
-    sql = (
-        f"{EVENTS} where e.voided_on is null and e.on_day<=? {among('e.customer_id', customers)} order by e.on_day,e.id"
-    )
-    return store.rows(_event, sql, (on.isoformat(),))
+    """Those that stood at the end of a day, oldest first; of some customers, or of all."""
+    sql = f"{EVENTS} where {STANDS} and e.on_day<=:d {among('e.customer_id', customers)} order by e.on_day,e.id"
+    return store.rows(_event, sql, {"d": on.isoformat()})
 
 
 def events_of(store: Store, customer_id: int) -> list[ClaimEvent]:

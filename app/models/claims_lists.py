@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.models import past
+from app.models.claims import STANDS
 from app.models.dates import maybe_day
 from app.models.store import Store
 
@@ -26,7 +27,7 @@ SALES: Final = """select c.id, coalesce(c.short_name,c.name), c.public_body, coa
 LOSSES: Final = """select c.id, coalesce(c.short_name,c.name), r.id, r.number, r.issued_on, max(x.due_on), sum(x.open), sum(x.off), max(x.off_on),
   r.contract_id is not null,
   exists(select 1 from confirmation f where f.customer_id=c.id and f.sealed=1 and f.reply='agrees' and f.voided_on is null and f.replied_on<=:d),
-  exists(select 1 from claim_event e where e.customer_id=c.id and e.kind='demand' and e.voided_on is null and e.on_day<=:d),
+  exists(select 1 from claim_event e where e.customer_id=c.id and e.kind='demand' and {stands} and e.on_day<=:d),
   (select group_concat(distinct l.role) from attachment_link l where l.voided_on is null
     and ((l.tbl='receivable' and l.row_id=r.id) or (l.tbl='customer' and l.row_id=c.id)))
   from (select t.instalment_id, t.receivable_id, t.due_on, t.open_base open, 0 off, null off_on from ({state}) t
@@ -88,7 +89,7 @@ def sales(store: Store, on: date) -> list[SaleRow]:
 
 def losses(store: Store, on: date, year_ago: date) -> list[LossRow]:
     """Receivables due before `year_ago` and still open, and what was written off until the day."""
-    sql = LOSSES.format(state=past.state(store, on).sql)
+    sql = LOSSES.format(state=past.state(store, on).sql, stands=STANDS)
     return store.rows(_loss, sql, {"d": on.isoformat(), "year_ago": year_ago.isoformat()})
 
 

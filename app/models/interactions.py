@@ -61,7 +61,9 @@ class LastContact:
 FIELDS: Final = """select i.id, i.customer_id, i.contact_id, c.name, i.on_day, i.at, i.channel, i.result, i.next_on, i.note, i.met, i.needs,
   i.satisfaction, i.signs, p.name, i.promise_id, i.reminder_id, i.dispute_id, i.voided_on
   from interaction i left join contact c on c.id=i.contact_id join person p on p.id=i.person_id"""
-BEFORE: Final = "from interaction i where i.customer_id=k.id and i.voided_on is null and i.on_day<=:d"
+# The sending of a letter that came back was a contact until it did.
+BEFORE: Final = """from interaction i where i.customer_id=k.id and i.voided_on is null and i.on_day<=:d and not exists(
+  select 1 from reminder m where m.id=i.reminder_id and m.served='returned' and m.served_on<=:d)"""
 NEWEST: Final = "order by i.on_day desc, i.id desc limit 1"
 # Of each customer the newest contact, the newest with a follow-up, and the newest by which somebody there heard from us:
 # each one step into the index of the customer's contacts.

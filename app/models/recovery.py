@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from app.models.claims import STANDS
 from app.models.dialect import among
 from app.models.store import Store
 
@@ -35,7 +36,7 @@ WRITTEN_OFF: Final = """select j.id, j.customer_id, coalesce(c.short_name,c.name
 PROVEN: Final = """select
   exists(select 1 from instalment i join receivable r on r.id=i.receivable_id where r.contract_id is null {ids}),
   exists(select 1 from confirmation f where f.customer_id=:c and f.sealed=1 and f.reply='agrees' and f.voided_on is null and f.replied_on<=:d),
-  exists(select 1 from claim_event e where e.customer_id=:c and e.kind='demand' and e.strength<>'weak' and e.voided_on is null and e.on_day<=:d),
+  exists(select 1 from claim_event e where e.customer_id=:c and e.kind='demand' and e.strength<>'weak' and {stands} and e.on_day<=:d),
   (select max(m.number) from legal_matter m where m.customer_id=:c and m.voided_on is null and m.stage in('judged','enforcing','closed'))"""
 
 
@@ -91,7 +92,7 @@ def roles(store: Store, customer_id: int, instalments: Collection[int]) -> set[s
 
 
 def proof(store: Store, customer_id: int, instalments: Collection[int], on: date) -> Proof:
-    sql = PROVEN.format(ids=among("i.id", instalments))
+    sql = PROVEN.format(ids=among("i.id", instalments), stands=STANDS)
     lacks, statement, demand, matter = store.rows(lambda *row: row, sql, {"c": customer_id, "d": on.isoformat()})[0]
     return Proof(not lacks, bool(statement), bool(demand), matter)
 

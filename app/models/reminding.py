@@ -12,7 +12,7 @@ from app.models.charges import INVOICED
 from app.models.customer_facts import REFUSED
 from app.models.dates import maybe_day
 from app.models.dialect import among
-from app.models.reminders import STEPS
+from app.models.reminders import LIVE, STEPS
 from app.models.store import Store
 
 
@@ -60,8 +60,10 @@ CREDITS: Final = """select t.customer_id, t.currency, sum(t.open) from ({state})
   where t.side='credit' and (p.id is null or p.purpose='payment' or p.contract_id is null) group by t.customer_id, t.currency"""
 HOLDS: Final = """select customer_id, instalment_id, until_on, reason from hold where kind='reminder' and from_on<=:d
   and (until_on is null or until_on>=:d) and (lifted_on is null or lifted_on>:d) {of} order by coalesce(until_on,'9999-12-31')"""
-FEES: Final = f"""select instalment_id, sum(amount) from charge where kind='fee' and reminder_id is not null and voided_on is null
-  and on_day<=:d and {INVOICED} is null {{of}} group by instalment_id"""
+# A fee that was voided on the day on which its letter came back was owed until then.
+FEES: Final = f"""select charge.instalment_id, sum(charge.amount) from charge join reminder r on r.id=charge.reminder_id
+  where charge.kind='fee' and (charge.voided_on is null or r.served='returned' and charge.voided_on=r.served_on) and {LIVE}
+  and {INVOICED} is null {{of}} group by charge.instalment_id"""
 # Goods of which a part is not signed for have no such day; without a shipment the day counts that a person entered.
 DELIVERED: Final = """select r.id, case when count(s.id) then case when count(s.signed_on)=count(s.id) and max(s.signed_on)<=:d then max(s.signed_on) end
   else (select min(i.happened_on) from instalment i where i.receivable_id=r.id and i.event='delivery' and i.happened_on<=:d) end
@@ -118,7 +120,7 @@ def quiet(store: Store, on: date, customers: Collection[int]) -> set[int]:
 
 def fees(store: Store, on: date, customers: Collection[int]) -> dict[int, int]:
     """Instalment -> the fees of its letters so far, those invoiced apart; minor units of its currency."""
-    sql = FEES.format(of=among("customer_id", customers))
+    sql = FEES.format(of=among("charge.customer_id", customers))
     return dict(store.rows(lambda *row: row, sql, {"d": on.isoformat()}))
 
 

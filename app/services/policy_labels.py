@@ -138,6 +138,7 @@ LABELS: Final = {
     "batch_overdue_days": mark("No next batch when an earlier one is overdue for more than"),
     "lgd_clauses": mark("Added when payment, delivery or address for service is missing in the contract"),
     "remind_before": mark("A receivable is called to mind before its due day by"),
+    "remind_again": mark("And once more before its due day by (0 = only once)"),
     "remind_days": mark("Letters go out after the due day, from a friendly one to the lawyer's, by"),
     "remind_factor": mark("These days by grade, times"),
     "remind_interval": mark("Between two reminders to one customer lie at least"),

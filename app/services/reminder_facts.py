@@ -105,7 +105,7 @@ class _Reading:
         )
 
     def _debt(self, row: OpenDebt) -> Debt:
-        step = self._step(row.instalment_id)
+        step, named_on = self._step(row.instalment_id)
         item = DueItem(
             row.instalment_id, row.receivable_id, row.number, row.seq, row.contract, row.issued_on, row.due_on,
             row.original, row.open, row.disputed, 0, (self._on - row.due_on).days, step, step or 0,
@@ -114,14 +114,14 @@ class _Reading:
             (row.customer_id, None)
         )
         most = TOP if override is None or override.most_level is None else override.most_level
-        return Debt(
-            item, self._waits(row.customer_id, override), most, self._pause(row.customer_id, item), row.settle_by
-        )
+        waits, pause = self._waits(row.customer_id, override), self._pause(row.customer_id, item)
+        return Debt(item, waits, most, pause, row.settle_by, named_on)
 
-    def _step(self, instalment_id: int) -> int | None:
-        """The highest letter that reached a debt; after the lawyer's none is left."""
+    def _step(self, instalment_id: int) -> tuple[int | None, date | None]:
+        """The highest letter that reached a debt, and the day of the newest; after the lawyer's none is left."""
         legal = self._legal.get(instalment_id)
-        return TOP if legal and legal.lettered else self._steps.get(instalment_id)
+        step, named_on = self._steps.get(instalment_id, (None, None))
+        return TOP if legal and legal.lettered else step, named_on
 
     def _waits(self, who: int, override: Override | None) -> tuple[int, ...]:
         by_hand = override.wait_bp if override else None
@@ -152,17 +152,31 @@ class _Reading:
         running = [
             each for each in past if each.currency == currency and each.deadline_on and each.deadline_on >= self._on
         ]
-        caps = self._ratings[who].caps
-        jump = next((code for code in JUMPS if code in caps), REFUSED if who in self._refused else "")
+        jump = _jump(self._ratings[who], who in self._refused)
+        if jump and running and self._knew(who, add_days(running[0].made_on, -1)):
+            jump = ""
         return Ladder(
             on=self._on,
             before=policy.remind_before,
+            again=policy.remind_again,
+            interval=policy.remind_interval,
             small=in_currency(self._rates, policy.remind_small, self._own, currency),
             jump=jump,
             below=running[0].level if running else TOP,
             until=running[0].deadline_on if running else None,
             not_before=add_days(past[0].made_on, policy.remind_interval) if past else None,
         )
+
+    def _knew(self, who: int, on: date) -> bool:
+        """Whether there was a reason for the last letter on an earlier day already."""
+        refused = reading.refused(self._store, on, (who,))
+        rated = ratings(self._store, on, policies.on(self._store, on), (who,))
+        return bool(_jump(rated[who], who in refused)) if who in rated else bool(refused)
+
+
+def _jump(rating: Rating, refused: bool) -> str:
+    """The fact for which the last letter is due at once, "" where there is none."""
+    return next((code for code in JUMPS if code in rating.caps), REFUSED if refused else "")
 
 
 def ratings(store: Store, on: date, policy: Policy, who: Collection[int]) -> dict[int, Rating]:

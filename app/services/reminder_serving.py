@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,10 +38,15 @@ def serve(store: Store, today: date, reminder_id: int, serving: Serving) -> None
     file = files.read(serving.file) if serving.file else None
     with store.change("reminder.serve") as change:
         reminders.update(change, found.id, row)
-        _forget_demands(change, found, today)
-        if serving.how != "returned" and found.level >= DEMANDS_FROM:
-            _demand(change, found, serving.how, on)
-        _fees_stand(change, found, None if serving.how != "returned" else today)
+        if found.served == "returned":
+            _fees_again(change, found)
+        if serving.how == "returned":
+            _forget_demands(change, found, on)
+            _forget_fees(change, found, on)
+        else:
+            _forget_demands(change, found, today)
+            if found.level >= DEMANDS_FROM:
+                _demand(change, found, serving.how, on)
         if file is not None:
             files.put(change, file, "reminder", found.id, role="demand", on=on)
 
@@ -56,7 +60,7 @@ def void(store: Store, today: date, reminder_id: int, reason: str) -> None:
     with store.change("reminder.void") as change:
         reminders.update(change, found.id, {"voided_on": today.isoformat(), "void_reason": words})
         _forget_demands(change, found, today)
-        _fees_stand(change, found, today)
+        _forget_fees(change, found, today)
         for key in reminders.contacts_of(store, found.id):
             change.update("interaction", key, {"voided_on": today.isoformat()})
 
@@ -93,13 +97,20 @@ def _demand(change: Change, found: Reminder, how: str, on: date) -> None:
         claims.insert_event(change, row)
 
 
-def _forget_demands(change: Change, found: Reminder, today: date) -> None:
+def _forget_demands(change: Change, found: Reminder, on: date) -> None:
+    """`on` = the day on which a letter came back: until then what it demanded stood (`claims.STANDS`); any other day says that it
+    never did."""
     for key in reminders.demands_of(change.store, found.id):
-        claims.update_event(change, key, {"voided_on": today.isoformat()})
+        claims.update_event(change, key, {"voided_on": on.isoformat()})
 
 
-def _fees_stand(change: Change, found: Reminder, voided: date | None) -> None:
-    """A letter that did not arrive costs nothing; one that did after all does again."""
-    keys: Sequence[int] = reminders.fees_of(change.store, found.id)
-    for key in keys:
-        change.update("charge", key, {"voided_on": voided.isoformat() if voided else None})
+def _forget_fees(change: Change, found: Reminder, on: date) -> None:
+    """A letter that did not arrive costs nothing from that day on, a voided one never did (`reminding.FEES`)."""
+    for key in reminders.fees_of(change.store, found.id):
+        change.update("charge", key, {"voided_on": on.isoformat()})
+
+
+def _fees_again(change: Change, found: Reminder) -> None:
+    """It arrived after all: what went with it when it came back is owed again, and nothing that was voided by hand."""
+    for key in reminders.fees_of(change.store, found.id, found.served_on):
+        change.update("charge", key, {"voided_on": None})

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from app.services.bills import BillDraft
-from app.services.reminder_wording import reason_text
+from app.services.reminder_wording import reason_text, waiting_text
+from app.services.reminders import ReminderDraft
 from tests.book import Book, book_fixture
 from tests.reminding import day, due, ladder, of, one
 
@@ -164,7 +165,7 @@ def test_not_again_within_two_days_whatever_the_currency(book: Book) -> None:
 
 
 def test_a_courtesy_notice_comes_once_before_the_due_day(book: Book) -> None:
-    ladder(book, remind_before=7).ledger(OWES)
+    ladder(book, remind_before=7, remind_again=0).ledger(OWES)
     assert due(book, "2026-09-23") == []
     found = one(book, "2026-09-24")
     assert (found.level, found.amount, found.reason and found.reason.days) == (0, 10000, 7)
@@ -173,6 +174,39 @@ def test_a_courtesy_notice_comes_once_before_the_due_day(book: Book) -> None:
     assert due(book, "2026-10-06") == [("A", "CNY", 1, 10000)]
     first = one(book, "2026-10-06").reason
     assert first is not None and reason_text(first) == "I-1 is 5 days overdue, next letter due since 2026-10-06"
+
+
+def test_the_notice_comes_again_on_the_day_before(book: Book) -> None:
+    """H1: -7 and -1."""
+    ladder(book, remind_before=7).ledger(OWES).ledger("remind A 2026-09-24")
+    assert (due(book, "2026-09-29"), due(book, "2026-09-30")) == ([], [("A", "CNY", 0, 10000)])
+    waiting = of(book, "2026-09-26").waiting
+    assert waiting is not None and waiting_text(waiting) == "The next reminder is due on 2026-09-30."
+    assert due(book, "2026-10-01") == [("A", "CNY", 0, 10000)]  # the computer was off on the day before
+    reason = one(book, "2026-10-01").reason
+    assert reason is not None and reason_text(reason) == "I-1 is due today"
+    book.ledger("remind A 2026-09-30")
+    assert (due(book, "2026-10-01"), due(book, "2026-10-02"), due(book, "2026-10-05")) == ([], [], [])
+    assert due(book, "2026-10-06") == [("A", "CNY", 1, 10000)]
+
+
+@pytest.mark.parametrize(("sent", "again"), [("2026-09-28", True), ("2026-09-29", False), ("2026-09-30", False)])
+def test_no_second_notice_right_after_the_first(book: Book, sent: str, again: bool) -> None:
+    ladder(book, remind_before=7).ledger(OWES).ledger(f"remind A {sent}")
+    found = [due(book, on) for on in ("2026-09-30", "2026-10-01")]
+    assert found == ([[("A", "CNY", 0, 10000)]] * 2 if again else [[], []])
+
+
+def test_one_notice_names_all_that_comes_due(book: Book) -> None:
+    """With the rules as they come: the second of I-1 and the first of I-2 go out as one; nobody is flooded."""
+    ladder(book, remind_before=7).ledger(OWES).ledger(
+        "invoice I-2 A 2026-09-05 due 2026-10-07 50.00\nremind A 2026-09-24"
+    )
+    assert [each.number for each in one(book, "2026-09-30").items] == ["I-1", "I-2"]
+    book.ledger("remind A 2026-09-30")
+    assert [due(book, f"2026-10-0{day}") for day in range(1, 6)] == [[]] * 5
+    # I-1 is five days overdue then: one letter, and no word about what comes due.
+    assert [each.number for each in one(book, "2026-10-06").items] == ["I-1"]
 
 
 def test_money_held_back_is_asked_for_when_it_is_overdue_only(book: Book) -> None:
@@ -208,3 +242,26 @@ def test_a_refused_draft_brings_the_debt_back_and_the_last_letter_at_once(book: 
     assert (found.reason.code, found.reason.what) == ("jumped", "refused_draft")
     book.ledger("remind A 2026-11-10")
     assert due(book, "2026-11-21") == []
+
+
+def test_a_jump_waits_for_no_deadline_but_one_given_by_somebody_who_knew(book: Book) -> None:
+    """Refused on 11-10. The letter of 11-09 gave them until 11-16: it knew nothing of it. The one of 11-12 did: its word is kept."""
+    ladder(book).ledger(
+        """customer A net 30
+        invoice I-1 A 2026-09-01 due 2026-10-01 3000.00
+        invoice I-2 A 2026-09-01 due 2026-10-20 40.00
+        remind A 2026-10-25"""
+    )
+    bills, a = book.services.bills, book.ids["A"]
+    bill = bills.receive(BillDraft(a, "trade", "Own draft", 300000, day("2026-10-26"), day("2026-11-10")))
+    book.ledger("remind A 2026-11-09")
+    assert book.services.reminders.of_customer(a)[0].deadline_on == day("2026-11-16")
+    bills.event(bill, "presented", day("2026-11-10"))
+    bills.refuse(bill, day("2026-11-10"))
+    assert (one(book, "2026-11-11").level, one(book, "2026-11-11").reason.code) == (4, "jumped")  # type: ignore[union-attr]
+    found = of(book, "2026-11-12")
+    named = tuple(each.instalment_id for each in found.items)
+    book.services.reminders.record(ReminderDraft(a, "CNY", 2, named, on=day("2026-11-12")))
+    waiting = of(book, "2026-11-19").waiting
+    assert waiting is not None and (waiting.code, waiting.until) == ("deadline", day("2026-11-20"))
+    assert one(book, "2026-11-20").level == 4

@@ -142,6 +142,53 @@ def test_a_letter_that_came_back_never_reached_them(book: Book) -> None:
     assert [each.amount for each in book.services.charges.open_of(book.ids["A"])] == [1000]
 
 
+def test_the_fee_of_a_letter_was_owed_until_it_came_back(book: Book) -> None:
+    ladder(book, remind_fee=[10.0, 0.0, 0.0, 0.0]).ledger(OWES).ledger(
+        "remind A 2026-10-06\nserve A 2026-10-12 returned"
+    )
+    assert [of(book, on).fees for on in ("2026-10-05", "2026-10-06", "2026-10-11")] == [1000, 1000, 1000]
+    found = one(book, "2026-10-12")
+    assert (found.fees, found.fee, book.services.charges.open_of(book.ids["A"])) == (
+        1000,
+        1000,
+        [],
+    )  # of the new letter
+    book.services.reminders.void(book.services.reminders.of_customer(book.ids["A"])[0].id, "Never sent")
+    assert of(book, "2026-10-11").fee == of(book, "2026-10-11").fees == 1000  # the first letter is still to come
+
+
+def test_a_fee_voided_by_hand_does_not_come_again_with_the_letter(book: Book) -> None:
+    ladder(book, remind_fee=[10.0, 0.0, 0.0, 0.0]).ledger(OWES).ledger("remind A 2026-10-06")
+    (charge,) = book.services.charges.open_of(book.ids["A"])
+    book.services.charges.void(charge.id)
+    book.ledger("serve A 2026-10-12 returned\nserve A 2026-10-12 signed")
+    assert (of(book, "2026-10-11").fees, book.services.charges.open_of(book.ids["A"])) == (0, [])
+
+
+def test_a_demand_stood_until_its_letter_came_back(book: Book) -> None:
+    """The courier said delivered, and brought it back a week later: until then the three years had begun anew."""
+    ladder(book).ledger(
+        "customer A net 30\ninvoice I-1 A 2024-06-01 due 2024-06-30 100.00\nremind A 2024-07-10\nremind A 2025-03-10"
+    )
+    book.ledger("serve A 2025-03-15 delivered\nserve A 2025-03-22 returned")
+
+    def ends(on: str) -> date:
+        (row,) = [each for each in book.services.clocks.rows(day(on)) if each.clock.kind == "limitation"]
+        return row.clock.ends_on
+
+    before, since = date(2027, 6, 30), date(2028, 3, 15)
+    assert [ends(on) for on in ("2025-03-14", "2025-03-15", "2025-03-21", "2025-03-22", "2026-11-20")] == [
+        before,
+        since,
+        since,
+        before,
+        before,
+    ]
+    assert [of(book, on).items[0].step for on in ("2025-03-21", "2025-03-22")] == [2, 1]
+    book.ledger("serve A 2025-03-23 signed")  # it was found at their gate
+    assert (ends("2025-03-22"), ends("2025-03-23")) == (before, date(2028, 3, 23))
+
+
 # --- the past, and what changes at once
 
 

@@ -230,6 +230,7 @@ class Policy:
 
     # Levels 1 to 4 wait so many days after the due day, times the factor of the grade; level 0 comes before it.
     remind_before: int = _of("remind", "days", 7, 0, 60)
+    remind_again: int = _of("remind", "days", 1, 0, 60)
     remind_days: tuple[int, ...] = _of("remind", "days", (7, 15, 30, 60), 0, 365)
     remind_factor: tuple[float, ...] = _of("remind", "factor", (1.5, 1.5, 1.0, 1.0, 0.75, 0.5, 0.5), 0, 5)
     remind_interval: int = _of("remind", "days", 2, 0, 60, "No two messages to one contact in 48 hours")

@@ -13,30 +13,41 @@ from fractions import Fraction
 from functools import cache
 from math import ceil
 
-from app.models.dates import add_days
+from app.models.dates import LAST, add_days
 from app.services.rules.reminding import TOP, DueItem, PausedItem, Reason, Waiting
 
 
 @dataclass(frozen=True, slots=True)
 class Debt:
     """What the ladder reads of one instalment: `item` as it stands, the days that each of the letters 1 to 4 waits after its due
-    day, the highest letter it may get, why it is not asked for; `settle_by` of what is disputed."""
+    day, the highest letter it may get, why it is not asked for; `settle_by` of what is disputed, `named_on` = the day of the newest
+    letter that named it."""
 
     item: DueItem
     waits: tuple[int, ...]
     most: int = TOP
     pause: PausedItem | None = None
     settle_by: date | None = None
+    named_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """What holds for a whole letter on a day: `before` = days before the due day for level 0 (0 = there is none); for less than `small` the last letter
+    """What holds for a whole letter on a day: `before` = days before the due day for level 0 (0 = there is none), `again` = for its
+    repetition (0 = there is none), which nobody needs who got a letter within `interval` days before it; for less than `small` the last letter
     is not written; `jump` = the fact for which it is due at once; no letter above `below` up to the day `until` (a deadline that was
-    given is running); nobody is written to again before `not_before`."""
+    given is running); nobody is written to again before `not_before`.
+
+    Source of the jump: domain.md H1 ("Sev-4 signal -> jump to L6"), which knows no exception for a deadline that an earlier letter gave.
+    Nor does the law: time given in a reminder is no deferral of the debt (its due day, interest and default stay as they are, 民法典 577,
+    579), and who loses the ability to pay need not be waited for even before the due day (527, 578). So `jump` beats `until`, where the fact is news since that
+    letter; time given by somebody who knew the fact is kept (good faith, 民法典 7): then the caller leaves `jump` out until it is over.
+    """
 
     on: date
     before: int
+    again: int = 0
+    interval: int = 0
     small: int = 0
     jump: str = ""
     below: int = TOP
@@ -68,15 +79,18 @@ def decide(debts: Sequence[Debt], credit: int, ladder: Ladder) -> Decision:
     free = [each for each in debts if _pause(each) is None and each.item.asked > 0]
     asked = _uncovered(free, credit)
     overdue = [each for each in asked if each.item.overdue_days > 0]
-    coming = tuple(each.item for each in asked if each.item.overdue_days <= 0)
+    ahead = [each for each in asked if each.item.overdue_days <= 0]
+    coming = tuple(each.item for each in ahead)
     top = TOP if sum(each.item.asked for each in overdue) >= ladder.small else TOP - 1
     steps = [(each, _next(each, ladder, top)) for each in overdue]
     if any(isinstance(step, int) for _debt, step in steps):
         return _letter(steps, coming, paused, ladder)
-    near = tuple(each for each in coming if each.step is None and -each.overdue_days <= ladder.before > 0)
+    notices = {each.item.instalment_id: day for each in ahead if (day := _notice_on(each, ladder))}
+    near = tuple(each for each in coming if notices.get(each.instalment_id, LAST) <= ladder.on)
     if near:
-        return _courtesy(near, coming, paused, ladder)
-    waiting = _waiting([step for _debt, step in steps if isinstance(step, Waiting)], coming, ladder, bool(free), paused)
+        return _courtesy(near, notices[near[0].instalment_id], coming, paused, ladder)
+    stopped = [step for _debt, step in steps if isinstance(step, Waiting)]
+    waiting = _waiting(stopped, sorted(notices.values()), coming, bool(free), paused)
     again = tuple(replace(each.item, level=max(each.item.step or 0, 1)) for each in overdue)
     return Decision(max((each.level for each in again), default=0), again, coming, paused, None, waiting)
 
@@ -154,6 +168,18 @@ def _next(debt: Debt, ladder: Ladder, top: int) -> int | Waiting:
     return wanted
 
 
+def _notice_on(debt: Debt, ladder: Ladder) -> date | None:
+    """From when on a debt that is not due yet is called to mind, the first time or again; None = it is not any more."""
+    item = debt.item
+    if not ladder.before:
+        return None
+    if item.step is None:
+        return add_days(item.due_on, -ladder.before)
+    again = add_days(item.due_on, -ladder.again)
+    lately = debt.named_on is None or add_days(debt.named_on, max(ladder.interval, 1)) > again
+    return None if item.step or not 0 < ladder.again < ladder.before or lately else again
+
+
 def _letter(
     steps: Sequence[tuple[Debt, int | Waiting]],
     coming: tuple[DueItem, ...],
@@ -170,11 +196,10 @@ def _letter(
 
 
 def _courtesy(
-    near: tuple[DueItem, ...], coming: tuple[DueItem, ...], paused: tuple[PausedItem, ...], ladder: Ladder
+    near: tuple[DueItem, ...], since: date, coming: tuple[DueItem, ...], paused: tuple[PausedItem, ...], ladder: Ladder
 ) -> Decision:
     first = near[0]
-    since = add_days(first.due_on, -ladder.before)
-    reason = Reason("coming_due", first.number, -first.overdue_days, ladder.before, since)
+    reason = Reason("coming_due", first.number, -first.overdue_days, (first.due_on - since).days, since)
     later = tuple(each for each in coming if each not in near)
     return Decision(0, near, later, paused, reason, _too_soon(ladder))
 
@@ -193,14 +218,17 @@ def _too_soon(ladder: Ladder) -> Waiting | None:
 
 
 def _waiting(
-    steps: Sequence[Waiting], coming: Sequence[DueItem], ladder: Ladder, covered: bool, paused: Sequence[PausedItem]
+    steps: Sequence[Waiting],
+    notices: Sequence[date],
+    coming: Sequence[DueItem],
+    covered: bool,
+    paused: Sequence[PausedItem],
 ) -> Waiting:
-    """Why nothing is due: what comes first, by its day."""
-    ahead = [each for each in coming if each.step is None and ladder.before]
-    found = [*steps, *(Waiting("later", add_days(each.due_on, -ladder.before)) for each in ahead)]
+    """Why nothing is due: what comes first, by its day; `notices` = when debts that come due are called to mind."""
+    found = [*steps, *(Waiting("later", day) for day in notices)]
     dated = [each for each in found if each.until is not None]
     if dated:
-        return min(dated, key=lambda each: each.until or ladder.on)
+        return min(dated, key=lambda each: each.until or LAST)
     if found:
         return found[0]
     if covered and not coming:
