@@ -26,7 +26,7 @@ from app.services.signs import clean
 MOST_BYTES: Final = 20 * 1024 * 1024
 LONGEST_NAME: Final = 120
 ROLES: Final = (
-    "statement", "demand", "proof_of_delivery", "delivery_note", "contract", "guarantee", "registration", "court",
+    "statement", "demand", "proof_of_delivery", "delivery_note", "invoice", "contract", "guarantee", "registration", "court",
     "messages", "licence", "special_report", "financials", "credit_report", "public_record", "reference", "authorisation",
     "photo", "other",
 )  # fmt: skip

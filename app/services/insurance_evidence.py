@@ -17,7 +17,7 @@ from app.models.store import Store
 ITEMS: Final[tuple[tuple[str, str, frozenset[str]], ...]] = (
     ("contract", mark("Contract, signed"), frozenset({"contract"})),
     ("order", mark("Purchase order"), frozenset()),
-    ("invoice", mark("Copy of the invoice"), frozenset()),
+    ("invoice", mark("Copy of the invoice"), frozenset({"invoice"})),
     ("transport", mark("Transport document or delivery note"), frozenset({"delivery_note"})),
     ("delivery", mark("Proof of delivery, signed by the buyer"), frozenset({"proof_of_delivery"})),
     ("statement", mark("Statement of account, confirmed by the buyer"), frozenset({"statement"})),

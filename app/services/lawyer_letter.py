@@ -10,13 +10,14 @@ from dataclasses import replace
 from datetime import date
 
 from app.i18n import _, speaking
-from app.models import book, reminders, reminding
+from app.models import book, receivables, reminders, reminding
 from app.models.customers import Customer
 from app.models.matters import Matter
 from app.models.store import Store
-from app.services import late_told, letter_values, promise_states
+from app.services import late_told, letter_enclosures, letter_values, promise_states
 from app.services.debt_facts import DebtFacts
 from app.services.late_told import Basis
+from app.services.letter_enclosures import About
 from app.services.letter_sheets import LetterItem, LetterSheet
 from app.services.letter_texts import LetterTexts
 from app.services.letter_values import Besides
@@ -47,7 +48,14 @@ def draw(
             **letter_values.reminder(sheet, _besides(store, found, asked, surely, basis, on)),
         }
         merged = merging.merge(LetterTexts(store).text(f"letter_{LEVEL}", language), values)
-        return replace(sheet, title=merged.title or _(LETTERS[LEVEL]), parts=merged.parts)
+        enclosures = letter_enclosures.chosen(letter_enclosures.offered(store, _about(store, found, asked, on)))
+        return replace(sheet, title=merged.title or _(LETTERS[LEVEL]), parts=merged.parts, enclosures=enclosures)
+
+
+def _about(store: Store, found: Matter, asked: list[ClaimLine], on: date) -> About:
+    debts = tuple(line.receivable_id for line in asked)
+    parts = tuple(part.id for key in debts for part in receivables.instalments(store, key))
+    return About(found.customer_id, found.currency, debts, parts, LEVEL, on)
 
 
 def _bare(

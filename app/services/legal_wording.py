@@ -164,6 +164,7 @@ ROLES: Final = {
     "demand": mark("Demand letter"),
     "proof_of_delivery": mark("Proof that it arrived"),
     "delivery_note": mark("Delivery note"),
+    "invoice": mark("Tax invoice"),
     "contract": mark("Contract"),
     "guarantee": mark("Guarantee"),
     "registration": mark("Registration certificate"),

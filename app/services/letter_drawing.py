@@ -1,12 +1,13 @@
 """How a letter about what is owed comes from the book: whose it is, its tables, its text with the values in it.
 
 sheet = draw(store, today, found, Addressed(language="en", contact_id=3))
+letter = opened(store, today, found, Addressed())        # the sheet with what a person may change of it before it goes out
 text = say(store, today, found, Addressed(), "wechat")
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -15,20 +16,32 @@ from app.i18n import _, speaking
 from app.models import book, customers, reminders, reminding
 from app.models.book import Account
 from app.models.store import Store
-from app.services import checks, insurance_cover, late_told, letter_values, promise_states
+from app.services import (
+    checks,
+    insurance_cover,
+    late_told,
+    letter_enclosures,
+    letter_values,
+    letter_words,
+    promise_states,
+)
 from app.services.clocks import Clocks
 from app.services.debt_facts import DebtFacts
 from app.services.late_told import Basis
+from app.services.letter_enclosures import About, Enclosure
 from app.services.letter_sheets import LetterItem, LetterSheet
 from app.services.letter_texts import LetterTexts
 from app.services.letter_values import Besides
+from app.services.letter_words import Words
 from app.services.policy_labels import LETTERS
 from app.services.reminder_serving import DEMANDS_FROM
 from app.services.rules import merging
+from app.services.rules.merging import Merged
 from app.services.rules.reminding import DueItem, DueReminder
 from app.services.statement_drawing import language_of
 from app.services.statement_sheets import Party
 
+Values = Mapping[str, str | None]
 FIRM: Final = 2  # the friendly letters say nothing of interest and law
 FINAL: Final = 3
 SHORTEST_LIMITATION: Final = 3 * 365  # days: nothing that is overdue for less is barred
@@ -38,21 +51,46 @@ FOR_LAWYER: Final = 4  # a draft: a lawyer looks through it and signs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressed:
     """To whom and how: `language` None = the customer's, `contact_id` None = nobody by name, `number` "" = not recorded yet,
-    `on` None = today."""
+    `on` None = today. `words` None = as the book has them, `enclosed` None = what goes along by itself (keys of enclosures)."""
 
     language: str | None = None
     contact_id: int | None = None
     number: str = ""
     on: date | None = None
+    words: Words | None = None
+    enclosed: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A letter before it goes out: how it would be printed, its words with the values in them as a person may change them, what
+    stands in its fields, what can be put with it."""
+
+    sheet: LetterSheet
+    text: str
+    values: Mapping[str, str]
+    offered: tuple[Enclosure, ...]
 
 
 def draw(store: Store, today: date, found: DueReminder, to: Addressed, text: str | None = None) -> LetterSheet:
-    """The letter of its level, with the text as the book has it or another one. Raises UserError when the customer is gone."""
+    """The letter of its level, with the text as the book has it or another one. Raises UserError when the customer is gone, Invalid
+    where the words of this letter lack something."""
+    return opened(store, today, found, to, text).sheet
+
+
+def opened(store: Store, today: date, found: DueReminder, to: Addressed, text: str | None = None) -> Opened:
+    """The same, to be looked at and changed."""
     with store.snapshot():
         drawing = _Drawing(store, today, found, to)
         body = text if text is not None else LetterTexts(store).text(f"letter_{found.level}", drawing.language)
         with speaking(drawing.language):
-            return drawing.filled(body)
+            sheet, values = drawing.bare()
+            known = drawing.offered(body)
+        merged = letter_words.read(to.words, body, values) if to.words else merging.merge(body, values)
+        with speaking(drawing.language):
+            whole = drawing.with_text(sheet, merged)
+        whole = replace(whole, enclosures=letter_enclosures.chosen(known, to.enclosed))
+        return Opened(whole, merging.written(merged), letter_words.used(body, values), known)
 
 
 def say(store: Store, today: date, found: DueReminder, to: Addressed, channel: str) -> tuple[str, str]:
@@ -61,8 +99,9 @@ def say(store: Store, today: date, found: DueReminder, to: Addressed, channel: s
         drawing = _Drawing(store, today, found, to)
         text = LetterTexts(store).text(f"message_{found.level}", drawing.language)
         with speaking(drawing.language):
-            sheet = drawing.filled(text)
-            merged = merging.Merged(sheet.title, sheet.parts)
+            sheet, values = drawing.bare()
+            merged = merging.merge(text, values)
+            sheet = drawing.with_text(sheet, merged)
             return sheet.title, merging.plain(merged, lambda _name: letter_values.list_lines(sheet, channel))
 
 
@@ -80,16 +119,28 @@ class _Drawing:
         self._company = book.company(store)
         self.language = to.language or language_of(self._customer, self._company.country)
 
-    def filled(self, text: str) -> LetterSheet:
-        """To be called while its language is spoken."""
+    def bare(self) -> tuple[LetterSheet, Values]:
+        """Everything but its text, and what fills that; to be called while its language is spoken."""
         basis = self._basis()
         sheet = self._bare(basis)
         values = {
             **letter_values.parties(self._customer, self._company, sheet, chinese_law=basis.chinese_law),
             **letter_values.reminder(sheet, self._besides(basis)),
         }
-        merged = merging.merge(text, values)
+        return sheet, values
+
+    def with_text(self, sheet: LetterSheet, merged: Merged) -> LetterSheet:
         return replace(sheet, title=merged.title or _(LETTERS[self._found.level]), parts=merged.parts)
+
+    def offered(self, text: str) -> tuple[Enclosure, ...]:
+        """What can be put with it; nothing where its text has no place for the list."""
+        if letter_enclosures.PLACE not in merging.blocks(text):
+            return ()
+        found = self._found
+        debts = tuple(dict.fromkeys(each.receivable_id for each in found.items))
+        parts = tuple(each.instalment_id for each in found.items)
+        about = About(found.customer_id, found.currency, debts, parts, found.level, self._on)
+        return letter_enclosures.offered(self._store, about)
 
     def _bare(self, basis: Basis) -> LetterSheet:
         """Everything but its text."""

@@ -57,6 +57,7 @@ BLOCKS: Final = {
     "disputed": mark("Table of what is in dispute"),
     "list": mark("List of what is asked for"),
     "account": mark("Our bank accounts"),
+    "enclosures": mark("List of enclosures"),
     "reply_slip": mark("Cut here: what follows is sent back"),
     "plan": mark("Empty lines: when how much will be paid"),
     "reply_seal": mark("Seal of the customer"),

@@ -13,12 +13,15 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from app.i18n import _
 from app.models.change import Change
+from app.models.errors import Invalid
 from app.models.reminders import Reminder
 from app.models.store import Store
 from app.services import documents, letter_drawing, numbers, reminder_recording
 from app.services.letter_drawing import Addressed
 from app.services.letter_sheets import LetterSheet, frozen
+from app.services.letter_words import Words
 from app.services.letters import KEPT, Letters
 from app.services.reminder_recording import ReminderDraft
 from app.services.rules.reminding import DueReminder
@@ -29,12 +32,15 @@ Report = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A letter to be made; `language` "" = the customer's; `channel` = how the paper goes out."""
+    """A letter to be made; `language` "" = the customer's; `channel` = how the paper goes out; `words` and `enclosed` of this one
+    alone (`letter_drawing.Addressed`)."""
 
     found: DueReminder
     language: str = ""
     contact_id: int | None = None
     channel: str = LETTER
+    words: Words | None = None
+    enclosed: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,15 @@ class LetterMaking:
         documents.render(self._letters.sheet(reminder_id), path, printed=self._today)
 
     def _sheet(self, order: Order, number: str) -> LetterSheet:
-        to = Addressed(language=order.language or None, contact_id=order.contact_id, number=number)
-        return letter_drawing.draw(self._store, self._today, order.found, to)
+        to = Addressed(
+            language=order.language or None, contact_id=order.contact_id, number=number, words=order.words,
+            enclosed=order.enclosed,
+        )  # fmt: skip
+        try:
+            return letter_drawing.draw(self._store, self._today, order.found, to)
+        except Invalid as problem:  # among many: whose
+            words = _("{customer}: {problem}").format(customer=order.found.name, problem=problem.text)
+            raise Invalid(problem.field or "", words) from problem
 
     def _record(self, change: Change, order: Order, sheet: LetterSheet) -> int:
         found = order.found

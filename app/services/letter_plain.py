@@ -6,7 +6,7 @@ from typing import Final
 
 from app.i18n import _, mark, speaking
 from app.services.letter_sheets import LetterSheet
-from app.services.letter_values import account_line, list_lines
+from app.services.letter_values import account_line, enclosure_lines, list_lines
 from app.services.rules.merging import Merged, plain
 
 PLACES: Final = {
@@ -36,6 +36,8 @@ def _lines(sheet: LetterSheet, name: str) -> list[str]:
         return [account_line(each, sheet.company.name) for each in sheet.accounts]
     if name == "seal":
         return [sheet.company.name, _("(seal)")]
+    if name == "enclosures":
+        return enclosure_lines(sheet)
     if name == "disputed" and not sheet.disputed:
         return []
     return [_(PLACES[name])] if name in PLACES else []

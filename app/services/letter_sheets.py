@@ -44,7 +44,7 @@ class LetterSheet:
     `number` "" = not recorded yet. `facts` = (name, value) lines at its head, after number and date. `level` 0 to 4 of a
     reminder, None of any other. `credits` = money received that is not applied yet, `amount` = asked for after it;
     `interest`, `fees` and `compensation` come on top. `tables` = (block name, table) of letters with tables of their own;
-    `signers` = who signs at [signatures]. `stamp` lies across each page.
+    `signers` = who signs at [signatures]; `enclosures` = what goes with it, in words. `stamp` lies across each page.
     """
 
     number: str
@@ -71,6 +71,7 @@ class LetterSheet:
     accounts: tuple[Account, ...] = ()
     tables: tuple[tuple[str, Table], ...] = ()
     signers: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
     stamp: str = ""
 
     @property
@@ -102,7 +103,8 @@ def thawed(data: Mapping[str, Any]) -> LetterSheet:
     )
     values["facts"] = tuple((name, text) for name, text in values["facts"])
     values["tables"] = tuple((name, _table(table)) for name, table in values["tables"])
-    values["signers"] = tuple(values["signers"])
+    for name in ("signers", "enclosures"):
+        values[name] = tuple(values.get(name, ()))
     return LetterSheet(**values)
 
 

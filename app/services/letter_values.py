@@ -144,6 +144,13 @@ def _item(item: LetterItem, currency: str) -> str:
     return words.format(**names)
 
 
+def enclosure_lines(sheet: LetterSheet) -> list[str]:
+    """A heading and the enclosures under their numbers; nothing where nothing goes along."""
+    if not sheet.enclosures:
+        return []
+    return [_("Enclosures:"), *(f"{place}. {each}" for place, each in enumerate(sheet.enclosures, 1))]
+
+
 def contracts_of(numbers: Iterable[str | None]) -> tuple[str, ...]:
     """Each once, in their order."""
     return tuple(dict.fromkeys(each for each in numbers if each))

@@ -19,7 +19,7 @@ from app.models import reminders
 from app.models.errors import UserError
 from app.models.store import Store
 from app.services import letter_drawing, letter_plain
-from app.services.letter_drawing import Addressed
+from app.services.letter_drawing import Addressed, Opened
 from app.services.letter_sheets import LetterSheet, thawed
 from app.services.outfile import file_name, whole_files
 from app.services.rules.reminding import DueReminder
@@ -60,6 +60,10 @@ class Letters:
         return letter_drawing.draw(
             self._store, self._today, found, Addressed(language=lang, contact_id=contact_id, on=on)
         )
+
+    def opened(self, found: DueReminder, to: Addressed) -> Opened:
+        """The letter that is to go out, with what a person may change of it. Raises UserError, Invalid."""
+        return letter_drawing.opened(self._store, self._today, found, to)
 
     def plain(self, sheet: LetterSheet) -> str:
         """How the letter reads, without its look."""

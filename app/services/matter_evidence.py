@@ -20,7 +20,7 @@ ITEMS: Final[tuple[tuple[str, str, str, frozenset[str], bool], ...]] = (
     ("order", mark("Purchase order"), mark("What was ordered, and by whom"), frozenset(), False),
     ("delivery", mark("Delivery note, signed for"), mark("That the goods arrived; an invoice alone does not show it"),
      frozenset({"delivery_note", "proof_of_delivery"}), True),
-    ("invoice", mark("Tax invoice or bill"), mark("The amount that was charged"), frozenset(), True),
+    ("invoice", mark("Tax invoice or bill"), mark("The amount that was charged"), frozenset({"invoice"}), True),
     ("statement", mark("Statement, sealed by the customer"), mark("That they acknowledge the balance"), frozenset({"statement"}), True),
     ("reminders", mark("Demands, with proof that they arrived"), mark("That payment was asked for, and when"),
      frozenset({"demand"}), True),

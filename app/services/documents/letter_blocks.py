@@ -12,6 +12,8 @@ from app.services.documents.letterhead import FLUSH, WIDTH
 from app.services.documents.pen import Pen
 from app.services.formats import NOTHING, figure, letter_day, money
 from app.services.letter_sheets import LetterItem, LetterSheet
+from app.services.letter_texts import LONGEST
+from app.services.letter_values import enclosure_lines
 
 PLAN_LINES: Final = 3
 SIZE: Final = 8.5
@@ -128,6 +130,11 @@ def _account(pen: Pen, sheet: LetterSheet) -> list[Any]:
     return letterhead.account_table(pen, sheet.accounts, sheet.company.name)
 
 
+def _enclosures(pen: Pen, sheet: LetterSheet) -> list[Any]:
+    lines = [pen.text(line, size=9.5, leading=1.4, longest=LONGEST) for line in enclosure_lines(sheet)]
+    return [pen.together([pen.gap(3), *lines, pen.gap(6)])] if lines else []
+
+
 def _cut(pen: Pen, _sheet: LetterSheet) -> list[Any]:
     return [pen.rule(0.6, dashed=True, before=10, after=6)]
 
@@ -173,6 +180,7 @@ MAKERS: Final[dict[str, Callable[[Pen, LetterSheet], list[Any]]]] = {
     "sums": _sums,
     "disputed": _disputed,
     "account": _account,
+    "enclosures": _enclosures,
     "reply_slip": _cut,
     "plan": _plan,
     "reply_seal": _reply_seal,
