@@ -15,6 +15,7 @@ from app.services.monitoring import Monitoring, WorkRow
 from app.services.rating_wording import risk_name
 from app.services.sheets import Kind, ListSheet, columns
 
+TITLE: Final = mark("Calls to make")
 HEADS: Final[tuple[tuple[str, Kind], ...]] = (
     (mark("Place"), "number"), (mark("Customer"), "text"), (mark("What to do"), "text"), (mark("Risk"), "short"), (mark("Amount"), "money"),
     (mark("Days overdue"), "number"), (mark("Contact person"), "text"), (mark("Phone"), "short"), (mark("Last contact"), "text"),
@@ -26,7 +27,7 @@ def calls(store: Store, on: date) -> ListSheet:
     work = Monitoring(store, on).today(on)
     return ListSheet(
         name="calls",
-        title=_("Calls to make"),
+        title=_(TITLE),
         subtitle=_("On {day}").format(day=on.isoformat()),
         company=book.company(store).name,
         as_of=on,

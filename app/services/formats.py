@@ -199,6 +199,11 @@ def day(on: date | None) -> str:
     return NOTHING if on is None else on.isoformat()
 
 
+def short_day(on: date, today: date) -> str:
+    """Without the year where it is this one: "11-21", else "2027-11-10"."""
+    return f"{on:%m-%d}" if on.year == today.year else on.isoformat()
+
+
 def day_with_weekday(on: date) -> str:
     """ "2026-11-21 周六", "2026-11-21 Sat"."""
     weekday = f"周{_WEEKDAYS_ZH[on.weekday()]}" if language() == "zh_CN" else _WEEKDAYS_EN[on.weekday()]

@@ -272,3 +272,8 @@ def test_phones_are_grouped_for_reading() -> None:
         "",
         "",
     ]
+
+
+def test_a_short_day_has_its_year_where_it_is_another() -> None:
+    today = date(2026, 11, 22)
+    assert [formats.short_day(on, today) for on in (date(2026, 1, 5), date(2027, 11, 10))] == ["01-05", "2027-11-10"]

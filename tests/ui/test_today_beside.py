@@ -198,6 +198,6 @@ def test_printing_writes_the_list_of_calls(program: Program, qtbot: QtBot) -> No
     """No program opens it here, so the page says where the paper is."""
     page = today(program)
     program.window.do("print")
-    qtbot.waitUntil(lambda: "calls-2026-11-21.pdf" in page.message_bar.text())
+    qtbot.waitUntil(lambda: "Calls to make 2026-11-21.pdf" in page.message_bar.text())
     path = Path(page.message_bar.text().partition("The file is here: ")[2])
     assert "First reminder · 16 days overdue: ¥900.00" in " ".join(PdfReader(path).pages[0].extract_text().split())

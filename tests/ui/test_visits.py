@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -165,3 +167,13 @@ def test_calendar_is_written_without_amounts_unless_asked(
     made.write(tmp_path / "more.ics")
     closed(qtbot, program)
     assert "¥1\\,010.00" in (tmp_path / "more.ics").read_text("utf-8")
+
+
+def test_an_access_key_scrolls_to_its_field(window: MainWindow, program: Program, qtbot: QtBot) -> None:
+    made = dialog(qtbot, program, VisitDialog)
+    made.resize(made.width(), 400)
+    photos = made.form["photos"]
+    qtbot.waitUntil(lambda: photos.visibleRegion().isEmpty())
+    QTest.keyClick(made, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(photos.focus_editor.hasFocus)
+    qtbot.waitUntil(lambda: photos.visibleRegion().contains(photos.focus_editor.geometry().center()))

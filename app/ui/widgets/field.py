@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.errors import UserError
 from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.scroll import into_sight
 
 KEY_IN_BRACKETS: Final = re.compile(r"\(&.\)")  # how a Chinese title bears its access key
 
@@ -124,8 +125,11 @@ class Field(QWidget):
         self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and watched is self.focus_editor:
-            self.on_leave()
+        if watched is self.focus_editor and isinstance(event, QFocusEvent):
+            if event.type() == QEvent.Type.FocusOut:
+                self.on_leave()
+            elif event.reason() == Qt.FocusReason.ShortcutFocusReason:
+                into_sight(self)  # Qt scrolls for Tab, not for an access key
         return super().eventFilter(watched, event)
 
 

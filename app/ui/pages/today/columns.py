@@ -6,12 +6,12 @@ from datetime import date
 
 from app.i18n import _
 from app.services import contact_wording, today_wording
-from app.services.formats import NOTHING, day, money, phone
+from app.services.formats import NOTHING, day, money, phone, short_day
 from app.services.monitoring import WorkRow
 from app.ui.widgets.table_model import RIGHT, Column
 
 
-def columns() -> list[Column]:
+def columns(today: date) -> list[Column]:
     """What to do, with whom, about how much; whom to call, when somebody did, when to go on."""
     first = _("The money of the first reason.")
     return [
@@ -27,7 +27,10 @@ def columns() -> list[Column]:
             role=lambda r: "overdue" if r.overdue_days else "", icon=lambda r: "warning" if r.overdue_days else "",
         ),
         Column("contact", _("Contact person · phone"), contact, width=185),
-        Column("last_contact", _("Last contact"), _last, width=150, tooltip=lambda r: contact_wording.last_text(r.last)),
+        Column(
+            "last_contact", _("Last contact"), lambda r: _last(r, today), width=150,
+            tooltip=lambda r: contact_wording.last_text(r.last),
+        ),
         Column("next_on", _("Next follow-up"), lambda r: day(_next(r)), width=92),
         Column("last_paid", _("Last payment"), lambda r: day(r.last_paid), width=95, shown=False),
     ]  # fmt: skip
@@ -42,11 +45,11 @@ def _amount(row: WorkRow) -> str:
     return money(row.amount, row.reasons[0].currency, dash=True)
 
 
-def _last(row: WorkRow) -> str:
-    """Without the year: "11-18 Nobody answered"."""
+def _last(row: WorkRow, today: date) -> str:
+    """ "11-18 Nobody answered"."""
     if row.last is None:
         return NOTHING
-    return f"{row.last.on:%m-%d} {contact_wording.result_name(row.last.result)}"
+    return f"{short_day(row.last.on, today)} {contact_wording.result_name(row.last.result)}"
 
 
 def _next(row: WorkRow) -> date | None:

@@ -56,7 +56,9 @@ class TodayPage(Page):
             Chip(code, _(name)) for code, name in {**today_wording.REASONS, WAITING: today_wording.WAITING}.items()
         ]
         self.filters = FilterBar(_("Search today's list: name, pinyin, phone"), chips, whole=_("All"))
-        model = TableModel(columns(), lambda keys: [self._rows[key] for key in keys], key_of=lambda r: r.customer_id)
+        model = TableModel(
+            columns(self.desk.today), lambda keys: [self._rows[key] for key in keys], key_of=lambda r: r.customer_id
+        )
         self.view = TableView(model, desk.preferences.table("today"))
         self.panel, self.pane, self.later = TablePanel(self.view), SidePane(), Later(desk, self)
         self.actions_bar = ActionBar()

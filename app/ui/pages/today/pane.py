@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 from app.i18n import _, ngettext
 from app.models.interactions import Interaction
 from app.services import contact_wording
-from app.services.formats import NOTHING, day, money, phone
+from app.services.formats import NOTHING, day, money, phone, short_day
 from app.services.rules.ageing import overdue_days
 from app.services.today_pane import Pane
 from app.ui.theme import Theme
@@ -120,7 +120,7 @@ def _items(found: Pane) -> QWidget:
         when = (
             ngettext("{count} day", "{count} days", late)
             if late
-            else f"{each.due_on:%m-%d}"
+            else short_day(each.due_on, found.on)
             if each.due_on
             else NOTHING
         )
