@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QStackedWidget, QWidget
 
 from app.i18n import _
 from app.services.bill_wording import CLASSES, kind_name, term_line
@@ -22,6 +22,7 @@ from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
 from app.ui.dialogs.payment_table import SplitModel
 from app.ui.dialogs.payment_view import SplitView
 from app.ui.theme import Theme
+from app.ui.widgets.acting import new_link
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Text, Tick
@@ -63,7 +64,7 @@ class BillDialog(EntryDialog):
         self.show_more(False)
         self._show_kind()
         self._show_split()
-        self._begin(customer)
+        self.begin(customer, self._load, self.amount)
 
     # --- building
 
@@ -88,9 +89,7 @@ class BillDialog(EntryDialog):
         ]
 
     def _lay_out(self) -> None:
-        self._more = QPushButton(_("More: drawer, drawn on, note"))
-        set_role(self._more, "link")
-        self._more.setAutoDefault(False)
+        self._more = new_link(_("More: drawer, drawn on, note"), self.show_more)
         self._stack = QStackedWidget()
         self._stack.setProperty("role", "panel")
         self._stack.setContentsMargins(1, 1, 1, 1)
@@ -111,28 +110,14 @@ class BillDialog(EntryDialog):
         self.add_button(_("Save draft"), role.AcceptRole, self.form.submit).setDefault(True)
 
     def _listen(self) -> None:
-        self.form.submitted.connect(self.save)
-        self.customer.picked.connect(lambda hit: self._load(hit.key))
-        self.customer.picker.typed.connect(self._forget_account)
+        self.listen_to_customer(self._load, self._forget_account, self.amount)
         self.amount.changed.connect(self._amount_typed)
-        self.lead_letters(self.amount)
         self.kind.changed.connect(self._show_kind)
         for field in (self.matures_on, self.drawn_on, self.received_on):
             field.changed.connect(self._show_term)
         self.currency.changed.connect(self._currency_chosen)
         self.rows.edited.connect(self._chosen_by_hand)
         self.rows.refused.connect(lambda reason: self.message_bar.say(reason, "caution"))
-        self._more.clicked.connect(lambda _on=False: self.show_more())
-
-    def _begin(self, customer: int | None) -> None:
-        if customer is None:
-            self.restore()
-            self.customer.picker.setFocus()
-        else:
-            self.customer.set_value(Hit(customer, "…"))
-            self._load(customer)
-            self.offer_draft()
-            self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the draft itself
 

@@ -85,14 +85,31 @@ class EntryDialog(QDialog):
         """Under which what was typed is kept."""
         return self.name
 
-    def lead_letters(self, amount: Amount) -> None:
-        """Letters typed where the amount belongs are the name of another customer than the one chosen before."""
+    def listen_to_customer(self, load: Callable[[int], None], forget: Callable[[], None], amount: Amount) -> None:
+        """Enter saves; a customer who is picked is loaded, one who is typed over is forgotten.
+
+        Letters typed where the amount belongs are the name of another customer than the one chosen before.
+        """
 
         def lead(text: str) -> None:
             amount.set_value(None)
             self.customer.picker.begin(text)
 
+        self.form.submitted.connect(self.save)
+        self.customer.picked.connect(lambda hit: load(hit.key))
+        self.customer.picker.typed.connect(forget)
         amount.line.lettered.connect(lead)
+
+    def begin(self, customer: int | None, load: Callable[[int], None], amount: Amount) -> None:
+        """Opened for a customer, the amount comes next; else what was typed the last time is back."""
+        if customer is None:
+            self.restore()
+            self.customer.picker.setFocus()
+            return
+        self.customer.set_value(Hit(customer, "…"))
+        load(customer)
+        self.offer_draft()
+        amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
         """Write what is in the form."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.errors import UserError
@@ -15,9 +15,10 @@ from app.services.formats import day, read_day
 from app.services.instalment_wording import BASES, TEMPLATES, is_whole, much_text, plan_text, read_much, read_number
 from app.services.rules.instalments import Basis, Line, Template, template
 from app.ui.theme import icon
+from app.ui.widgets.acting import new_link
 from app.ui.widgets.field import Field
 from app.ui.widgets.fields import CalmBox, TickBox
-from app.ui.widgets.labels import label, set_role, tooltip
+from app.ui.widgets.labels import label, tooltip
 from app.ui.widgets.tab_order import order_tabs
 
 COUNTED: Final = ("net", "eom", "delivery", "acceptance")  # n days after something
@@ -198,11 +199,7 @@ class Instalments(Field):
         layout.addLayout(self._grid)
         foot = QHBoxLayout()
         for text, act in ((_("Add an instalment"), self._add), (_("One sum again"), self._one_sum)):
-            button = QPushButton(text)
-            set_role(button, "link")
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _on=False, act=act: act())
-            foot.addWidget(button)
+            foot.addWidget(new_link(text, act))
         foot.addStretch(1)
         layout.addLayout(foot)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.limits import LimitVersion
 from app.services import limit_wording as words
 from app.services.formats import NOTHING
-from app.ui.theme import icon
+from app.ui.widgets.acting import new_button
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
 from app.ui.widgets.sheet_table import SheetTable
@@ -22,9 +22,7 @@ class Versions(QWidget):
         self.desk = desk
         self.rows: list[LimitVersion] = []
         self.table, self.nothing = SheetTable(), label(_("No limit was ever set."), "muted")
-        self.end = QPushButton(icon("x-circle"), _("&End this limit today"))
-        self.end.setAutoDefault(False)
-        self.end.clicked.connect(lambda _on=False: self._end())
+        self.end = new_button(_("&End this limit today"), self._end, "x-circle")
         self.table.selectionModel().selectionChanged.connect(lambda *_selected: self._look())
         row = QHBoxLayout()
         row.addWidget(self.nothing)

@@ -5,18 +5,18 @@ dates_of(desk, matter, parent)
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.matters import LegalDate, Matter
 from app.services import matter_wording as words
 from app.services.formats import NOTHING, day
 from app.ui.dialogs.matter_deeds import add_date, finish_date
-from app.ui.theme import Theme, icon
+from app.ui.theme import Theme
+from app.ui.widgets.acting import new_button
 from app.ui.widgets.labels import buttons_in_order, label
 from app.ui.widgets.page import Desk
 from app.ui.widgets.sheet_table import SheetTable
@@ -37,9 +37,9 @@ class DatesDialog(QDialog):
         self.empty = label(
             _("No days yet: enter the hearing and the last days that the court gives."), "muted", wrap=True
         )
-        self.add = self._button("plus", _("&Add a day…"), self._add)
-        self.tick = self._button("check-circle", _("&Done…"), self._done)
-        self.void = self._button("prohibit", _("&Void"), self._void)
+        self.add = new_button(_("&Add a day…"), self._add, "plus")
+        self.tick = new_button(_("&Done…"), self._done, "check-circle")
+        self.void = new_button(_("&Void"), self._void, "prohibit")
         buttons = buttons_in_order()
         for button in (self.add, self.tick, self.void):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
@@ -77,12 +77,6 @@ class DatesDialog(QDialog):
     def chosen(self) -> LegalDate | None:
         places = {index.row() for index in self.table.selectionModel().selectedRows()}
         return next((self.dates[place] for place in places if place < len(self.dates)), None)
-
-    def _button(self, picture: str, text: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(icon(picture), text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: act())
-        return button
 
     def _look(self) -> None:
         each = self.chosen()

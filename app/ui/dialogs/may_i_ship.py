@@ -6,12 +6,12 @@ navigation.dialog("may_i_ship", customer=12, contract=3)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.errors import UserError
@@ -25,12 +25,12 @@ from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
 from app.ui.dialogs.ship_answer import AnswerPanel
 from app.ui.dialogs.ship_places import place_of
 from app.ui.papers import open_file, say_written
+from app.ui.widgets.acting import new_button, new_link
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.flow import FlowRow
 from app.ui.widgets.form import Row
-from app.ui.widgets.labels import set_role
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Hit
 from app.ui.widgets.tab_order import order_tabs
@@ -73,53 +73,32 @@ class MayIShipDialog(EntryDialog):
         self._listen()
         self.show_more(self._about is not None)
         self._ask()
-        self._begin(customer, amount)
+        self.amount.set_value(amount)
+        self.begin(customer, self._load, self.amount)
 
     def _lay_out(self) -> None:
-        self._more = QPushButton(_("More: currency, ship day, deal or contract"))
-        set_role(self._more, "link")
-        self._more.setAutoDefault(False)
+        self._more = new_link(_("More: currency, ship day, deal or contract"), self.show_more)
         self.body.addWidget(self.form)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.panel, 1)
         role = QDialogButtonBox.ButtonRole
-        self.print = self._beside(_("&Print"), self.print_answer)
-        self.bill = self._beside(_("&Log this receivable…"), self._log)
-        self.approve = self._beside(_("Appro&ve an exception…"), self._approve)
+        self.print = new_button(_("&Print"), self.print_answer)
+        self.bill = new_button(_("&Log this receivable…"), self._log)
+        self.approve = new_button(_("Appro&ve an exception…"), self._approve)
         self.add_button(_("Cancel"), role.RejectRole, self.reject)
         self.record = self.add_button(_("Record this answer"), role.AcceptRole, self.form.submit)
         self.record.setDefault(True)
-        foot = QHBoxLayout()
+        foot = QHBoxLayout()  # what stands beside goes to another line where large text leaves no room
         foot.addWidget(FlowRow([self.print, self.bill, self.approve]), 1)
         foot.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignBottom)
         self.frame.addLayout(foot)
 
-    def _beside(self, text: str, act: Callable[[], None]) -> QPushButton:
-        """A button that goes to another line where large text leaves no room beside the others."""
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: act())
-        return button
-
     def _listen(self) -> None:
-        self.form.submitted.connect(self.save)
-        self.customer.picked.connect(lambda hit: self._load(hit.key))
-        self.customer.picker.typed.connect(self._forget_customer)
-        self.lead_letters(self.amount)
+        self.listen_to_customer(self._load, self._forget_customer, self.amount)
         for field in (self.amount, self.currency, self.on):
             field.changed.connect(self._ask)
         self.about.changed.connect(self._about_chosen)
-        self._more.clicked.connect(lambda _on=False: self.show_more())
         self.panel.wanted.connect(self._go_to_rows)
-
-    def _begin(self, customer: int | None, amount: int | None) -> None:
-        self.amount.set_value(amount)
-        if customer is None:
-            self.customer.picker.setFocus()
-            return
-        self.customer.set_value(Hit(customer, "…"))
-        self._load(customer)
-        self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what the book knows
 

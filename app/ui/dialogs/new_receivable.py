@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.contracts import Contract
@@ -23,11 +23,11 @@ from app.services.receivables import ReceivableDraft
 from app.services.rules.instalments import Line
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
 from app.ui.dialogs.instalments import Instalments, shown_lines
+from app.ui.widgets.acting import new_link
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Text
 from app.ui.widgets.form import Row
-from app.ui.widgets.labels import set_role
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Hit
 from app.ui.widgets.scroll import TALLEST
@@ -63,7 +63,7 @@ class NewReceivableDialog(EntryDialog):
         self.show_more(contract is not None)
         self.show_plan(False)
         self.rate.hide()
-        self._begin(customer)
+        self.begin(customer, lambda _id: self._load(), self.amount)
         self._asked_amount = amount
 
     def _rows(self) -> list[Row]:
@@ -89,13 +89,9 @@ class NewReceivableDialog(EntryDialog):
         ]
 
     def _lay_out(self) -> None:
-        self._more = QPushButton(_("More: description, tax invoice no., number"))
-        set_role(self._more, "link")
-        self._more.setAutoDefault(False)
+        self._more = new_link(_("More: description, tax invoice no., number"), self.show_more)
         self.body.addWidget(self.form, 1)
-        self._split = QPushButton(_("In instalments…"))
-        set_role(self._split, "link")
-        self._split.setAutoDefault(False)
+        self._split = new_link(_("In instalments…"), self.show_plan)
         links = QHBoxLayout()
         links.addWidget(self._split)
         links.addWidget(self._more)
@@ -111,29 +107,14 @@ class NewReceivableDialog(EntryDialog):
         self.add_button(_("Save receivable"), role.AcceptRole, self.form.submit).setDefault(True)
 
     def _listen(self) -> None:
-        self.form.submitted.connect(self.save)
+        self.listen_to_customer(lambda _id: self._load(), self._forget_outlook, self.amount)
         self.form.submitted_next.connect(lambda: self.save(then_next=True))
-        self.customer.picked.connect(lambda _hit: self._load())
-        self.customer.picker.typed.connect(self._forget_outlook)
-        self.lead_letters(self.amount)
         self.issued_on.left.connect(self._load)
         self.issued_on.changed.connect(self._load)
         self.due_on.changed.connect(self._due_typed)
-        self._more.clicked.connect(lambda _on=False: self.show_more())
-        self._split.clicked.connect(lambda _on=False: self.show_plan())
         self.plan.emptied.connect(lambda: self.show_plan(False))
         for field in (self.amount, self.issued_on):
             field.changed.connect(self.plan.say_sum)
-
-    def _begin(self, customer: int | None) -> None:
-        if customer is None:
-            self.restore()
-            self.customer.picker.setFocus()
-        else:
-            self.customer.set_value(Hit(customer, "…"))
-            self._load()
-            self.offer_draft()
-            self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what the book knows
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from app.i18n import _
 from app.services.entry import Account
@@ -22,7 +22,7 @@ from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
 from app.ui.dialogs.payment_fields import DRAFTS, KEPT, Advance, PaymentFields, number
 from app.ui.dialogs.payment_saving import bill_draft, payment_draft
 from app.ui.dialogs.payment_split import SplitPanel
-from app.ui.widgets.labels import set_role
+from app.ui.widgets.acting import new_link
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Hit
 
@@ -64,14 +64,12 @@ class PaymentDialog(EntryDialog):
         self._offered: Draft = {}  # what the dialog put there by itself
         self._listen()
         self._follow()
-        self._begin(customer)
+        self.begin(customer, self._load, self.amount)
 
     # --- building
 
     def _lay_out(self) -> None:
-        self._more = QPushButton(_("More: currency, bank fee, prepayment, payer, note"))
-        set_role(self._more, "link")
-        self._more.setAutoDefault(False)
+        self._more = new_link(_("More: currency, bank fee, prepayment, payer, note"), self.show_more)
         self.body.addWidget(self.form)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.panel, 1)
@@ -83,11 +81,8 @@ class PaymentDialog(EntryDialog):
 
     def _listen(self) -> None:
         fields = self.fields
-        self.form.submitted.connect(self.save)
-        self.customer.picked.connect(lambda hit: self._load(hit.key))
-        self.customer.picker.typed.connect(self._forget_account)
+        self.listen_to_customer(self._load, self._forget_account, self.amount)
         self.amount.changed.connect(self._amount_typed)
-        self.lead_letters(self.amount)
         self.paid_on.changed.connect(self._day_changed)
         self.method.changed.connect(self._method_chosen)
         self.currency.changed.connect(self._currency_chosen)
@@ -99,17 +94,6 @@ class PaymentDialog(EntryDialog):
         self.panel.edited.connect(self._chosen_by_hand)
         self.panel.changed.connect(self._follow_ticks)
         self.panel.refused.connect(lambda reason: self.message_bar.say(reason, "caution"))
-        self._more.clicked.connect(lambda _on=False: self.show_more())
-
-    def _begin(self, customer: int | None) -> None:
-        if customer is None:
-            self.restore()
-            self.customer.picker.setFocus()
-        else:
-            self.customer.set_value(Hit(customer, "…"))
-            self._load(customer)
-            self.offer_draft()
-            self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the customer's account
 

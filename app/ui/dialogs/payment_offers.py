@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.adjustments import Adjustment
@@ -15,8 +15,9 @@ from app.models.receivables import OpenItem
 from app.services.paying import claims_offer, claims_text, discount_text, recovery_text, shortfall_text
 from app.services.payments import DiscountOffer
 from app.ui.dialogs.entry import mode_button
+from app.ui.widgets.acting import new_link
 from app.ui.widgets.fields import Tick
-from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.labels import label
 
 
 class TwoWays(QWidget):
@@ -85,11 +86,9 @@ class Recovery(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words, self.go = label("", "caution"), QPushButton(_("Money for a debt written off…"))
-        self.go.setAutoDefault(False)
-        set_role(self.go, "link")
+        self.words = label("", "caution")
+        self.go = new_link(_("Money for a debt written off…"), self._leave)
         self._open: Callable[[], object] = lambda: None
-        self.go.clicked.connect(lambda _on=False: self._leave())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.services.formats import NOTHING, day
 from app.services.interest_wording import percent_text, row_source
-from app.ui.theme import icon
+from app.ui.widgets.acting import new_button
 from app.ui.widgets.table_model import RIGHT, Column, Key, TableModel
 from app.ui.widgets.table_panel import TablePanel
 from app.ui.widgets.table_view import TableView
@@ -50,9 +50,9 @@ class RateList(QWidget):
         model = TableModel(columns, lambda keys: [self._rows[key] for key in keys], key_of=key_of)
         self.view = TableView(model)
         self.panel = TablePanel(self.view)
-        self.add = self._button("plus", _("Add a rate…"), lambda: self.edit.emit(None))
-        self.correct = self._button("pencil-simple", _("Correct…"), lambda: self.edit.emit(self.chosen()))
-        self.remove = self._button("trash", _("Remove"), lambda: self.removed.emit(self.chosen()))
+        self.add = new_button(_("Add a rate…"), lambda: self.edit.emit(None), "plus")
+        self.correct = new_button(_("Correct…"), lambda: self.edit.emit(self.chosen()), "pencil-simple")
+        self.remove = new_button(_("Remove"), lambda: self.removed.emit(self.chosen()), "trash")
         self.view.opened.connect(lambda _key: self.edit.emit(self.chosen()))
         self.view.chosen_changed.connect(self._look)
         self._lay_out()
@@ -74,12 +74,6 @@ class RateList(QWidget):
         row = self.chosen()
         self.correct.setEnabled(row is not None)
         self.remove.setEnabled(row is not None and self._may_remove(row))
-
-    def _button(self, picture: str, text: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(icon(picture), text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: act())
-        return button
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -10,7 +10,8 @@ from app.services import shipping_wording as words
 from app.services.exposure_wording import rate_notes
 from app.services.formats import money
 from app.services.shipping_sheet import Answer, Reason
-from app.ui.widgets.labels import Sign, label, set_role
+from app.ui.widgets.acting import new_link
+from app.ui.widgets.labels import Sign, label
 from app.ui.widgets.limit_picture import LimitPicture
 from app.ui.widgets.panels import fill
 from app.ui.widgets.verdict_band import VerdictBand
@@ -87,11 +88,8 @@ class AnswerPanel(QWidget):
 
     def _reason(self, reason: Reason, text: str) -> QWidget:
         line = _line(*SIGNS[reason.verdict], text)
-        link = QPushButton(_("Show"))
-        set_role(link, "link")
-        link.setAutoDefault(False)
+        link = new_link(_("Show"), lambda: self.wanted.emit(reason))
         link.setAccessibleName(_("{act}: {what}").format(act=_("Show"), what=text))
-        link.clicked.connect(lambda _on=False: self.wanted.emit(reason))
         row = line.layout()
         if isinstance(row, QHBoxLayout):
             row.addWidget(link)

@@ -1,4 +1,4 @@
-"""What a page can do: an action with its key, a chip that switches between parts.
+"""What one can do: an action with its key, a button, a link, a chip that switches between parts.
 
 self.pay = new_action(self, "coins", _("Record payment"), self._pay, "Ctrl+P")
 self.part = new_chip(_("Statements"), lambda: self.show_part("statements"))
@@ -33,6 +33,21 @@ def new_action(
     made.setShortcutContext(context)
     made.triggered.connect(lambda _on=False: act())
     owner.addAction(made)
+    return made
+
+
+def new_button(text: str, act: Callable[[], object], picture: str = "") -> QPushButton:
+    """One that Enter in a field of its dialog leaves alone."""
+    made = QPushButton(icon(picture), text) if picture else QPushButton(text)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _on=False: act())
+    return made
+
+
+def new_link(text: str, act: Callable[[], object]) -> QPushButton:
+    """A button that looks like words: the way to what is seldom needed."""
+    made = new_button(text, act)
+    set_role(made, "link")
     return made
 
 

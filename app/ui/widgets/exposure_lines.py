@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from app.i18n import _
 from app.services import exposure_wording as words
 from app.services.exposure import ExposureLine, ExposureSheet
-from app.ui.widgets.labels import label, set_role, tooltip
+from app.ui.widgets.acting import new_link
+from app.ui.widgets.labels import label, tooltip
 
 
 class ExposureLines(QWidget):
@@ -44,13 +45,10 @@ class ExposureLines(QWidget):
 
     def _line(self, line: ExposureLine, sheet: ExposureSheet) -> None:
         row, name = self._grid.rowCount(), words.line_name(line.code)
-        link = QPushButton(name)
-        set_role(link, "link")
-        link.setAutoDefault(False)
+        link = new_link(name, lambda: self.opened.emit(line.code))
         link.setToolTip(tooltip(words.line_hint(line.code)))
         amount = words.amount_text(line.amount, sheet)
         link.setAccessibleName(f"{name} {amount}")
-        link.clicked.connect(lambda _on=False: self.opened.emit(line.code))
         self.links[line.code] = link
         self._grid.addWidget(link, row, 0, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(label(words.line_documents(line), "caption"), row, 1)

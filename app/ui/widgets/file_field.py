@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.i18n import _
+from app.ui.widgets.acting import new_button
 from app.ui.widgets.field import LineField
 
 BETWEEN: Final = " | "  # in hardly any name
@@ -23,10 +24,8 @@ class FilePick(LineField):
 
     def __init__(self, key: str, title: str, *, required: bool = False, hint: str = "") -> None:
         super().__init__(key, title, required=required, hint=hint)
-        self.choose = QPushButton(_("Choose…"))
-        self.choose.setAutoDefault(False)
+        self.choose = new_button(_("Choose…"), self._ask)
         self.choose.setAccessibleName(_("Choose a file"))
-        self.choose.clicked.connect(lambda _on=False: self._ask())
         self._put_button_beside()
 
     def value(self) -> Path | None:

@@ -15,10 +15,11 @@ from app.services.contract_desk import ContractDesk, Ground
 from app.services.contract_wording import SIZES
 from app.services.rules.late_rules import Excess
 from app.ui.pages.contract.penalty import Penalty
+from app.ui.widgets.acting import new_link
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Note, Percent, Text, Tick, Whole
 from app.ui.widgets.form import Form, Row
-from app.ui.widgets.labels import label, set_role
+from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
 from app.ui.widgets.panels import fill, panel, remark
 
@@ -98,10 +99,7 @@ class ProtectionPart(QWidget):
         self.form["rot_registered_on"].setVisible(bool(self.form["retention_of_title"].value()))
 
     def _link(self, text: str, name: str) -> QPushButton:
-        made = QPushButton(text)
-        set_role(made, "link")
-        made.clicked.connect(lambda _on=False: self.opened.emit(name))
-        return made
+        return new_link(text, lambda: self.opened.emit(name))
 
 
 def _rows(desk: Desk, why: Text, penalty: Penalty) -> list[Row]:
