@@ -65,8 +65,8 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True)
-class OverduePart:
-    """An overdue instalment; `asked` = what of it is not in dispute, minor units of the book's currency, `own` = of its own."""
+class OpenPart:
+    """An open instalment; `asked` = what of it is not in dispute, minor units of the book's currency, `own` = of its own."""
 
     customer_id: int
     instalment_id: int
@@ -74,3 +74,14 @@ class OverduePart:
     asked: int
     currency: str
     own: int
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """A letter that came back, and one of the debts it named; `open_base` = what is open of that one, in the book's currency."""
+
+    customer_id: int
+    number: str
+    on: date
+    instalment_id: int
+    open_base: int

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
-from app.models import disputes, limits, past
+from app.models import disputes, limits, past, reminders
 from app.models.dates import add_days, maybe_day
 from app.models.derived import SOON_DAYS
-from app.models.owed import Caller, OverduePart, Owed
+from app.models.owed import Caller, CameBack, OpenPart, Owed
 from app.models.store import Store
 
 OLD_DAYS: Final = 90
@@ -44,12 +45,16 @@ SUMS: Final = """select c.id, c.code, coalesce(c.short_name, c.name), s.* from
   group by customer_id) s join customer c on c.id=s.customer_id
   order by s.balance desc, c.code"""
 
-# Overdue parts that are asked for, one a row; what is promised or held is left out by who asks.
-OVERDUE: Final = """select t.customer_id, t.instalment_id, t.due_on, t.open_base-coalesce({disputed},0) asked, t.currency,
+# Parts that are asked for, one a row; what is promised or held is left out by who asks.
+ASKED: Final = """select t.customer_id, t.instalment_id, t.due_on, t.open_base-coalesce({disputed},0) asked, t.currency,
   t.open-coalesce(min(q.amount,t.open),0) from ({state}) t
   left join (select instalment_id, sum(amount) amount from dispute
     where opened_on<=:d and (closed_on is null or closed_on>:d) group by instalment_id) q on q.instalment_id=t.instalment_id
-  where t.side='debit' and t.payment_id is null and t.due_on<:d and asked>0 order by t.customer_id, t.due_on, t.instalment_id"""
+  where t.side='debit' and t.payment_id is null and {due} and asked>0 order by t.customer_id, t.due_on, t.instalment_id"""
+
+BACK: Final = f"""select r.customer_id, r.number, r.served_on, t.instalment_id, t.open_base
+  from reminder r join reminder_item i on i.reminder_id=r.id join ({{state}}) t on t.instalment_id=i.instalment_id
+  where {reminders.BACK} and t.side='debit' order by r.served_on desc, r.id desc, i.id"""
 
 CALLERS: Final = f"""select c.id, c.code, coalesce(c.short_name,c.name), c.name, coalesce(k.name,''), coalesce(nullif(k.phone,''),c.phone,''), case when {limits.state_of("c.id", ":d")}='set' then {limits.amount_of("c.id", ":d")} end,
   coalesce(l.currency,c.currency), p.last, c.search_key from customer c
@@ -98,15 +103,39 @@ def callers(store: Store, on: date) -> dict[int, Caller]:
     return {found.customer_id: found for found in store.rows(into, CALLERS, {"d": on.isoformat()})}
 
 
-def overdue(store: Store, on: date) -> list[OverduePart]:
+def overdue(store: Store, on: date) -> list[OpenPart]:
     """All that is overdue and asked for: by customer, the oldest first."""
+    return _asked(store, on, None, "t.due_on<:d")
+
+
+def coming(store: Store, on: date, customers: Collection[int]) -> list[OpenPart]:
+    """What falls due within seven days, today included, of some customers: by customer, the nearest first."""
+    return _asked(store, on, customers, "t.due_on between :d and :soon") if customers else []
+
+
+def _asked(store: Store, on: date, customers: Collection[int] | None, due: str) -> list[OpenPart]:
     disputed = disputes.in_base("min(q.amount,t.open)", "t.open", "t.open_base")
-    sql = OVERDUE.format(state=past.state(store, on).sql, disputed=disputed)
-    return store.rows(_overdue, sql, {"d": on.isoformat()})
+    sql = ASKED.format(state=past.state(store, on, customers).sql, disputed=disputed, due=due)
+    return store.rows(_part, sql, {"d": on.isoformat(), "soon": add_days(on, SOON_DAYS).isoformat()})
 
 
-def _overdue(customer: int, instalment: int, due: str, asked: int, currency: str, own: int) -> OverduePart:
-    return OverduePart(customer, instalment, date.fromisoformat(due), asked, currency, own)
+def _part(customer: int, instalment: int, due: str, asked: int, currency: str, own: int) -> OpenPart:
+    return OpenPart(customer, instalment, date.fromisoformat(due), asked, currency, own)
+
+
+def came_back(store: Store, on: date) -> list[CameBack]:
+    """Letters that came back, one row for each debt that they named and that is still open, the newest first."""
+    who = set(
+        store.rows(int, f"select distinct r.customer_id from reminder r where {reminders.BACK}", {"d": on.isoformat()})
+    )
+    if not who:
+        return []
+    sql = BACK.format(state=past.state(store, on, who).sql)
+    return store.rows(_back, sql, {"d": on.isoformat()})
+
+
+def _back(customer: int, number: str, on: str, instalment: int, open_base: int) -> CameBack:
+    return CameBack(customer, number, date.fromisoformat(on), instalment, open_base)
 
 
 def stored_risks(store: Store, on: date) -> dict[int, str]:

@@ -12,7 +12,7 @@ from typing import Any
 from app.models import book, reminding, snoozes, worklist
 from app.models.interactions import LastContact
 from app.models.money import plain, to_minor
-from app.models.owed import OverduePart
+from app.models.owed import OpenPart
 from app.models.store import Store
 from app.services import limits_used, policies, today_wording
 from app.services.reminders import Reminders
@@ -115,12 +115,15 @@ class _Look:
         self._policy = policies.on(store, on)
         self._over = limits_used.over_limits(store, on)
         self._overdue = _by_customer(worklist.overdue(store, on))
-        crediting = {who for who, each in self.owed.items() if each.unapplied and who in self._overdue}
+        crediting = {who for who, each in self.owed.items() if each.unapplied}
         self._credits = _by_currency(reminding.unapplied(store, on, crediting))
+        # Only where money may cover it; of all others the sums are known.
+        self._coming = _by_customer(worklist.coming(store, on, crediting))
         self._beside = beside(store, on, self.currency)
         self._said = Said(store, on, self._policy, self.currency)
         self._promises = self._said.promises(self.owed)
-        letters = Reminders(store, on).due(on, interest=False)  # the highest first
+        self._back = self._said.came_back()
+        letters = Reminders(store, on).due(on, interest=False, promised=self._said.promised)  # the highest first
         self._letters = {each.customer_id: each.level for each in reversed(letters)}
         self._snoozed = snoozes.live(store, on)
         self._callers = worklist.callers(store, on)
@@ -143,15 +146,15 @@ class _Look:
     def _is_old(self, who: int, balance: int, least: int) -> bool:
         return rules.is_old_news(self._days(self._overdue.get(who, ())), balance, least, self._policy)
 
-    def _days(self, parts: Iterable[OverduePart]) -> list[tuple[int, int]]:
+    def _days(self, parts: Iterable[OpenPart]) -> list[tuple[int, int]]:
         """(amount asked, days overdue) of each."""
         return [(each.asked, overdue_days(each.due_on, self.on)) for each in parts]
 
     def _row(self, who: int) -> WorkRow | None:
         asked = self._overdue.get(who, ())
-        free, paused = self._parted(who, asked)
+        free, coming, paused = self._parted(who)
         until = self._said.waits_until(who)
-        found = list(self._reasons(who, () if until else free))
+        found = list(self._reasons(who, () if until else free, coming))
         if until:
             found = [each for each in found if each.code not in ANSWERED]
         snoozed = self._snoozed.get(who, {})
@@ -162,7 +165,7 @@ class _Look:
         return self._made(who, found, free)
 
     def _waiting(
-        self, who: int, asked: Sequence[OverduePart], paused: Sequence[Pause], until: date | None
+        self, who: int, asked: Sequence[OpenPart], paused: Sequence[Pause], until: date | None
     ) -> WorkRow | None:
         """Overdue, but nothing is to be done about it today."""
         if not asked:
@@ -173,33 +176,37 @@ class _Look:
         first = min(paused, key=lambda each: each.until or date.max)
         return self._made(who, found, asked, first.why, first.until)
 
-    def _parted(self, who: int, asked: Iterable[OverduePart]) -> tuple[list[OverduePart], list[Pause]]:
-        """What is asked for now, less money that is not applied yet, and what keeps us from asking for the rest."""
-        free, paused = [], []
-        for part in asked:
-            pause = self._said.pause_of(part.customer_id, part.instalment_id)
-            if pause is None:
-                free.append(part)
-            else:
-                paused.append(pause)
-        return rules.uncovered(free, self._credits.get(who, {})), paused
+    def _parted(self, who: int) -> tuple[list[OpenPart], list[OpenPart], list[Pause]]:
+        """What is asked for now and what comes due, less money that is not applied yet, and what keeps us from asking for the rest."""
+        late, coming = self._overdue.get(who, []), self._coming.get(who, [])
+        pauses = {each.instalment_id: self._said.pause_of(who, each.instalment_id) for each in (*late, *coming)}
+        free = [each for each in (*late, *coming) if pauses[each.instalment_id] is None]
+        left = rules.uncovered(free, self._credits.get(who, {}))
+        held = [each for each in coming if pauses[each.instalment_id] is not None]
+        paused = [pause for each in late if (pause := pauses[each.instalment_id]) is not None]
+        asked = [each for each in left if each.due_on < self.on]
+        return asked, sorted([*left[len(asked) :], *held], key=lambda each: each.due_on), paused
 
-    def _reasons(self, who: int, free: Sequence[OverduePart]) -> Iterable[Reason]:
+    def _reasons(self, who: int, free: Sequence[OpenPart], coming: Sequence[OpenPart]) -> Iterable[Reason]:
         yield from self._promises.get(who, ())
         if who in self._stopped:
             yield self._stopped[who]
+        if who in self._back:
+            yield self._back[who]
         if free:
             yield self._called(who, free)
         elif (follow := self._said.follow_up(who)) is not None:
             yield follow
         owed, over = self.owed.get(who), self._over.get(who, 0)
         if owed is not None:
+            if who in self._coming:
+                owed = rules.with_coming(owed, coming)
             yield from (each for each in rules.reasons(owed, over, self.on, self.currency) if each.code != "overdue")
         elif over > 0:  # drafts and goods on the way can be too much where nothing is owed
             yield Reason("over_limit", over, self.currency)
         yield from self._beside.reasons.get(who, ())
 
-    def _called(self, who: int, parts: Sequence[OverduePart]) -> Reason:
+    def _called(self, who: int, parts: Sequence[OpenPart]) -> Reason:
         """What is overdue, and the step it asks for: the letter that is due, else a call, a visit ..."""
         days = overdue_days(parts[0].due_on, self.on)
         level = self._letters.get(who)
@@ -210,7 +217,7 @@ class _Look:
         self,
         who: int,
         found: Iterable[Reason],
-        parts: Sequence[OverduePart],
+        parts: Sequence[OpenPart],
         waits: str = "",
         until: date | None = None,
     ) -> WorkRow:
@@ -223,8 +230,8 @@ class _Look:
         )  # fmt: skip
 
 
-def _by_customer(parts: Iterable[OverduePart]) -> dict[int, list[OverduePart]]:
-    found: dict[int, list[OverduePart]] = defaultdict(list)
+def _by_customer(parts: Iterable[OpenPart]) -> dict[int, list[OpenPart]]:
+    found: dict[int, list[OpenPart]] = defaultdict(list)
     for each in parts:
         found[each.customer_id].append(each)
     return dict(found)

@@ -6,7 +6,7 @@ state = services.promises.of_customer(7)[0].state    # "pending"
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,10 +50,17 @@ class PromiseDraft:
     file: Path | None = None
 
 
-def pauses(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, date]:
-    """Instalments that nobody is reminded of because a promise is open, and until which day."""
+def pauses(
+    store: Store,
+    on: date,
+    customers: Collection[int] | None = None,
+    lately: Mapping[int, Sequence[PromiseState]] | None = None,
+) -> dict[int, date]:
+    """Instalments that nobody is reminded of because a promise is open, and until which day; `lately` = the promises of those
+    who have one (`by_customer`), where they are read already."""
     policy = policies.on(store, on)
-    lately = by_customer(store, on, customers, add_days(on, -policy.promise_grace))
+    if lately is None:
+        lately = by_customer(store, on, customers, add_days(on, -policy.promise_grace))
     holding = [each for of in lately.values() for each in rules.pausing(of, policy)]
     who = {each.promise.customer_id for each in holding}
     asked, last_day = promises.asked(store, on, who), last_days(store, on, who) if who else {}

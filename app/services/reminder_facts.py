@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,16 +32,21 @@ REFUSED: Final = "refused_draft"
 
 
 def read(
-    store: Store, on: date, customer_ids: Collection[int] | None = None, *, whole: bool = False
+    store: Store,
+    on: date,
+    customer_ids: Collection[int] | None = None,
+    *,
+    whole: bool = False,
+    promised: Mapping[int, date] | None = None,
 ) -> list[DueReminder]:
     """Of every customer and currency with something due soon, also where no letter is due now; without interest.
 
-    `whole` = with all that is owed, however far ahead.
+    `whole` = with all that is owed, however far ahead; `promised` = `promises.pauses`, where they are read already.
     """
     policy = policies.on(store, on)
     until = LAST if whole else add_days(on, policy.remind_before)
     who = reading.debtors(store, on, until) if customer_ids is None else set(customer_ids)
-    return list(_Reading(store, on, policy, who).found(until)) if who else []
+    return list(_Reading(store, on, policy, who, promised).found(until)) if who else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,11 @@ class Rating:
 class _Reading:
     """One day's facts about some customers."""
 
-    def __init__(self, store: Store, on: date, policy: Policy, who: set[int]) -> None:
+    def __init__(
+        self, store: Store, on: date, policy: Policy, who: set[int], promised: Mapping[int, date] | None
+    ) -> None:
         self._store, self._on, self._policy, self._who = store, on, policy, who
+        self._promised = promises.pauses(store, on, who) if promised is None else promised
         self._own = book.company(store).currency
         self._rates = DayRates(store, on, documents=True)
 
@@ -67,7 +75,6 @@ class _Reading:
         self._steps = reminders.steps(store, on, who)
         self._past = _by_customer(reminders.live(store, on, who))
         self._overrides = {(each.customer_id, each.instalment_id): each for each in reminders.overrides(store, on, who)}
-        self._promised = promises.pauses(store, on, who)
         self._held = {(each.customer_id, each.instalment_id): each for each in reversed(reading.holds(store, on, who))}
         self._quiet = reading.quiet(store, on, who)
         self._legal = {each.instalment_id: each for each in matters.debts_on(store, on, who)}

@@ -6,7 +6,7 @@ for found in services.reminders.due():
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -71,22 +71,32 @@ class Reminders:
     # --- what is due
 
     def due(
-        self, on: date | None = None, customer_id: int | None = None, *, interest: bool = True
+        self,
+        on: date | None = None,
+        customer_id: int | None = None,
+        *,
+        interest: bool = True,
+        promised: Mapping[int, date] | None = None,
     ) -> tuple[DueReminder, ...]:
         """The letters that are due on a day, one of each customer and currency: the highest level first, then by amount.
 
-        Without `interest` its figures stay 0: quicker in a large book.
+        Without `interest` its figures stay 0: quicker in a large book; `promised` = `promises.pauses`, where they are read already.
         """
-        return tuple(each for each in self.listing(on, customer_id, interest=interest) if each.due)
+        return tuple(each for each in self.listing(on, customer_id, interest=interest, promised=promised) if each.due)
 
     def listing(
-        self, on: date | None = None, customer_id: int | None = None, *, interest: bool = False
+        self,
+        on: date | None = None,
+        customer_id: int | None = None,
+        *,
+        interest: bool = False,
+        promised: Mapping[int, date] | None = None,
     ) -> tuple[DueReminder, ...]:
         """The same with those that wait (`waiting` says why) or are paused: everybody with something due or due soon."""
         day = on or self._today
         who = None if customer_id is None else (customer_id,)
         with self._store.snapshot():
-            found = reminder_facts.read(self._store, day, who)
+            found = reminder_facts.read(self._store, day, who, promised=promised)
             found.sort(key=lambda each: (not each.due, -each.level, -each.amount, each.code, each.currency))
             due = [each for each in found if each.due]  # before the others
             told = reminder_interest.told(self._store, self._today, due, day) if interest else due

@@ -12,7 +12,7 @@ from app.i18n import _, mark, ngettext
 from app.services import contract_reasons, feedback_wording, legal_wording, matter_wording, papers_out
 from app.services.formats import day, money
 from app.services.policy_labels import LETTERS
-from app.services.rules.worklist import Reason
+from app.services.rules.worklist import BY_COST, Reason
 
 if TYPE_CHECKING:
     from app.services.monitoring import NextDue, WorkRow
@@ -23,6 +23,7 @@ REASONS: Final = {
     "promise_broken": mark("Promise not kept"),
     "stopped": mark("Credit stopped"),
     "overdue": mark("Overdue"),
+    "letter_back": mark("Letter came back"),
     "follow_up": mark("Follow-up"),
     "due_soon": mark("Due soon"),
     "over_limit": mark("Over limit"),
@@ -44,6 +45,7 @@ DEEDS: Final = {
     "promise_today": mark("Check if it came in"),
     "promise_broken": mark("Call about the promise"),
     "stopped": mark("Nothing more on credit"),
+    "letter_back": mark("Check their address"),
     "follow_up": mark("Follow up"),
     "unsettled": mark("Settle the dispute"),
     "due_soon": mark("Remind early"),
@@ -110,7 +112,7 @@ def waits_text(row: WorkRow) -> str:
 def why(row: WorkRow) -> str:
     """Why a customer is on the list: every reason on a line of its own, and what ranks those who are overdue."""
     lines = [_("Why this is here:"), *(f"· {reason_text(each)}" for each in row.reasons)]
-    if row.cost and row.reasons[0].code in ("overdue", "follow_up"):
+    if row.cost and row.reasons[0].code in BY_COST:
         words = {"amount": money(row.cost, row.reasons[0].currency)}
         lines.append(_("Waiting 30 days more is expected to cost {amount}.").format(**words))
     if row.last is not None and row.last.unreached > 1:
@@ -121,7 +123,7 @@ def why(row: WorkRow) -> str:
 def order_text() -> str:
     """How the list is ordered, for the tooltip of its first column."""
     return _(
-        "First promises due today or not kept, then credit newly stopped, then what is overdue and nobody was spoken to about for a week: "
+        "First promises due today or not kept, then credit newly stopped, then letters that came back and what is overdue and nobody was spoken to about for a week: "
         "the customer first where 30 days more of waiting cost most, by how much less can be collected from older debts, with deadlines that come near. "
         "Then prepayments missing for goods due to leave, over the limit, disputes past their day, last days of the insurance, due within 3 days, "
         "due within 7 days, money not applied, reviews that are due, papers that run out, statements not signed, feedback, visits, legal deadlines and court dates."
@@ -166,6 +168,14 @@ def _stopped(reason: Reason) -> str:
     if reason.what == "hold":
         return _("On hold for {days}: {why}").format(days=_days(reason.days), why=reason.document)
     return _("Since the last week nothing is sold to them on credit")
+
+
+def _letter_back(reason: Reason) -> str:
+    words = {"document": reason.document, "when": legal_wording.left_text(-reason.days)}
+    words["amount"], more = money(reason.amount, reason.currency), reason.count - 1
+    if more:
+        return _("Letter {document} came back {when}, {count} more: {amount}").format(**words, count=more)
+    return _("Letter {document} came back {when}: {amount}").format(**words)
 
 
 def _follow_up(reason: Reason) -> str:
@@ -249,6 +259,7 @@ _SENTENCES: Final[dict[str, Callable[[Reason], str]]] = {
     "promise_broken": _promise_broken,
     "stopped": _stopped,
     "overdue": _overdue,
+    "letter_back": _letter_back,
     "follow_up": _follow_up,
     "due_soon": _due_soon,
     "over_limit": _over_limit,

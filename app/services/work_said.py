@@ -10,9 +10,11 @@ from app.models import claims, matters, worklist
 from app.models.claims import Hold
 from app.models.dates import add_days
 from app.models.interactions import LastContact
+from app.models.owed import CameBack
 from app.models.store import Store
 from app.services import contacting, promises, score_rows
 from app.services.day_rates import DayRates
+from app.services.promise_states import by_customer
 from app.services.rules import court
 from app.services.rules import worklist as rules
 from app.services.rules.parameters import Policy
@@ -41,7 +43,10 @@ class Said:
         self._held = {
             (each.customer_id, each.instalment_id): each for each in claims.holds_in_force(store, on, "reminder")
         }
-        self._promised = promises.pauses(store, on)
+        # A promise broken earlier is old news, and so is whoever promised nothing since.
+        since = add_days(on, -policy.promise_days - policy.promise_grace)
+        self._lately = by_customer(store, on, None, since)
+        self.promised: Mapping[int, date] = promises.pauses(store, on, lately=self._lately)
         legal = matters.debts_on(store, on)
         self._at_court = {each.instalment_id for each in legal if court.lies_with_court(each.stage)}
 
@@ -52,7 +57,7 @@ class Said:
         held = self._held.get((customer_id, None)) or self._held.get((customer_id, instalment_id))
         if held is not None:
             return Pause(add_days(held.until_on, 1) if held.until_on else None, "hold")
-        until = self._promised.get(instalment_id)
+        until = self.promised.get(instalment_id)
         return Pause(add_days(until, 1), "promise") if until else None
 
     def waits_until(self, customer_id: int) -> date | None:
@@ -70,16 +75,29 @@ class Said:
             return None
         return Reason("follow_up", 0, self._currency, (self._on - last.next_on).days, 1, last.result)
 
+    def came_back(self) -> dict[int, Reason]:
+        """Letters that came back while something that they named is open, and nobody was in touch with the customer since."""
+        found: dict[int, list[CameBack]] = {}
+        for each in worklist.came_back(self._store, self._on):
+            if not self._spoken(each.customer_id, each.on):
+                found.setdefault(each.customer_id, []).append(each)
+        return {who: self._back(of) for who, of in found.items()}
+
+    def _back(self, of: list[CameBack]) -> Reason:
+        """The newest letter of one customer, how many there are, and what is open of all that they named."""
+        amount = sum({each.instalment_id: each.open_base for each in of}.values())
+        days, count = (self._on - of[0].on).days, len({each.number for each in of})
+        return Reason("letter_back", amount, self._currency, days, count, "", of[0].number)
+
     def promises(self, owing: Collection[int]) -> dict[int, list[Reason]]:
         """Promises that are due today or were not kept by customers who still owe, and nobody spoke to them about it since."""
         rates = DayRates(self._store, self._on)
-        found: dict[int, list[PromiseState]] = {}
-        # A promise broken earlier is old news, and so is whoever promised nothing since.
-        since = add_days(self._on, -self._policy.promise_days - self._policy.promise_grace)
-        for each in promises.states(self._store, self._on, owing, since):
-            if self._is_due(each) or self._is_broken(each):
-                found.setdefault(each.promise.customer_id, []).append(each)
-        return {who: list(self._promise_reasons(of, rates)) for who, of in found.items()}
+        found: dict[int, list[Reason]] = {}
+        for who, of in self._lately.items():
+            told = [each for each in of if self._is_due(each) or self._is_broken(each)]
+            if told and who in owing:
+                found[who] = list(self._promise_reasons(told, rates))
+        return found
 
     def _is_due(self, of: PromiseState) -> bool:
         due = of.promise.due_on

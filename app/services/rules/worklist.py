@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final, Literal
 
 from app.models.dates import add_days
-from app.models.owed import OverduePart, Owed
+from app.models.owed import OpenPart, Owed
 from app.services.rules.ageing import overdue_days
 from app.services.rules.expected_loss import collectable
 from app.services.rules.parameters import Policy
@@ -18,6 +18,7 @@ Code = Literal[
     "promise_today",
     "promise_broken",
     "stopped",
+    "letter_back",
     "overdue",
     "follow_up",
     "prepayment",
@@ -40,7 +41,7 @@ Step = Literal["", "call", "visit", "court", "write_off"]
 PLACES: Final[tuple[tuple[Code, ...], ...]] = (
     ("promise_broken", "promise_today"),
     ("stopped",),
-    ("overdue", "follow_up"),
+    ("letter_back", "overdue", "follow_up"),
     ("prepayment", "shipped"),
     ("over_limit",),
     ("unsettled",),
@@ -53,6 +54,7 @@ PLACES: Final[tuple[tuple[Code, ...], ...]] = (
     ("visit",),
     ("clock", "legal_date"),
 )
+BY_COST: Final = frozenset({"letter_back", "overdue", "follow_up"})  # by what waiting costs
 BY_DAYS: Final = frozenset({"review", "papers", "insurance", "clock", "legal_date"})  # the fewest days left first
 BY_AGE: Final = frozenset({"unanswered", "feedback", "visit"})  # the most days since first
 STEPS: Final[tuple[Step, ...]] = ("call", "visit", "court", "write_off")
@@ -72,6 +74,8 @@ class Reason:
     What is in dispute is asked of nobody: it is in none but "unsettled" (a dispute that was to be settled by now) and
     the limit. Of "overdue" `what` = the step: "call", "visit", "court", "write_off", or "remind_2" where a letter of level 2 is due.
     Of a promise `amount` is what did not come of it yet, `days` = since the day it named; `count` = how many promises.
+    Of "letter_back" `amount` is what is open of the debts that it named, `days` = since the newest letter came back, `document` = its number,
+    `count` = how many letters.
     Of "stopped" `what` = "grade" or "hold", `document` = the reason of a hold. Of "follow_up" `days` = since the day agreed.
     Of a legal clock or a last day of the insurance `days` are left, fewer than none when it ran out; `what` = its kind, `document` = what it is
     about, `count` = how many there are. Of a statement without an answer `days` = since it went out. Of a review `days` are left
@@ -112,6 +116,16 @@ def reasons(owed: Owed, over: int, on: date, currency: str) -> tuple[Reason, ...
     return tuple(found)
 
 
+def with_coming(owed: Owed, coming: Sequence[OpenPart]) -> Owed:
+    """With what comes due within seven days as it is left once money not applied paid for some of it; the nearest day first."""
+    return replace(
+        owed,
+        asked_soon=sum(each.asked for each in coming),
+        asked_soon_count=len(coming),
+        asked_next=coming[0].due_on if coming else None,
+    )
+
+
 def rank(found: tuple[Reason, ...], cost: int = 0, deadline: int | None = None) -> tuple[int, int, int, int]:
     """Sort key of a row, smallest first: the place of its strongest reason, and who comes first within that place.
 
@@ -120,7 +134,7 @@ def rank(found: tuple[Reason, ...], cost: int = 0, deadline: int | None = None) 
     """
     first = found[0]
     place = place_of(first)
-    if first.code in ("overdue", "follow_up"):
+    if first.code in BY_COST:
         return place, -cost, NO_DEADLINE if deadline is None else deadline, -first.amount
     if first.code in BY_DAYS:
         return place, first.days, 0, -first.amount
@@ -163,7 +177,7 @@ def cost_of_waiting(overdue: Iterable[tuple[int, int]], policy: Policy, at_stake
     return min(whole, int(lost + 0.5) + at_stake)
 
 
-def uncovered(parts: Iterable[OverduePart], credits_: Mapping[str, int]) -> list[OverduePart]:
+def uncovered(parts: Iterable[OpenPart], credits_: Mapping[str, int]) -> list[OpenPart]:
     """What is left to call about when money not applied, by currency, pays the oldest first: as the letters ask for it."""
     left, found = dict(credits_), []
     for each in parts:

@@ -270,6 +270,8 @@ def _place(code: str) -> tuple[str, dict[str, str]]:
         return "customer", {"tab": "file"}
     if code == "legal_date":
         return "customer", {"tab": "collection", "part": "matters"}
+    if code == "letter_back":
+        return "customer", {"tab": "collection", "part": "reminders"}
     return "customer", {}
 
 
