@@ -36,7 +36,7 @@ def rows(path: Path, on: str = DAY) -> dict[str, Any]:
 
 def test_the_shape_is_a_contract(path: Path) -> None:
     told = document("remind", path, "--as-of", DAY)
-    assert set(told) == {"as_of", "stale", "newest_money", "rows"}
+    assert set(told) == {"as_of", "stale", "newest_money", "rows", "left_out"}
     assert (told["as_of"], told["stale"], told["newest_money"]) == (DAY, False, None)
     first = told["rows"][0]
     assert set(first) >= ROW
@@ -91,4 +91,27 @@ def test_a_day_ahead_cannot_be_recorded(path: Path) -> None:
     )
     assert changes(path) == before
     assert not (path.parent / "out").exists()
+    sound(path)
+
+
+def test_a_past_day_is_recorded_afterwards_without_what_a_later_letter_asked(tmp_path: Path) -> None:
+    """I-1 got its first letter on 10-21. On 11-20 somebody types in the letters of 10-06: I-1 would get the first one twice."""
+    with opened(tmp_path) as book:
+        path = ladder(book).ledger(OWES).ledger("remind A 2026-10-21").path
+    before = changes(path)
+    assert set(rows(path)) == {"A", "B"}  # who was due on that day, as one knew then
+    told = document("remind", path, "--as-of", DAY, "--record")
+    assert [(each["customer"], each["level"]) for each in told["rows"]] == [("B", 1)]
+    assert told["left_out"] == [
+        {
+            "customer": "A", "currency": "CNY", "number": "I-1", "level": 1, "letter": "CK-2026-0001", "letter_on": "2026-10-21",
+            "letter_level": 1,
+            "text": "Left out: I-1 of A Company. The later letter CK-2026-0001 of 2026-10-21 asked for it already.",
+        }
+    ]  # fmt: skip
+    assert changes(path) == before + 1
+    again = done("remind", path, "--as-of", DAY, "--record")
+    assert "Nobody is due for a reminder." in again
+    assert "Left out: I-1 of A Company. The later letter CK-2026-0001 of 2026-10-21 asked for it already." in again
+    assert changes(path) == before + 1
     sound(path)

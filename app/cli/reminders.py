@@ -28,20 +28,19 @@ def remind(book: Path, on: date | None, folder: Path | None, record: bool, as_js
     with opened(book, write=record) as found:
         services = found.services
         on = on or services.today
-        rows, fresh = services.reminders.due(on), services.reminders.freshness(on)
+        listed = services.reminders.listing(on, interest=True, afterwards=record)
+        rows, fresh = tuple(each for each in listed if each.due), services.reminders.freshness(on)
         files = _sent(services, rows, on, folder, record=record) if rows else ()
     if as_json:
-        emit(reminder_json.document(rows, on, fresh))
+        emit(reminder_json.document(listed, on, fresh))
         return
     click.echo(_("As of {date}").format(date=on))
     if fresh.stale:
         click.echo(reminder_wording.stale_text(fresh))
-    if not rows:
-        click.echo(_("Nobody is due for a reminder."))
-        return
-    head = (_("Customer no."), _("Customer"), _("Currency"), _("Letter level"), _("Amount"), _("Why"))
-    table(head, [_line(each) for each in rows], right=(4,))
-    _say_done(rows, files, record=record)
+    _say(rows, files, record=record)
+    for each in listed:
+        for left in each.left:
+            click.echo(reminder_wording.left_text(each, left))
 
 
 def _sent(
@@ -56,6 +55,15 @@ def _sent(
     if record:
         services.reminders.record_all([draft_of(each, on=on) for each in rows])
     return ()
+
+
+def _say(rows: tuple[DueReminder, ...], files: tuple[Path, ...], *, record: bool) -> None:
+    if not rows:
+        click.echo(_("Nobody is due for a reminder."))
+        return
+    head = (_("Customer no."), _("Customer"), _("Currency"), _("Letter level"), _("Amount"), _("Why"))
+    table(head, [_line(each) for each in rows], right=(4,))
+    _say_done(rows, files, record=record)
 
 
 def _line(found: DueReminder) -> tuple[str, ...]:

@@ -62,6 +62,15 @@ class ReminderItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A letter that went out after a day: to which step it took one debt."""
+
+    level: int
+    number: str
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Override:
     """An exception of a customer, or of one debt; None and 0 = as usual. `wait_bp` = waiting days by this share."""
 
@@ -96,6 +105,16 @@ def steps(store: Store, on: date, customers: Collection[int] | None = None) -> d
     sql = STEPS.format(of=among("i.customer_id", customers))
     rows = store.rows(lambda *row: row, sql, {"d": on.isoformat()})
     return {key: (level, date.fromisoformat(named_on)) for key, level, named_on in rows}
+
+
+def later(store: Store, on: date, customers: Collection[int]) -> dict[int, Later]:
+    """Instalment -> what the letters after a day did with it that are neither voided nor came back: the highest step, and the first
+    of the letters that took it there."""
+    sql = f"""select i.instalment_id, i.level, r.number, r.made_on from reminder_item i join reminder r on r.id=i.reminder_id
+      where r.voided_on is null and r.served is not 'returned' and r.made_on>:d {among("i.customer_id", customers)}
+      order by i.level, r.made_on desc, r.id desc"""
+    rows = store.rows(lambda *row: row, sql, {"d": on.isoformat()})
+    return {key: Later(level, number, date.fromisoformat(made_on)) for key, level, number, made_on in rows}
 
 
 def live(store: Store, on: date, customers: Collection[int] | None = None) -> list[Reminder]:

@@ -15,7 +15,7 @@ from app.models import book, debts, matters, reminders, scores
 from app.models import reminding as reading
 from app.models.dates import LAST, add_days, add_workdays
 from app.models.money import to_minor
-from app.models.reminders import Override, Reminder
+from app.models.reminders import Later, Override, Reminder
 from app.models.reminding import OpenDebt
 from app.models.store import Store
 from app.services import policies, promises, score_rows
@@ -23,7 +23,7 @@ from app.services.day_rates import DayRates
 from app.services.rules import court, reminder_ladder, scoring
 from app.services.rules.parameters import Policy
 from app.services.rules.reminder_ladder import Debt, Ladder
-from app.services.rules.reminding import TOP, DueItem, DueReminder, LastReminder, PausedItem
+from app.services.rules.reminding import TOP, DueItem, DueReminder, LastReminder, LeftOut, PausedItem
 from app.services.rules.score_types import GRADES
 
 # Facts so bad that the last letter is due at once; beside them a refused draft that is not paid.
@@ -38,15 +38,18 @@ def read(
     *,
     whole: bool = False,
     promised: Mapping[int, date] | None = None,
+    afterwards: bool = False,
 ) -> list[DueReminder]:
     """Of every customer and currency with something due soon, also where no letter is due now; without interest.
 
-    `whole` = with all that is owed, however far ahead; `promised` = `promises.pauses`, where they are read already.
+    `whole` = with all that is owed, however far ahead; `promised` = `promises.pauses`, where they are read already; `afterwards` =
+    what can still be written down of a past day: without what a later letter asked for.
     """
     policy = policies.on(store, on)
     until = LAST if whole else add_days(on, policy.remind_before)
     who = reading.debtors(store, on, until) if customer_ids is None else set(customer_ids)
-    return list(_Reading(store, on, policy, who, promised).found(until)) if who else []
+    later = reminders.later(store, on, who) if afterwards else {}
+    return list(_Reading(store, on, policy, who, promised, later).found(until)) if who else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,17 @@ class _Reading:
     """One day's facts about some customers."""
 
     def __init__(
-        self, store: Store, on: date, policy: Policy, who: set[int], promised: Mapping[int, date] | None
+        self,
+        store: Store,
+        on: date,
+        policy: Policy,
+        who: set[int],
+        promised: Mapping[int, date] | None,
+        later: Mapping[int, Later],
     ) -> None:
         self._store, self._on, self._policy, self._who = store, on, policy, who
         self._promised = promises.pauses(store, on, who) if promised is None else promised
+        self._after = later
         self._own = book.company(store).currency
         self._rates = DayRates(store, on, documents=True)
 
@@ -109,7 +119,12 @@ class _Reading:
             follow_on=add_workdays(self._on, self._policy.remind_follow[level]),
             fees=fee + sum(self._fees.get(each.instalment_id, 0) for each in items),
             fee=fee,
+            left=tuple(self._left(each) for each in found.left),
         )
+
+    def _left(self, item: DueItem) -> LeftOut:
+        later = self._after[item.instalment_id]
+        return LeftOut(item, later.number, later.made_on, later.level)
 
     def _debt(self, row: OpenDebt) -> Debt:
         step, named_on = self._step(row.instalment_id)
@@ -122,7 +137,8 @@ class _Reading:
         )
         most = TOP if override is None or override.most_level is None else override.most_level
         waits, pause = self._waits(row.customer_id, override), self._pause(row.customer_id, item)
-        return Debt(item, waits, most, pause, row.settle_by, named_on)
+        later = self._after.get(row.instalment_id)
+        return Debt(item, waits, most, pause, row.settle_by, named_on, later.level if later else None)
 
     def _step(self, instalment_id: int) -> tuple[int | None, date | None]:
         """The highest letter that reached a debt, and the day of the newest; after the lawyer's none is left."""

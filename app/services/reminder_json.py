@@ -9,16 +9,32 @@ from typing import Any
 from app.models.money import plain
 from app.services import reminder_wording
 from app.services.reminders import Freshness
-from app.services.rules.reminding import DueItem, DueReminder, PausedItem
+from app.services.rules.reminding import DueItem, DueReminder, LeftOut, PausedItem
 
 
-def document(rows: Sequence[DueReminder], on: date, fresh: Freshness) -> dict[str, Any]:
-    """`stale` and `newest_money` say whether receipts may be missing."""
+def document(listed: Sequence[DueReminder], on: date, fresh: Freshness) -> dict[str, Any]:
+    """`rows` = those of `listed` that are due; `stale` and `newest_money` say whether receipts may be missing; `left_out` = what is
+    not recorded of a past day because a later letter asked for it."""
     return {
         "as_of": on.isoformat(),
         "stale": fresh.stale,
         "newest_money": fresh.newest.isoformat() if fresh.newest else None,
-        "rows": [_row(each) for each in rows],
+        "rows": [_row(each) for each in listed if each.due],
+        "left_out": [_left(each, left) for each in listed for left in each.left],
+    }
+
+
+def _left(found: DueReminder, left: LeftOut) -> dict[str, Any]:
+    """`level` = the letter that is not written, `letter` of `letter_on` the one that asked for it at `letter_level`."""
+    return {
+        "customer": found.code,
+        "currency": found.currency,
+        "number": left.item.number,
+        "level": left.item.level,
+        "letter": left.number,
+        "letter_on": left.made_on.isoformat(),
+        "letter_level": left.level,
+        "text": reminder_wording.left_text(found, left),
     }
 
 

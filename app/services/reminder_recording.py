@@ -17,6 +17,7 @@ from app.models.store import Store
 from app.services import checks, contacting, numbers, policies, reminder_choosing, reminder_facts
 from app.services.contacting import ContactDraft
 from app.services.day_rates import DayRates
+from app.services.rules.reminder_ladder import takes
 from app.services.rules.reminding import TOP, DueItem, DueReminder
 from app.services.statement_drawing import language_of
 
@@ -57,6 +58,7 @@ def put(store: Store, today: date, change: Change, draft: ReminderDraft) -> int:
     on = checks.past_day("on", draft.on or today, today)
     _check(store, draft, on)
     told = reminder_choosing.chosen(store, today, _found(store, draft, on), draft.instalments, draft.level, on)
+    _check_later(store, told, on)
     reminder_id = reminders.insert(change, _row(store, draft, told, on))
     for each in told.items:
         reminders.insert_item(change, _item(reminder_id, draft.customer_id, each))
@@ -97,6 +99,21 @@ def _found(store: Store, draft: ReminderDraft, on: date) -> DueReminder:
         words = _("Choose debts of this customer that are open and neither in dispute nor paused.")
         raise Invalid("instalments", words)
     return found
+
+
+def _check_later(store: Store, told: DueReminder, on: date) -> None:
+    """A past day may be written down afterwards, but no step that a later letter was for: the ladder went on from there, and two
+    letters of one step are two fees. Raises Invalid."""
+    later = reminders.later(store, on, (told.customer_id,))
+    for each in told.items:
+        known = later.get(each.instalment_id)
+        if known is not None and known.level >= each.level and takes(each, told.level):
+            words = _(
+                "The later letter {letter} of {day} asked for {number} already, at this level or a higher one. "
+                "Leave it out, or void that letter first."
+            )
+            said = {"letter": known.number, "day": known.made_on, "number": each.number}
+            raise Invalid("instalments", words.format(**said))
 
 
 def _row(store: Store, draft: ReminderDraft, told: DueReminder, on: date) -> dict[str, Any]:

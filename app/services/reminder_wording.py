@@ -8,7 +8,7 @@ from app.i18n import _, mark, ngettext
 from app.services.contact_wording import CHANNELS
 from app.services.formats import day
 from app.services.policy_labels import LETTERS
-from app.services.rules.reminding import PausedItem, Reason, Waiting
+from app.services.rules.reminding import DueReminder, LeftOut, PausedItem, Reason, Waiting
 
 if TYPE_CHECKING:
     from app.services.reminders import Freshness
@@ -33,6 +33,7 @@ WAITS: Final = {
     "interval": mark("They were reminded a moment ago: again from {day}."),
     "deadline": mark("The last letter gave them time: again from {day}."),
     "done": mark("All letters went out. What is left is a visit, the court or writing it off."),
+    "asked": mark("A later letter asked for it already."),
     "small": mark("The amount is too small for a lawyer's letter: call them."),
 }
 # Words of the history.
@@ -122,6 +123,14 @@ def pause_text(paused: PausedItem) -> str:
     if paused.why == "court":
         return _("Before a court: {number}").format(number=paused.document)
     return _("No higher letter is wanted") if paused.why == "most" else _("They want to be left in peace")
+
+
+def left_text(found: DueReminder, left: LeftOut) -> str:
+    """Why a debt is not asked for again on a past day."""
+    words = {"customer": found.name, "number": left.item.number, "letter": left.number, "day": day(left.made_on)}
+    return _("Left out: {number} of {customer}. The later letter {letter} of {day} asked for it already.").format(
+        **words
+    )
 
 
 def stale_text(fresh: Freshness) -> str:

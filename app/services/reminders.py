@@ -91,12 +91,16 @@ class Reminders:
         *,
         interest: bool = False,
         promised: Mapping[int, date] | None = None,
+        afterwards: bool = False,
     ) -> tuple[DueReminder, ...]:
-        """The same with those that wait (`waiting` says why) or are paused: everybody with something due or due soon."""
+        """The same with those that wait (`waiting` says why) or are paused: everybody with something due or due soon.
+
+        `afterwards` = what of a past day can still be recorded: what a later letter asked for stands in `left`.
+        """
         day = on or self._today
         who = None if customer_id is None else (customer_id,)
         with self._store.snapshot():
-            found = reminder_facts.read(self._store, day, who, promised=promised)
+            found = reminder_facts.read(self._store, day, who, promised=promised, afterwards=afterwards)
             found.sort(key=lambda each: (not each.due, -each.level, -each.amount, each.code, each.currency))
             due = [each for each in found if each.due]  # before the others
             told = reminder_interest.told(self._store, self._today, due, day) if interest else due

@@ -8,7 +8,7 @@ import pytest
 
 from app.models import charges
 from app.models.errors import Invalid, UserError
-from app.services.reminders import ReminderDraft, Serving, levels
+from app.services.reminders import ReminderDraft, Serving, draft_of, levels
 from tests.book import Book, book_fixture
 from tests.reminding import day, due, ladder, of, one
 
@@ -233,3 +233,66 @@ def test_the_newest_money_is_told(book: Book) -> None:
         (7, False),
         (8, True),
     ]
+
+
+# --- a past day that is written down afterwards
+
+
+def asked(book: Book, on: str) -> tuple[list[tuple[int, list[str]]], list[tuple[str, int, str]]]:
+    """What can be recorded of a past day (level and debts of each letter), and what is left out: debt, level, the later letter."""
+    found = book.services.reminders.listing(day(on), afterwards=True)
+    letters = [(each.level, [item.number for item in each.items]) for each in found if each.due]
+    return letters, [(left.item.number, left.item.level, left.number) for each in found for left in each.left]
+
+
+def test_what_a_later_letter_asked_for_is_not_written_again(book: Book) -> None:
+    ladder(book, remind_fee=[10.0, 0.0, 0.0, 0.0]).ledger(OWES).ledger("remind A 2026-10-21")
+    assert due(book, "2026-10-06") == [("A", "CNY", 1, 10000)]  # so it was that day
+    assert asked(book, "2026-10-06") == ([], [("I-1", 1, "CK-2026-0001")])
+    first = book.services.reminders.due(day("2026-10-06"))[0]
+    before = book.store.scalar("select count(*) from change")
+    with pytest.raises(Invalid, match="later letter CK-2026-0001 of 2026-10-21 asked for I-1 already") as told:
+        book.services.reminders.record(draft_of(first, on=day("2026-10-06")))
+    assert told.value.field == "instalments"
+    assert book.store.scalar("select count(*) from change") == before
+    assert [each.amount for each in book.services.charges.open_of(book.ids["A"])] == [1000]
+
+
+def test_a_step_that_no_later_letter_was_for_is_written(book: Book) -> None:
+    """The later letter named I-1 at the second step and I-2 at none: the first letter of I-2 is missing still."""
+    ladder(book).ledger(OWES).ledger(
+        "remind A 2026-10-06\ninvoice I-2 A 2026-09-10 due 2026-10-20 50.00\nremind A 2026-10-22"
+    )
+    book.ledger("invoice I-3 A 2026-09-01 due 2026-10-02 30.00")  # typed in late
+    assert asked(book, "2026-10-08") == ([(1, ["I-1", "I-3"])], [])
+    assert asked(book, "2026-10-21") == ([(1, ["I-3", "I-2"])], [("I-1", 2, "CK-2026-0002")])
+    (found,) = [each for each in book.services.reminders.listing(day("2026-10-21"), afterwards=True) if each.due]
+    assert (found.amount, found.reason and found.reason.number) == (8000, "I-3")
+    book.services.reminders.record(draft_of(found, on=day("2026-10-21")))
+    assert asked(book, "2026-10-21") == ([], [("I-1", 2, "CK-2026-0002")])
+    assert [each.step for each in of(book, "2026-10-23").items] == [2, 1, 0]
+
+
+def test_a_lower_letter_later_hinders_none(book: Book) -> None:
+    """The second notice went out on 10-21 and was not noted; what was noted is a first one of 10-24, by hand."""
+    ladder(book).ledger(OWES).ledger("remind A 2026-10-06")
+    named = (of(book, "2026-10-24").items[0].instalment_id,)
+    book.services.reminders.record(ReminderDraft(book.ids["A"], "CNY", 1, named, on=day("2026-10-24")))
+    assert asked(book, "2026-10-21") == ([(2, ["I-1"])], [])
+
+
+@pytest.mark.parametrize("undone", ["void", "back"])
+def test_a_later_letter_that_is_no_more_hinders_none(book: Book, undone: str) -> None:
+    ladder(book).ledger(OWES).ledger("remind A 2026-10-21")
+    if undone == "void":
+        book.services.reminders.void(book.services.reminders.of_customer(book.ids["A"])[0].id, "Never sent")
+    else:
+        book.ledger("serve A 2026-10-25 returned")
+    assert asked(book, "2026-10-06") == ([(1, ["I-1"])], [])
+
+
+def test_a_notice_of_what_came_due_is_not_written_after_its_reminder(book: Book) -> None:
+    ladder(book, remind_before=7).ledger(OWES).ledger("remind A 2026-10-06")
+    assert asked(book, "2026-09-24") == ([], [("I-1", 0, "CK-2026-0001")])
+    waiting = book.services.reminders.listing(day("2026-09-24"), afterwards=True)[0].waiting
+    assert waiting is not None and waiting.code == "asked"

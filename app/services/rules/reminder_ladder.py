@@ -21,7 +21,7 @@ from app.services.rules.reminding import TOP, DueItem, PausedItem, Reason, Waiti
 class Debt:
     """What the ladder reads of one instalment: `item` as it stands, the days that each of the letters 1 to 4 waits after its due
     day, the highest letter it may get, why it is not asked for; `settle_by` of what is disputed, `named_on` = the day of the newest
-    letter that named it."""
+    letter that named it; `after` = the step to which a later letter took it, where a past day is written down only now."""
 
     item: DueItem
     waits: tuple[int, ...]
@@ -29,6 +29,7 @@ class Debt:
     pause: PausedItem | None = None
     settle_by: date | None = None
     named_on: date | None = None
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to send: `items` with the steps they reach; with a `waiting` it is not due, and they are what one would repeat."""
+    """What to send: `items` with the steps they reach; with a `waiting` it is not due, and they are what one would repeat. `left` =
+    what is not asked for again because a later letter asked for it at that step or a higher one."""
 
     level: int
     items: tuple[DueItem, ...]
@@ -65,6 +67,7 @@ class Decision:
     paused: tuple[PausedItem, ...]
     reason: Reason | None
     waiting: Waiting | None
+    left: tuple[DueItem, ...] = ()
 
 
 @cache
@@ -83,16 +86,20 @@ def decide(debts: Sequence[Debt], credit: int, ladder: Ladder) -> Decision:
     coming = tuple(each.item for each in ahead)
     top = TOP if sum(each.item.asked for each in overdue) >= ladder.small else TOP - 1
     steps = [(each, _next(each, ladder, top)) for each in overdue]
+    left = [replace(debt.item, level=step) for debt, step in steps if isinstance(step, int) and _is_done(debt, step)]
+    steps = [(debt, step) for debt, step in steps if not (isinstance(step, int) and _is_done(debt, step))]
     if any(isinstance(step, int) for _debt, step in steps):
-        return _letter(steps, coming, paused, ladder)
+        return replace(_letter(steps, coming, paused, ladder), left=tuple(left))
     notices = {each.item.instalment_id: day for each in ahead if (day := _notice_on(each, ladder))}
-    near = tuple(each for each in coming if notices.get(each.instalment_id, LAST) <= ladder.on)
+    told = [each for each in ahead if notices.get(each.item.instalment_id, LAST) <= ladder.on]
+    left += [each.item for each in told if _is_done(each, 0)]
+    near = tuple(each.item for each in told if not _is_done(each, 0))
     if near:
-        return _courtesy(near, notices[near[0].instalment_id], coming, paused, ladder)
+        return replace(_courtesy(near, notices[near[0].instalment_id], coming, paused, ladder), left=tuple(left))
     stopped = [step for _debt, step in steps if isinstance(step, Waiting)]
-    waiting = _waiting(stopped, sorted(notices.values()), coming, bool(free), paused)
+    waiting = Waiting("asked") if left else _waiting(stopped, sorted(notices.values()), coming, bool(free), paused)
     again = tuple(replace(each.item, level=max(each.item.step or 0, 1)) for each in overdue)
-    return Decision(max((each.level for each in again), default=0), again, coming, paused, None, waiting)
+    return Decision(max((each.level for each in again), default=0), again, coming, paused, None, waiting, tuple(left))
 
 
 def reached(items: Sequence[DueItem], level: int) -> list[DueItem]:
@@ -100,6 +107,11 @@ def reached(items: Sequence[DueItem], level: int) -> list[DueItem]:
     one holds them all; what is not overdue reaches level 0."""
     lead = max((each.level for each in items if each.overdue_days > 0), default=0)
     return [replace(each, level=_reached(each, level, lead)) for each in items]
+
+
+def takes(item: DueItem, level: int) -> bool:
+    """Whether a letter of a level is for this debt, and does not only list it beside others."""
+    return level == 0 or item.level > (item.step or 0)
 
 
 def fees(items: Sequence[DueItem], level: int, fixed: int, share: Fraction) -> dict[int, int]:
@@ -166,6 +178,11 @@ def _next(debt: Debt, ladder: Ladder, top: int) -> int | Waiting:
     if ladder.until and wanted > ladder.below and ladder.on <= ladder.until:
         return Waiting("deadline", add_days(ladder.until, 1))
     return wanted
+
+
+def _is_done(debt: Debt, step: int) -> bool:
+    """Whether a later letter took it that far."""
+    return debt.after is not None and debt.after >= step
 
 
 def _notice_on(debt: Debt, ladder: Ladder) -> date | None:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 TOP: Final = 4  # the last letter; after it come only the contact steps
 Pause = Literal["dispute", "promise", "hold", "most", "quiet", "court"]
 Why = Literal["coming_due", "first", "next", "jumped"]
-Wait = Literal["nothing", "covered", "paused", "later", "interval", "deadline", "done", "small"]
+Wait = Literal["nothing", "covered", "paused", "later", "interval", "deadline", "done", "small", "asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,16 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A debt that is not asked for again on a past day: the later letter `number` of `made_on` did, and took it to the step `level`."""
+
+    item: DueItem
+    number: str
+    made_on: date
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class LastReminder:
     """The newest reminder of a customer that went out."""
 
@@ -99,7 +109,8 @@ class DueReminder:
 
     `amount` = what the items ask, `credits` = what was taken off them; `interest` to the day, `per_day` from then on, both beside
     the amount, 0 where no rate is known; `fees` = of all letters, `fee` = of this one. `due` False: nobody need be reminded now
-    (`waiting` says why), and `level` is what one would repeat; `later` = debts not due yet, which may be named as well.
+    (`waiting` says why), and `level` is what one would repeat; `later` = debts not due yet, which may be named as well;
+    `left` = what a later letter asked for, where a past day is written down afterwards.
     """
 
     customer_id: int
@@ -121,6 +132,7 @@ class DueReminder:
     per_day: int = 0
     fees: int = 0
     fee: int = 0
+    left: tuple[LeftOut, ...] = ()
 
     @property
     def due(self) -> bool:
