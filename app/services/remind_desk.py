@@ -6,7 +6,8 @@ told = Asked(desk.reminders[0], instalments, level=2, channel="wechat", contact_
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ from app.i18n import _
 from app.models import book
 from app.models.customers import Contact, Customer
 from app.services import policies
+from app.services.letter_drawing import Addressed
+from app.services.letter_enclosures import Enclosure
 from app.services.letter_making import LETTER
 from app.services.reminder_recording import ReminderDraft
 from app.services.reminders import Freshness
@@ -44,7 +47,8 @@ class RemindDesk:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`reminder` with what was chosen, and its text: what is copied, or how the letter reads; `who` is written to at `address`."""
+    """`reminder` with what was chosen, and its text: what is copied, or the words of the letter with `values` in its fields; `who` is
+    written to at `address`; `offered` = what can be put with a letter."""
 
     asked: Asked
     reminder: DueReminder
@@ -52,6 +56,8 @@ class Told:
     address: str
     text: str
     subject: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    offered: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ class Asked:
         who, where = contact.name if contact else customer.short, _address(self.channel, contact, customer)
         letters, whom = services.letters, (self.language, self.contact_id)
         if self.channel == LETTER:
-            return Told(self, reminder, who, where, letters.plain(letters.sheet(reminder, *whom)))
+            of = letters.opened(reminder, Addressed(language=self.language, contact_id=self.contact_id))
+            return Told(self, reminder, who, where, of.text, values=of.values, offered=of.offered)
         subject = letters.subject(reminder, self.language) if self.channel == MAIL else ""
         return Told(self, reminder, who, where, letters.message(reminder, self.channel, *whom), subject)
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.models.errors import Cancelled
+from app.models.errors import Cancelled, UserError
 from app.services.letter_making import LetterMaking, Order
+from app.ui.dialogs.letter_words import LetterWordsDialog, OwnLetter
 from app.ui.dialogs.letters import LettersDialog
 from tests.book import Book, book_fixture
 from tests.ui.desk import cells
-from tests.ui.keys import Keys
+from tests.ui.keys import Keys, type_in
 from tests.ui.program import Program
 
 __all__ = ["book_fixture"]
@@ -54,7 +56,7 @@ def test_everybody_overdue_is_ticked_and_gets_a_pdf_as_one_change(program: Progr
     ]
     assert dialog.summary.text() == "2 letters · ¥4,080.00"
     Keys(qtbot).press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not program.window.findChildren(LettersDialog), timeout=20_000)
+    qtbot.waitUntil(lambda: not program.window.findChildren(LettersDialog))
     program.settled()
     assert made(program) == [("CK-2026-0001", "B", 1, 4000_00), ("CK-2026-0002", "C", 1, 80_00)]
     folder = program.folder / "Letters"
@@ -73,7 +75,7 @@ def test_only_printed_changes_nothing_in_the_book(program: Program, qtbot: QtBot
     dialog.noted.set_value(False)
     assert dialog.summary.text() == "3 letters · ¥4,140.00"
     dialog.form.submit()
-    qtbot.waitUntil(lambda: not program.window.findChildren(LettersDialog), timeout=20_000)
+    qtbot.waitUntil(lambda: not program.window.findChildren(LettersDialog))
     assert [path.name for path in (program.folder / "Letters").iterdir()] == ["Letters 2026-11-21.pdf"]
     assert made(program) == []
 
@@ -112,3 +114,42 @@ def test_each_letter_can_be_printed_again_as_it_was(book: Book) -> None:
     assert (before.number, before.amount) == ("CK-2026-0001", 4000_00)
     services.letter_making.again(done.ids[0], folder / "again.pdf")
     assert (folder / "again.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_words_of_one_of_many_letters(program: Program, qtbot: QtBot) -> None:
+    """B's letter says something of its own, C's does not; a field left in braces is said before it is kept."""
+    dialog = opened(program, qtbot)
+    dialog.language.set_value("en")
+    dialog.words.click()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(LetterWordsDialog)))
+    (words,) = dialog.findChildren(LetterWordsDialog)
+    qtbot.waitUntil(words.keep.isEnabled)
+    assert words.text.text().splitlines()[0] == "# Payment reminder"
+    type_in(words.text.edit, "{blank}")
+    words.keep.click()
+    qtbot.waitUntil(lambda: "{blank} is not filled in." in words.message_bar.text())
+    words.text.write_anew()
+    assert words.text.edit.find("Could you please look into it?")
+    type_in(words.text.edit, "As agreed with Mr Wang.")
+    words.keep.click()
+    qtbot.waitUntil(lambda: not dialog.findChildren(LetterWordsDialog))
+    assert cells(dialog.model, "customer", "level")[:2] == [
+        ("B Company", "First reminder, own words"), ("C Company", "First reminder"),
+    ]  # fmt: skip
+    dialog.form.submit()
+    qtbot.waitUntil(lambda: not program.window.findChildren(LettersDialog))
+    program.settled()
+    said = {
+        row.code: program.ask(lambda s, row=row: s.letters.plain(s.letters.sheet(row.id)))
+        for row in program.ask(lambda s: s.reminders.made())
+    }
+    assert {code: "As agreed with Mr Wang." in text for code, text in said.items()} == {"B": True, "C": False}
+
+
+def test_own_words_of_a_letter_that_became_another_one_are_not_sent(book: Book) -> None:
+    book.ledger(LEDGER)
+    due = book.services.reminders.due()[0]
+    own = OwnLetter(due.level + 1, "en", None, ())
+    with pytest.raises(UserError, match="Another letter to B Company is due by now"):
+        own.order(due, "letter")
+    assert OwnLetter(due.level, "en", None, ()).order(due, "letter").enclosed == ()

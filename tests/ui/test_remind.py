@@ -140,9 +140,9 @@ def test_the_text_follows_what_is_chosen_until_somebody_writes_in_it(program: Pr
     dialog.language.set_value("zh_CN")
     program.rest()
     assert dialog.text.text() == mine
-    dialog.channel.set_value("letter")  # a paper, whose words are not typed here
+    dialog.channel.set_value("letter")  # a paper has words of its own
     program.rest()
-    assert dialog.text.edit.isReadOnly() and "A Company" in dialog.text.text() and dialog.text.text() != mine
+    assert not dialog.text.is_own and "A Company" in dialog.text.text() and dialog.text.text() != mine
     dialog.channel.set_value("wechat")
     program.rest()
     assert dialog.text.text() == mine
@@ -280,3 +280,82 @@ def test_what_was_written_and_not_sent_can_be_brought_back(program: Program, qtb
     again.save()
     gone(qtbot, program)
     assert QGuiApplication.clipboard().text() == written
+
+
+def test_the_words_of_one_letter_are_printed_as_they_were_changed(program: Program, qtbot: QtBot) -> None:
+    dialog = open_remind(qtbot, program, PLAIN, channel="letter", level=2)
+    dialog.language.set_value("en")
+    program.rest()
+    assert dialog.text.text().splitlines()[0] == "# Second notice"
+    assert "[table]" in dialog.text.text().splitlines()
+    assert dialog.text.edit.find("Please note")  # and it is selected
+    type_in(dialog.text.edit, "As Mr Wang said")
+    assert dialog.text.is_own
+    dialog.go.click()
+    gone(qtbot, program)
+    (row,) = program.ask(lambda s: s.reminders.made())
+    again = program.ask(lambda s: s.letters.plain(s.letters.sheet(row.id)))
+    assert "As Mr Wang said" in again and "Please note" not in again and "¥299.00" in again
+    assert "Please note" in program.ask(lambda s: s.letter_texts.text("letter_2", "en"))
+
+
+def test_a_letter_that_lacks_something_is_refused_and_stays_open(program: Program, qtbot: QtBot) -> None:
+    dialog = open_remind(qtbot, program, PLAIN, channel="letter", level=2)
+    dialog.language.set_value("en")
+    program.rest()
+    type_in(dialog.text.edit, "{blank} ")
+    dialog.go.click()
+    program.rest()
+    assert "{blank} is not filled in." in dialog.message_bar.text()
+    assert made(program) == []
+    dialog.text.anew.click()
+    dialog.text.edit.selectAll()
+    type_in(dialog.text.edit, " ")
+    dialog.go.click()
+    program.rest()
+    assert "The text is empty." in dialog.message_bar.text()
+    assert made(program) == []
+    dialog.reject()
+
+
+def test_what_a_payment_made_untrue_is_said_before_it_is_printed(program: Program, qtbot: QtBot) -> None:
+    dialog = open_remind(qtbot, program, PLAIN, channel="letter", level=2)
+    dialog.language.set_value("en")
+    program.rest()
+    type_in(dialog.text.edit, " ")
+    customer = program.ask(lambda s: s.customers.by_code("A").id)
+    program.write(lambda s: s.payments.record(PaymentDraft(customer, 100_00, date(2026, 11, 21))))
+    qtbot.waitUntil(lambda: dialog.rows.sum.text() == "1 receivable · ¥199.00 · interest ¥1.05")
+    dialog.go.click()
+    program.rest()
+    assert "the letter says ¥299.00, now it is ¥199.00" in dialog.message_bar.text()
+    assert made(program) == []
+    dialog.reject()
+
+
+def test_what_goes_with_a_letter_is_ticked(program: Program, qtbot: QtBot) -> None:
+    window = program.open(program.book(PLAIN))
+    customer, debt = program.ask(
+        lambda s: (s.customers.by_code("A").id, s.receivables.open_items(s.customers.by_code("A").id)[0].receivable_id)
+    )
+    for name, role in (("invoice.txt", "invoice"), ("note.txt", None)):
+        paper = program.folder / name
+        paper.write_text(name)
+        program.write(lambda s, paper=paper, role=role: s.attachments.add(paper, "receivable", debt, role=role))
+    window.desk.navigation.dialog("remind", customer=customer, channel="letter", level=1)
+    dialog = in_front(qtbot, program)
+    dialog.language.set_value("en")
+    program.rest()
+    ticks = dialog.text.enclosures
+    assert [(box.text(), box.isChecked()) for box in ticks.boxes.values()] == [
+        ("Tax invoice A-1 (copy)", True), ("note.txt, of A-1 (copy)", False),
+    ]  # fmt: skip
+    for box in ticks.boxes.values():
+        box.click()
+    dialog.level.set_value(2)  # what was chosen stays
+    program.rest()
+    assert [box.isChecked() for box in ticks.boxes.values()] == [False, True]
+    dialog.go.click()
+    gone(qtbot, program)
+    (row,) = program.ask(lambda s: s.reminders.made())
+    assert program.ask(lambda s: s.letters.sheet(row.id)).enclosures == ("note.txt, of A-1 (copy)",)

@@ -5,10 +5,11 @@ navigation.dialog("letters")
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.i18n import _, mark, ngettext
 from app.services import remind_desk_wording as words
@@ -21,6 +22,7 @@ from app.services.reminder_lists import DueRow
 from app.services.reminders import Freshness
 from app.services.rules.reminding import DueReminder
 from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.letter_words import LetterWordsDialog, OwnLetter
 from app.ui.dialogs.statement import LANGUAGES
 from app.ui.jobs import Job
 from app.ui.papers import say_written
@@ -28,7 +30,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.busy import Progress
 from app.ui.widgets.fields import Choice, Tick
 from app.ui.widgets.form import Form
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.reminder_columns import late_days
@@ -44,7 +46,7 @@ TABLE_HEIGHT: Final = 200
 
 
 class LettersDialog(FormDialog):
-    """How they go out; beneath them who gets one. A row is opened for a look at its text."""
+    """How they go out; beneath them who gets one. The words of one of them can be changed for this time."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         own = {"": _("The customer's own"), "zh_CN": "中文", "en": "English"}
@@ -60,7 +62,9 @@ class LettersDialog(FormDialog):
         self.restores = False
         self.job: Job | None = None
         self.rows: dict[Key, DueRow] = {}
-        self.model = TableModel(_columns(), lambda keys: [self.rows[key] for key in keys], ticks=True)
+        self.own: dict[Key, OwnLetter] = {}  # what a person made of some of them
+        self.words = QPushButton(_("Chan&ge the words of this letter…"))
+        self.model = TableModel(_columns(self.own), lambda keys: [self.rows[key] for key in keys], ticks=True)
         self.view = TableView(self.model)
         self.view.setAccessibleName(_("Who gets a letter"))
         self.panel, self.summary = TablePanel(self.view), label("", "section", wrap=True)
@@ -68,11 +72,13 @@ class LettersDialog(FormDialog):
         self.panel.when_empty = Nothing(_("Nobody is due for a reminder today."))
         self.body.insertWidget(0, self.summary)
         self.body.insertWidget(1, self.panel, 8)  # what room there is is for the rows
+        self.body.insertWidget(2, self.words, 0, Qt.AlignmentFlag.AlignLeft)
         order_tabs(self)
         self._connect()
         self.least.set_value(FIRST_LEVEL)
         self.view.setFocus()
         self.save.setEnabled(False)
+        self.words.setEnabled(False)
         self.load()
 
     def load(self) -> None:
@@ -81,13 +87,28 @@ class LettersDialog(FormDialog):
 
     def show_due(self, read: tuple[tuple[DueReminder, ...], Freshness]) -> None:
         found, fresh = read
-        self.rows = {(row := DueRow(f"{each.customer_id} {each.currency}", each)).id: row for each in found}
+        self.rows = {(row := DueRow(_key(each), each)).id: row for each in found}
         self.panel.show_keys(list(self.rows))
         self._tick()
         if self.rows:
             self.view.select_keys(list(self.rows)[:1])
+            self.words.setEnabled(True)
         if fresh.stale:
             self.message_bar.say(reminder_wording.stale_text(fresh), "caution")
+
+    def change_words(self) -> None:
+        """Of the letter that is selected."""
+        key = next(iter(self.view.selected_keys()), None)
+        if key is not None and self.job is None:
+            dialog = LetterWordsDialog(self.desk, self.rows[key].found, self.language.value(), self.own.get(key), self)
+            dialog.kept.connect(lambda own: self._take(key, own))
+            dialog.open()
+
+    def _take(self, key: Key, own: OwnLetter | None) -> None:
+        self.own.pop(key, None)
+        if own is not None:
+            self.own[key] = own
+        self.model.refresh()
 
     def chosen(self) -> list[DueReminder]:
         return [self.rows[key].found for key in self.model.ticked]
@@ -99,10 +120,15 @@ class LettersDialog(FormDialog):
             return
         language, way, noted = self.language.value(), self.way.value(), self.noted.value()
         one_file = self._file_name() if self.files.value() == "one" else ""
+        own = dict(self.own)
 
         def work(services: Any, job: Job) -> Made:
             due = [each for each in services.reminders.due() if (each.customer_id, each.currency) in wanted]
-            orders = [Order(each, language, channel=way) for each in due]
+            letters = [own.get(_key(each)) for each in due]
+            orders = [
+                mine.order(each, way) if mine else Order(each, language, channel=way)
+                for each, mine in zip(due, letters, strict=True)
+            ]
             making = services.letter_making
             make = making.make if noted else making.print_only
             made: Made = make(orders, folder_of(services), one_file=one_file, report=job.report)
@@ -124,6 +150,9 @@ class LettersDialog(FormDialog):
         self.least.changed.connect(self._tick)
         self.model.ticked_changed.connect(self._count)
         self.view.opened.connect(lambda _key: self.form.submit())
+        self.words.setAutoDefault(False)
+        set_role(self.words, "link")
+        self.words.clicked.connect(self.change_words)
 
     def _tick(self) -> None:
         """From the chosen letter up."""
@@ -158,10 +187,20 @@ class LettersDialog(FormDialog):
         return file_name(f"{_('Letters')} {self.desk.today.isoformat()}", ".pdf")
 
 
-def _columns() -> Sequence[Column]:
+def _key(found: DueReminder) -> str:
+    return f"{found.customer_id} {found.currency}"
+
+
+def _level(level: int, *, own: bool) -> str:
+    name = reminder_wording.level_name(level)
+    return _("{letter}, own words").format(letter=name) if own else name
+
+
+def _columns(own: Mapping[Key, OwnLetter]) -> Sequence[Column]:
+    """`own` = whose words a person changed."""
     return [
         Column("customer", _("Customer"), lambda r: r.found.name, width=170, stretch=True),
-        Column("level", _("Letter"), lambda r: reminder_wording.level_name(r.found.level), width=150),
+        Column("level", _("Letter"), lambda r: _level(r.found.level, own=r.id in own), width=150),
         Column("currency", _("Currency"), lambda r: r.found.currency, width=80),
         Column("amount", _("Amount"), lambda r: figure(r.found.amount, r.found.currency), RIGHT, 120, bold=lambda r: True),
         Column("days", _("Days overdue"), lambda r: late_days(max(i.overdue_days for i in r.found.items)), RIGHT, 100),

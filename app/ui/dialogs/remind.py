@@ -27,7 +27,7 @@ from app.ui import drafts
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
 from app.ui.dialogs.remind_rows import MentionRows
 from app.ui.dialogs.remind_sending import Sending, Sent, send
-from app.ui.dialogs.remind_text import TextPane
+from app.ui.dialogs.remind_text import MESSAGE, PAPER, Made, TextPane
 from app.ui.theme import Theme
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.flow import SideBySide
@@ -197,7 +197,7 @@ class RemindDialog(EntryDialog):
         if asked != self._asked:
             return
         self.told = told
-        self.text.show_text(told.text, editable=asked.channel != LETTER)
+        self.text.show_text(Made(PAPER if asked.channel == LETTER else MESSAGE, told.text, told.values, told.offered))
         self.channel.say(words.address_text(told))
         self._show_state()
         self.form.go_on()
@@ -266,7 +266,8 @@ class RemindDialog(EntryDialog):
             self._warn()
             self.message_bar.go_to_way()
             return
-        self.commit(Sending(told, self.text.text().strip()).record, self._sent)
+        sending = Sending(told, self.text.text().strip(), self.text.words(), self.text.enclosures.keys())
+        self.commit(sending.record, self._sent)
 
     def _sent(self, sent: Sent) -> None:
         window = self.parentWidget()
@@ -288,8 +289,8 @@ class RemindDialog(EntryDialog):
 
     def typed(self) -> Draft:
         """The rest is made anew when it is opened again."""
-        return {"text": self.text.own} if self.text.own else {}
+        return self.text.typed()
 
     def fill(self, draft: Mapping[str, Any]) -> None:
         """They are offered: the amounts in them may have changed."""
-        self.text.offer(draft.get("text", ""))
+        self.text.offer(draft)

@@ -1,6 +1,6 @@
 """What becomes of a reminder that is ready: recorded, then on the clipboard, in the mail program, or a PDF that opens.
 
-sent = Sending(told, text).record(services)         # on the thread that writes
+sent = Sending(told, text, words).record(services)         # on the thread that writes
 send(sent, window)                                  # then, on the screen
 """
 
@@ -15,7 +15,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
+from app.models.errors import Invalid
 from app.services.letter_making import LETTER, Order
+from app.services.letter_words import Words
 from app.services.remind_desk import MAIL, Told, folder_of
 from app.ui.papers import open_file, say_written
 from app.ui.widgets.message_bar import MessageBar
@@ -32,18 +34,25 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """`text` = as it stands in the window."""
+    """`text` = as it stands in the window; `words` = of a letter, where a person changed them, `enclosed` = what goes with it, None as
+    it goes along by itself."""
 
     told: Told
     text: str
+    words: Words | None = None
+    enclosed: tuple[str, ...] | None = None
 
     def record(self, services: Any) -> Sent:
-        """The reminder in the book, and the PDF of a letter."""
+        """The reminder in the book, and the PDF of a letter. Raises Invalid where the text lacks something."""
         asked = self.told.asked
+        if not self.text:
+            raise Invalid("text", _("The text is empty. Write it, or have it written anew."))
         if asked.channel != LETTER:
             services.reminders.record(asked.draft(self.text))
             return Sent(self.told, self.text, None)
-        order = Order(self.told.reminder, asked.language, asked.contact_id)
+        order = Order(
+            self.told.reminder, asked.language, asked.contact_id, words=self.words, enclosed=self.enclosed
+        )  # fmt: skip
         made = services.letter_making.make([order], folder_of(services))
         return Sent(self.told, self.text, made.files[0])
 
