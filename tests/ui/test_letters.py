@@ -139,10 +139,9 @@ def test_the_words_of_one_of_many_letters(program: Program, qtbot: QtBot) -> Non
     dialog.form.submit()
     qtbot.waitUntil(lambda: not program.window.findChildren(LettersDialog))
     program.settled()
-    said = {
-        row.code: program.ask(lambda s, row=row: s.letters.plain(s.letters.sheet(row.id)))
-        for row in program.ask(lambda s: s.reminders.made())
-    }
+    said = dict(
+        program.ask(lambda s: [(row.code, s.letters.plain(s.letters.sheet(row.id))) for row in s.reminders.made()])
+    )
     assert {code: "As agreed with Mr Wang." in text for code, text in said.items()} == {"B": True, "C": False}
 
 
