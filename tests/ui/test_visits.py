@@ -177,3 +177,27 @@ def test_an_access_key_scrolls_to_its_field(window: MainWindow, program: Program
     QTest.keyClick(made, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(photos.focus_editor.hasFocus)
     qtbot.waitUntil(lambda: photos.visibleRegion().contains(photos.focus_editor.geometry().center()))
+
+
+def test_a_draft_keeps_the_receivable_that_a_complaint_is_about(
+    window: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    """What there is to choose from comes later than the fields."""
+    made = dialog(qtbot, program, VisitDialog)
+    item = next(each.instalment_id for each in made.known.items if each.number == "A-1")
+    made.form.set({"complaint": "Wet boxes", "about": item})
+    made.form["disputed"].set_value(400_00)
+    made.reject()
+    closed(qtbot, program)
+    again = dialog(qtbot, program, VisitDialog)
+    assert (again.form["about"].value(), again.form["disputed"].value()) == (item, 400_00)
+    assert again.message_bar.text() == "What you had typed here is back."
+    again.reject()
+    closed(qtbot, program)
+    noted = dialog(qtbot, program, FeedbackDialog)
+    noted.form.set({"text": "Wet boxes", "about": item})
+    noted.form["disputed"].set_value(300_00)
+    noted.reject()
+    closed(qtbot, program)
+    told = dialog(qtbot, program, FeedbackDialog)
+    assert (told.form["about"].value(), told.form["disputed"].value()) == (item, 300_00)

@@ -6,7 +6,7 @@ self.part = new_chip(_("Statements"), lambda: self.show_part("statements"))
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -34,6 +34,19 @@ def new_action(
     made.triggered.connect(lambda _on=False: act())
     owner.addAction(made)
     return made
+
+
+def lend_key(mine: QAction, offered: Sequence[QAction]) -> None:
+    """One of `offered` that has the key of `mine` hears it, wherever in the window the focus is.
+
+    Two actions with one key would cancel each other.
+    """
+    keys = QKeySequence(mine.property("own_key") or mine.shortcut().toString())
+    mine.setProperty("own_key", keys.toString())
+    takers = [each for each in offered if each is not mine and each.shortcut() == keys]
+    mine.setShortcut(QKeySequence() if takers else keys)
+    for each in takers:
+        each.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
 
 
 def new_button(text: str, act: Callable[[], object], picture: str = "") -> QPushButton:

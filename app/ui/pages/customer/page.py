@@ -38,7 +38,7 @@ from app.ui.pages.customer.legal import LegalTab
 from app.ui.pages.customer.lines import Lines
 from app.ui.pages.customer.overview import Overview
 from app.ui.theme import Theme
-from app.ui.widgets.acting import new_action
+from app.ui.widgets.acting import lend_key, new_action
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.history_list import HistoryList
 from app.ui.widgets.page import Desk, Page
@@ -297,3 +297,4 @@ class CustomerPage(Page):
         if actions is not self._offered:
             self._offered = actions
             self.actions_bar.set_actions(actions)
+            lend_key(self.edit, actions)
