@@ -45,7 +45,9 @@ TITLES: Final = {
     "exposure": mark("Credit in use of one customer"),
     "exposures": mark("Credit in use of all customers"),
     "reminders": mark("Who is due for a reminder"),
-    "letters": mark("Letters to all of them"),
+    "letters_short": mark("Letters of one page"),
+    "letters": mark("Letters of two pages"),
+    "letters_file": mark("Letters of two pages in one file"),
     "import": mark("Importing the receivables from Excel"),
     "backup": mark("Verified backup"),
     "open": mark("Opening the book"),
@@ -90,7 +92,7 @@ def run(size: int, today: date, runs: int = RUNS) -> Iterator[Timing]:
             yield measure.exposure()
             yield measure.exposures()
             yield measure.reminders()
-            yield measure.letters()
+            yield from map(measure.letters, bench_letters.KINDS)
             yield measure.backup()
         yield measure.open()
         if size <= MOST_IMPORTED:
@@ -173,11 +175,11 @@ class _Bench:
         _same("reminders", len(service.listing()), len(floor()))
         return self._timed("reminders", service.listing, floor, None, LONG_RUNS)
 
-    def letters(self) -> Timing:
+    def letters(self, kind: bench_letters.Kind) -> Timing:
         """Up to 500, from the debts to the files; floor: the same words on the bare canvas."""
-        act, floor = bench_letters.pair(self._services, self._folder, len(self._made.receivables))
-        _same("letters", act(), floor())
-        return Timing("letters", _clock(act), _clock(floor), 6)
+        act, floor = bench_letters.pair(self._services, self._folder, len(self._made.receivables), kind)
+        _same(kind.name, act(), floor())
+        return Timing(kind.name, _clock(act), _clock(floor), kind.budget)
 
     def backup(self) -> Timing:
         """Copied, checked, noted; floor: the copy alone."""

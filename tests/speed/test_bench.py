@@ -18,7 +18,8 @@ from app.services.bench import Timing
 from tests.book import TODAY, assert_sound
 
 NAMES = [
-    "ageing_today", "ageing_past", "list_page", "payment", "refresh", "check", "scores", "exposure", "exposures", "reminders", "letters", "backup", "open", "import",
+    "ageing_today", "ageing_past", "list_page", "payment", "refresh", "check", "scores", "exposure", "exposures", "reminders", "letters_short", "letters", "letters_file",
+    "backup", "open", "import",
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app.i18n import speaking
 from app.services.documents import letter
@@ -30,17 +30,23 @@ def words(sheets: Sequence[LetterSheet]) -> tuple[Faces, list[list[str]]]:
     return letter.learnt(sheets), found
 
 
-def write(used: Faces, texts: Sequence[Sequence[str]], folder: Path) -> int:
-    """A PDF each, into a new folder; how many."""
+def write(used: Faces, texts: Sequence[Sequence[str]], folder: Path, *, one_file: bool = False) -> int:
+    """A PDF each or one of all, into a new folder; how many letters."""
     from reportlab.pdfgen.canvas import Canvas
 
     folder.mkdir()
-    for number, lines in enumerate(texts):
+    files = [texts] if one_file else [[each] for each in texts]
+    for number, file in enumerate(files):
         canvas = Canvas(str(folder / f"{number}.pdf"), initialFontName=used.plain)
-        for first in range(0, len(lines), LINES):
-            canvas.setFont(used.plain, SIZE)
-            for place, line in enumerate(lines[first : first + LINES]):
-                canvas.drawString(LEFT, TOP - place * STEP, line)
-            canvas.showPage()
+        for lines in file:
+            _letter(canvas, used, lines)
         canvas.save()
     return len(texts)
+
+
+def _letter(canvas: Any, used: Faces, lines: Sequence[str]) -> None:
+    for first in range(0, len(lines), LINES):
+        canvas.setFont(used.plain, SIZE)
+        for place, line in enumerate(lines[first : first + LINES]):
+            canvas.drawString(LEFT, TOP - place * STEP, line)
+        canvas.showPage()

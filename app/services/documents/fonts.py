@@ -16,6 +16,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
+from app.services.documents import embedded
+
 UNITS: Final = 1000
 ALWAYS: Final = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("−—–…·，。：；（）？「」")
 # The wheel has no bold: each glyph is drawn twice, this far apart (units of 1/1000 em); overlapping outlines fill as one.
@@ -25,16 +27,28 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """Names that reportlab knows: `plain` for figures and text, `bold` for headings and totals."""
+    """Names that reportlab knows: `plain` for figures and text, `bold` for headings and totals.
+
+    `shared` = the characters of each that most files of a batch use: these are embedded in every one of them.
+    """
 
     plain: str
     bold: str
+    shared: tuple[str, str] | None = None
 
 
-def faces(plain: set[str], bold: set[str]) -> Faces:
+def faces(plain: set[str], bold: set[str], shared: tuple[str, str] | None = None) -> Faces:
     """Faces that hold every character of the texts; a character that no font has is printed as a box."""
     with _lock:
-        return Faces(_face("Plain").name_for(plain), _face("Bold").name_for(bold))
+        return Faces(_face("Plain").name_for(plain), _face("Bold").name_for(bold), shared)
+
+
+def begin(used: Faces, doc: Any) -> None:
+    """A document that is to be written with them, before its first word."""
+    from reportlab.pdfbase.pdfmetrics import getFont
+
+    for name, characters in zip((used.plain, used.bold), used.shared or (), strict=False):
+        embedded.begin(getFont(name), doc, characters)
 
 
 @cache
@@ -71,11 +85,10 @@ class _Face:
 
     def _register(self, characters: Sequence[str]) -> str:
         from reportlab.pdfbase.pdfmetrics import registerFont
-        from reportlab.pdfbase.ttfonts import TTFont
 
         # Two fonts of one PostScript name in one PDF lose glyphs: every set has a name of its own.
         name = f"Kedun{self._kind}{next(self._names)}"
-        registerFont(TTFont(name, BytesIO(self._built(name, characters)), asciiReadable=False))
+        registerFont(embedded.font(name, self._built(name, characters)))
         return name
 
     def _built(self, name: str, characters: Sequence[str]) -> bytes:

@@ -37,10 +37,10 @@ def write_papers(
 ) -> None:
     """One PDF of all, each with pages of its own; `report(done)` may raise Cancelled."""
     used = learnt(sheets, printed, report)
-    papers: list[Paper] = []
+    pen, papers = Pen(used), list[Paper]()
     for done, sheet in enumerate(sheets):
         _tell(report, done)
-        papers.append(_paper(sheet, printed, Pen(used)))
+        papers.append(_paper(sheet, printed, pen))
     with speaking(sheets[0].language):
         style.write_several(path, used, papers)
 
@@ -50,10 +50,11 @@ def write_each(
 ) -> None:
     """A PDF each; the letters share their type. `report(done)` may raise Cancelled."""
     used = learnt(sheets, printed, report)
+    pen = Pen(used)
     for done, (sheet, path) in enumerate(zip(sheets, paths, strict=True)):
         _tell(report, done)
         with speaking(sheet.language):
-            style.write_several(path, used, [_paper(sheet, printed, Pen(used))])
+            style.write_several(path, used, [_paper(sheet, printed, pen)])
 
 
 def _tell(report: Told | None, done: int) -> None:

@@ -8,17 +8,19 @@ parts = story(Pen(used))
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
-from operator import itemgetter
+from functools import lru_cache
 from typing import Any, Final, Literal
 
-from app.services.documents import style
+from app.services.documents import style, tidy
 from app.services.documents.fonts import Faces, faces
 
 Align = Literal["left", "right", "centre"]
 _ALIGNED: Final = {"left": 0, "centre": 1, "right": 2}
-SIDE: Final = 4.0  # space left and right inside a cell, points
+MANY: Final = 8  # papers: for a few it does not pay to share type
+SHARED: Final = 250  # a part of a font holds 256 characters
+REMEMBERED: Final = 4096  # parts
 Look = tuple[Any, ...]
 Story = Callable[["Pen"], list[Any]]
 
@@ -30,6 +32,7 @@ class Pen:
         self.used = used
         self.plain: set[str] = set()
         self.bold: set[str] = set()
+        self._made: dict[Any, Any] = {}
 
     def text(
         self,
@@ -49,7 +52,8 @@ class Pen:
         if self.used is None:
             return None
         face = self.used.bold if bold else self.used.plain
-        return _paragraph(lines, _look(face, size, colour, _ALIGNED[align], after, leading, _has_chinese(words)))
+        look = _look(face, size, colour, _ALIGNED[align], after, leading, _has_chinese(words))
+        return self._once((lines, look), lambda: _paragraph(lines, look))
 
     def table(
         self,
@@ -63,26 +67,30 @@ class Pen:
         """Cells are parts made by this pen, lists of them, or "". The middle of a row is where its cells stand."""
         if self.used is None:
             return None
-        from reportlab.platypus import LongTable, Table
+        key = (_fixed(rows), tuple(widths), tuple(look), repeat, _fixed(heights))
+        return self._once(key, lambda: self._table(rows, widths, look, repeat, heights))
 
-        base: list[Look] = [
-            ("FONT", (0, 0), (-1, -1), self.used.plain),  # for cells without text: Helvetica is not embedded
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("LEFTPADDING", (0, 0), (-1, -1), SIDE),
-            ("RIGHTPADDING", (0, 0), (-1, -1), SIDE),
-            ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
-        ]
-        kind = LongTable if repeat else Table
-        styled = [*base, *map(_painted, look)]
-        return kind(rows, colWidths=list(widths), rowHeights=heights, repeatRows=repeat, style=styled, hAlign="LEFT")
+    def _table(
+        self, rows: Sequence[Sequence[Any]], widths: Sequence[float], look: Sequence[Look], repeat: int, heights: Any
+    ) -> Any:
+        plain = tidy.cell_look(self.used.plain if self.used else "")
+        return tidy.table(bool(repeat))(
+            rows, colWidths=list(widths), rowHeights=heights, repeatRows=repeat, style=list(map(_painted, look)),
+            hAlign="LEFT", cellStyles=[[plain("") for _cell in row] for row in rows],
+        )  # fmt: skip
+
+    def _once(self, key: Any, make: Callable[[], Any]) -> Any:
+        """The part that was made of the same before: letters of a batch say much the same."""
+        if len(self._made) >= REMEMBERED:
+            self._made.clear()
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
 
     def gap(self, points: float) -> Any:
         if self.used is None:
             return None
-        from reportlab.platypus import Spacer
-
-        return Spacer(1, points)
+        return self._once(points, lambda: tidy.gap()(1, points))
 
     def room(self, points: float) -> Any:
         """A new page where less than this is left of it."""
@@ -112,9 +120,7 @@ class Pen:
         """These parts stand on one page."""
         if self.used is None:
             return None
-        from reportlab.platypus import KeepTogether
-
-        return KeepTogether(list(parts))
+        return tidy.together()(list(parts))
 
     def width(self, words: str, size: float = style.BODY, *, bold: bool = False) -> float:
         """Points that a line takes; 0 while nothing is set."""
@@ -125,7 +131,9 @@ class Pen:
     def largest(self, cells: Sequence[tuple[str, float]], sizes: Sequence[float]) -> float:
         """The first of the sizes at which every bold text fits its cell of so many points; else the last one."""
         fits = (
-            size for size in sizes if all(self.width(text, size, bold=True) <= room - 2 * SIDE for text, room in cells)
+            size
+            for size in sizes
+            if all(self.width(text, size, bold=True) <= room - 2 * tidy.SIDE for text, room in cells)
         )
         return next(fits, sizes[-1])
 
@@ -135,6 +143,11 @@ class Pen:
         if self.used is None:
             return plain
         return style.fit(plain, room, style.measure(self.used.plain, size), lines)
+
+
+def _fixed(of: Any) -> Any:
+    """Lists as tuples, so that they can be looked up; parts are what they are."""
+    return tuple(map(_fixed, of)) if isinstance(of, list | tuple) else of
 
 
 @lru_cache(maxsize=4096)
@@ -167,74 +180,32 @@ def _paragraph(lines: Sequence[str], look: Any) -> Any:
     """One line needs no parser of markup: what it would make of the text is known."""
     words = " ".join(filter(None, lines[0].split(" ")))
     if len(lines) == 1 and words:
-        return _tidy()("", look, frags=[_typed(look).clone(text=words)])
+        return tidy.paragraph()("", look, frags=[_typed(look).clone(text=words)])
     from xml.sax.saxutils import escape
 
-    return _tidy()("<br/>".join(map(escape, lines)), look)
+    return tidy.paragraph()("<br/>".join(map(escape, lines)), look)
 
 
 @lru_cache(maxsize=256)
 def _typed(look: Any) -> Any:
     """A piece of text as the parser makes it."""
-    return _tidy()("x", look).frags[0]
-
-
-@cache
-def _tidy() -> Any:
-    """Paragraphs in which no Chinese line begins with a comma or a closing bracket."""
-    from reportlab.lib.textsplit import dumbSplit
-    from reportlab.platypus import Paragraph
-
-    class Tidy(Paragraph):  # type: ignore[misc]
-        def wrap(self, width: float, height: float) -> Any:
-            """Tables and what stands together ask again and again; lines that splitting took away or made are broken anew."""
-            if width == getattr(self, "width", None) and hasattr(self, "blPara") and not self._is_first_part():
-                return self.width, self.height
-            return super().wrap(width, height)
-
-        def breakLinesCJK(self, widths: Any) -> Any:
-            if len(self.frags) != 1 or self._is_first_part():
-                return super().breakLinesCJK(widths)
-            frag = self.frags[0]
-            text = frag.text if hasattr(frag, "text") else "".join(frag.words)  # the rest of one that was split
-            measured = style.measure(frag.fontName, frag.fontSize)
-            lines = dumbSplit(text, [measured(each) for each in text], widths)
-            if any(line[:1] in style.CLOSING for _gap, line in lines[1:]):
-                broken = style.fit(text, widths[0], measured, len(text)).split("\n")
-                lines = [(widths[0] - measured(line), line) for line in broken]
-            made = [(gap, [line]) for gap, line in lines]
-            return frag.clone(kind=0, lines=made, ascent=frag.fontSize, descent=-0.2 * frag.fontSize)
-
-        def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N803 - the library's
-            """Words of one look say where they stand and in which colour: they need no state of their own, unless squeezed."""
-            made = self.blPara
-            if made.kind or not made.lines or min(made.lines, key=itemgetter(0))[0] < 0:
-                super().drawOn(canvas, x, y, _sW)
-            else:
-                canvas.drawText(_set(made, self.style, canvas.beginText(x, y + self.height - made.fontSize)))
-
-        def _is_first_part(self) -> bool:
-            """Of a paragraph that was split: the library keeps its lines."""
-            return bool(getattr(self, "_splitpara", False))
-
-    return Tidy
-
-
-def _set(made: Any, look: Any, words: Any) -> Any:
-    """The lines of a paragraph, in a text that begins where the first one stands."""
-    x, y = words.getCursor()
-    words.setFont(made.fontName, made.fontSize, look.leading)
-    words.setFillColor(made.textColor)
-    for place, (gap, line) in enumerate(made.lines):
-        if look.alignment:
-            words.setTextOrigin(x + gap * look.alignment / 2, y - place * look.leading)
-        words.textLine(" ".join(line))
-    return words
+    return tidy.paragraph()("x", look).frags[0]
 
 
 def learn(stories: Iterable[Story], texts: Iterable[str] = ()) -> Faces:
-    """Faces for everything that the stories and the texts hold; one pen for all, so that many papers share a font."""
-    pen = Pen()
+    """Faces for everything that the stories and the texts hold; many papers share a font, and what most of them use of it."""
+    plain, bold, papers = Counter("…"), Counter[str](), 0
     for story in stories:
+        pen = Pen()
         story(pen)
-    return faces(pen.plain | set(texts) | {"…"}, pen.bold)
+        papers += 1
+        plain.update(set().union(*pen.plain))
+        bold.update(set().union(*pen.bold))
+    plain.update(set().union(*texts))
+    shared = (_most(plain, papers), _most(bold, papers)) if papers >= MANY else None
+    return faces(set(plain), set(bold), shared)
+
+
+def _most(used: Counter[str], papers: int) -> str:
+    """The characters of at least every second paper, as far as they find room in one part of a font."""
+    return "".join(each for each, count in used.most_common(SHARED) if 2 * count >= papers)

@@ -10,7 +10,8 @@ from typing import Any, Final
 from app.i18n import _
 from app.services.documents import style
 from app.services.documents.letterhead import ALL, WIDTH, plain_figure, ruled
-from app.services.documents.pen import SIDE, Pen
+from app.services.documents.pen import Pen
+from app.services.documents.tidy import SIDE
 from app.services.formats import figure
 from app.services.statement_sheets import Line, Section, StatementSheet
 from app.services.statement_wording import due_text, line_text, line_title

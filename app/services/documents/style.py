@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -195,6 +194,8 @@ def write_several(path: Path, faces: Faces, papers: Sequence[Paper]) -> None:
     from reportlab import rl_config
     from reportlab.platypus import SimpleDocTemplate
 
+    from app.services.documents import pages
+
     rl_config.useA85 = 0  # writing compressed pages as text takes long, and a quarter more room
     frame = papers[0].frame
 
@@ -211,7 +212,7 @@ def write_several(path: Path, faces: Faces, papers: Sequence[Paper]) -> None:
             creator="Kedun",
         )
         furnishers = [functools.partial(_furnish, paper.frame, faces) for paper in papers]
-        document.build(_one_after_another(papers), canvasmaker=_counting(faces.plain, furnishers))
+        document.build(_one_after_another(papers), canvasmaker=pages.counting(faces, furnishers))
 
 
 def _one_after_another(papers: Sequence[Paper]) -> list[Any]:
@@ -231,34 +232,6 @@ def _one_after_another(papers: Sequence[Paper]) -> list[Any]:
 
     parts = ([*([PageBreak()] if place else []), Begin(place), *paper.story] for place, paper in enumerate(papers))
     return [each for part in parts for each in part]
-
-
-def _counting(face: str, furnishers: Sequence[Callable[[Any, int, int], None]]) -> Any:
-    """A canvas class that keeps its pages until their number is known, for each paper."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    class Counting(Canvas):  # type: ignore[misc]
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            # Otherwise every page names Helvetica, which is not embedded.
-            super().__init__(*args, **{**kwargs, "initialFontName": face})
-            self._kept: list[dict[str, Any]] = []
-            self.paper = 0
-
-        def showPage(self) -> None:
-            self._kept.append(dict(self.__dict__))
-            self._startPage()
-
-        def save(self) -> None:
-            counts = Counter(state["paper"] for state in self._kept)
-            number: Counter[int] = Counter()
-            for state in self._kept:
-                self.__dict__.update(state)
-                number[self.paper] += 1
-                furnishers[self.paper](self, number[self.paper], counts[self.paper])
-                super().showPage()
-            super().save()
-
-    return Counting
 
 
 def _furnish(frame: Frame, faces: Faces, canvas: Any, page: int, pages: int) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from app.services.documents import style
 from app.services.documents.pen import Pen, learn
@@ -54,3 +55,13 @@ def test_asking_again_how_high_a_paragraph_is_breaks_it_once() -> None:
     assert paragraph.blPara is broken
     paragraph.wrap(20, 100)
     assert paragraph.blPara is not broken
+
+
+def test_a_part_that_had_to_go_to_the_next_page_can_stand_on_others_too(tmp_path: Path) -> None:
+    used = learn([lambda pen: [pen.text("Signed")]], FRAME.texts())
+    pen = Pen(used)
+    signed = pen.table([[pen.text("Signed")]], [200], [], heights=[300])
+    assert pen.table([[pen.text("Signed")]], [200], [], heights=[300]) is signed
+    path = tmp_path / "several.pdf"
+    style.write_several(path, used, [style.Paper(FRAME, [pen.gap(500), signed]) for _paper in range(3)])
+    assert PdfReader(path).get_num_pages() == 6
