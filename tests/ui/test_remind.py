@@ -327,10 +327,20 @@ def test_what_a_payment_made_untrue_is_said_before_it_is_printed(program: Progra
     customer = program.ask(lambda s: s.customers.by_code("A").id)
     program.write(lambda s: s.payments.record(PaymentDraft(customer, 100_00, date(2026, 11, 21))))
     qtbot.waitUntil(lambda: "¥199.00" in dialog.rows.sum.text())
+    assert (dialog.level.value(), dialog.language.value()) == (2, "en")  # what was chosen stays
+    assert dialog.text.is_own
     dialog.go.click()
     program.rest()
     assert "the letter says ¥299.00, now it is ¥199.00" in dialog.message_bar.text()
     assert made(program) == []
+    dialog.level.set_value(3)  # another letter has other words
+    program.rest()
+    assert dialog.text.words() is None
+    assert dialog.text.text().startswith("# Final demand")
+    dialog.level.set_value(2)
+    program.rest()
+    assert dialog.text.words() is not None
+    assert "Mind" in dialog.text.text()
     dialog.reject()
 
 

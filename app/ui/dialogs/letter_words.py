@@ -19,7 +19,7 @@ from app.services.letter_drawing import Addressed, Opened
 from app.services.letter_making import Order
 from app.services.letter_words import Words
 from app.services.rules.reminding import DueReminder
-from app.ui.dialogs.remind_text import PAPER, Made, TextPane
+from app.ui.dialogs.remind_text import Made, TextPane, paper
 from app.ui.widgets.labels import buttons_in_order, set_role
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
@@ -90,7 +90,8 @@ class LetterWordsDialog(QDialog):
         return Addressed(language=self.language or None, words=words)
 
     def _show(self, opened: Opened) -> None:
-        self.text.show_text(Made(PAPER, opened.text, opened.values, opened.offered))
+        kind = paper(self.found.level, opened.sheet.language)
+        self.text.show_text(Made(kind, opened.text, opened.values, opened.offered))
         if self._own:
             self.text.enclosures.choose(self._own.enclosed)
             if self._own.words:

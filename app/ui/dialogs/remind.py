@@ -27,7 +27,7 @@ from app.ui import drafts
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
 from app.ui.dialogs.remind_rows import MentionRows
 from app.ui.dialogs.remind_sending import Sending, Sent, send
-from app.ui.dialogs.remind_text import MESSAGE, PAPER, Made, TextPane
+from app.ui.dialogs.remind_text import MESSAGE, Made, TextPane, paper
 from app.ui.theme import Theme
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.flow import SideBySide
@@ -133,17 +133,24 @@ class RemindDialog(EntryDialog):
         self._show_state()
 
     def _show_desk(self, found: RemindDesk) -> None:
+        """For another customer all begins anew; when the book changed meanwhile, what a person chose stays."""
+        before, again = self.reminder, self.found is not None
+        contact, currency, level = self.contact.value(), self.currency.value(), self.level.value()
         self.found = found
         self.fill(drafts.kept(self.desk.jobs, self.draft_name) or {})
         self._filling = True
         if self.customer.hit is None or self.customer.hit.name == "…":
             self.customer.set_value(Hit(found.customer_id, found.name))
         self.contact.set_entries(words.contact_entries(found.contacts))
-        self.language.set_value(found.language)
+        self.currency.set_entries([(each.currency, words.currency_text(each)) for each in found.reminders])
+        if again:
+            self.contact.set_value(contact)
+            self._wishes |= {"level": level} if before and level != before.level else {}
+        else:
+            self.language.set_value(found.language)
         if not self._wishes.pop("channel", "asked"):
             self.channel.set_value(words.usual_channel(found.language))
-        self.currency.set_entries([(each.currency, words.currency_text(each)) for each in found.reminders])
-        self.currency.set_value(self._wishes.pop("currency", "") or None)
+        self.currency.set_value(self._wishes.pop("currency", "") or (currency if again else None))
         self.currency.setVisible(len(found.reminders) > 1)
         self._filling = False
         self._take_currency()
@@ -177,9 +184,8 @@ class RemindDialog(EntryDialog):
         found, instalments = self.reminder, self.rows.chosen()
         if found is None or not instalments:
             return None
-        return Asked(
-            found, instalments, self.level.value(), self.channel.value(), self.contact.value(), self.language.value()
-        )
+        how = (self.level.value(), self.channel.value(), self.contact.value(), self.language.value())
+        return Asked(found, instalments, *how)
 
     def _write(self) -> None:
         """The text is made anew for what is chosen now; what a person wrote stays."""
@@ -197,18 +203,16 @@ class RemindDialog(EntryDialog):
         if asked != self._asked:
             return
         self.told = told
-        self.text.show_text(Made(PAPER if asked.channel == LETTER else MESSAGE, told.text, told.values, told.offered))
+        kind = paper(asked.level, asked.language) if asked.channel == LETTER else MESSAGE
+        self.text.show_text(Made(kind, told.text, told.values, told.offered))
         self.channel.say(words.address_text(told))
         self._show_state()
         self.form.go_on()
 
     def _is_told(self) -> bool:
         """Enter that is quicker than the text waits for it."""
-        if self.customer.hit is None:
-            return True
-        return self.found is not None and (
-            self._asked is None or (self.told is not None and self.told.asked == self._asked)
-        )
+        answered = self._asked is None or (self.told is not None and self.told.asked == self._asked)
+        return self.customer.hit is None or (self.found is not None and answered)
 
     def _show_state(self) -> None:
         told = self.told if self._asked is not None else None

@@ -22,8 +22,12 @@ from app.ui.dialogs.enclosure_ticks import EnclosureTicks
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.text_edit import TextEdit
 
-MESSAGE: Final = "text"  # copied as it stands
-PAPER: Final = "letter"  # with places for the parts of the paper
+MESSAGE: Final = "message"  # copied as it stands
+
+
+def paper(level: int, language: str) -> str:
+    """The kind of a letter: with places for the parts of the paper. Words written in one of them are for no other."""
+    return f"letter {level} {language}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,7 @@ NOTHING: Final = Made(MESSAGE, "")
 
 
 class TextPane(QWidget):
-    """The text, beneath it whether it is the person's own, and what goes with a letter. A message and a letter have words of their
-    own each."""
+    """The text, beneath it whether it is the person's own, and what goes with a letter. Each kind has words of its own."""
 
     entered = Signal()
 
@@ -94,7 +97,7 @@ class TextPane(QWidget):
 
     def offer(self, kept: Mapping[str, Any]) -> None:
         """What was written the last time and not sent is one press away."""
-        self._kept = {kind: kept[kind] for kind in (MESSAGE, PAPER) if kind in kept}
+        self._kept = dict(kept)
         self._show_whose()
 
     def show_text(self, made: Made) -> None:
@@ -145,6 +148,6 @@ class TextPane(QWidget):
             "Yours to change for this letter alone. What stands in [ ] is a part of the paper, alone on its line."
         )
         kept = _("What you typed here the last time is kept.")
-        self._says.setText(stays if own else kept if offered else parts if kind == PAPER else "")
+        self._says.setText(stays if own else kept if offered else parts if kind != MESSAGE else "")
         self.anew.setText(_("Bring it back") if offered else _("Write it anew"))
         self.anew.setVisible(own or offered)
