@@ -55,6 +55,11 @@ class Security:
     papers: tuple[tuple[str, bool], ...] = ()  # (document, whether we have it)
 
     @property
+    def original_missing(self) -> bool:
+        """Of paper that is worth nothing without its original."""
+        return self.kind in ("bank_guarantee", "letter_of_credit") and not self.original_at
+
+    @property
     def detail(self) -> dict[str, Any]:
         """What the table keeps as JSON."""
         return {

@@ -18,9 +18,9 @@ from app.models.store import Store
 from app.services import promise_states
 from app.services.contact_wording import CHANNELS
 from app.services.dispute_wording import RESULTS, reason_name
-from app.services.entry import method_name
 from app.services.formats import day, money
 from app.services.legal_wording import event_name
+from app.services.method_wording import method_name
 from app.services.notice_wording import kind_name as notice_name
 from app.services.policy_labels import LETTERS
 from app.services.security_wording import kind_name as security_name

@@ -1,64 +1,48 @@
-"""Sentences of the contract page: where it stands, what comes first, what stands behind it, the check, the milestones."""
+"""Sentences of the contract page: where it stands, what comes first, what stands behind it, the check, goods that left."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
-from app.services import plan_wording
 from app.services.contract_wording import STATUSES, penalty_sentence
 from app.services.formats import NOTHING, day, money, percent
 from app.services.interest_wording import LIGHTS
-from app.services.paying import earnest_hint
+from app.services.plans import planned
+from app.services.prepayment_wording import earnest_hint
+from app.services.rating_wording import risk_name
+from app.services.rules.payment_plan import largest_credit
+from app.services.rules.score_types import RISK_OF
 from app.services.security_wording import kind_name
 
 if TYPE_CHECKING:
     from app.models.clauses import Answer
+    from app.models.plans import PlanLine
     from app.models.securities import Security
     from app.models.shipments import Shipment
     from app.services.contract_checks import ContractChecks
     from app.services.contract_desk import ContractDesk, Ground
     from app.services.insurance_cover import Cover
-    from app.services.milestones import Row
     from app.services.rules.contract_review import Result
     from app.services.rules.late_rules import Excess
-    from app.services.rules.milestones import OnTime
 
 Said = tuple[str, str, str]  # sentence, colour, what to do about it
 # What an item was answered with, by value in basis points.
 ANSWERS: Final = {10_000: mark("Good"), 5_000: mark("Partly"), 0: mark("Lacking")}
-SIDES: Final = {"us": mark("Us"), "customer": mark("Customer")}
 VERDICTS: Final = {
     "open": (mark("not looked at whole"), "text2"),
     "pass": (mark("fit to sign"), "good"),
     "fixes": (mark("fit to sign once the listed points are fixed"), "caution"),
     "owner": (mark("the owner decides"), "overdue"),
 }
-STEPS: Final = {
-    "signed": mark("Contract signed"),
-    "paid_at_signing": mark("Prepayment of the signing received"),
-    "paid_before_production": mark("Money before production received"),
-    "production": mark("Production begun"),
-    "ready": mark("Goods ready"),
-    "paid_before_shipment": mark("Money before shipping received"),
-    "shipped": mark("Goods shipped"),
-    "signed_for": mark("Goods signed for"),
-    "accepted": mark("Goods accepted"),
-    "retention_paid": mark("Retention paid"),
-}
-STANDS: Final = {
-    "on_time": (mark("In time"), "check-circle", "good"),
-    "late": (mark("Too late"), "warning", "overdue"),
-    "at_risk": (mark("At risk"), "warning-circle", "caution"),
-    "open": (mark("Still to come"), "clock", "text2"),
-}
-GATES: Final = {
-    None: mark("None"),
-    "production": mark("Before production"),
-    "shipment": mark("Before shipping"),
-    "next_batch": mark("Before the next batch"),
+ADVICE: Final = {
+    "floor": mark("Risk “{risk}”; by your rules at least {share} comes before shipping"),
+    "limit": mark("The limit leaves no more on credit: at least {share} comes before shipping"),
+    "expected_loss": mark("The loss to be expected would eat the margin: at least {share} comes before shipping"),
+    "custom_work": mark("Made to order: at least {share} comes at signing, for work nobody else would pay"),
+    "none": mark("Your rules ask for nothing before shipping"),
 }
 
 
@@ -88,12 +72,49 @@ def needs(found: ContractDesk) -> tuple[str, str]:
     return _("Everything has been shipped."), "good"
 
 
+def live_sentence(total: int, lines: Sequence[PlanLine], ground: Ground | None, currency: str) -> tuple[str, str]:
+    """What a plan comes to, and its colour: "Before shipping ¥48,000.00 is due; at most ¥112,000.00 on credit, within the limit"."""
+    found = largest_credit(planned(total, lines))
+    if not found.credit:
+        return _("Everything is paid before shipping"), "good"
+    words = _("Before shipping {before} is due; at most {credit} on credit")
+    if not found.before:
+        words = _("Nothing is due before shipping; at most {credit} on credit")
+    said = words.format(before=money(found.before, currency), credit=money(found.credit, currency))
+    limit, role = _against_limit(found.credit, ground, currency)
+    return (_("{plan}, {limit}").format(plan=said, limit=limit), role) if limit else (said, role)
+
+
+def _against_limit(credit: int, ground: Ground | None, currency: str) -> tuple[str, str]:
+    if ground is None or ground.headroom_in != currency:
+        return "", "text2"
+    if ground.in_force.state == "unlimited":
+        return _("no limit binds it"), "good"
+    if ground.in_force.state == "not_set" or ground.headroom is None:
+        return _("but no limit is set"), "caution"
+    over = credit - max(0, ground.headroom)
+    if over > 0:
+        return _("{over} over the limit").format(over=money(over, currency)), "overdue"
+    return _("within the limit"), "good"
+
+
+def advice_text(ground: Ground | None) -> str:
+    """The share that the rules ask for, and by which of them; "" while nothing can be said."""
+    if ground is None or ground.advice is None:
+        return ""
+    words = {
+        "share": percent(Decimal(ground.advised_bp) / 10_000, 0),
+        "risk": risk_name(RISK_OF[ground.advice.order.grade]),
+    }
+    return _(ADVICE[ground.advice.found.binding]).format(**words)
+
+
 def first_lines(
     ground: Ground | None, agreed_bp: int | None, earnest: int, checks: ContractChecks | None
 ) -> list[Said]:
     """What the rules ask for before shipping, what the plan brings, and the hint on earnest money."""
     said = list[Said]()
-    advice = plan_wording.advice_text(ground)
+    advice = advice_text(ground)
     if advice:
         said.append((advice, "text2", ""))
     if agreed_bp is not None:
@@ -190,64 +211,6 @@ def answer_text(answer: Answer, *, red: bool) -> str:
         return _("Not looked at")
     said = _(ANSWERS[answer.value_bp])
     return _("{answer}, red flag").format(answer=said) if red else said
-
-
-def step_name(name: str) -> str:
-    """A code of the template in words; a person's own words as they are."""
-    return _(STEPS[name]) if name in STEPS else name
-
-
-def slip_text(slip: int | None) -> str:
-    """ "3 days late", "on the day", "2 days early"; "—" while it is open."""
-    if slip is None:
-        return NOTHING
-    if slip == 0:
-        return _("on the day")
-    days = ngettext("{count} day", "{count} days", abs(slip)).format(count=abs(slip))
-    return _("{days} late").format(days=days) if slip > 0 else _("{days} early").format(days=days)
-
-
-def step_cells(place: int, row: Row, currency: str) -> tuple[str, ...]:
-    """The columns of the table of milestones."""
-    found = row.milestone
-    expected = "" if found.actual_on else day(row.forecast_on)
-    amount = money(found.amount, currency) if found.amount else NOTHING
-    files = ngettext("{count} file", "{count} files", found.files).format(count=found.files) if found.files else NOTHING
-    return (
-        str(place), step_name(found.name), _(SIDES[found.side]), day(found.planned_on), day(found.actual_on), slip_text(row.slip),
-        _(STANDS[row.status][0]), expected or NOTHING, amount, files,
-    )  # fmt: skip
-
-
-def rates_text(ours: OnTime, theirs: OnTime) -> str:
-    """ "On time: we 3 of 4 (75%), the customer 1 of 2 (50%)"."""
-    return _("On time: we {ours}, the customer {theirs}").format(ours=_rate(ours), theirs=_rate(theirs))
-
-
-def _rate(found: OnTime) -> str:
-    if found.rate is None:
-        return NOTHING
-    words = _("{count} of {all} ({share})")
-    return words.format(count=found.on_time, all=found.due, share=percent(Decimal(str(found.rate)), 0))
-
-
-def forecast_text(found: ContractDesk, on: date) -> str:
-    """When the last open milestone is to be expected, and how much later than planned; "" when all are done."""
-    last = max(
-        (row for row in found.steps.rows if row.milestone.actual_on is None),
-        key=lambda row: row.forecast_on,
-        default=None,
-    )
-    if last is None:
-        return ""
-    days = (last.forecast_on - last.milestone.planned_on).days
-    words = (
-        _("{name} is to be expected on {day}")
-        if days <= 0
-        else _("{name} is to be expected on {day}, {days} later than planned")
-    )
-    later = ngettext("{count} day", "{count} days", days).format(count=days)
-    return words.format(name=step_name(last.milestone.name), day=day(last.forecast_on), days=later)
 
 
 def shipment_cells(each: Shipment) -> tuple[str, ...]:

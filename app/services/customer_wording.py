@@ -12,8 +12,8 @@ from app.i18n import _, mark, ngettext
 from app.models.customers import Terms
 from app.models.dates import add_days
 from app.services import contact_wording, today_wording
-from app.services.entry import method_name
 from app.services.formats import NOTHING, money, percent
+from app.services.method_wording import method_name
 from app.services.rules.terms import due_day
 from app.services.rules.worklist import Reason
 

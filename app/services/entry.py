@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from app.i18n import _, mark, ngettext
+from app.i18n import _, ngettext
 from app.models import book, customers, payments
 from app.models.receivables import OpenItem
 from app.services.formats import money
 
 if TYPE_CHECKING:
     from app.services.services import Services
-
-METHODS: Final = {
-    "transfer": mark("Bank transfer"),
-    "cash": mark("Cash"),
-    "wechat": mark("WeChat Pay"),
-    "alipay": mark("Alipay"),
-    "cheque": mark("Cheque"),
-    "bank_bill": mark("Bank acceptance draft"),
-    "trade_bill": mark("Trade acceptance draft"),
-    "card": mark("Card"),
-    "other": mark("Other method"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +93,6 @@ def outlook(services: Services, customer_id: int, issued_on: date) -> Outlook:
     due_on = services.receivables.due_by_terms(customer_id, issued_on)
     rate = book.rate_on(services.store, customer.currency, issued_on)
     return Outlook(customer_id, customer.currency, own, balance.total, balance.currency, limit, words, due_on, rate)
-
-
-def method_name(code: str) -> str:
-    """How money came, in words; an unknown code stands for itself."""
-    return _(METHODS[code]) if code in METHODS else code
 
 
 def terms_text(basis: str, days: int, day_of_month: int | None) -> str:

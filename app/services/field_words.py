@@ -10,7 +10,6 @@ from app.i18n import _, mark
 from app.services import (
     bill_wording,
     contact_wording,
-    contract_desk_wording,
     contract_wording,
     credit_wording,
     deal_wording,
@@ -20,6 +19,7 @@ from app.services import (
     legal_wording,
     limit_wording,
     matter_wording,
+    milestone_wording,
     notice_wording,
     plan_wording,
     questionnaire_wording,
@@ -30,8 +30,8 @@ from app.services import (
     statement_wording,
     today_wording,
 )
-from app.services.entry import method_name
 from app.services.formats import NOTHING, money, percent, phone
+from app.services.method_wording import method_name
 from app.services.policy_labels import CLAUSES
 
 TABLES: Final = {
@@ -148,9 +148,9 @@ CODES: Final[Mapping[tuple[str, str], Mapping[Any, Any]]] = {
     ("bill_event", "status"): bill_wording.STATUSES,
     ("contract", "status"): contract_wording.STATUSES,
     ("contract", "buyer_size"): contract_wording.SIZES,
-    ("milestone", "name"): contract_desk_wording.STEPS,
-    ("milestone", "side"): contract_desk_wording.SIDES,
-    ("milestone", "gate"): contract_desk_wording.GATES,
+    ("milestone", "name"): milestone_wording.STEPS,
+    ("milestone", "side"): milestone_wording.SIDES,
+    ("milestone", "gate"): milestone_wording.GATES,
     ("clause_answer", "item"): {str(item): words for item, words in enumerate(CLAUSES, start=1)},
     ("plan_line", "node"): plan_wording.NODES,
     ("plan_line", "nature"): plan_wording.NATURES,

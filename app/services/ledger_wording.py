@@ -8,9 +8,9 @@ from typing import Final
 from app.i18n import _, mark, ngettext
 from app.models.listing import Summary
 from app.services.dispute_wording import reason_name
-from app.services.entry import method_name
 from app.services.formats import NOTHING, day, figure, money
 from app.services.lists import PaymentRow, ReceivableRow
+from app.services.method_wording import method_name
 from app.services.wording import band_text
 
 # status -> word, icon, colour

@@ -202,10 +202,3 @@ def beyond_text(found: Contracted, amount: int) -> str:
         return ""
     words = {"most": money(earnest_most(found.value), found.currency), "beyond": money(beyond, found.currency)}
     return _("A fifth of this contract is {most}: {beyond} of it has no force as earnest money.").format(**words)
-
-
-def earnest_hint() -> str:
-    """What everybody should know before choosing earnest money."""
-    return _(
-        "Earnest money has legal force: who breaks the contract loses it, or pays it back double. Only up to 20% of the contract counts (Civil Code arts. 586, 587). Have a lawyer read it."
-    )

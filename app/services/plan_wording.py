@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
 from app.i18n import _, mark, ngettext
 from app.models.errors import UserError
@@ -13,13 +13,7 @@ from app.models.plans import PlanLine
 from app.services.contract_rows import ContractRow
 from app.services.formats import NOTHING, day, money, percent
 from app.services.plans import planned
-from app.services.rating_wording import risk_name
 from app.services.rules import payment_plan
-from app.services.rules.payment_plan import largest_credit
-from app.services.rules.score_types import RISK_OF
-
-if TYPE_CHECKING:
-    from app.services.contract_desk import Ground
 
 NODES: Final = {
     "signing": mark("On signing"),
@@ -45,13 +39,6 @@ TEMPLATES: Final = {
 }
 ADVISED: Final = "advised"
 USUAL_BP, WHOLE = 3_000, 10_000
-ADVICE: Final = {
-    "floor": mark("Risk “{risk}”; by your rules at least {share} comes before shipping"),
-    "limit": mark("The limit leaves no more on credit: at least {share} comes before shipping"),
-    "expected_loss": mark("The loss to be expected would eat the margin: at least {share} comes before shipping"),
-    "custom_work": mark("Made to order: at least {share} comes at signing, for work nobody else would pay"),
-    "none": mark("Your rules ask for nothing before shipping"),
-}
 
 
 def node_name(node: str) -> str:
@@ -129,43 +116,6 @@ def problem(total: int | None, lines: Sequence[PlanLine]) -> str:
     except UserError as refused:
         return refused.text
     return ""
-
-
-def live_sentence(total: int, lines: Sequence[PlanLine], ground: Ground | None, currency: str) -> tuple[str, str]:
-    """What a plan comes to, and its colour: "Before shipping ¥48,000.00 is due; at most ¥112,000.00 on credit, within the limit"."""
-    found = largest_credit(planned(total, lines))
-    if not found.credit:
-        return _("Everything is paid before shipping"), "good"
-    words = _("Before shipping {before} is due; at most {credit} on credit")
-    if not found.before:
-        words = _("Nothing is due before shipping; at most {credit} on credit")
-    said = words.format(before=money(found.before, currency), credit=money(found.credit, currency))
-    limit, role = _against_limit(found.credit, ground, currency)
-    return (_("{plan}, {limit}").format(plan=said, limit=limit), role) if limit else (said, role)
-
-
-def _against_limit(credit: int, ground: Ground | None, currency: str) -> tuple[str, str]:
-    if ground is None or ground.headroom_in != currency:
-        return "", "text2"
-    if ground.in_force.state == "unlimited":
-        return _("no limit binds it"), "good"
-    if ground.in_force.state == "not_set" or ground.headroom is None:
-        return _("but no limit is set"), "caution"
-    over = credit - max(0, ground.headroom)
-    if over > 0:
-        return _("{over} over the limit").format(over=money(over, currency)), "overdue"
-    return _("within the limit"), "good"
-
-
-def advice_text(ground: Ground | None) -> str:
-    """The share that the rules ask for, and by which of them; "" while nothing can be said."""
-    if ground is None or ground.advice is None:
-        return ""
-    words = {
-        "share": percent(Decimal(ground.advised_bp) / 10_000, 0),
-        "risk": risk_name(RISK_OF[ground.advice.order.grade]),
-    }
-    return _(ADVICE[ground.advice.found.binding]).format(**words)
 
 
 def template_entries(advised_bp: int) -> list[tuple[str | None, str]]:

@@ -228,3 +228,10 @@ def missing_text(found: Prepaid) -> str:
     if found.due_on is None:
         return _("{missing} of {required} not received yet").format(**words)
     return _("{missing} of {required} not received, due {day}").format(**words)
+
+
+def earnest_hint() -> str:
+    """What everybody should know before choosing earnest money."""
+    return _(
+        "Earnest money has legal force: who breaks the contract loses it, or pays it back double. Only up to 20% of the contract counts (Civil Code arts. 586, 587). Have a lawyer read it."
+    )

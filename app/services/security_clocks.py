@@ -13,7 +13,6 @@ from app.models.store import Store
 from app.services.backing import paper_of
 from app.services.rules.backing import present_by
 from app.services.rules.clocks import Clock, after_days, alarm
-from app.services.security_wording import original_missing
 
 ORIGINAL_DAYS: Final = 14  # after which the original of a bank's paper should be here
 GIVEN: Final = ("bank_guarantee", "letter_of_credit", "mortgage", "pledge")  # whose agreed end is a clock by itself
@@ -22,7 +21,7 @@ GIVEN: Final = ("bank_guarantee", "letter_of_credit", "mortgage", "pledge")  # w
 def of_paper(security: Security, on: date) -> Iterator[Clock]:
     """Those of one security that is in force on a day: nothing once it was claimed or presented."""
     acted = security.acted_on is not None and security.acted_on <= on
-    if original_missing(security):
+    if security.original_missing:
         yield _clock("original", security, after_days(security.from_on, ORIGINAL_DAYS), "original_14_days", on)
     if acted:
         return

@@ -127,7 +127,7 @@ def _notes(found: Iterable[Line], on: date) -> Iterator[str]:
     yield _(
         "What counts: value × the share of its kind, nothing once it has ended; deposits lower the credit in use instead."
     )
-    missing = sum(line.security is not None and words.original_missing(line.security) for line in found)
+    missing = sum(line.security is not None and line.security.original_missing for line in found)
     if missing:
         text = ngettext(
             "Of {count} paper of a bank the original is not here.",

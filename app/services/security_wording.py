@@ -90,16 +90,11 @@ def remarks(security: Security, *, barred: bool = False) -> list[str]:
         ),
         (security.kind in NO_EFFECT and security.registered_on is None, lambda: _(NO_EFFECT[security.kind])),
         (security.registered_on is not None, lambda: _("registered on {day}").format(day=day(security.registered_on))),
-        (original_missing(security), lambda: _("the original is not here")),
+        (security.original_missing, lambda: _("the original is not here")),
         (bool(missing), lambda: _("missing: {papers}").format(papers=_(", ").join(missing))),
         (barred, lambda: _("75 % paid: the goods cannot be taken back any more")),
     ]
     return [words() for holds, words in checks if holds]
-
-
-def original_missing(security: Security) -> bool:
-    """Of paper that is worth nothing without its original."""
-    return security.kind in ("bank_guarantee", "letter_of_credit") and not security.original_at
 
 
 def end_warning(kind: str, ends_on: date | None, today: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from app.i18n import _, mark, ngettext
 from app.services.formats import money, percent
@@ -14,9 +14,6 @@ from app.services.review_wording import ROLES, joined
 from app.services.rules.authority import free_on
 from app.services.rules.parameters import Policy
 from app.services.shipping_sheet import Answer, Reason, Step, Way
-
-if TYPE_CHECKING:
-    from app.services.ship_desk import Before, Subject
 
 VERDICTS: Final = {
     "ok": mark("You can ship"), "conditions": mark("You can ship, with care"), "prepay": mark("Collect first"),
@@ -137,18 +134,6 @@ def refusal_text(code: str, level: str, policy: Policy, proposed_on: date) -> st
         text = _("You decide alone, so going beyond the limit waits a day: it can be approved from {day} on.")
         return text.format(day=free_on(policy, proposed_on).isoformat())
     return _(REFUSALS[code])
-
-
-def subject_text(subject: Subject) -> str:
-    """A deal or contract in a list of choices."""
-    named = f"{subject.number} {subject.title}" if subject.title else subject.number
-    return f"{named} · {money(subject.amount, subject.currency)}"
-
-
-def before_text(found: Before) -> str:
-    """The answer of then and of now."""
-    text = _("On {day} the answer was: {then}. Now: {now}.")
-    return text.format(day=found.on.isoformat(), then=verdict_text(found.then), now=verdict_text(found.now))
 
 
 def _step(step: Step, way: Way, answer: Answer) -> str:

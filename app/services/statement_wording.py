@@ -6,8 +6,8 @@ from typing import Final
 
 from app.i18n import _, mark, ngettext
 from app.models.listing import Summary
-from app.services.entry import method_name
 from app.services.formats import figure, money
+from app.services.method_wording import method_name
 from app.services.statement_rows import StatementRow
 from app.services.statement_sheets import Line, Section, StatementSheet
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from app.services import change_words, entry, wording
+from app.services import change_words, method_wording, wording
 from app.services.payments import METHODS
 
 SERVICES = Path(__file__).resolve().parents[2] / "app" / "services"
@@ -31,4 +31,4 @@ def test_bands_are_named_by_their_days() -> None:
 
 
 def test_every_way_of_paying_has_its_word() -> None:
-    assert set(entry.METHODS) == set(METHODS)
+    assert set(method_wording.METHODS) == set(METHODS)

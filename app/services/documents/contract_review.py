@@ -124,8 +124,8 @@ def _plan(desk: ContractDesk, pen: Pen) -> list[Any]:
         )  # fmt: skip
     table = blocks.table(pen, Table(head, tuple(rows), (20, 10, 18, 20, 17, 15)), size=8.5, lines=True)
     said = [
-        plan_wording.live_sentence(contract.amount, desk.plan, desk.ground, currency)[0],
-        plan_wording.advice_text(desk.ground),
+        words.live_sentence(contract.amount, desk.plan, desk.ground, currency)[0],
+        words.advice_text(desk.ground),
     ]
     if contract.prepay_reason:
         said.append(_("Why less than the rules ask: {reason}").format(reason=contract.prepay_reason))

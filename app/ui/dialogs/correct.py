@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from app.services.entry import METHODS, method_name
+from app.services.method_wording import METHODS, method_name
 from app.services.payments import PaymentDraft
 from app.services.receivables import ReceivableDraft
 from app.ui.dialogs.entry import finder

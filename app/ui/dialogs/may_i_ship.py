@@ -17,8 +17,8 @@ from app.i18n import _
 from app.models.errors import UserError
 from app.models.topics import Changes, Topic
 from app.services import ship_desk
-from app.services import shipping_wording as words
 from app.services.ship_desk import Question, ShipDesk, advised
+from app.services.ship_desk_wording import before_text, subject_text
 from app.services.shipping_sheet import Answer, Reason
 from app.ui.dialogs.credit_paper import folder_of
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
@@ -122,12 +122,12 @@ class MayIShipDialog(EntryDialog):
         if self.customer.hit and self.customer.hit.name == "…":
             self.customer.set_value(Hit(found.customer_id, found.name))
         self.currency.set_entries([(each, each) for each in found.currencies])
-        entries = [((each.table, each.id), words.subject_text(each)) for each in found.subjects]
+        entries = [((each.table, each.id), subject_text(each)) for each in found.subjects]
         self.about.set_entries([(None, _("None")), *entries])
         self.currency.set_value(currency)
         self.about.set_value(about)
         self.found, self._about, self._answered = found, None, None
-        self.panel.show_earlier(words.before_text(found.before) if found.before else "")
+        self.panel.show_earlier(before_text(found.before) if found.before else "")
         self._about_chosen()
 
     def _about_chosen(self) -> None:

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.services.advances import Movable
-from app.services.entry import METHODS, method_name
 from app.services.formats import day, money
 from app.services.giving_wording import applied_text, free_text, open_text
 from app.services.lists import PaymentRow
+from app.services.method_wording import METHODS, method_name
 from app.services.payments import PaymentDraft
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.widgets.amount_field import Amount

@@ -8,8 +8,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from app.i18n import _
-from app.services.entry import METHODS, Account, method_name
-from app.services.paying import DEAL, Contracted, Extras, beyond_text, contract_name, earnest_hint
+from app.services.entry import Account
+from app.services.method_wording import METHODS, method_name
+from app.services.paying import DEAL, Contracted, Extras, beyond_text, contract_name
+from app.services.prepayment_wording import earnest_hint
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Text

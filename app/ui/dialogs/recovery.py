@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import _
 from app.models.adjustments import Adjustment
 from app.models.errors import UserError
-from app.services.entry import method_name
 from app.services.giving_wording import given_text
+from app.services.method_wording import method_name
 from app.services.payments import METHODS
 from app.services.write_offs import RecoveryDraft
 from app.ui.dialogs.form_dialog import FormDialog

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from app.services import contract_desk_wording as words
+from app.services import milestone_wording
 from app.services.attachments import ROLES
 from app.services.contract_desk import ContractDesk
 from app.services.legal_wording import role_name
@@ -56,7 +56,7 @@ def milestone(desk: Desk, found: ContractDesk, row: Row | None, parent: QWidget)
     """One more, or `row` changed; a name of the usual ones stays its code."""
     known = row.milestone if row else None
     form = Form(_milestone_rows(desk, found, row))
-    shown = words.step_name(known.name) if known else ""
+    shown = milestone_wording.step_name(known.name) if known else ""
     if known is not None:
         names = ("side", "planned_on", "actual_on", "predecessor_id", "plan_line", "gate", "note")
         form.set(
@@ -92,7 +92,7 @@ def reached(desk: Desk, row: Row, parent: QWidget) -> FormDialog:
         "file", _("E&vidence"), hint=_("A scan, a photo or a message, at most 20 MB. It is copied into the book.")
     )
     form = Form([day, file])
-    dialog = FormDialog(desk, words.step_name(row.milestone.name), form, _("It was reached"), parent)
+    dialog = FormDialog(desk, milestone_wording.step_name(row.milestone.name), form, _("It was reached"), parent)
     dialog.restores = False
 
     def done(services: Any) -> None:
@@ -111,7 +111,10 @@ def attach(desk: Desk, found: ContractDesk, parent: QWidget) -> FormDialog:
     """A paper of the contract, or the evidence of one of its milestones or shipments."""
     contract_id = found.contract.id
     of = [(f"contract:{contract_id}", _("The contract"))]
-    of += [(f"milestone:{each.milestone.id}", words.step_name(each.milestone.name)) for each in found.steps.rows]
+    of += [
+        (f"milestone:{each.milestone.id}", milestone_wording.step_name(each.milestone.name))
+        for each in found.steps.rows
+    ]
     of += [(f"shipment:{each.id}", each.number) for each in found.shipments]
     file = FilePick("file", _("&File"), required=True, hint=_("At most 20 MB. It is copied into the book."))
     kinds = Choice("role", _("&Kind"), [(code, role_name(code)) for code in ROLES])
@@ -135,16 +138,16 @@ def attach(desk: Desk, found: ContractDesk, parent: QWidget) -> FormDialog:
 
 def _milestone_rows(desk: Desk, found: ContractDesk, row: Row | None) -> list[Any]:
     others = [each.milestone for each in found.steps.rows if row is None or each.milestone.id != row.milestone.id]
-    before = [(None, _("Nothing")), *((each.id, words.step_name(each.name)) for each in others)]
+    before = [(None, _("Nothing")), *((each.id, milestone_wording.step_name(each.name)) for each in others)]
     lines = [
         (None, _("None")),
         *((key, node_name(line.node)) for key, line in zip(found.plan_ids, found.plan, strict=True)),
     ]
-    gates = [(key, _(text)) for key, text in words.GATES.items()]
+    gates = [(key, _(text)) for key, text in milestone_wording.GATES.items()]
     return [
         Text("name", _("&Milestone"), required=True, longest=100),
         (
-            Choice("side", _("&Who"), [(key, _(text)) for key, text in words.SIDES.items()]),
+            Choice("side", _("&Who"), [(key, _(text)) for key, text in milestone_wording.SIDES.items()]),
             Day("planned_on", _("&Planned on"), today=desk.today, required=True),
             Day("actual_on", _("&Reached on"), today=desk.today),
         ),

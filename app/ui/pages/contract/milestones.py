@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.services import contract_desk_wording as words
+from app.services import milestone_wording as words
 from app.services.contract_desk import ContractDesk
 from app.services.milestones import Row
 from app.ui.pages.contract import asking
@@ -58,7 +58,7 @@ class MilestonesPart(QWidget):
         self.start.setVisible(not rows)
         self._choose_again(chosen)
         lines = (
-            [words.rates_text(found.steps.ours, found.steps.theirs), words.forecast_text(found, self.desk.today)]
+            [words.rates_text(found.steps.ours, found.steps.theirs), words.forecast_text(found.steps.rows)]
             if rows
             else []
         )

@@ -12,6 +12,7 @@ from app.i18n import _
 from app.models.plans import PlanLine
 from app.services import plan_wording as words
 from app.services.contract_desk import ContractDesk, Ground
+from app.services.contract_desk_wording import live_sentence
 from app.services.rules import payment_plan
 from app.ui.dialogs.entry import finder
 from app.ui.pages.contract.plan import PlanField
@@ -120,7 +121,7 @@ class TermsPart(QWidget):
         total = self.total
         if not total or words.problem(total, lines):
             return "", "caption"
-        return words.live_sentence(total, lines, self.ground, self.amount.currency)
+        return live_sentence(total, lines, self.ground, self.amount.currency)
 
     def _state(self, place: int, line: PlanLine) -> tuple[str, str]:
         found = self.found

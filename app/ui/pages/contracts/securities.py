@@ -28,7 +28,7 @@ from app.ui.widgets.whole_list import Chips, Sorts, WholeList
 CHIPS: Final[Chips[Line]] = {
     "counts": (mark("Count now"), lambda line, _on: line.standing in (COUNTS, "held")),
     "soon": (mark("End soon or ended"), lambda line, on: line.ends_soon(on)),
-    "original": (mark("Original missing"), lambda line, _on: line.security is not None and words.original_missing(line.security)),
+    "original": (mark("Original missing"), lambda line, _on: line.security is not None and line.security.original_missing),
     "credit": (mark("Letters of credit"), lambda line, _on: line.kind == "letter_of_credit"),
     "deposit": (mark("Cash deposits"), lambda line, _on: line.held is not None),
     "released": (mark("Released"), lambda line, _on: line.released_on is not None),

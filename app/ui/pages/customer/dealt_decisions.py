@@ -12,6 +12,7 @@ from app.services import shipping_wording as words
 from app.services.formats import NOTHING, money
 from app.services.services import Services
 from app.services.ship_desk import Before, before
+from app.services.ship_desk_wording import before_text
 from app.ui.dialogs.credit_paper import folder_of
 from app.ui.dialogs.ship_answer import SIGNS
 from app.ui.pages.customer.dealt_list import ListPart
@@ -59,7 +60,7 @@ class DecisionsPart(ListPart[Decision]):
             self.page.read(lambda s: before(s, which), self._show_now, slot="customer_decision_now")
 
     def _show_now(self, found: Before) -> None:
-        self.now.setText(words.before_text(found))
+        self.now.setText(before_text(found))
 
     def _ask(self) -> None:
         self.page.desk.navigation.dialog("may_i_ship", customer=self.customer_id)
