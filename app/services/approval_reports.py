@@ -18,10 +18,8 @@ from app.services import exception_wording, exposure, policies
 from app.services.day_rates import DayRates
 from app.services.formats import money, percent
 from app.services.rules.parameters import Policy
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 
-Cell = str | Money | int | date | None
-Heads = tuple[tuple[str, Kind], ...]
 MONTHS: Final = 12
 MANY: Final = Decimal("0.05")  # of the orders: more exceptions than that are told (domain.md I)
 APPROVED: Final[Heads] = (
@@ -43,7 +41,7 @@ def approved(store: Store, on: date) -> ListSheet:
     return _sheet(store, on, "approvals", _("Exceptions approved"), APPROVED, rows, people, _counted(store, found, on))
 
 
-def _approved(store: Store, each: Approval, on: date) -> tuple[Cell, ...]:
+def _approved(store: Store, each: Approval, on: date) -> Cells:
     most = None if each.amount is None or each.currency is None else Money(each.amount, each.currency)
     own = exposure.currency_of(store, each.customer_id)
     after = None if each.exposure_after is None else Money(each.exposure_after, own)
@@ -111,7 +109,7 @@ def _factor(policy: Policy) -> int:
     return round(policy.large_factor * 100)
 
 
-def _receivable(store: Store, each: Large, line: int | None, days: int) -> tuple[Cell, ...]:
+def _receivable(store: Store, each: Large, line: int | None, days: int) -> Cells:
     own = book.company(store).currency
     average = each.total // each.before if each.before >= FEWEST else None
     why = _why(each.base, each.whole, line, average, own, days)
@@ -127,7 +125,7 @@ def _receivable(store: Store, each: Large, line: int | None, days: int) -> tuple
     )
 
 
-def _deals(store: Store, on: date, line: int | None, policy: Policy) -> list[tuple[int, tuple[Cell, ...]]]:
+def _deals(store: Store, on: date, line: int | None, policy: Policy) -> list[tuple[int, Cells]]:
     """Those begun and not yet delivered; in a currency without a rate they are left out."""
     rates, own = DayRates(store, on), book.company(store).currency
     found = []
@@ -151,7 +149,7 @@ def _others(store: Store, deal: Deal, days: int, rates: DayRates, own: str) -> i
     return sum(rates.into(each.amount, each.currency, own) or 0 for each in others)
 
 
-def _deal(store: Store, each: Deal, base: Money, why: str) -> tuple[Cell, ...]:
+def _deal(store: Store, each: Deal, base: Money, why: str) -> Cells:
     given = next((a.number for a in approvals.of_customer(store, each.customer_id) if a.deal_id == each.id), None)
     return (each.customer, each.number, each.opened_on, Money(each.amount, each.currency), base, why, given)
 
@@ -179,7 +177,7 @@ def _rule(policy: Policy, line: Money | None) -> str:
 
 
 def _sheet(
-    store: Store, on: date, name: str, title: str, heads: Heads, rows: tuple[tuple[Cell, ...], ...], people: tuple[int, ...],
+    store: Store, on: date, name: str, title: str, heads: Heads, rows: tuple[Cells, ...], people: tuple[int, ...],
     notes: tuple[str, ...],
 ) -> ListSheet:  # fmt: skip
     return ListSheet(

@@ -13,10 +13,10 @@ from app.services import contact_wording, today_wording
 from app.services.formats import phone
 from app.services.monitoring import Monitoring, WorkRow
 from app.services.rating_wording import risk_name
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 
 TITLE: Final = mark("Calls to make")
-HEADS: Final[tuple[tuple[str, Kind], ...]] = (
+HEADS: Final[Heads] = (
     (mark("Place"), "number"), (mark("Customer"), "text"), (mark("What to do"), "text"), (mark("Risk"), "short"), (mark("Amount"), "money"),
     (mark("Days overdue"), "number"), (mark("Contact person"), "text"), (mark("Phone"), "short"), (mark("Last contact"), "text"),
 )  # fmt: skip
@@ -40,7 +40,7 @@ def calls(store: Store, on: date) -> ListSheet:
     )
 
 
-def _row(place: int, row: WorkRow, currency: str) -> tuple[str | Money | int | date | None, ...]:
+def _row(place: int, row: WorkRow, currency: str) -> Cells:
     reasons = _("; ").join(today_wording.reason_text(each) for each in row.reasons[1:])
     what = today_wording.to_do(row.reasons[:1])
     last = contact_wording.last_text(row.last) if row.last else None

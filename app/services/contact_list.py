@@ -13,10 +13,10 @@ from app.models.interactions import Interaction
 from app.models.store import Store
 from app.services import contact_wording as words
 from app.services.formats import NOTHING
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Heads, ListSheet, columns
 
 DAYS: Final = 30
-COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
+COLUMNS: Final[Heads] = (
     (mark("Day"), "day"), (mark("Customer"), "text"), (mark("How"), "text"), (mark("With whom"), "text"), (mark("What came of it"), "text"),
     (mark("Note"), "text"), (mark("Next follow-up"), "day"), (mark("Logged by"), "text"),
 )  # fmt: skip

@@ -13,11 +13,11 @@ from app.models.store import Store
 from app.services import credit_view, credit_wording
 from app.services.review_wording import joined
 from app.services.rules.completeness import Completeness
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Heads, ListSheet, columns
 
 HALF: Final = 0.5
 NAMED: Final = 3  # missing pieces that are named
-COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
+COLUMNS: Final[Heads] = (
     (mark("Customer"), "text"),
     (mark("Owes"), "money"),
     (mark("File completeness, %"), "number"),

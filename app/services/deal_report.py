@@ -8,21 +8,21 @@ from typing import Final
 
 from app.i18n import _, mark
 from app.models import book, deals, exposure
+from app.models.book import Company
 from app.models.deals import Deal
 from app.models.money import Money
 from app.models.store import Store
 from app.services.day_rates import DayRates
 from app.services.deal_wording import stage_name
 from app.services.deals import chance
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 
-Cells = tuple[str | Money | int | date | None, ...]
 WHOLE: Final = 10_000
-DEALS: Final[tuple[tuple[str, Kind], ...]] = (
+DEALS: Final[Heads] = (
     (mark("Deal no."), "text"), (mark("Customer"), "text"), (mark("Subject"), "text"), (mark("Stage"), "text"), (mark("Amount"), "money"),
     (mark("Expected on"), "day"), (mark("Probability, %"), "number"), (mark("Likely amount"), "money"), (mark("Contract no."), "text"),
 )  # fmt: skip
-CUSTOM: Final[tuple[tuple[str, Kind], ...]] = (
+CUSTOM: Final[Heads] = (
     (mark("Deal no."), "text"), (mark("Customer"), "text"), (mark("Subject"), "text"), (mark("Stage"), "text"), (mark("Amount"), "money"),
     (mark("Spent so far"), "money"), (mark("Would come back, %"), "number"), (mark("In credit in use"), "money"), (mark("Expected on"), "day"),
 )  # fmt: skip
@@ -39,15 +39,13 @@ def open_deals(store: Store, on: date) -> ListSheet:
          round(chance(each) / 100), Money(part, each.currency), each.contract)
         for each, part in zip(found, likely, strict=True)
     )  # fmt: skip
-    own = company.currency
-    sums = [_sum(rates, found, [each.amount for each in found], own), _sum(rates, found, likely, own)]
-    total = (_("Together"), None, None, None, Money(sums[0], own), None, None, Money(sums[1], own), None)
+    whole, part = (
+        _sum(rates, found, amounts, company.currency) for amounts in ([each.amount for each in found], likely)
+    )
     return ListSheet(
         name="deals",
         title=_("Deals"),
-        subtitle=_("Open at the end of {day}; the sums in {currency} at the rates of that day").format(
-            day=on.isoformat(), currency=own
-        ),
+        subtitle=_subtitle(on, company),
         company=company.name,
         as_of=on,
         columns=columns(DEALS),
@@ -55,7 +53,7 @@ def open_deals(store: Store, on: date) -> ListSheet:
         customers=tuple(each.customer_id for each in found),
         notes=(_("Likely amount = amount × probability: as entered, else as usual for the stage."),),
         nothing=_("No deal is open."),
-        total=total if found else None,
+        total=(_("Together"), None, None, None, whole, None, None, part, None) if found else None,
     )
 
 
@@ -66,30 +64,30 @@ def custom_orders(store: Store, on: date) -> ListSheet:
         found = [each for each in deals.live(store, on) if each.custom_goods or each.cost_incurred]
         risk = _at_risk(store, on, {each.customer_id for each in found})
     found.sort(key=lambda each: -(rates.into(each.cost_incurred, each.currency, company.currency) or 0))
-    own = company.currency
-    rows = tuple(_custom(each, risk.get(each.id, 0)) for each in found)
-    sums = [
-        _sum(rates, found, [each.cost_incurred for each in found], own),
-        _sum(rates, found, [risk.get(each.id, 0) for each in found], own),
-    ]
-    total: Cells = (_("Together"), None, None, None, None, Money(sums[0], own), None, Money(sums[1], own), None)
+    lost = [risk.get(each.id, 0) for each in found]
+    spent, used = (
+        _sum(rates, found, amounts, company.currency) for amounts in ([each.cost_incurred for each in found], lost)
+    )
     return ListSheet(
         name="custom-orders",
         title=_("Spent on custom orders"),
-        subtitle=_("Open at the end of {day}; the sums in {currency} at the rates of that day").format(
-            day=on.isoformat(), currency=own
-        ),
+        subtitle=_subtitle(on, company),
         company=company.name,
         as_of=on,
         columns=columns(CUSTOM),
-        rows=rows,
+        rows=tuple(_custom(each, part) for each, part in zip(found, lost, strict=True)),
         customers=tuple(each.customer_id for each in found),
         notes=(
             _("In credit in use once agreed: spent on what has not left yet × (1 − what would come back elsewhere)."),
         ),
         nothing=_("Nothing is being made for one customer only."),
-        total=total if found else None,
+        total=(_("Together"), None, None, None, None, spent, None, used, None) if found else None,
     )
+
+
+def _subtitle(on: date, company: Company) -> str:
+    text = _("Open at the end of {day}; the sums in {currency} at the rates of that day")
+    return text.format(day=on.isoformat(), currency=company.currency)
 
 
 def _at_risk(store: Store, on: date, customers: Collection[int]) -> dict[int, int]:
@@ -106,7 +104,7 @@ def _custom(deal: Deal, risk: int) -> Cells:
     )  # fmt: skip
 
 
-def _sum(rates: DayRates, found: Sequence[Deal], amounts: Sequence[int], own: str) -> int:
+def _sum(rates: DayRates, found: Sequence[Deal], amounts: Sequence[int], own: str) -> Money:
     """In the book's currency; what has no known rate is left out."""
     pairs = zip(found, amounts, strict=True)
-    return sum(rates.into(amount, each.currency, own) or 0 for each, amount in pairs)
+    return Money(sum(rates.into(amount, each.currency, own) or 0 for each, amount in pairs), own)

@@ -11,9 +11,9 @@ from app.models.exchange import ExchangeDifference
 from app.models.money import Money
 from app.models.store import Store
 from app.services.formats import money
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Heads, ListSheet, columns
 
-COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
+COLUMNS: Final[Heads] = (
     (mark("Date"), "day"),
     (mark("Customer"), "text"),
     (mark("Payment no."), "text"),

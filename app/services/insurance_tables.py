@@ -24,13 +24,13 @@ from app.services.insurance_wording import (
     share_text,
     why_text,
 )
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Heads, ListSheet, columns
 
 Line = tuple[str, ...]
 INVOICE_KINDS: Final = ("text", "text", "text", "money", "money", "text")
 DEADLINE_KINDS: Final = ("text", "text", "text", "text")
 WORTH_KINDS: Final = ("text", "money", "money", "number", "number", "money", "money")
-COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
+COLUMNS: Final[Heads] = (
     (mark("Customer"), "text"),
     (mark("Policy"), "text"),
     (mark("Limit state"), "text"),

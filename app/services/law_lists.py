@@ -20,7 +20,7 @@ from app.services.legal_wording import AS_OF, role_name
 from app.services.rules import bad_debt, sme
 from app.services.rules.ageing import overdue_days
 from app.services.rules.sme import Finding, Sale
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 
 # The role of an attachment that is the special report of 公告2011年25号 arts 23-24.
 REPORT: Final = "special_report"
@@ -39,7 +39,7 @@ PROOF: Final = {
     "has_demand": mark("demand"),
 }
 NAMES_SHOWN: Final = 5
-SALES: Final[tuple[tuple[str, Kind], ...]] = (
+SALES: Final[Heads] = (
     (mark("Customer"), "text"),
     (mark("Receivable no."), "text"),
     (mark("Buyer"), "text"),
@@ -49,7 +49,7 @@ SALES: Final[tuple[tuple[str, Kind], ...]] = (
     (mark("Late interest"), "money"),
     (mark("What to look at"), "text"),
 )
-LOSSES: Final[tuple[tuple[str, Kind], ...]] = (
+LOSSES: Final[Heads] = (
     (mark("Customer"), "text"),
     (mark("Receivable no."), "text"),
     (mark("Due date"), "day"),
@@ -141,9 +141,7 @@ def _interest(store: Store, row: SaleRow, on: date) -> Money | None:
     return Money(sum(mine), row.currency)
 
 
-def _sale_row(
-    row: SaleRow, sale: Sale, interest: Money | None, found: Sequence[Finding]
-) -> tuple[str | Money | int | None, ...]:
+def _sale_row(row: SaleRow, sale: Sale, interest: Money | None, found: Sequence[Finding]) -> Cells:
     words = " ".join(_finding(each, row, sale) for each in found)
     name = _(BUYERS[sale.buyer])
     return (
@@ -208,7 +206,7 @@ def _what_helps() -> list[str]:
     ]
 
 
-def _loss_row(row: LossRow, company: Company, on: date) -> tuple[str | Money | int | date | None, ...]:
+def _loss_row(row: LossRow, company: Company, on: date) -> Cells:
     currency = company.currency
     loss = bad_debt.Loss(
         row.open + row.written_off,

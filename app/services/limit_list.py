@@ -14,10 +14,9 @@ from app.services.day_rates import DayRates
 from app.services.limit_wording import state_name
 from app.services.limits_used import LimitUsed, limits_used
 from app.services.rules.exposure import headroom
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 
-Row = tuple[str | Money | int | date | None, ...]
-COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
+COLUMNS: Final[Heads] = (
     (mark("Customer"), "text"),
     (mark("Credit limit"), "money"),
     (mark("Limit state"), "text"),
@@ -64,7 +63,7 @@ def _share(each: LimitUsed) -> float:
     return used / each.limit if each.limit else float("inf") if used else 0.0
 
 
-def _row(each: LimitUsed, limit: int | None, own: str) -> Row:
+def _row(each: LimitUsed, limit: int | None, own: str) -> Cells:
     """What has run out leaves nothing for new orders; what is in use of old is not over it."""
     left = None if limit is None else Money(0 if each.state == "expired" else headroom(limit, each.used_base), own)
     return (
@@ -78,7 +77,7 @@ def _row(each: LimitUsed, limit: int | None, own: str) -> Row:
     )
 
 
-def _total(found: list[LimitUsed], limits: dict[int, int | None], own: str) -> Row:
+def _total(found: list[LimitUsed], limits: dict[int, int | None], own: str) -> Cells:
     known = [(each, limit) for each in found if (limit := limits[each.customer_id]) is not None]
     left = sum(max(0, headroom(limit, each.used_base)) for each, limit in known)
     given, used = sum(limit for _each, limit in known), sum(each.used_base for each in found)

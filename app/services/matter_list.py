@@ -15,9 +15,9 @@ from app.models.store import Store
 from app.services import matter_wording as words
 from app.services.day_rates import DayRates
 from app.services.legal_wording import disclaimer
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 
-COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
+COLUMNS: Final[Heads] = (
     (mark("Matter no."), "text"), (mark("Customer"), "text"), (mark("Stage"), "text"), (mark("In this stage since"), "day"),
     (mark("Court or arbitration body"), "text"), (mark("Case no."), "text"), (mark("Lawyer"), "text"), (mark("Outstanding"), "money"),
     (mark("Amount claimed"), "money"), (mark("Costs so far"), "money"), (mark("Next day"), "day"), (mark("Next step"), "text"),
@@ -62,7 +62,7 @@ def report(store: Store, on: date) -> ListSheet:
     )
 
 
-def _row(row: Matter) -> tuple[str | Money | int | date | None, ...]:
+def _row(row: Matter) -> Cells:
     return (
         row.number, row.customer, words.stage_name(row.stage), row.stage_on, row.court, row.case_no, row.lawyer,
         Money(row.open, row.currency), Money(row.claimed, row.currency) if row.claimed else None,
@@ -70,7 +70,7 @@ def _row(row: Matter) -> tuple[str | Money | int | date | None, ...]:
     )  # fmt: skip
 
 
-def _total(sums: Totals) -> tuple[str | Money | int | date | None, ...]:
+def _total(sums: Totals) -> Cells:
     owed, costs = (Money(sum(each.values()), sums.currency) for each in (sums.open, sums.costs))
     return (_("Together"), None, None, None, None, None, None, owed, None, costs, None, None)
 

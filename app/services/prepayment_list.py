@@ -15,9 +15,9 @@ from app.services.day_rates import DayRates
 from app.services.prepayment_wording import state_text
 from app.services.prepayments import Prepaid, required
 from app.services.rules.worklist import Reason
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 
-HEADS: Final[tuple[tuple[str, Kind], ...]] = (
+HEADS: Final[Heads] = (
     (mark("Customer"), "text"), (mark("Contract or deal"), "text"), (mark("Subject"), "text"), (mark("Value"), "money"),
     (mark("Prepayment"), "money"), (mark("Received"), "money"), (mark("Yet to come in"), "money"), (mark("Due date"), "day"),
     (mark("Goods to leave on"), "day"), (mark("State"), "text"),
@@ -73,7 +73,7 @@ def _reason(rows: list[Prepaid], own: str, rates: DayRates, on: date) -> Reason:
     return Reason("prepayment", whole, own, days, len(rows), "", named)
 
 
-def _row(each: Prepaid) -> tuple[str | Money | int | date | None, ...]:
+def _row(each: Prepaid) -> Cells:
     found, unit = each.agreed, each.currency
     amounts = (found.amount, each.required, each.required - each.missing, each.missing)
     return (

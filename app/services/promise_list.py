@@ -19,9 +19,9 @@ from app.services import policies, promise_states
 from app.services.formats import NOTHING, percent
 from app.services.rules import promises as rules
 from app.services.rules.promises import PromiseState
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 
-COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
+COLUMNS: Final[Heads] = (
     (mark("Customer"), "text"), (mark("Promised for"), "day"), (mark("Amount"), "money"), (mark("Received"), "money"), (mark("State"), "text"),
     (mark("About"), "text"), (mark("Who said it"), "text"), (mark("How"), "text"), (mark("Made on"), "day"),
 )  # fmt: skip
@@ -100,7 +100,7 @@ def report(store: Store, on: date) -> ListSheet:
     )  # fmt: skip
 
 
-def _row(line: Line) -> tuple[str | Money | int | date | None, ...]:
+def _row(line: Line) -> Cells:
     promise = line.promise
     return (
         line.customer, promise.due_on, Money(promise.amount, promise.currency), Money(line.found.received, promise.currency), line.state_text,

@@ -18,14 +18,14 @@ from app.services.formats import NOTHING
 from app.services.remind_desk_wording import short_last
 from app.services.reminders import Reminders
 from app.services.rules.reminding import DueReminder
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 
 DAYS: Final = 30
-DUE: Final[tuple[tuple[str, Kind], ...]] = (
+DUE: Final[Heads] = (
     (mark("Customer"), "text"), (mark("Letter"), "text"), (mark("Amount"), "money"), (mark("Days overdue"), "number"),
     (mark("Receivables"), "number"), (mark("Why"), "text"), (mark("Last reminder"), "text"),
 )  # fmt: skip
-SENT: Final[tuple[tuple[str, Kind], ...]] = (
+SENT: Final[Heads] = (
     (mark("Day"), "day"), (mark("Number"), "short"), (mark("Customer"), "text"), (mark("Letter"), "text"), (mark("How"), "text"),
     (mark("Sent to"), "text"), (mark("Amount"), "money"), (mark("To pay by"), "day"), (mark("How it arrived"), "text"),
 )  # fmt: skip
@@ -57,7 +57,7 @@ def sent(store: Store, on: date) -> ListSheet:
     )  # fmt: skip
 
 
-def _due_row(each: DueReminder) -> tuple[str | Money | int | date | None, ...]:
+def _due_row(each: DueReminder) -> Cells:
     late = max(item.overdue_days for item in each.items)
     return (
         each.name, words.level_name(each.level), Money(each.amount, each.currency), late if late > 0 else None, len(each.items),
@@ -65,7 +65,7 @@ def _due_row(each: DueReminder) -> tuple[str | Money | int | date | None, ...]:
     )  # fmt: skip
 
 
-def _sent_row(each: Reminder, on: date) -> tuple[str | Money | int | date | None, ...]:
+def _sent_row(each: Reminder, on: date) -> Cells:
     """How it arrived as far as that was known on the day."""
     known = each.served if each.served_on is not None and each.served_on <= on else None
     return (

@@ -14,10 +14,8 @@ from app.models.store import Store
 from app.services import review_lists, review_wording
 from app.services.review_lists import CellRow, ChangeRow, DueRow
 from app.services.review_wording import joined
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 
-Cell = str | Money | int | date | None
-Heads = tuple[tuple[str, Kind], ...]
 DUE: Final[Heads] = (
     (mark("Customer"), "text"), (mark("Grade"), "text"), (mark("Last review"), "day"), (mark("Next review"), "day"),
     (mark("State"), "text"), (mark("What calls for it"), "text"), (mark("Owes"), "money"),
@@ -46,7 +44,7 @@ def due(store: Store, on: date) -> ListSheet:
     )
 
 
-def _due(each: DueRow, currency: str) -> tuple[Cell, ...]:
+def _due(each: DueRow, currency: str) -> Cells:
     calls = joined(review_wording.trigger_text(trigger) for trigger in each.triggers)
     state = _(review_wording.DUE[each.state])
     return (each.name, each.grade, each.last_on, each.next_on, state, calls or None, Money(each.owes, currency))
@@ -65,7 +63,7 @@ def grid(store: Store, on: date) -> ListSheet:
     )
 
 
-def _cell(each: CellRow, currency: str) -> tuple[Cell, ...]:
+def _cell(each: CellRow, currency: str) -> Cells:
     name, text = review_wording.treatment_name(each.treatment), review_wording.treatment_text(each.treatment)
     return (each.name, each.value, Money(each.sales, currency), each.grade, name, text)
 
@@ -81,7 +79,7 @@ def register(store: Store, on: date) -> ListSheet:
     )
 
 
-def _risk(each: Risk, name: str) -> tuple[Cell, ...]:
+def _risk(each: Risk, name: str) -> Cells:
     kind = _(review_wording.RISK_TYPES[each.type])
     return (name, kind, each.what, each.score, each.measure, each.score_after, each.owner, each.due_on)
 
@@ -98,14 +96,14 @@ def moved(store: Store, on: date) -> ListSheet:
     return _sheet(store, on, "manual-changes", _("Grades moved by hand"), MOVED, rows, people, text.format(count=held))
 
 
-def _moved(each: ChangeRow) -> tuple[Cell, ...]:
+def _moved(each: ChangeRow) -> Cells:
     said = each.override
     state = _("Taken back") if said.revoked_on else _("In force") if each.holds else _("Run out")
     return (each.name, said.notches, each.rated, said.reason, said.approved_by, said.from_on, said.until_on, state)
 
 
 def _sheet(
-    store: Store, on: date, name: str, title: str, heads: Heads, rows: tuple[tuple[Cell, ...], ...], people: tuple[int, ...], note: str
+    store: Store, on: date, name: str, title: str, heads: Heads, rows: tuple[Cells, ...], people: tuple[int, ...], note: str
 ) -> ListSheet:  # fmt: skip
     company = book.company(store)
     return ListSheet(

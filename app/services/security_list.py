@@ -19,11 +19,11 @@ from app.services.backing import paper_of, row_of
 from app.services.day_rates import DayRates
 from app.services.rules.backing import COUNTS, last_day
 from app.services.security_clocks import of_paper
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 
 SOON_DAYS: Final = 60
 WHOLE: Final = 10_000
-COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
+COLUMNS: Final[Heads] = (
     (mark("Customer"), "text"), (mark("Kind"), "text"), (mark("By whom"), "text"), (mark("Behind"), "text"), (mark("Amount"), "money"),
     (mark("Counts, %"), "number"), (mark("Counts for"), "money"), (mark("Last day"), "day"), (mark("Original kept where"), "text"),
     (mark("Remarks"), "text"),
@@ -114,7 +114,7 @@ def _deposit(held: Held, own: str, rates: DayRates) -> Line:
     )  # fmt: skip
 
 
-def _row(line: Line, own: str) -> tuple[str | Money | int | date | None, ...]:
+def _row(line: Line, own: str) -> Cells:
     told = () if line.standing in (COUNTS, "held") else (words.standing_text(line.standing),)
     return (
         line.customer, words.kind_name(line.kind), line.giver, words.behind_text(line),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,9 +11,12 @@ from app.i18n import _
 from app.models.aged import AgeingRow
 from app.models.money import Money
 
-__all__ = ["AgeingRow", "AgeingSheet", "ListColumn", "ListSheet", "columns"]
+__all__ = ["AgeingRow", "AgeingSheet", "Cell", "Cells", "Heads", "Kind", "ListColumn", "ListSheet", "columns"]
 
 Kind = Literal["text", "short", "money", "number", "day"]  # "short" = text that is never broken: a telephone number
+Heads = tuple[tuple[str, Kind], ...]  # msgid and kind of each column
+Cell = str | Money | int | date | None  # None = nothing
+Cells = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class AgeingSheet:
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A column of a list: its heading, what its cells are (str, Money, int, date; None = nothing), its name for programs."""
+    """A column of a list: its heading, what its cells are, its name for programs."""
 
     name: str
     kind: Kind
@@ -58,15 +60,15 @@ class ListSheet:
     company: str
     as_of: date
     columns: tuple[ListColumn, ...]
-    rows: tuple[tuple[str | Money | int | date | None, ...], ...]
+    rows: tuple[Cells, ...]
     customers: tuple[int, ...]
     notes: tuple[str, ...]
     nothing: str
-    total: tuple[str | Money | int | date | None, ...] | None = None
+    total: Cells | None = None
     write_in: str = ""
 
 
-def columns(headings: Iterable[tuple[str, Kind]]) -> tuple[ListColumn, ...]:
+def columns(headings: Heads) -> tuple[ListColumn, ...]:
     """Columns of (msgid, kind); "Receivable no." is `receivable_no` for programs, in every language."""
     return tuple(
         ListColumn(_(text), kind, re.sub("[^a-z0-9]+", "_", text.lower()).strip("_")) for text, kind in headings

@@ -13,11 +13,9 @@ from app.models.money import Money
 from app.models.store import Store
 from app.services import feedback_wording, visit_wording
 from app.services.rules.relationship import ANSWER_MONTHS
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 from app.services.visits import VisitRow, due
 
-Cell = str | Money | int | date | None
-Heads = tuple[tuple[str, Kind], ...]
 VISITS: Final[Heads] = (
     (mark("Customer"), "text"), (mark("Grade"), "text"), (mark("Value class"), "text"), (mark("Salesperson"), "text"),
     (mark("Last visit"), "day"), (mark("Who went"), "text"), (mark("Signs of distress"), "text"), (mark("Months between two"), "number"),
@@ -46,7 +44,7 @@ def visited(store: Store, on: date) -> ListSheet:
     return _sheet(store, on, "visits", _("Visits"), VISITS, rows, people, notes)
 
 
-def _visit(each: VisitRow, currency: str) -> tuple[Cell, ...]:
+def _visit(each: VisitRow, currency: str) -> Cells:
     sheet = each.sheet
     signs = visit_wording.signs_text(sheet.signs) if sheet and sheet.signs else None
     owner = " / ".join(filter(None, (each.owner, each.deputy))) or None
@@ -81,7 +79,7 @@ def told(store: Store, on: date) -> ListSheet:
     return _sheet(store, on, "feedback", _("Feedback of customers"), FEEDBACK, rows, people, notes)
 
 
-def _feedback(each: Feedback, on: date) -> tuple[Cell, ...]:
+def _feedback(each: Feedback, on: date) -> Cells:
     points = each.satisfied if each.closed_on and each.closed_on <= on else each.score
     closed = each.result if each.closed_on and each.closed_on <= on else None
     kind, state = feedback_wording.kind_name(each.kind), feedback_wording.state_name(each, on)
@@ -89,7 +87,7 @@ def _feedback(each: Feedback, on: date) -> tuple[Cell, ...]:
 
 
 def _sheet(
-    store: Store, on: date, name: str, title: str, heads: Heads, rows: tuple[tuple[Cell, ...], ...], people: tuple[int, ...],
+    store: Store, on: date, name: str, title: str, heads: Heads, rows: tuple[Cells, ...], people: tuple[int, ...],
     notes: list[str],
 ) -> ListSheet:  # fmt: skip
     return ListSheet(

@@ -12,10 +12,10 @@ from app.models.money import Money
 from app.models.recovery import WrittenOff
 from app.models.store import Store
 from app.services.formats import money
-from app.services.sheets import Kind, ListSheet, columns
+from app.services.sheets import Cells, Heads, ListSheet, columns
 from app.services.write_off_wording import ground_name
 
-COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
+COLUMNS: Final[Heads] = (
     (mark("Date"), "day"), (mark("Customer"), "text"), (mark("Receivable no."), "text"), (mark("Ground"), "text"),
     (mark("Written off"), "money"), (mark("Recovered"), "money"), (mark("Net loss"), "money"), (mark("Decision"), "text"),
     (mark("Decided by"), "text"), (mark("Reason"), "text"),
@@ -55,7 +55,7 @@ def write_offs(store: Store, on: date) -> ListSheet:
     )
 
 
-def _row(each: WrittenOff) -> tuple[str | Money | int | date | None, ...]:
+def _row(each: WrittenOff) -> Cells:
     amounts = (each.amount, each.recovered, each.amount - each.recovered)
     return (
         each.on, each.customer, each.number, ground_name(each.ground) or None, *(Money(minor, each.currency) for minor in amounts),

@@ -13,7 +13,7 @@ from app.services.documents import style
 from app.services.documents.fonts import Faces, faces
 from app.services.documents.style import Frame
 from app.services.formats import NOTHING, figure
-from app.services.sheets import ListSheet
+from app.services.sheets import Cell, ListSheet
 
 SIZE: Final = 8.0
 SIDE: Final = 3.0  # space left and right inside a cell, points
@@ -24,8 +24,6 @@ FIGURES: Final = ("money", "number")
 WRITE_IN: Final = "write_in"  # the kind of a column that stays empty
 WRITE_IN_WIDTH: Final = 150.0  # points
 WRITE_IN_ROOM: Final = 10.0  # points below each text, so that there is a line to write on
-
-Cell = str | Money | int | date | None
 
 
 def write_paper(sheet: ListSheet, path: Path, printed: date | None = None) -> None:
