@@ -87,20 +87,26 @@ class Store:
                 _("This book is open for looking only: another window is using it. Close that window, then try again.")
             )
         self.may(label)
-        self.before_begin()
-        try:
-            self.db.execute("begin immediate")
+        with self._writing():
             change = self._begin(label, undoable, undoes)
             yield change
             told = self._finish(change)
+        if told:
+            self.on_commit(told)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Whatever goes wrong before the end is rolled back; what the engine says of it is explained."""
+        self.before_begin()
+        try:
+            self.db.execute("begin immediate")
+            yield
         except BaseException as problem:
             if self.db.in_transaction:
                 self.db.execute("rollback")
             if isinstance(problem, engine.EngineError):
                 raise engine.explain(problem, self.path) from problem
             raise
-        if told:
-            self.on_commit(told)
 
     def _begin(self, label: str, undoable: bool, undoes: int | None) -> Change:
         cursor = self.db.execute(
@@ -127,17 +133,9 @@ class Store:
     @contextmanager
     def derived_only(self) -> Iterator[Change]:
         """A transaction that rebuilds derived rows and changes no fact (a new day, `verify`): no journal, no notice."""
-        self.before_begin()
-        try:
-            self.db.execute("begin immediate")
+        with self._writing():
             yield Change(self, 0, "derive")
             self.db.execute("commit")
-        except BaseException as problem:
-            if self.db.in_transaction:
-                self.db.execute("rollback")
-            if isinstance(problem, engine.EngineError):
-                raise engine.explain(problem, self.path) from problem
-            raise
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
