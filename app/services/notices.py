@@ -176,10 +176,12 @@ class Notices:
                     currency=found.currency,
                     made_on=signed_on,
                     channel="letter",
+                    written=True,
                     note=found.number,
                     instalments=named,
                 ),
                 self._today,
+                claims=False,
             )
             for due_on, amount in found.data["schedule"]
         ]

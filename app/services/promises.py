@@ -73,8 +73,11 @@ def pauses(
     return found
 
 
-def put(change: Change, draft: PromiseDraft, today: date) -> int:
-    """Writes a promise inside a change; returns its id. Raises Invalid naming the field."""
+def put(change: Change, draft: PromiseDraft, today: date, *, claims: bool = True) -> int:
+    """Writes a promise inside a change; returns its id. Not `claims`: the paper it is in restarts the limitation by itself.
+
+    Raises Invalid naming the field.
+    """
     store = change.store
     row = _row(store, draft, today)
     named = _named(store, draft, row["currency"])
@@ -82,7 +85,7 @@ def put(change: Change, draft: PromiseDraft, today: date) -> int:
     promise_id = promises.insert(change, row, draft.instalments)
     if file is not None:
         files.put(change, file, "promise", promise_id, role="messages", on=date.fromisoformat(row["made_on"]))
-    if draft.written:
+    if draft.written and claims:
         strength = "medium" if file is None else "strong"
         for instalment in named or (None,):
             promises.claim(change, promise_id, row, instalment, strength)

@@ -209,6 +209,9 @@ def test_a_repayment_agreement_signed_becomes_promises_and_restarts_the_limitati
     assert sorted((each.due_on, each.amount) for each in promised) == [
         (date(2026, 12, 1), 450_00), (date(2027, 1, 1), 450_00), (date(2027, 2, 1), 450_00), (date(2027, 3, 1), 450_00),
     ]  # fmt: skip
+    assert {each.written for each in promised} == {True}  # and no more than the agreement's own events of each debt
+    live = [(each.kind, each.number) for each in claims.events_of(book.store, book.ids["A"]) if not each.voided_on]
+    assert len(live) == len(set(live))
     assert limitation(book, "A-1") == date(2029, 11, 21)
     book.services.notices.serve(made, "signed", TODAY, signed_by="Chen Yu")  # entered again: nothing doubles
     assert len([s for s in book.services.promises.of_customer(book.ids["A"]) if not s.promise.voided_on]) == 4

@@ -190,6 +190,19 @@ def test_a_button_whose_words_grow_out_of_the_bar_goes_into_the_menu(qtbot: QtBo
     qtbot.waitUntil(lambda: len(bar.buttons()) == 1)
 
 
+def test_a_button_comes_with_its_action(qtbot: QtBot) -> None:
+    bar = ActionBar()
+    qtbot.addWidget(bar)
+    actions = [QAction(name, bar) for name in ("Print", "Call the rest due")]
+    actions[1].setVisible(False)
+    bar.set_actions(actions)
+    bar.resize(420, 48)
+    bar.show()
+    assert [button.text() for button in bar.buttons()] == ["Print"]
+    actions[1].setVisible(True)
+    assert [button.text() for button in bar.buttons()] == ["Print", "Call the rest due"]
+
+
 def test_a_tile_opens_by_click_and_by_key(qtbot: QtBot) -> None:
     tile, opened = Tile("overdue", "Overdue"), list[str]()
     qtbot.addWidget(tile)

@@ -8,6 +8,7 @@ bar.set_text(_("Selected: {name}").format(name=row.name))
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import shiboken6
@@ -55,8 +56,9 @@ class ActionBar(QFrame):
         for _action, button in self._shown:
             button.deleteLater()
         self._shown = [(action, _button(action, primary=place == 0)) for place, action in enumerate(actions)]
-        for place, (_action, button) in enumerate(self._shown):
+        for place, (action, button) in enumerate(self._shown):
             self._row.insertWidget(1 + place, button)
+            action.visibleChanged.connect(partial(self._fit_with, button))
         self._fit()
         if had_focus and self.buttons():
             self.buttons()[0].setFocus()
@@ -81,6 +83,11 @@ class ActionBar(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._fit()
+
+    def _fit_with(self, button: QPushButton) -> None:
+        """One of the actions came or went; `button` may have gone before."""
+        if shiboken6.isValid(button):
             self._fit()
 
     def _fit(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QAction
@@ -88,7 +89,7 @@ class NoticesPart(ListPart[Notice]):
         live = row is not None and row.voided_on is None and row.kind in OURS
         for action in (self.serve, self.paper, self.void):
             action.setEnabled(live)
-        self.rest.setVisible(live and row is not None and row.kind == "repayment" and row.served == "signed")
+        self.rest.setVisible(live and row is not None and _has_begun(row, self.page.desk.today))
 
     def open_chosen(self) -> None:
         self._with(deeds.show_paper)
@@ -102,6 +103,12 @@ class NoticesPart(ListPart[Notice]):
         row = self.chosen()
         if row is not None and self.paper.isEnabled():
             deed(self.page, row)
+
+
+def _has_begun(notice: Notice, today: date) -> bool:
+    """A signed agreement of which the first part has come due: before that nothing was missed."""
+    due = [date.fromisoformat(each) for each, _amount in notice.data.get("schedule", ())]
+    return notice.kind == "repayment" and notice.served == "signed" and min(due, default=today) < today
 
 
 def _found(services: Any, customer_id: int) -> Found:
