@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from app.models.store import Store
@@ -13,8 +13,10 @@ from app.services.payments import PaymentDraft
 from app.services.promises import PromiseDraft
 from app.services.receivables import ReceivableDraft
 from app.services.reminders import Serving, draft_of
+from app.services.rules.reminding import DueReminder
 from app.services.services import Services
-from tests.notebook import Dispute, Hold, Item, Letter, Money, Notebook, Promise, Wanted
+from tests.notebook import Notebook
+from tests.noted import Dispute, Hold, Item, Letter, Money, Promise, Wanted
 
 START = date(2026, 1, 1)
 RATES = {"CNY": None, "USD": "7.1"}
@@ -224,12 +226,17 @@ class Keeper(Notebook):
         """All that is due goes out, and then nothing is due any more."""
         day = on or self.today
         self.compare(day)
-        for found in self.services.reminders.due(day):
+        # All of the day as it stands before the first of them goes out.
+        wanted = {pair: self.wanted(*pair, day, afterwards=True) for pair in PAIRS}
+        found_now = [each for each in self.services.reminders.listing(day, afterwards=True) if each.due]
+        assert self._as_wanted(found_now) == {pair: found for pair, found in wanted.items() if found}, day
+        for found in found_now:
             key = self.services.reminders.record(draft_of(found, on=day))
             items = {each.id: each for each in self.items}
             # What climbed higher before is named by this letter, too, which takes it no higher than itself.
             steps = {items[each.instalment_id]: min(each.level, found.level) for each in found.items}
             letter = Letter(key, self.codes[found.customer_id], found.currency, found.level, day, steps)
+            letter.fees = self.fees_of(letter, day)
             told = {each.instalment_id: each.level for each in self.services.reminders.items(key)}
             assert told == {item.id: level for item, level in steps.items()}
             self.letters.append(letter)
@@ -241,9 +248,13 @@ class Keeper(Notebook):
             self.morning(a, b, c, self.today - timedelta(days=a % 6))
 
     def came_back(self, a: int, b: int, c: int) -> None:
-        for each in [each for each in self.letters if not each.back and not each.void][-1:]:
-            self.services.reminders.serve(each.id, Serving("returned", self.today))
-            each.back = self.today
+        """The newest letter, or one before it, came back; or one that had was found after all."""
+        known = [each for each in self.letters if not each.void and (not each.back or not self.tidy)]
+        for each in known[-1 - b % 2 :][:1]:
+            how = "signed" if each.back else "returned"
+            on = max(each.made, self._then(a))
+            self.services.reminders.serve(each.id, Serving(how, on, signed_by="Wang"))
+            each.back = None if each.back else on
 
     def void_letter(self, a: int, b: int, c: int) -> None:
         for each in [] if self.tidy else [each for each in self.letters if not each.void][b % 2 :][:1]:
@@ -253,11 +264,16 @@ class Keeper(Notebook):
     # --- what both say
 
     def due(self, on: date) -> dict[tuple[str, str], Wanted]:
+        return self._as_wanted(self.services.reminders.due(on))
+
+    def _as_wanted(self, found: Iterable[DueReminder]) -> dict[tuple[str, str], Wanted]:
         return {
             (self.codes[each.customer_id], each.currency): Wanted(
-                each.level, {item.instalment_id: (item.asked, item.level) for item in each.items}
+                each.level,
+                {item.instalment_id: (item.asked, item.level) for item in each.items},
+                each.fees - each.fee,
             )
-            for each in self.services.reminders.due(on)
+            for each in found
         }
 
     def compare(self, on: date) -> None:
@@ -268,3 +284,14 @@ class Keeper(Notebook):
             assert [(each.promise.id, each.state, each.received) for each in states] == [
                 (each.id, state, got) for each, state, got in self.states(who, on)
             ], on
+
+    def compare_today(self, on: date) -> None:
+        """Whose letters came back, and what comes due for B (who owes in one currency), on the list of the day."""
+        found = {row.code: row.reasons for row in self.services.monitoring.today(on).rows}
+        told = {who: {each.code: each for each in reasons} for who, reasons in found.items()}
+        for who in self.ids:
+            back = told.get(who, {}).get("letter_back")
+            assert (back.count if back else 0) == len(self.unanswered(who, on)), (on, who)
+        soon, expected = told.get("B", {}).get("due_soon"), self.coming("B", "CNY", on)
+        lately = [each for each in self.letters if each.who == "B" and each.stands(on) and (on - each.made).days < 15]
+        assert expected == (soon.amount if soon else 0) or (lately and soon is None), on

@@ -7,113 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from tests.noted import Dispute, Hold, Item, Letter, Money, Promise, Wanted
+
 WAITS = (7, 15, 30, 60)
 BEFORE, AGAIN, INTERVAL, GRACE = 7, 1, 2, 2
 DEADLINES = (0, 0, 7, 7, 10)
-
-
-@dataclass(eq=False)
-class Item:
-    """An instalment; `dues` = (known from, due day), `id` = the program's."""
-
-    id: int
-    who: str
-    currency: str
-    issued: date
-    amount: int
-    dues: list[tuple[date, date]]
-    void: bool = False
-
-    def due(self, on: date) -> date:
-        return next((due for known, due in reversed(self.dues) if known <= on), self.dues[0][1])
-
-
-@dataclass(eq=False)
-class Money:
-    """A receipt or a credit note; `uses` = (day, instalment, amount), `back` = the day it was refused."""
-
-    id: int
-    who: str
-    currency: str
-    day: date
-    amount: int
-    is_credit: bool = False
-    uses: list[tuple[date, Item, int]] = field(default_factory=list)
-    back: date | None = None
-    draft: int = 0
-    void: bool = False
-
-    def used(self, on: date, item: Item | None = None) -> int:
-        """Settled on a day, of one instalment or of all."""
-        if self.void or self.day > on or (self.back and self.back <= on):
-            return 0
-        return sum(part for day, of, part in self.uses if day <= on and item in (None, of))
-
-    def left(self, on: date) -> int:
-        if self.void or self.day > on or (self.back and self.back <= on):
-            return 0
-        return self.amount - self.used(on)
-
-
-@dataclass(eq=False)
-class Dispute:
-    id: int
-    item: Item
-    amount: int
-    opened: date
-    closed: date | None = None
-
-
-@dataclass(eq=False)
-class Hold:
-    id: int
-    who: str
-    item: Item | None
-    since: date
-    until: date | None
-    lifted: date | None = None
-
-
-@dataclass(eq=False)
-class Promise:
-    id: int
-    who: str
-    currency: str
-    made: date
-    due: date
-    amount: int
-    items: tuple[Item, ...]
-    withdrawn: date | None = None
-    void: bool = False
-
-
-@dataclass(eq=False)
-class Letter:
-    """`steps` = the level that each instalment reached."""
-
-    id: int
-    who: str
-    currency: str
-    level: int
-    made: date
-    steps: dict[Item, int]
-    void: bool = False
-    back: date | None = None
-
-    def stands(self, on: date) -> bool:
-        return not self.void and self.made <= on and not (self.back and self.back <= on)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A letter that is due: what each debt is asked for and the step it reaches."""
-
-    level: int
-    asked: dict[int, tuple[int, int]]
-
-    @property
-    def amount(self) -> int:
-        return sum(amount for amount, _level in self.asked.values())
+BEYOND = 5  # no letter is that high
+SHARES = (0, 10, 15, 0, 2)  # fee of a letter by its level, in hundredths
 
 
 @dataclass
@@ -247,8 +147,8 @@ class Notebook:
                 found.append((item, amount - used))
         return found
 
-    def wanted(self, who: str, currency: str, on: date) -> Wanted | None:
-        """The letter that is due."""
+    def wanted(self, who: str, currency: str, on: date, *, afterwards: bool = False) -> Wanted | None:
+        """The letter that is due; `afterwards` = without what a letter that is known by now was for."""
         asked = self.asked(who, currency, on)
         sent = sorted(
             (each for each in self.letters if each.who == who and each.stands(on)),
@@ -258,11 +158,24 @@ class Notebook:
             return None
         late = [(item, amount) for item, amount in asked if item.due(on) < on]
         steps = {item: self._next(item, on, sum(amount for _item, amount in late)) for item, _amount in late}
+        if afterwards:
+            late = [(item, amount) for item, amount in late if self._known(item, on) < (steps[item] or BEYOND)]
+            steps = {item: steps[item] for item, _amount in late}
         if any(steps.values()):
             reach = {item.id: (amount, steps[item] or self.step(item, on) or 0) for item, amount in late}
-            return Wanted(max(filter(None, steps.values())), reach)
-        near = {item.id: (amount, 0) for item, amount in asked if item.due(on) >= on and self._told_of(item, on)}
-        return Wanted(0, near) if near else None
+            return Wanted(max(filter(None, steps.values())), reach, self.fees([item for item, _amount in late], on))
+        near = [(item, amount) for item, amount in asked if item.due(on) >= on and self._told_of(item, on)]
+        near = [(item, amount) for item, amount in near if not afterwards or self._known(item, on) < 0]
+        fees = self.fees([item for item, _amount in near], on)
+        return Wanted(0, {item.id: (amount, 0) for item, amount in near}, fees) if near else None
+
+    def _known(self, item: Item, on: date) -> int:
+        """The highest step that letters after a day took it to, those that came back apart; -1 = none."""
+        after = [each for each in self.letters if each.made > on and not each.void and not each.back]
+        return max((each.steps[item] for each in after if item in each.steps), default=-1)
+
+    def fees(self, items: list[Item], on: date) -> int:
+        return sum(each.fees.get(item, 0) for each in self.letters if each.stands(on) for item in items)
 
     def _told_of(self, item: Item, on: date) -> bool:
         """Whether what is not due yet is called to mind: once a week before, and the day before unless a letter went out lately."""
@@ -289,3 +202,32 @@ class Notebook:
         ]
         last = max(given, key=lambda each: (each.made, each.id), default=None)
         return None if last and now + 1 > last.level else now + 1
+
+    def fees_of(self, letter: Letter, on: date) -> dict[Item, int]:
+        """Of what takes this step: a share of what it was at first."""
+        rose = [item for item, level in letter.steps.items() if level == letter.level > (self.step(item, on) or 0)]
+        fees = {item: (item.amount * SHARES[letter.level] + 50) // 100 for item in rose}
+        return {item: fee for item, fee in fees.items() if fee}
+
+    # --- the list of a day
+
+    def unanswered(self, who: str, on: date) -> list[Letter]:
+        """Letters that came back and were about something that is open; no letter went out since."""
+        mine = [each for each in self.letters if each.who == who and not each.void and each.made <= on]
+        back = [
+            each for each in mine if each.back and each.back <= on and any(self.open(item, on) for item in each.steps)
+        ]
+        return [
+            each for each in back if not any(one.stands(on) and each.back and one.made >= each.back for one in mine)
+        ]
+
+    def coming(self, who: str, currency: str, on: date) -> int:
+        """What falls due within a week, less what is not applied; nothing is taken off what is promised or held."""
+        promised, credit, found = self.promised(who, currency, on), self.free(who, currency, on), 0
+        for item in self.owed(who, currency, on):
+            amount, soon = self.open(item, on) - self.disputed(item, on), on <= item.due(on) <= on + timedelta(days=7)
+            free = item not in promised and not self.held(item, on)
+            used = min(credit, amount) if free else 0
+            credit -= used
+            found += amount - used if soon else 0
+        return found

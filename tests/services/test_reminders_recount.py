@@ -17,13 +17,15 @@ from app.models.store import Store
 from app.services import opening
 from tests.book import assert_sound
 from tests.keeper import SMALL, START, Keeper
+from tests.notebook import SHARES
 
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("recount") / "empty.kedun"
     opening.create(path, name="Test & Co", currency="CNY", country="CN", pack=None, owner="Owner")
-    rules = {"remind_factor": [1.0] * 7, "remind_small": SMALL["CNY"] / 100}
+    shares = [each / 100 for each in SHARES[1:]]
+    rules = {"remind_factor": [1.0] * 7, "remind_small": SMALL["CNY"] / 100, "remind_fee_share": shares}
     with opening.open_book(path, START, write=True) as book, book.services.store.change("policy.adopt") as change:
         policies.insert(change, date(2020, 1, 1), rules, None, "test", 1)
     return path
@@ -53,6 +55,8 @@ def test_every_day_of_any_book(empty: Path, tidy: bool, acts: list[tuple[int, in
         keeper.days(0, 1, 8)
         for on, said in keeper.said.items():
             keeper.compare(on)
+            if on.day % 5 == 0:
+                keeper.compare_today(on)
             if tidy:
                 assert keeper.due(on) == said, on
         assert_sound(store, keeper.today)
