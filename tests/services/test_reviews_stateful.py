@@ -17,12 +17,11 @@ from app.models import book, customers, limits, reviews
 from app.models.customers import Terms
 from app.models.errors import UserError
 from app.models.store import Store
-from app.services import opening
 from app.services.review_proposals import Proposal
 from app.services.reviews import PARTS, STANDS, TYPES
 from app.services.rules.review_calendar import TRIGGERS
 from app.services.services import Services
-from tests.book import assert_sound
+from tests.book import assert_sound, new_book
 
 START: Final = date(2026, 1, 5)
 ROLES: Final = ("sales", "bookkeeper", "manager", "reader")
@@ -47,7 +46,7 @@ class AnyReview(RuleBasedStateMachine):
     @initialize(alone=st.booleans())
     def begin(self, alone: bool) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="kedun-reviews-"))
-        opening.create(self.folder / "one.kedun", name="Test", currency="CNY", country="CN", pack=None, owner="Owner")
+        new_book(self.folder / "one.kedun")
         self.store = Store(self.folder / "one.kedun")
         self.services = Services(self.store, START)
         for name in ("First", "Second"):

@@ -10,6 +10,7 @@ from app.ui.pages.receivables.bank import BankView
 from app.ui.pages.receivables.page import ReceivablesPage
 from app.ui.widgets.page import Desk, Page
 from tests.book import Book
+from tests.ui.desk import rest
 
 
 def opened(qtbot: QtBot, desk: Desk, **wishes: str) -> ReceivablesPage:
@@ -23,9 +24,8 @@ def opened(qtbot: QtBot, desk: Desk, **wishes: str) -> ReceivablesPage:
 
 
 def settle(qtbot: QtBot, page: ReceivablesPage) -> None:
-    qtbot.waitUntil(
-        lambda: view_of(page).found is not None and not view_of(page).under_way and not page.desk.jobs.is_busy
-    )
+    rest(qtbot, page.desk)
+    assert not view_of(page).under_way
 
 
 def view_of(page: Page) -> BankView:

@@ -6,20 +6,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
 from app.ui.preferences import Preferences
+from tests.ui.patience import Patient
 from tests.ui.program import Program
 
 
 @pytest.fixture(autouse=True)
-def look(qapp: QApplication, _english: None) -> Preferences:
-    """The preferences in force: English, light, 100 %."""
+def look(qapp: QApplication, _english: None) -> Iterator[Preferences]:
+    """The preferences in force: English, light, 100 %. What the test closed is gone before the next one is dressed."""
     preferences = Preferences(theme="light")
     theme.apply(preferences)
-    return preferences
+    yield preferences
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """In the place of the plugin's own: it waits longer, and until what it waited for lasts."""
+    return Patient(request)
 
 
 @pytest.fixture
@@ -30,3 +39,4 @@ def program(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     made = Program(qtbot, tmp_path)
     yield made
     made.application.close()
+    made.application.deleteLater()

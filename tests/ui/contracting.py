@@ -25,7 +25,6 @@ def opened(qtbot: QtBot, desk: Desk, key: int | None = None, **wishes: Any) -> C
     page.go(Place("contract", key, wishes))
     page.show()
     rest(qtbot, desk)
-    qtbot.waitUntil(lambda: not desk.jobs.is_busy)
     desk.navigation.opened.connect(lambda place: page.go(place) if place.name == "contract" else None)
     return page
 

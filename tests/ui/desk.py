@@ -57,5 +57,5 @@ def cells(model: TableModel, *keys: str) -> list[tuple[str, ...]]:
 
 
 def rest(qtbot: QtBot, desk: Desk) -> None:
-    """Until nothing is under way."""
+    """Until nothing is under way, and what was answered is on the screen (`patience.py`)."""
     qtbot.waitUntil(lambda: not desk.jobs.is_busy)

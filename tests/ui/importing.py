@@ -30,7 +30,6 @@ BAD = (
     ("A-4", "瑞祥装饰有限公司", "2026-01-13", "2026-02-12", "待定"),
     ("A-5", "瑞祥装饰有限公司", "2026-01-14", "待定", 9.50),
 )
-WAIT = 20_000
 
 
 class Window:
@@ -53,7 +52,7 @@ class Window:
         return wizard
 
     def at(self, wizard: ImportWizard, step: int) -> ImportWizard:
-        self.qtbot.waitUntil(lambda: wizard.step == step and not wizard.busy, timeout=WAIT)
+        self.qtbot.waitUntil(lambda: wizard.step == step and not wizard.busy)
         return wizard
 
     def check(self, wizard: ImportWizard) -> ImportWizard:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -63,9 +63,6 @@ class Program:
     def rest(self) -> None:
         """Until nothing is under way, the answers to answers included, and what they showed is on the screen."""
         self._qtbot.waitUntil(lambda: not self.application.is_busy)
-        QCoreApplication.sendPostedEvents()  # a widget put into a layout is shown by a posted event
-        if self.application.is_busy:
-            self.rest()
 
     @property
     def window(self) -> MainWindow:

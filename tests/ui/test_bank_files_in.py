@@ -29,7 +29,7 @@ def test_a_file_without_money_in_says_so(qtbot: QtBot, book: Book, tmp_path: Pat
     path = saved(tmp_path, "2026-11-03,电费,40.00,,1510.00,供电公司,622200002222\n")
     with desk_of(book) as made:
         page = opened(qtbot, made, file=str(path))
-        qtbot.waitUntil(lambda: "no money in" in page.message_bar.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: "no money in" in page.message_bar.text())
         assert status(book) == {"open": 0, "matched": 0, "ignored": 0}
 
 
@@ -38,17 +38,16 @@ def test_days_that_can_be_read_in_two_ways_are_asked_for(qtbot: QtBot, book: Boo
     with desk_of(book) as made:
         page = opened(qtbot, made, file=str(path))
         bar = page.message_bar
-        qtbot.waitUntil(lambda: "order of day and month" in bar.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: "order of day and month" in bar.text())
         next(each for each in bar.findChildren(QPushButton) if each.text() == "Day first").click()
-        qtbot.waitUntil(lambda: "New 2" in bar.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: "New 2" in bar.text())
         next(each for each in bar.findChildren(QPushButton) if each.text() == "Take 2 lines").click()
-        qtbot.waitUntil(lambda: column(page, "on") == ["2026-03-02", "2026-03-04"], timeout=10_000)
+        qtbot.waitUntil(lambda: column(page, "on") == ["2026-03-02", "2026-03-04"])
         settle(qtbot, page)
 
 
-def test_headings_that_nobody_knows_are_matched_by_hand_once(qtbot: QtBot, tmp_path: Path) -> None:
+def test_headings_that_nobody_knows_are_matched_by_hand_once(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     """The second file of the same bank goes straight to its list."""
-    program = Program(qtbot, tmp_path)
     made = entered(Book(tmp_path))
     made.close()
     window = program.open(made.path)
@@ -68,20 +67,18 @@ def test_headings_that_nobody_knows_are_matched_by_hand_once(qtbot: QtBot, tmp_p
     wizard.go_on()
     qtbot.waitUntil(
         lambda: window.page is not None and "New 1 · Money out, left out 1" in window.page.message_bar.text(),
-        timeout=10_000,
     )
     program.settled()
     program.press(Qt.Key.Key_Return)
     program.rest()
     path.write_text("Wann,Wer,Rein,Raus\n2026-11-09,永昌贸易,61.00,\n", "utf-8")
     window.desk.navigation.dialog("import", path=path)
-    qtbot.waitUntil(lambda: window.page is not None and "New 1" in window.page.message_bar.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: window.page is not None and "New 1" in window.page.message_bar.text())
     assert program.ask(lambda s: bank.counts(s.store)) == {"open": 1, "matched": 0, "ignored": 0}
 
 
-def test_a_bank_file_from_ctrl_i_to_the_last_line_by_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_bank_file_from_ctrl_i_to_the_last_line_by_keyboard(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     """The file's Enter, one Enter that takes it, one key for all very likely ones, one for each line left (screens 2.17)."""
-    program = Program(qtbot, tmp_path)
     made = entered(Book(tmp_path))
     made.close()
     window = program.open(made.path)
@@ -94,7 +91,7 @@ def test_a_bank_file_from_ctrl_i_to_the_last_line_by_keyboard(qtbot: QtBot, tmp_
         program.rest()
 
     def wait(what: str) -> None:
-        qtbot.waitUntil(lambda: window.page is not None and what in window.page.message_bar.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: window.page is not None and what in window.page.message_bar.text())
         program.rest()
 
     key(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
@@ -119,9 +116,8 @@ def test_a_bank_file_from_ctrl_i_to_the_last_line_by_keyboard(qtbot: QtBot, tmp_
     assert program.ask(lambda s: bank.counts(s.store)) == {"open": 1, "matched": 3, "ignored": 0}
 
 
-def test_the_keys_of_the_list_in_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_keys_of_the_list_in_the_window(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     """→ and Enter take the first other possibility, Shift+Del asks for the reason, Ctrl+F goes to the search of this list."""
-    program = Program(qtbot, tmp_path)
     made = entered(Book(tmp_path))
     made.services.bank.take(made.services.bank.read(saved(tmp_path)))
     made.close()

@@ -18,7 +18,7 @@ from app.ui.dialogs.bill import BillDialog
 from app.ui.dialogs.payment_table import APPLY
 from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, rest
 from tests.ui.keys import type_in
 
 LEDGER = """
@@ -43,7 +43,8 @@ def opened(qtbot: QtBot, desk: Desk, **wishes: Any) -> BillDialog:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.open()
     dialog.activateWindow()
-    qtbot.waitUntil(lambda: dialog.focusWidget() is not None and not desk.jobs.is_busy)
+    rest(qtbot, desk)
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
     return dialog
 
 

@@ -18,7 +18,7 @@ from app.ui.navigation import Place
 from app.ui.pages.receivables.page import ReceivablesPage
 from app.ui.widgets.page import Desk
 from tests.book import Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, rest
 from tests.ui.program import Program
 
 LEDGER = """
@@ -54,7 +54,7 @@ def listed(qtbot: QtBot, desk: Desk, **wishes: Any) -> ReceivablesPage:
 
 
 def settle(qtbot: QtBot, page: ReceivablesPage) -> None:
-    qtbot.waitUntil(lambda: page.ledger.found is not None and not page.desk.jobs.is_busy)
+    rest(qtbot, page.desk)
 
 
 def column(page: ReceivablesPage, key: str) -> list[str]:

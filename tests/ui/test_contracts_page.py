@@ -19,7 +19,7 @@ from app.ui.pages.contracts.page import ContractsPage
 from app.ui.pages.contracts.register import ContractsView
 from app.ui.widgets.page import Desk
 from tests.book import Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, rest
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def opened(qtbot: QtBot, desk: Desk, **wishes: Any) -> ContractsView:
     page.show()
     view = page.shown
     assert isinstance(view, ContractsView)
-    qtbot.waitUntil(lambda: view.found is not None and not desk.jobs.is_busy)
+    rest(qtbot, desk)
     return view
 
 

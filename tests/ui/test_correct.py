@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models import receivables
@@ -13,7 +12,7 @@ from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.pages.receivables.page import ReceivablesPage
 from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, rest
 from tests.ui.keys import leave
 
 LEDGER = """
@@ -47,8 +46,7 @@ def opened(qtbot: QtBot, desk: Desk, view: str) -> FormDialog:
 
 def save(qtbot: QtBot, desk: Desk, dialog: FormDialog) -> None:
     dialog.form.submit()
-    qtbot.waitUntil(lambda: not desk.jobs.is_busy)
-    QApplication.processEvents()
+    rest(qtbot, desk)
 
 
 def owes(book: Book) -> int:

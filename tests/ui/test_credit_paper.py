@@ -51,7 +51,7 @@ def test_review_sheet_of_the_customer_on_the_page_in_two_keys(
     keys.press(Qt.Key.Key_F9)
     assert dialog_of(qtbot, program).customer.value() == program.ask(lambda s: s.customers.by_code("A").id)
     keys.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(opened))
     assert keys.count == (2, 0)
     assert opened == [program.folder / "Credit papers" / f"A Company Review sheet, one page {TODAY}.pdf"]
     assert opened[0].read_bytes().startswith(b"%PDF")
@@ -65,7 +65,7 @@ def test_a_form_in_the_language_asked_for(program: Program, qtbot: QtBot, opened
     dialog = dialog_of(qtbot, program)
     dialog.language.set_value("en")
     Keys(qtbot).press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(opened))
     assert opened[0].name == f"A Company Credit information form {TODAY}.pdf"
 
 

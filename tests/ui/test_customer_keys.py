@@ -21,9 +21,10 @@ def test_the_key_in_the_bar_is_heard_in_the_list_and_beside_it(program: Program,
         program.press(Qt.Key.Key_F2)
         program.rest()
         dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
+        title = dialog.windowTitle()
         dialog.reject()
         qtbot.waitUntil(lambda: not any(each.isVisible() for each in window.findChildren(QDialog)))
-        return dialog.windowTitle()
+        return title
 
     window.desk.navigation.open("customer", who, tab="collection", part="contacts")
     program.rest()

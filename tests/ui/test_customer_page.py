@@ -16,7 +16,7 @@ from app.ui.navigation import Place
 from app.ui.pages.customer.page import CustomerPage
 from app.ui.widgets.page import Desk
 from tests.book import Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, rest
 
 T = TypeVar("T")
 LEDGER = """
@@ -54,7 +54,7 @@ class Opened:
         self.rest()
 
     def rest(self) -> None:
-        self._qtbot.waitUntil(lambda: not self._desk.jobs.is_busy)
+        rest(self._qtbot, self._desk)
 
     def lines(self) -> list[list[str]]:
         """Date, document, plus, minus, balance, due, status as shown."""
@@ -76,7 +76,6 @@ class Opened:
         with self._qtbot.waitSignal(dialog.saved):
             dialog.save.click()
         self.rest()
-        self._qtbot.waitUntil(lambda: not self._desk.jobs.is_busy)
 
 
 def test_the_head_says_what_is_owed_and_how_much_of_the_limit_it_is(book: Book, desk: Desk, qtbot: QtBot) -> None:

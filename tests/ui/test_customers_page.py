@@ -15,7 +15,7 @@ from app.ui.navigation import Place
 from app.ui.pages.customers.page import CustomersPage
 from app.ui.widgets.page import Desk
 from tests.book import Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, rest
 from tests.ui.keys import type_in
 
 LEDGER = """
@@ -50,7 +50,7 @@ class Opened:
         self.rest()
 
     def rest(self) -> None:
-        self._qtbot.waitUntil(lambda: self.page.found is not None and not self._desk.jobs.is_busy)
+        rest(self._qtbot, self._desk)
 
     def column(self, key: str) -> list[str]:
         """What a column shows, from the top."""

@@ -48,7 +48,7 @@ def test_titles_are_the_answers_and_charts_are_drawn(book: Book, qtbot: QtBot) -
         "No payment in the last 3 months",
     ]
     assert page.tiles.tiles["open"].accessibleDescription() == "¥550.0K as at last month end"
-    qtbot.waitUntil(lambda: all(card.chart.drawn_key is not None for card in page.cards.values()), timeout=20_000)
+    qtbot.waitUntil(lambda: all(card.chart.drawn_key is not None for card in page.cards.values()))
     told = page.cards["ageing"].chart.accessibleDescription()
     assert told.endswith("61–90 days: —; Over 90 days: ¥550.0K · 10 items · 100%")
     jobs.close()

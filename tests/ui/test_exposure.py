@@ -30,7 +30,7 @@ def opened(qtbot: QtBot, desk: Desk, book: Book, line: str = "") -> ExposureDial
     qtbot.addWidget(dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.open()
-    qtbot.waitUntil(lambda: dialog.sheet is not None and not desk.jobs.is_busy)
+    rest(qtbot, desk)
     return dialog
 
 

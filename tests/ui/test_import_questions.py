@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from xlsxwriter import Workbook
 
 from app.ui.dialogs.import_wizard import CHECK, COLUMNS, FILE, RESULT
-from tests.ui.importing import BAD, GOOD, HEADINGS, WAIT, Window, figures, grid, sheet, window_fixture
+from tests.ui.importing import BAD, GOOD, HEADINGS, Window, figures, grid, sheet, window_fixture
 
 __all__ = ["window_fixture"]
 
@@ -45,7 +45,7 @@ def test_an_unused_column_becomes_the_note_by_a_click(window: Window, tmp_path: 
 def test_a_needed_column_is_asked_for(window: Window, tmp_path: Path) -> None:
     path = sheet(tmp_path / "a.xlsx", ("单据编号", "客户名称", "开单日期", "到期日", "X"), *GOOD)
     wizard = window.open(path)
-    window.qtbot.waitUntil(lambda: wizard.file.found is not None and not wizard.busy, timeout=WAIT)
+    window.qtbot.waitUntil(lambda: wizard.file.found is not None and not wizard.busy)
     wizard.file.kind.box.setCurrentIndex(wizard.file.kind.box.findData("invoices"))
     if wizard.step == FILE:
         wizard.go_on()
@@ -82,7 +82,7 @@ def test_an_unreadable_due_day_may_be_left_empty(window: Window, tmp_path: Path)
     box.setCurrentIndex(1)
     box.activated.emit(1)
     window.at(wizard, CHECK)
-    window.qtbot.waitUntil(lambda: figures(wizard) == (4, 0, 0, 1), timeout=WAIT)
+    window.qtbot.waitUntil(lambda: figures(wizard) == (4, 0, 0, 1))
     wizard.go_on()
     window.at(wizard, RESULT)
     assert window.book.services.reports.ageing().total.total == 40000
@@ -96,7 +96,7 @@ def test_customers_nobody_knows_can_be_added_at_the_check(window: Window, tmp_pa
     _group, box = wizard.check.repairs[0]
     box.setCurrentIndex(box.findData("create"))
     box.activated.emit(box.currentIndex())
-    window.qtbot.waitUntil(lambda: figures(wizard) == (3, 0, 0, 0) and not wizard.busy, timeout=WAIT)
+    window.qtbot.waitUntil(lambda: figures(wizard) == (3, 0, 0, 0) and not wizard.busy)
     assert grid(wizard, "what") == ["New, customer too"] * 3
 
 

@@ -15,7 +15,7 @@ from app.models import book as books
 from app.services import backup
 from app.ui.dialogs.import_wizard import CHECK, COLUMNS, FILE, RESULT
 from tests.book import assert_sound
-from tests.ui.importing import BAD, GOOD, HEADINGS, WAIT, Window, figures, grid, sheet, window_fixture
+from tests.ui.importing import BAD, GOOD, HEADINGS, Window, figures, grid, sheet, window_fixture
 
 __all__ = ["window_fixture"]
 
@@ -77,7 +77,7 @@ def test_cancelling_the_import_writes_nothing(window: Window, tmp_path: Path) ->
     assert figures(wizard) == (4000, 0, 0, 0)
     wizard.go_on()
     wizard.reject()
-    window.qtbot.waitUntil(lambda: not wizard.busy, timeout=WAIT)
+    window.qtbot.waitUntil(lambda: not wizard.busy)
     assert wizard.step == CHECK
     assert wizard.isVisible()
     assert wizard.message_bar.text() == "Stopped. Nothing was written."
@@ -104,7 +104,7 @@ def test_undo_from_the_result_takes_all_back(window: Window, tmp_path: Path) -> 
     wizard = window.at(window.made[-1], RESULT)
     assert wizard.outcome.said() == "3 rows imported"
     wizard.outcome.undo.click()
-    window.qtbot.waitUntil(lambda: wizard.outcome.said() == "The import was undone", timeout=WAIT)
+    window.qtbot.waitUntil(lambda: wizard.outcome.said() == "The import was undone")
     assert (window.count("receivable"), window.count("customer")) == (0, 0)
     assert figures(window.checked(path)) == (3, 0, 0, 0)
 
@@ -123,7 +123,7 @@ def test_rows_left_out_are_saved_with_their_reasons(window: Window, tmp_path: Pa
     assert wizard.outcome.keep.text() == "Save the 2 rows left out as Excel…"
     target = tmp_path / "left.csv"
     wizard.save_left_out(target)
-    window.qtbot.waitUntil(lambda: not wizard.busy and target.exists(), timeout=WAIT)
+    window.qtbot.waitUntil(lambda: not wizard.busy and target.exists())
     with target.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert rows[0] == ["Row", "Reason", *HEADINGS]
@@ -143,7 +143,7 @@ def test_a_broken_file_says_why_and_offers_another(window: Window, tmp_path: Pat
     path = tmp_path / "broken.xlsx"
     path.write_bytes(b"PK\x03\x04 no workbook")
     wizard = window.open(path)
-    window.qtbot.waitUntil(lambda: bool(wizard.message_bar.text()), timeout=WAIT)
+    window.qtbot.waitUntil(lambda: bool(wizard.message_bar.text()))
     assert wizard.step == FILE
     assert wizard.message_bar.text().startswith("broken.xlsx is damaged")
     assert [button.text() for button in wizard.message_bar.findChildren(QPushButton)] == [
@@ -169,7 +169,7 @@ def test_rows_copied_in_excel_can_be_pasted(window: Window) -> None:
 def test_a_clipboard_without_a_table_says_so(window: Window) -> None:
     wizard = window.open()
     wizard.paste("hello")
-    window.qtbot.waitUntil(lambda: bool(wizard.message_bar.text()), timeout=WAIT)
+    window.qtbot.waitUntil(lambda: bool(wizard.message_bar.text()))
     assert wizard.message_bar.text().startswith("The clipboard holds no table")
 
 

@@ -20,7 +20,7 @@ from app.ui.dialogs.new_receivable import NewReceivableDialog
 from app.ui.pages.receivables.page import ReceivablesPage
 from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, rest
 from tests.ui.keys import type_in
 
 
@@ -131,7 +131,7 @@ def test_an_acceptance_is_ticked_in_the_list(qtbot: QtBot, book: Book, desk: Des
     page = ReceivablesPage(desk)
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: page.ledger.found is not None and not desk.jobs.is_busy)
+    rest(qtbot, desk)
     view = page.ledger.view
     place = [each.key for each in view.rows.columns].index("due_on")
     assert [view.rows.index(row, place).data() for row in range(2)] == ["2026-12-01", "after acceptance"]

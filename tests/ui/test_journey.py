@@ -19,7 +19,6 @@ from app.ui.widgets.toast import Toast
 from tests.ui.keys import Keys
 from tests.ui.program import Program
 
-WAIT = 20_000
 ROWS = (
     ("单据编号", "客户名称", "开单日期", "到期日", "金额"),
     ("YS-0112", "宏达建材有限公司", "2026-09-11", "2026-10-11", 30000.00),
@@ -42,7 +41,7 @@ class Journey:
 
     def in_front(self, kind: type[QDialog]) -> QDialog:
         """Waits until a dialog has the keyboard."""
-        self.qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), kind), timeout=WAIT)
+        self.qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), kind))
         self.program.rest()
         found = QApplication.activeWindow()
         assert isinstance(found, QDialog)
@@ -68,7 +67,7 @@ class Journey:
         self.keys.type(str(self.table))
         for step in (COLUMNS, CHECK, RESULT):
             self.keys.press(Qt.Key.Key_Return)
-            self.qtbot.waitUntil(lambda step=step: wizard.step == step and not wizard.busy, timeout=WAIT)  # type: ignore[misc]
+            self.qtbot.waitUntil(lambda step=step: wizard.step == step and not wizard.busy)  # type: ignore[misc]
             wizard.activateWindow()  # as a window manager does when the count of a slow step goes
         return self.program.window
 
@@ -78,7 +77,7 @@ class Journey:
 
     def saved(self) -> None:
         """The payment is in the book when its dialog has gone."""
-        self.qtbot.waitUntil(lambda: not self.program.window.findChildren(PaymentDialog), timeout=WAIT)
+        self.qtbot.waitUntil(lambda: not self.program.window.findChildren(PaymentDialog))
 
     def currency(self) -> str:
         found: str = self.program.ask(lambda s: s.receivables.currency_of_book())

@@ -18,7 +18,7 @@ from app.ui.pages.customer.legal import LegalTab
 from app.ui.pages.customer.page import CustomerPage
 from app.ui.widgets.page import Desk
 from tests.book import Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, rest
 
 LEDGER = """
     customer A
@@ -52,7 +52,7 @@ class Shown:
         return self.page.legal
 
     def rest(self) -> None:
-        self._qtbot.waitUntil(lambda: not self._desk.jobs.is_busy)
+        rest(self._qtbot, self._desk)
 
     def rows(self, name: str, *columns: str) -> list[tuple[str, ...]]:
         """What the cells of some columns of a list say."""

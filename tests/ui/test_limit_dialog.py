@@ -14,7 +14,7 @@ from app.ui.dialogs.group_limit import GroupLimitDialog
 from app.ui.dialogs.limit import LimitDialog
 from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, rest
 from tests.ui.keys import type_in
 
 SELLS = """
@@ -37,7 +37,7 @@ def opened(qtbot: QtBot, desk: Desk, book: Book) -> LimitDialog:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.open()
     dialog.activateWindow()
-    qtbot.waitUntil(lambda: dialog.sheet is not None and not desk.jobs.is_busy)
+    rest(qtbot, desk)
     return dialog
 
 

@@ -270,7 +270,7 @@ def test_sample_company_is_marked(program: Program) -> None:
     window = program.open()
     assert window.findChildren(MessageBar)[0].text() == ""
     program.application.show_welcome().open_sample()
-    program._qtbot.waitUntil(lambda: isinstance(program.application.window, MainWindow), timeout=30_000)
+    program._qtbot.waitUntil(lambda: isinstance(program.application.window, MainWindow))
     assert program.settled().state_bar.text() == "This is the sample company: try anything."
 
 

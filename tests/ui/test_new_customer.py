@@ -14,7 +14,7 @@ from app.ui.dialogs.new_customer import NewCustomerDialog
 from app.ui.navigation import Place
 from app.ui.widgets.page import Desk
 from tests.book import Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, rest
 from tests.ui.keys import type_in
 from tests.ui.program import Program
 
@@ -35,8 +35,10 @@ def opened(qtbot: QtBot, desk: Desk, **wishes: Any) -> NewCustomerDialog:
     return dialog
 
 
-def rest(qtbot: QtBot, desk: Desk, dialog: NewCustomerDialog) -> None:
-    qtbot.waitUntil(lambda: not desk.jobs.is_busy and not dialog._pause.isActive())
+def checked(qtbot: QtBot, desk: Desk, dialog: NewCustomerDialog) -> None:
+    """After the pause in typing the likeness of the name was asked for, and answered."""
+    qtbot.waitUntil(lambda: not dialog._pause.isActive())
+    rest(qtbot, desk)
 
 
 def test_a_name_and_enter_is_all(book: Book, desk: Desk, qtbot: QtBot) -> None:
@@ -74,7 +76,7 @@ def test_who_looks_the_same_is_shown_and_can_be_opened(book: Book, desk: Desk, q
     desk.navigation.opened.connect(places.append)
     dialog = opened(qtbot, desk)
     type_in(dialog.name_field.line, "宏达建材（有限责任公司）")
-    rest(qtbot, desk, dialog)
+    checked(qtbot, desk, dialog)
     assert dialog.name_field.said() == "Looks the same as “宏达建材有限公司”."
     assert dialog.name_field.open.isVisible()
     dialog.name_field.open.click()
@@ -86,10 +88,10 @@ def test_who_looks_the_same_is_shown_and_can_be_opened(book: Book, desk: Desk, q
 def test_another_name_takes_the_remark_away(book: Book, desk: Desk, qtbot: QtBot) -> None:
     book.services.customers.add({"name": "宏达建材有限公司"})
     dialog = opened(qtbot, desk, name="宏达建材")
-    rest(qtbot, desk, dialog)
+    checked(qtbot, desk, dialog)
     assert dialog.name_field.open.isVisible()
     type_in(dialog.name_field.line, "二厂")
-    rest(qtbot, desk, dialog)
+    checked(qtbot, desk, dialog)
     assert (dialog.name_field.said(), dialog.name_field.open.isVisible()) == ("", False)
 
 

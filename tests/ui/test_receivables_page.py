@@ -18,7 +18,7 @@ from app.ui.navigation import Place
 from app.ui.pages.receivables.page import ReceivablesPage
 from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book
-from tests.ui.desk import desk_of
+from tests.ui.desk import desk_of, rest
 
 LEDGER = """
 customer ACME net 30
@@ -50,7 +50,7 @@ def opened(qtbot: QtBot, desk: Desk, **wishes: Any) -> ReceivablesPage:
 
 
 def settle(qtbot: QtBot, page: ReceivablesPage) -> None:
-    qtbot.waitUntil(lambda: page.ledger.found is not None and not page.desk.jobs.is_busy)
+    rest(qtbot, page.desk)
 
 
 def column(page: ReceivablesPage, key: str) -> list[str]:

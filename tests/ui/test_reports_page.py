@@ -144,7 +144,7 @@ def test_printing_opens_the_pdf_of_what_is_in_sight(qtbot: QtBot, book: Book, de
     QDesktopServices.setUrlHandler("file", opener, "open")  # type: ignore[arg-type]  # the stub says bytes, PySide takes str
     try:
         assert page.print_shown()
-        qtbot.waitUntil(lambda: bool(opener.opened), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(opener.opened))
     finally:
         QDesktopServices.unsetUrlHandler("file")
     assert opener.opened[0].name == "Ageing report 2026-11-21.pdf"

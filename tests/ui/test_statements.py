@@ -65,7 +65,7 @@ def test_statement_of_the_customer_on_the_page_in_two_keys(program: Program, qtb
     keys.press(Qt.Key.Key_F8)
     in_front(qtbot, program, StatementDialog)
     keys.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(opened))
     assert keys.count == (2, 0)
     assert opened == [program.folder / "Statements" / "DZD-2026-0001 A Company.pdf"]
     assert opened[0].read_bytes().startswith(b"%PDF")
@@ -85,7 +85,7 @@ def test_statements_of_all_from_the_jump_box_in_four_keys(program: Program, qtbo
     qtbot.waitUntil(dialog.save.isEnabled)
     assert dialog.summary.text() == "1 customer with a balance · ¥100.00"
     keys.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not program.window.findChildren(StatementsDialog), timeout=20_000)
+    qtbot.waitUntil(lambda: not program.window.findChildren(StatementsDialog))
     assert keys.count == (3, 1)
     assert [path.name for path in (program.folder / "Statements").iterdir()] == ["DZD-2026-0001 A Company.pdf"]
     assert rows_of(program) == [("DZD-2026-0001", "A Company", "not_sent", 100_00)]
@@ -133,7 +133,7 @@ def test_stopping_the_batch_leaves_no_file_and_no_row(program: Program, qtbot: Q
     dialog.commit()
     assert dialog.job is not None
     dialog.reject()
-    qtbot.waitUntil(lambda: dialog.job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.job is None)
     assert dialog.message_bar.text() == "Stopped. Nothing was written."
     folder = program.folder / "Statements"
     assert not folder.exists() or list(folder.iterdir()) == []
@@ -147,7 +147,7 @@ def test_sent_replied_and_void_from_the_list(program: Program, qtbot: QtBot, ope
     keys.press(Qt.Key.Key_F8)
     in_front(qtbot, program, StatementDialog)
     keys.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(opened))
     window.desk.navigation.open("receivables", view="statements")
     program.settled()
     view = window.page.ledger  # type: ignore[union-attr]
@@ -179,14 +179,14 @@ def test_the_paper_opens_again_from_the_list(program: Program, qtbot: QtBot, ope
     keys.press(Qt.Key.Key_F8)
     in_front(qtbot, program, StatementDialog)
     keys.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(opened))
     shutil.rmtree(program.folder / "Statements")
     window.desk.navigation.open("receivables", view="statements")
     program.settled()
     view = window.page.ledger  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: len(view.chosen()) == 1)
     view.print_shown()
-    qtbot.waitUntil(lambda: len(opened) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(opened) == 2)
     assert opened[1].read_bytes().startswith(b"%PDF")
 
 

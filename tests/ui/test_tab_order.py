@@ -70,7 +70,7 @@ def test_amounts_that_are_not_accepted_come_before_the_buttons(program: Program,
 def test_control_and_a_key_save_from_within_a_note(qtbot: QtBot, key: Qt.Key) -> None:
     form = shown(qtbot, Form([Note("note", "&Note")]))
     form["note"].focus_editor.setFocus()
-    with qtbot.waitSignal(form.submitted, timeout=1_000):
+    with qtbot.waitSignal(form.submitted):
         QTest.keyClick(form["note"].focus_editor, key, Qt.KeyboardModifier.ControlModifier)
 
 

@@ -77,7 +77,7 @@ def test_folder_that_cannot_be_made_is_told(program: Program) -> None:
 
 def test_sample_company_opens_filled(program: Program, qtbot: QtBot) -> None:
     program.application.show_welcome().open_sample()
-    qtbot.waitUntil(lambda: isinstance(program.application.window, MainWindow), timeout=30_000)
+    qtbot.waitUntil(lambda: isinstance(program.application.window, MainWindow))
     program.settled()
     assert program.ask(lambda s: len(s.customers.search("", limit=100))) == 24
     assert program.ask(lambda s: company.of(s.store)).sample
