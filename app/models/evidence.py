@@ -42,9 +42,14 @@ PAPERS: Final = (
       where m.voided_on is null and m.served in('signed','delivered','left') and m.served_on<=:d {r}""",
     """select 'reminders',(select i.receivable_id from instalment i where i.id=e.instalment_id),e.on_day,'claim_event',e.id,null from claim_event e
       where e.customer_id=:c and e.kind='demand' and e.voided_on is null and e.on_day<=:d and e.reminder_id is null and e.notice_id is null""",
-    """select 'promises',(select min(i.receivable_id) from promise_item x join instalment i on i.id=x.instalment_id where x.promise_id=p.id),
-      p.made_on||coalesce(' '||p.by_whom,''),'promise',p.id,null from promise p
-      where p.customer_id=:c and p.currency=:cur and p.voided_on is null and p.written=1 and p.made_on<=:d""",
+    """select 'promises',r.id,n.number||' '||n.served_on,'notice',n.id,null from notice n join json_each(n.data,'$.debts') j
+      join instalment i on i.id=j.value join receivable r on r.id=i.receivable_id
+      where n.customer_id=:c and n.kind='repayment' and n.served='signed' and n.voided_on is null and n.served_on<=:d {r}""",
+    # What a signed agreement promises is in the agreement.
+    """select 'promises',i.receivable_id,p.made_on||coalesce(' '||p.by_whom,''),'promise',p.id,null from promise p
+      left join promise_item x on x.promise_id=p.id left join instalment i on i.id=x.instalment_id
+      where p.customer_id=:c and p.currency=:cur and p.voided_on is null and p.written=1 and p.made_on<=:d and p.id not in(
+        select j.value from notice n join json_each(n.data,'$.promises') j where n.customer_id=:c)""",
     """select 'payments',r.id,p.paid_on||coalesce(' '||p.number,''),'payment',p.id,null from payment p join allocation a on a.payment_id=p.id
       join instalment i on i.id=a.instalment_id join receivable r on r.id=i.receivable_id where p.kind='receipt' and p.voided_on is null
       and a.voided=0 and a.on_day<=:d {r} group by p.id, r.id having sum(a.amount)>0""",

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from app.services.claims import EventDraft
 from app.services.matter_evidence import Piece, index
+from app.services.notices import NoticeDraft
+from app.services.rules.notices import spread
 from tests.book import TODAY, Book, book_fixture
 
 __all__ = ["book_fixture"]
@@ -71,3 +73,18 @@ def test_a_demand_with_its_proof_is_about_its_debt(book: Book, tmp_path: Path) -
     found = pieces(book)["reminders"]
     assert (found.papers, found.files, found.missing, found.state) == (("2026-05-02",), ("ems.pdf",), ("A-2",), "gaps")
     assert pieces(book, date(2026, 5, 1))["reminders"].papers == ()
+
+
+def test_a_signed_repayment_agreement_is_a_written_promise_of_each_debt(book: Book, tmp_path: Path) -> None:
+    book.ledger(LEDGER)
+    notices = book.services.notices
+    draft = NoticeDraft(
+        customer_id=book.ids["A"], kind="repayment", schedule=spread(90_000_00, 3, date(2026, 12, 1)), rate_bp=435
+    )
+    made = notices.make(draft)
+    assert pieces(book)["promises"].state == "none"
+    notices.serve(made, "signed", TODAY)
+    found = pieces(book)["promises"]
+    assert (found.papers, found.uncopied) == (("TZ-2026-001 2026-11-21",), ("A-1", "A-2"))
+    notices.serve(made, "signed", TODAY, file=paper(tmp_path, "agreement.pdf"))
+    assert (pieces(book)["promises"].state, pieces(book)["promises"].files) == ("there", ("agreement.pdf",))
