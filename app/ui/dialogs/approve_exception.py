@@ -22,7 +22,7 @@ from app.services.formats import money
 from app.services.review_wording import ROLES
 from app.services.shipping import Decided
 from app.ui.dialogs.credit_paper import folder_of
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.dialogs.reason import ask_reason
 from app.ui.papers import say_written
 from app.ui.widgets.amount_field import Amount
@@ -63,7 +63,7 @@ class ApproveDialog(FormDialog):
             ]
         )
         super().__init__(desk, _("Approve an exception"), form, _("Approve this order"), parent, width=640)
-        self.decision, self.restores = decision, False
+        self.decision, self.draft_name = decision, f"approve_exception {decision}"
         self.found: Found | None = None
         self.authority: Authority | None = None
         self.band, self.figures, self.covers = VerdictBand(), label("", wrap=True), label("", wrap=True)
@@ -79,6 +79,7 @@ class ApproveDialog(FormDialog):
         desk.jobs.read(self, lambda s: _found(s, decision), self._show)
         form["reason"].setFocus()
 
+    @fills
     def _show(self, found: Found) -> None:
         self.found = found
         kept = found.decided.decision
@@ -91,7 +92,6 @@ class ApproveDialog(FormDialog):
         self.order.setText(f"{kept.customer} · {money(kept.amount, kept.currency)}")
         role = _(ROLES[found.role])
         self.who.setText(_("Approved by {name}, {role}").format(name=found.name, role=role))
-        self._start = self.form.state()
         self._ask()
 
     def _ask(self) -> None:

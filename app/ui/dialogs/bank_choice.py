@@ -34,7 +34,7 @@ class BankChoice(FormDialog):
         super().__init__(
             desk, _("Whose money is it?"), Form([self.customer]), _("Log {amount}").format(amount=money(line.amount, line.currency)), parent
         )  # fmt: skip
-        self.restores = False
+        self.draft_name = f"bank_choice {line.id}"
         self.line = line
         self.rows = QListWidget()
         self.rows.setAccessibleName(_("Open receivables"))

@@ -41,7 +41,7 @@ def record(desk: Desk, rows: Sequence[BillRow], parent: QWidget, *, status: str 
         [what, on, Text("note", _("&Note"), hint=_("For example: to whom it was passed on, why it was refused."))]
     )
     dialog = FormDialog(desk, _title(rows), form, _("Save"), parent)
-    dialog.restores = False
+    dialog.draft_name = f"bill_event {sorted(row.id for row in rows)}"
 
     def follow() -> None:
         """The act is named on its button; what follows of it stands beneath."""

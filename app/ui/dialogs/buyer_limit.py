@@ -15,7 +15,7 @@ from app.services.formats import money
 from app.services.insurance_drafts import BuyerLimitDraft
 from app.services.insurance_wording import limit_state, policy_title
 from app.ui.dialogs.entry import finder
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Text, Tick
@@ -36,7 +36,7 @@ class BuyerLimitDialog(FormDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, customer: int | None = None) -> None:
         self.customer = Customer("customer_id", _("&Customer"), finder(desk, parent or self), required=True)
         super().__init__(desk, _("Buyer limit"), Form(_rows(desk, self.customer)), _("Save limit"), parent, width=640)
-        self.restores = False
+        self.draft_name = f"{self.name} {customer or 0}"
         self.policies: dict[int, InsurancePolicy] = {}
         self.limits: list[BuyerLimit] = []
         self.work = self._write
@@ -56,6 +56,7 @@ class BuyerLimitDialog(FormDialog):
 
         self.desk.jobs.read(self, find, lambda found: self._take(customer, found), slot="about")
 
+    @fills
     def _take(self, customer: int, found: Found) -> None:
         name, policies, self.limits = found
         self.customer.set_value(Hit(customer, name))

@@ -22,7 +22,7 @@ from app.services.review_wording import joined
 from app.ui.dialogs.contact_person import add_contact
 from app.ui.dialogs.disputes import dispute
 from app.ui.dialogs.entry import finder
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Note, Tick
@@ -71,8 +71,7 @@ class ContactDialog(FormDialog):
         )  # fmt: skip
         super().__init__(desk, _("Log a contact"), form, _("Save contact"), parent, width=WIDE)
         self.body.insertWidget(0, self.about_line)
-        self.draft_name, self.restores = f"{self.name} {customer or ''}", customer is None
-        self._brings_back = customer is not None and not result  # a draft, once the customer's figures stand there
+        self.draft_name = f"{self.name} {customer or ''} {result}"
         self.work = lambda s: s.contacting.log(self._draft())
         self._connect()
         self.outcome.set_value(result)
@@ -85,6 +84,7 @@ class ContactDialog(FormDialog):
         if customer and result:
             self._go_on(result)
 
+    @fills
     def show_desk(self, found: ContactDesk) -> None:
         """What is known of the customer stands in the fields."""
         self.found = found
@@ -102,9 +102,6 @@ class ContactDialog(FormDialog):
             self.message_bar.say(warning, "caution")
         self._fill_amount()
         self._follow()
-        if self._brings_back:
-            self._brings_back, self.restores = False, True
-            self.begin_afresh()
 
     # --- fields
 

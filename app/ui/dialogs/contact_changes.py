@@ -23,7 +23,7 @@ def change_note(desk: Desk, found: Interaction, parent: QWidget) -> FormDialog:
     form = Form([note, follow])
     title = _("{what} on {day}").format(what=words.result_name(found.result), day=day(found.on_day))
     dialog = FormDialog(desk, title, form, _("Save contact"), parent)
-    dialog.restores = False
+    dialog.draft_name = f"contact_note {found.id}"
     dialog.work = lambda s: s.contacting.edit(found.id, note.value(), follow.value())
     dialog.open()
     note.setFocus()

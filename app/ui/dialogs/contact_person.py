@@ -33,7 +33,7 @@ def edit_contact(desk: Desk, person: Contact, parent: QWidget | None = None) -> 
     for name in FIELDS:
         form[name].set_value(getattr(person, name))
     dialog = FormDialog(desk, _("Change a contact person"), form, _("Save contact person"), parent)
-    dialog.draft_name, dialog.restores = f"contact_person_of {person.id}", False
+    dialog.draft_name = f"contact_person_of {person.id}"
     dialog.work = lambda s: s.customers.update_contact(person.id, form.draft())
     dialog.open()
     form["name"].setFocus()

@@ -17,7 +17,7 @@ from app.services.deal_wording import STAGES
 from app.services.deals import CHANCES, DealDraft
 from app.services.formats import percent
 from app.ui.dialogs.entry import finder
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Percent, Text, Tick
@@ -44,7 +44,7 @@ class DealDialog(FormDialog):
         form = Form(_rows(desk, self.customer))
         title = _("Change a deal") if deal else _("New deal")
         super().__init__(desk, title, form, _("Save deal"), parent, width=640)
-        self.deal, self._given = deal, customer
+        self.deal = deal
         self.draft_name = f"{self.name} {deal or ''} {customer or ''}"
         self.work = self._write
         form["number"].line.setPlaceholderText(_("Automatic"))  # type: ignore[attr-defined]  # a line of text
@@ -70,11 +70,11 @@ class DealDialog(FormDialog):
             self, lambda s: _about(s, customer), lambda found: self._take(customer, *found), slot="about"
         )
 
+    @fills
     def _take(self, customer: int, name: str, currency: str, contracts: list[tuple[int | None, str]]) -> None:
         self.customer.set_value(Hit(customer, name))
         self._set_contracts(contracts)
         self._set_currency(currency)
-        self.took("currency", *(("customer_id",) if customer == self._given else ()))
 
     def _set_contracts(self, contracts: list[tuple[int | None, str]]) -> None:
         choice = self.form["contract_id"]
@@ -88,6 +88,7 @@ class DealDialog(FormDialog):
             if isinstance(field, Amount):
                 field.set_currency(currency)
 
+    @fills
     def _fill(self, found: Deal) -> None:
         """What the deal says; its customer's other contracts come a moment later."""
         self.customer.set_value(Hit(found.customer_id, found.customer))
@@ -95,9 +96,9 @@ class DealDialog(FormDialog):
         self._set_currency(found.currency)
         self.form.set({name: getattr(found, name) for name in PLAIN})
         self._follow()
-        self.begin_afresh()
         self.desk.jobs.read(self, lambda s: _about(s, found.customer_id), lambda two: self._offer(two[2]), slot="about")
 
+    @fills
     def _offer(self, contracts: list[tuple[int | None, str]]) -> None:
         chosen = self.form["contract_id"].value()
         self._set_contracts(contracts)

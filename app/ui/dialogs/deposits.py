@@ -17,7 +17,7 @@ from app.services.deposits import DepositDraft, Taking
 from app.services.formats import NOTHING, day, money
 from app.services.security_wording import deed_name
 from app.ui.dialogs.entry import finder
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.dialogs.reason import ask_reason
 from app.ui.theme import Theme, icon
 from app.ui.widgets.amount_field import Amount
@@ -57,7 +57,7 @@ class DepositDialog(FormDialog):
             ]
         )  # fmt: skip
         super().__init__(desk, _("Take a cash deposit"), form, _("Save deposit"), parent)
-        self.draft_name, self._given = f"{self.name} {customer or ''}", customer
+        self.draft_name = f"{self.name} {customer or ''}"
         self.work = lambda s: s.deposits.receive(DepositDraft(**form.draft()))
         self.customer.picked.connect(lambda hit: self._read(hit.key))
         if customer is not None:
@@ -73,12 +73,11 @@ class DepositDialog(FormDialog):
 
         self.desk.jobs.read(self, about, lambda found: self._take(customer, *found), slot="about")
 
+    @fills
     def _take(self, customer: int, name: str, currency: str, contracts: list[tuple[int, str]]) -> None:
         self.customer.set_value(Hit(customer, name))
         self.amount.set_currency(currency)
         self.contract.set_entries([(None, _("None")), *contracts])
-        if customer == self._given:
-            self.took("customer_id")
 
 
 def take_out(desk: Desk, held: Held, deed: str, parent: QWidget) -> FormDialog:
@@ -95,7 +94,7 @@ def take_out(desk: Desk, held: Held, deed: str, parent: QWidget) -> FormDialog:
     on = Day("on_day", _("&Day"), today=desk.today, required=True, value=desk.today)
     form = Form([(amount, on), Text("note", _("&Note"), longest=300)])
     dialog = FormDialog(desk, title.format(name=held.customer, amount=whole), form, act, parent)
-    dialog.restores = False
+    dialog.draft_name = f"deposit_{deed} {held.customer_id} {held.currency} {held.contract_id or 0}"
 
     def work(services: Any) -> None:
         who: dict[str, Any] = {
@@ -201,7 +200,7 @@ def agree_on(desk: Desk, move: DepositMove, parent: QWidget) -> FormDialog:
     when.set_value(move.refund_condition)
     title = _("Deposit of {amount}: given back when").format(amount=money(move.amount, move.currency))
     dialog = FormDialog(desk, title, Form([due, when]), _("Save"), parent)
-    dialog.restores = False
+    dialog.draft_name = f"deposit_agreed {move.id}"
     draft = dialog.form.draft
     dialog.work = lambda s: s.deposits.agree(move.id, draft()["refund_condition"], draft()["refund_due_on"])
     dialog.open()

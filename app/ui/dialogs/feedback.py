@@ -21,7 +21,7 @@ from app.services.feedback import FeedbackDraft
 from app.services.feedback_wording import POINTS, kind_name
 from app.services.formats import money
 from app.ui.dialogs.entry import finder
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.field import Field
@@ -58,8 +58,7 @@ class FeedbackDialog(FormDialog):
         form = Form(_rows(desk, self.customer))
         super().__init__(desk, _("Feedback of a customer"), form, _("Save feedback"), parent, width=600)
         self.items: tuple[OpenItem, ...] = ()
-        self.draft_name = f"{self.name} {customer or 0}"
-        self.restores = customer is not None
+        self.draft_name = f"{self.name} {kind} {customer or 0}"
         self.work = self._write
         form["kind"].set_value(kind)
         self.customer.picked.connect(lambda hit: self._ask(hit.key))
@@ -76,6 +75,7 @@ class FeedbackDialog(FormDialog):
     def _ask(self, customer: int) -> None:
         self.desk.jobs.read(self, lambda s: _known(s, customer), self.show_known, slot="feedback")
 
+    @fills
     def show_known(self, known: Known) -> None:
         self.customer.set_value(known.hit)
         self.items = known.items
@@ -88,7 +88,6 @@ class FeedbackDialog(FormDialog):
             )
         owner.set_value(chosen or known.owner)
         about.set_value(item)
-        self.took("customer", "owner_id")
 
     def _follow(self) -> None:
         """What is asked of this kind, and by when it would be settled."""

@@ -2,13 +2,18 @@
 
 dialog = FormDialog(desk, _("Add a contact person"), form, _("Save contact person"), parent)
 dialog.work = lambda s: s.customers.add_contact(customer_id, form.draft())
+dialog.draft_name = f"contact_person {customer_id}"  # what was typed and not saved comes back for the same thing only
 dialog.open()                                      # closes once the work is done; dialog.saved tells its result
+
+    @fills
+    def show_known(self, known: Known) -> None: ...   # what it puts into fields comes from the book, not from a person
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -22,7 +27,28 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.labels import buttons_in_order, set_role
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
+from app.ui.widgets.picker import Customer
 from app.ui.widgets.scroll import TALLEST, keep_inside
+
+D = TypeVar("D", bound="FormDialog")
+P = ParamSpec("P")
+
+
+def fills(work: Callable[Concatenate[D, P], None]) -> Callable[Concatenate[D, P], None]:
+    """What this method of a dialog puts into its fields comes from the book: of it alone no draft is made, and a draft of the
+    last time comes over it."""
+
+    @wraps(work)
+    def run(dialog: D, /, *args: P.args, **named: P.kwargs) -> None:
+        if dialog.filling:  # by a method that calls this one
+            work(dialog, *args, **named)
+            return
+        dialog.filling, before = True, dialog.form.state()
+        work(dialog, *args, **named)
+        dialog.filling = False
+        dialog.took(before)
+
+    return run
 
 
 class FormDialog(QDialog):
@@ -38,8 +64,11 @@ class FormDialog(QDialog):
         self.work: Callable[[Any], Any] | None = None
         self._width = width
         self.draft_name = title  # under which what was typed is kept
-        self.restores = True  # a draft of the last time; False where what it begins with was just chosen
-        self._start: dict[str, Any] | None = None  # what stood in the fields when it opened
+        self.restores = True  # a draft of the last time; False where nothing is entered: a paper of what the book has
+        self.filling = False  # what comes into the fields now comes from the book
+        self._start: dict[str, Any] | None = None  # what stood in the fields before anybody typed
+        self._shown: dict[str, Any] = {}  # what stood in them since nobody typed
+        self._waiting: dict[str, Any] = {}  # of a draft: comes over what the book fills in
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.message_bar = MessageBar()
@@ -87,23 +116,38 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._start is None:
-            self._start = self.form.state()
+            self._start, self._shown = self.form.state(), self.form.state()
             self._restore()
         super().showEvent(event)
 
-    def begin_afresh(self) -> None:
-        """What the book knows stands in the fields now: a draft of the last time comes over that."""
-        self._start = self.form.state()
-        self._restore()
-
-    def took(self, *keys: str) -> None:
-        """What stands in these fields now came from the book: of it alone no draft is made."""
-        if self._start is not None:
-            state = self.form.state()
-            self._start |= {key: state[key] for key in keys}
+    def took(self, before: dict[str, Any]) -> None:
+        """The book filled some fields, which stood as in `before`: they begin so, but for those that a person typed in."""
+        if self._start is None:
+            return
+        now, shown = self.form.state(), self._shown
+        untouched = [key for key in now if before[key] == shown[key]]
+        self._start |= {key: now[key] for key in untouched if now[key] != before[key]}
+        waiting, self._waiting = self._waiting, {}
+        self._put_back(
+            {key: waiting[key] for key in untouched if key in waiting and not isinstance(self.form[key], Customer)}
+        )
+        self._shown = self.form.state() | {key: shown[key] for key in now if key not in untouched}
 
     def _restore(self) -> None:
         draft = drafts.kept(self.desk.jobs, self.draft_name) if self.restores else None
+        if draft:
+            self._waiting = dict(draft)
+            self._put_back(draft)
+            self._shown = self.form.state()
+            self._ask_about(draft)
+
+    def _ask_about(self, draft: dict[str, Any]) -> None:
+        """A customer that came back is as good as picked: what the book knows of them is asked for."""
+        for field in self.form:
+            if isinstance(field, Customer) and field.key in draft and field.hit is not None:
+                field.picked.emit(field.hit)
+
+    def _put_back(self, draft: dict[str, Any]) -> None:
         if draft:
             self.form.put_back(draft)
             self.message_bar.say(_("What you had typed here is back."), "info", ((_("Start afresh"), self._afresh),))

@@ -56,7 +56,7 @@ class GoodsLeftDialog(FormDialog):
         day = Day("on", _("&Day they left"), today=desk.today, required=True, value=desk.today)
         form = Form([(day, batch), self.despite])
         super().__init__(desk, _("Goods shipped, or service begun"), form, _("Record the shipment"), parent, width=640)
-        self.restores = False
+        self.draft_name = f"goods_left {goods.table} {goods.id}"
         form.set({"amount": goods.left})
         self.despite.hide()
         self.work = self._deliver

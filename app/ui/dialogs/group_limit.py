@@ -14,7 +14,7 @@ from app.services.formats import money
 from app.services.group_room import GroupRoom
 from app.services.group_wording import group_text
 from app.services.limits import Level
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
@@ -30,7 +30,7 @@ class GroupLimitDialog(FormDialog):
         states = [("not_set", _("&Not set")), ("set", _("A&mount")), ("unlimited", _("Unl&imited"))]
         form = Form([Radios("state", _("Limit of the group"), states), Amount("amount", _("&Limit amount"))])
         super().__init__(desk, _("Limit of the group"), form, _("Save limit of the group"), parent)
-        self.restores = False
+        self.draft_name = f"group_limit {customer}"
         self.found: GroupRoom | None = None
         self.said, self.table = label("", "strong", wrap=True), SheetTable()
         self.table.setMinimumHeight(160)
@@ -42,6 +42,7 @@ class GroupLimitDialog(FormDialog):
         self._follow()
         desk.jobs.read(self, lambda s: s.limits.group(customer), self.show_group)
 
+    @fills
     def show_group(self, found: GroupRoom | None) -> None:
         self.found = found
         if found is None:
@@ -57,7 +58,6 @@ class GroupLimitDialog(FormDialog):
         self.table.show_sheet(
             (_("Customer"), _("Credit in use")), rows, ((_("Total"), money(found.used, found.currency)),)
         )
-        self._start = self.form.state()
         self.save.setEnabled(True)
 
     def _follow(self) -> None:

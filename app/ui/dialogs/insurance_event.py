@@ -15,7 +15,7 @@ from app.services.insurance_cover import Cover
 from app.services.insurance_drafts import KINDS, NEEDS_AMOUNT, EventDraft
 from app.services.insurance_wording import EVENTS, policy_title
 from app.ui.dialogs.entry import finder
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Note, Text
@@ -43,7 +43,7 @@ class InsuranceEventDialog(FormDialog):
     ) -> None:
         self.customer = Customer("customer_id", _("&Customer"), finder(desk, parent or self), required=True)
         super().__init__(desk, _("Record for the insurer"), Form(_rows(desk, self.customer)), _("Save entry"), parent)
-        self.restores = False
+        self.draft_name = f"{self.name} {customer or 0} {receivable or 0} {kind}"
         self.policies: dict[int, InsurancePolicy] = {}
         self.work = self._write
         self.customer.picked.connect(lambda hit: self._read(hit.key, None))
@@ -64,6 +64,7 @@ class InsuranceEventDialog(FormDialog):
 
         self.desk.jobs.read(self, find, lambda found: self._take(customer, receivable, found), slot="about")
 
+    @fills
     def _take(self, customer: int, receivable: int | None, found: Found) -> None:
         name, policies, cover = found
         self.customer.set_value(Hit(customer, name))

@@ -18,7 +18,7 @@ from app.models.insured import InsurancePolicy
 from app.services.insurance_drafts import PolicyDraft
 from app.services.insurance_wording import NOTICE_FROM, ORDERS, RULES, SCOPES, SEE_POLICY
 from app.services.rules.insurance_days import USUAL
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Note, Percent, Text, Tick, Whole
@@ -60,11 +60,12 @@ class PolicyDialog(FormDialog):
             field.changed.connect(lambda field=field: field.say(""))
         self.desk.jobs.read(self, lambda s: s.receivables.currency_of_book(), self._set_currency, slot="currency")
 
+    @fills
     def _set_currency(self, currency: str) -> None:
         self.form["currency"].set_value(currency)
         self._follow_currency()
-        self.took("currency")
 
+    @fills
     def _fill(self, found: InsurancePolicy) -> None:
         known = {each.name: getattr(found, each.name) for each in fields(PolicyDraft) if each.name != "premium_ppm"}
         rate = None if found.premium_ppm is None else found.premium_ppm // BP_TO_PPM
@@ -72,7 +73,6 @@ class PolicyDialog(FormDialog):
         money = {name: known[name] or None for name in MONEY}
         self.form.set({**known, **money, "premium_bp": rate})
         self._follow()
-        self.begin_afresh()
 
     def _follow(self) -> None:
         self.form["declare_days"].setVisible(self.form["declare_rule"].value() != "none")

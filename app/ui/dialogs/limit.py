@@ -18,7 +18,7 @@ from app.services.formats import money
 from app.services.group_wording import group_text
 from app.services.limit_sheet import LimitSheet
 from app.services.limits import Level
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.dialogs.limit_versions import Versions
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
@@ -39,7 +39,7 @@ class LimitDialog(FormDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, customer: int) -> None:
         super().__init__(desk, _("Credit limit"), Form(_rows(desk)), _("Save limit"), parent, width=860)
         self.customer = customer
-        self.restores = False  # what was typed for another customer
+        self.draft_name = f"limit {customer}"
         self.sheet: LimitSheet | None = None
         self.now, self.left = label("", "strong", wrap=True), label("", "muted", wrap=True)
         self.proposed, self.terms = label("", wrap=True), label("", "muted", wrap=True)
@@ -117,6 +117,7 @@ class LimitDialog(FormDialog):
         )
         self.form["kind"].say(_("Adds to the standing limit and ends by itself.") if temporary else "")
 
+    @fills
     def _fill(self) -> None:
         """Begins with what is in force."""
         if self.sheet is not None:

@@ -17,7 +17,7 @@ from app.models.matters import Matter
 from app.services.formats import day, money
 from app.services.matter_drafts import TEXTS, MatterDraft
 from app.ui.dialogs.entry import finder
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Note, Text
 from app.ui.widgets.form import Form, Row
@@ -53,7 +53,6 @@ class MatterDialog(FormDialog):
     def _begin(self) -> None:
         if self.matter is not None:
             known = self.matter
-            self.restores = False
             for key in ("customer_id", "opened_on"):
                 self.form[key].setVisible(False)
             self.desk.jobs.read(self, lambda s: _known(s, known), lambda found: self._fill(*found))
@@ -67,6 +66,7 @@ class MatterDialog(FormDialog):
             self, lambda s: _about(s, customer), lambda found: self._take(customer, *found), slot="about"
         )
 
+    @fills
     def _take(self, customer: int, name: str, found: list[Debt]) -> None:
         """The debts of this customer; those that are overdue are chosen, in the currency of the first."""
         self.customer.set_value(Hit(customer, name))
@@ -74,9 +74,8 @@ class MatterDialog(FormDialog):
         late = [each for each in found if each.open_due and each.open_due < self.desk.today]
         self.debts.set_value([_debt_text(each) for each in late if each.currency == late[0].currency])
         self.debts.say("" if found else _("Nothing is owed that is not in another matter already."))
-        if customer == self._given:
-            self.took("customer_id", "receivables")
 
+    @fills
     def _fill(self, found: Matter, others: list[Debt]) -> None:
         mine = dict(found.receivables)
         texts = {each.receivable_id: _debt_text(each) for each in others if each.currency == found.currency}
@@ -86,7 +85,6 @@ class MatterDialog(FormDialog):
             {name: getattr(found, name) for name in PLAIN}
             | {"receivables": [texts.get(key, mine[key]) for key in mine]}
         )
-        self.begin_afresh()
 
     def _offer(self, entries: Mapping[int, str]) -> None:
         self._keys = {text: key for key, text in entries.items()}

@@ -42,7 +42,7 @@ def move(desk: Desk, found: Matter, parent: QWidget) -> FormDialog:
     form = Form([(stage, on), pay_by, how])
     title = _("{number}: another stage").format(number=found.number)
     dialog = FormDialog(desk, title, form, _("Save the stage"), parent)
-    dialog.restores = False
+    dialog.draft_name = f"matter_stage {found.id}"
 
     def follow() -> None:
         wanted = stage.value()
@@ -74,7 +74,7 @@ def close(desk: Desk, found: Matter, received: int, parent: QWidget) -> FormDial
     got.set_value(max(0, received))
     form = Form([(outcome, on), got])
     dialog = FormDialog(desk, _("Close {number}").format(number=found.number), form, _("Close the matter"), parent)
-    dialog.restores = False
+    dialog.draft_name = f"matter_close {found.id}"
 
     def work(services: Any) -> None:
         draft = form.draft()
@@ -122,7 +122,7 @@ def finish_date(desk: Desk, each: LegalDate, parent: QWidget) -> FormDialog:
     form = Form([on])
     title = _("{what} of {day}").format(what=words.kind_name(each.kind), day=day(each.on_day))
     dialog = FormDialog(desk, title, form, _("Tick it"), parent)
-    dialog.restores = False
+    dialog.draft_name = f"matter_date_done {each.id}"
     dialog.work = lambda s: s.matters.finish_date(each.id, form.draft()["on"])
     dialog.open()
     on.focus_editor.setFocus()

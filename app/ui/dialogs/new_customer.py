@@ -80,7 +80,7 @@ class NewCustomerDialog(FormDialog):
         self._pause.timeout.connect(self._look_for_alike)
         self.name_field.changed.connect(self._pause.start)
         self.name_field.opens.connect(self._open)
-        self.restores = not name
+        self.draft_name = f"new_customer {name}"
         self._begin(name)
 
     def _begin(self, name: str) -> None:

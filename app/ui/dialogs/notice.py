@@ -21,7 +21,7 @@ from app.services.notice_facts import Room
 from app.services.notices import Outlook
 from app.services.rules.notices import OF_DUE, REPLY_DAYS, spread
 from app.ui.dialogs.entry import finder
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.dialogs.notice_fields import ASKED, OPTIONAL, DebtPick, ScheduleField, rows
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.fields import Choice
@@ -57,7 +57,7 @@ class NoticeDialog(FormDialog):
         form = Form([self.picker, *rows(desk.today)])
         super().__init__(desk, _("New notice"), form, _("Make the notice"), parent, width=1080)
         self.customer, self.room, self.outlook = customer, None, None
-        self.restores = False
+        self.draft_name = f"{self.name} {customer or 0} {kind} {security or bill or 0}"
         self._wishes = {"kind": kind or None, "security_id": security, "bill_id": bill}
         self.letter, self.missing = TextEdit(_("How it reads")), QVBoxLayout()
         self.letter.setReadOnly(True)
@@ -105,6 +105,7 @@ class NoticeDialog(FormDialog):
         self.customer = customer
         self.desk.jobs.read(self, lambda s: s.notices.room(customer), self._take, slot="room")
 
+    @fills
     def _take(self, room: Room) -> None:
         """What the book knows of the customer stands in the fields."""
         self.room = room

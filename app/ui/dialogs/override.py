@@ -44,7 +44,7 @@ class OverrideDialog(FormDialog):
             ]
         )
         super().__init__(desk, _("Change the grade by hand"), form, _("Save the change"), parent, width=640)
-        self.customer, self.restores = customer, False
+        self.customer, self.draft_name = customer, f"override {customer}"
         self.score: Score | None = None
         self.held: GradeOverride | None = None
         self.now, self.then = label("", "strong", wrap=True), label("", "muted", wrap=True)

@@ -14,7 +14,7 @@ from app.i18n import _
 from app.models.credit_profile import Profile
 from app.services import credit_wording as words
 from app.services.credit_view import CreditFileView
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Percent, Text, Tick
@@ -35,13 +35,13 @@ class ProfileDialog(FormDialog):
         desk.jobs.read(self, lambda s: s.credit_file.file(customer), self._fill)
         form[first].focus_editor.setFocus()
 
+    @fills
     def _fill(self, file: CreditFileView) -> None:
         for name in ("capital_subscribed", "capital_paid", "expected_sales", "stop_line", "max_order"):
             field = self.form[name]
             if isinstance(field, Amount):
                 field.set_currency(file.currency)
         self.form.set(asdict(file.profile))
-        self.begin_afresh()
 
     def _write(self, services: Any) -> None:
         draft = self.form.draft()

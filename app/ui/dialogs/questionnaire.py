@@ -19,7 +19,7 @@ from app.services.credit_view import CreditFileView
 from app.services.file_wording import result_text
 from app.services.rules import questionnaire
 from app.services.scoring import WhatIf
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Tick
 from app.ui.widgets.form import Form, Row
@@ -70,6 +70,7 @@ class QuestionnaireDialog(FormDialog):
             return
         super().show_problem(problem)
 
+    @fills
     def _fill(self, file: CreditFileView, proposed: Mapping[int, int]) -> None:
         self._newest_on = max((each.on_day for each in file.questionnaires), default=None)
         newest = next((each for each in file.questionnaires if self.on in (None, each.on_day)), None)
@@ -81,7 +82,6 @@ class QuestionnaireDialog(FormDialog):
                 answer.propose(proposed[item], words.answers(item).get(proposed[item], ""))
         if newest is not None and newest.on_day in (self.on, self.desk.today):
             self.form.set({"visit": newest.visit, "on": newest.on_day})
-        self.begin_afresh()
         self._count()
 
     def _go(self, item: int, step: int) -> None:

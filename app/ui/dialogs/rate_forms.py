@@ -38,7 +38,7 @@ def reference_form(desk: Desk, series: str, known: ReferenceRate | None, parent:
     title = _("Correct a reference rate") if known else _("Add a reference rate")
     heading = _("{name}: {why}").format(name=title, why=_(SERIES[series]))
     dialog = FormDialog(desk, heading, form, _("Save rate"), parent)
-    dialog.restores = known is None
+    dialog.draft_name = f"rate {series} {known.on_day if known else 0}"
 
     def work(services: Any) -> None:
         draft = form.draft()
@@ -76,7 +76,7 @@ def exchange_form(desk: Desk, own: str, known: ExchangeRate | None, parent: QWid
         form.set({"currency": known.currency, "rate": known.rate, "source": known.source})
     title = _("Correct an exchange rate") if known else _("Add an exchange rate")
     dialog = FormDialog(desk, title, form, _("Save rate"), parent)
-    dialog.restores = known is None
+    dialog.draft_name = f"exchange_rate {known.id if known else 0}"
 
     def work(services: Any) -> None:
         draft = form.draft()

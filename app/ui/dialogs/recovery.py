@@ -17,7 +17,7 @@ from app.services.giving_wording import given_text
 from app.services.method_wording import method_name
 from app.services.payments import METHODS
 from app.services.write_offs import RecoveryDraft
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Text
@@ -48,7 +48,7 @@ class RecoveryDialog(FormDialog):
             ]
         )
         super().__init__(desk, _("Money for a debt written off"), form, _("Log the money"), parent)
-        self.restores = False
+        self.draft_name = f"{self.name} {customer or 0} {instalment or 0}"
         self.found: dict[int, Adjustment] = {}
         self._instalment = instalment
         self.work = self._record
@@ -60,6 +60,7 @@ class RecoveryDialog(FormDialog):
             desk.jobs.read(self, lambda s: s.write_offs.recoverable(customer), self._take, slot="found")
         form["amount"].setFocus()
 
+    @fills
     def _take(self, found: list[Adjustment]) -> None:
         self.found = {each.id: each for each in found}
         which = self.form["which"]

@@ -17,7 +17,7 @@ from app.services.remind_desk_wording import item_title, levels
 from app.services.reminders import OverrideDraft
 from app.services.rules.reminding import DueItem
 from app.ui.dialogs.entry import finder
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.fields import Choice, Percent, Text, Whole
 from app.ui.widgets.form import Form
 from app.ui.widgets.page import Desk
@@ -52,7 +52,7 @@ class ReminderOverrideDialog(FormDialog):
         reason = Text("reason", _("&Reason"), required=True, longest=200)
         form = Form([(self.customer, self.debt), (wait, later), most, reason])
         super().__init__(desk, _("Exception for reminders"), form, _("Save the exception"), parent, width=640)
-        self.restores = False
+        self.draft_name = f"reminder_override {customer or 0} {instalment or 0}"
         self.found: Found | None = None
         self.end = self.buttons.addButton(_("End the exception"), QDialogButtonBox.ButtonRole.ResetRole)
         self.end.setAutoDefault(False)
@@ -71,6 +71,7 @@ class ReminderOverrideDialog(FormDialog):
     def _load(self, customer_id: int) -> None:
         self.desk.jobs.read(self, lambda s: _found(s, customer_id), lambda found: self._show(customer_id, found))
 
+    @fills
     def _show(self, customer_id: int, found: Found) -> None:
         self.found = found
         self.customer.set_value(Hit(customer_id, found.name))

@@ -17,7 +17,7 @@ from app.models.risks import Risk
 from app.services import review_wording
 from app.services.risk_wording import LIKELY, SEVERE
 from app.services.risks import TYPES, RiskDraft
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Text
 from app.ui.widgets.form import Form, Row
@@ -43,7 +43,7 @@ def open_risk(
     form = Form(_rows(desk, people))
     title = _("Change a risk") if risk else _("Add a risk")
     dialog = FormDialog(desk, title, form, _("Save risk"), parent, width=720)
-    dialog.restores = False  # another customer's
+    dialog.draft_name = f"risk {customer} {risk.id if risk else 0}"
 
     def work(services: Any) -> Any:
         draft = RiskDraft(customer_id=customer, **form.draft())
@@ -60,6 +60,7 @@ def open_risk(
     return dialog
 
 
+@fills
 def _suggest(dialog: FormDialog, found: RiskDraft | None) -> None:
     if found is not None and not dialog.form["what"].value():
         dialog.form.set({name: getattr(found, name) for name in FIELDS})

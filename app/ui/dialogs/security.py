@@ -20,7 +20,7 @@ from app.services.legal_file import LegalFile
 from app.services.rules import securities
 from app.services.securities import SecurityDraft
 from app.ui.dialogs.entry import finder
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Note, Percent, Text, Whole
@@ -99,6 +99,7 @@ class SecurityDialog(FormDialog):
         self.customer = customer
         self.desk.jobs.read(self, lambda s: s.claims.file(customer), self._take, slot="file")
 
+    @fills
     def _take(self, found: LegalFile) -> None:
         """What it can stand behind, and the currency."""
         behind, value = self.form["behind"], self.form["value"]
@@ -106,6 +107,7 @@ class SecurityDialog(FormDialog):
             behind.set_entries([(None, _(EVERYTHING)), *papers_of(found)])
             value.set_currency(self.known.currency if self.known else found.currency)
 
+    @fills
     def _fill(self, known: Security, found: LegalFile) -> None:
         self.known, self.customer = known, known.customer_id
         self._take(found)
@@ -118,7 +120,6 @@ class SecurityDialog(FormDialog):
         self._list_papers()
         self.form.set({"here": [name for name, there in known.papers if there]})
         self._follow()
-        self.begin_afresh()
 
     def _take_shares(self, shares: dict[str, int]) -> None:
         self.shares = shares

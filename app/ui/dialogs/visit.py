@@ -23,7 +23,7 @@ from app.services.visits import VisitDraft, VisitRow
 from app.ui.dialogs.entry import finder
 from app.ui.dialogs.fact_inputs import Several
 from app.ui.dialogs.feedback import disputable, item_text
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Note, Text
@@ -63,7 +63,6 @@ class VisitDialog(FormDialog):
         super().__init__(desk, _("Log a visit"), form, _("Save visit"), parent, width=680)
         self.known: Known | None = None
         self.draft_name = f"{self.name} {customer or 0}"
-        self.restores = customer is not None
         self.body.insertWidget(1, self.cycle)
         self.work = self._write
         self.customer.picked.connect(lambda hit: self._ask(hit.key))
@@ -81,6 +80,7 @@ class VisitDialog(FormDialog):
     def _ask(self, customer: int) -> None:
         self.desk.jobs.read(self, lambda s: _known(s, customer), self.show_known, slot="visit")
 
+    @fills
     def show_known(self, known: Known) -> None:
         """Whom one meets there, what they owe, who of us can see to a complaint."""
         self.known, form = known, self.form
@@ -97,7 +97,6 @@ class VisitDialog(FormDialog):
                 amount.set_currency(known.currency)
         form["met"].say(_("Known there: {names}").format(names=known.contacts) if known.contacts else "")
         self.cycle.setText(visit_wording.cycle_text(known.cycle))
-        self.took("customer", "person_id", "complaint_owner_id")
 
     def _weigh(self) -> None:
         """One sign is a warning, two are a reason to act."""

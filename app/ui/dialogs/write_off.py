@@ -22,7 +22,7 @@ from app.services.rules.bad_debt import DECIDED
 from app.services.write_off_sheet import WriteOffSheet
 from app.services.write_offs import Authority, WriteOffDraft
 from app.ui.dialogs.entry import finder
-from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.dialogs.notice_fields import DebtPick
 from app.ui.papers import say_written
 from app.ui.widgets.amount_field import Amount
@@ -52,7 +52,7 @@ class WriteOffDialog(FormDialog):
         self.picker = Customer("customer_id", _("&Customer"), finder(desk, parent or self), required=True)
         form = _form(desk, self.picker)
         super().__init__(desk, _("Write off"), form, _("Write off"), parent, width=980)
-        self.customer, self.restores = customer, False
+        self.customer, self.draft_name = customer, f"{self.name} {customer or 0} {sorted(instalments)}"
         self.items: list[OpenItem] = []
         self.sheet: WriteOffSheet | None = None
         self.may = False
@@ -92,6 +92,7 @@ class WriteOffDialog(FormDialog):
         self.customer = customer
         self.desk.jobs.read(self, lambda s: _known(s, customer), lambda found: self._take(*found), slot="items")
 
+    @fills
     def _take(self, hit: Hit, items: list[OpenItem], proposers: Sequence[tuple[int, str]], me: int) -> None:
         self.picker.set_value(hit)
         self.items = items

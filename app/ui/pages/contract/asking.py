@@ -31,6 +31,7 @@ def ask_day(
     work: Work,
     parent: QWidget,
     *,
+    contract: int,
     hint: str = "",
     reason: str = "",
     needs_reason: bool = False,
@@ -40,7 +41,7 @@ def ask_day(
     why = Text("reason", reason, longest=300, required=needs_reason)
     form = Form([day, why] if reason else [day])
     dialog = FormDialog(desk, title, form, act, parent)
-    dialog.restores = False
+    dialog.draft_name = f"{title} {contract}"
 
     def done(services: Any) -> Any:
         draft = form.draft()
@@ -64,9 +65,8 @@ def milestone(desk: Desk, found: ContractDesk, row: Row | None, parent: QWidget)
         )
     title = _("Milestone") if known else _("New milestone")
     dialog = FormDialog(desk, title, form, _("Save milestone"), parent, width=640)
-    dialog.restores = known is None
     contract_id = found.contract.id
-    dialog.draft_name = f"milestone {contract_id}"
+    dialog.draft_name = f"milestone {contract_id} {known.id if known else 0}"
 
     def done(services: Any) -> Any:
         values = form.draft()
@@ -93,7 +93,7 @@ def reached(desk: Desk, row: Row, parent: QWidget) -> FormDialog:
     )
     form = Form([day, file])
     dialog = FormDialog(desk, milestone_wording.step_name(row.milestone.name), form, _("It was reached"), parent)
-    dialog.restores = False
+    dialog.draft_name = f"milestone_reached {which}"
 
     def done(services: Any) -> None:
         draft = form.draft()
@@ -123,7 +123,7 @@ def attach(desk: Desk, found: ContractDesk, parent: QWidget) -> FormDialog:
     )
     form.set({"role": "contract"})
     dialog = FormDialog(desk, _("Attach a file"), form, _("Save file"), parent)
-    dialog.restores = False
+    dialog.draft_name = f"attach_to_contract {contract_id}"
 
     def done(services: Any) -> Any:
         draft = form.draft()

@@ -78,6 +78,7 @@ class Deeds:
             _("Record the signing"),
             lambda s, given: s.contracts.sign(which, given["on"], given["reason"]),
             self.page.window(),
+            contract=which,
             hint=hint,
             reason=_("&Why it is signed all the same") if owner else "",
         )
@@ -94,6 +95,7 @@ class Deeds:
             _("Record the beginning"),
             lambda s, given: s.shipments.production_started(which, given["on"]),
             self.page.window(),
+            contract=which,
             hint=_("Only after the money that was to come first."),
         )
         if found is not None and found.stops["production"]:
@@ -113,6 +115,7 @@ class Deeds:
             _("Record the acceptance"),
             lambda s, given: s.shipments.accepted(which, given["on"]),
             self.page.window(),
+            contract=which,
             hint=_("What waited for it becomes due from this day."),
         )
 
@@ -139,7 +142,15 @@ class Deeds:
 
         hint = _("Nothing more comes under it; what is owed stays owed.")
         asking.ask_day(
-            self.page.desk, title, act, work, self.page.window(), hint=hint, reason=_("&Reason"), needs_reason=True
+            self.page.desk,
+            title,
+            act,
+            work,
+            self.page.window(),
+            contract=which,
+            hint=hint,
+            reason=_("&Reason"),
+            needs_reason=True,
         )
 
     def _reopen(self) -> None:

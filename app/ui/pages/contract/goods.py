@@ -80,7 +80,7 @@ class GoodsPart(QWidget):
         form = Form([day, Text("signed_by", _("Signed &by"), longest=100)])
         form.set({"signed_by": each.signed_by})
         dialog = FormDialog(self.desk, _("Goods signed for"), form, _("Record that they signed"), self.window())
-        dialog.restores = False
+        dialog.draft_name = f"signed_for {which}"
 
         def work(services: Any) -> None:
             draft = form.draft()

@@ -24,7 +24,7 @@ def ask_and_adopt(desk: Desk, changed: Mapping[str, Any], effect: str, parent: Q
         ]
     )
     dialog = FormDialog(desk, _("Adopt credit rules"), form, _("Adopt these rules"), parent)
-    dialog.restores = False
+    dialog.draft_name = "adopt_rules"
 
     def adopt(services: Any) -> Any:
         told = form.draft()

@@ -22,7 +22,7 @@ def ask_and_start(desk: Desk, found: ReviewDesk, parent: QWidget) -> FormDialog:
     form = Form([kind, trigger])
     title = _("Start a review of {name}").format(name=found.customer.short)
     dialog = FormDialog(desk, title, form, _("Start the review"), parent)
-    dialog.restores = False  # another customer's
+    dialog.draft_name = f"start_review {found.customer.id}"
     customer = found.customer.id
 
     def follow() -> None:

@@ -57,7 +57,7 @@ class Later(QMenu):
         until = Day("until", _("&Until"), today=self._desk.today, required=True, value=add_days(self._desk.today, 7))
         form, title = Form([until]), _("Put {name} off").format(name=row.name)
         dialog = FormDialog(self._desk, title, form, _("Put off"), self.parentWidget(), width=420)
-        dialog.restores = False
+        dialog.draft_name = f"put_off {row.customer_id}"
         dialog.work = lambda s: s.snoozing.put(row.customer_id, codes, form.draft()["until"])
         dialog.open()
         until.focus_editor.setFocus()
