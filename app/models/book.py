@@ -14,7 +14,7 @@ from app.models.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Whose book this is. `sample` = the sample company; `annual_sales` and `own_equity` in minor units of the book's currency.
+    """Whose book this is; `name_en` = its name on English papers. `sample` = the sample company; `annual_sales` and `own_equity` in minor units of the book's currency.
 
     `sme_declared`: buyers are told that this is a small or medium firm (款项支付条例 3).
     """
@@ -31,6 +31,11 @@ class Company:
     annual_sales: int | None
     sample: bool
     own_equity: int | None = None
+    name_en: str | None = None
+
+    def called(self, language: str) -> str:
+        """On papers in a language; with one name only, that one."""
+        return self.name_en if language == "en" and self.name_en else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def uuid(store: Store) -> str:
 
 def company(store: Store) -> Company:
     sql = """select c.name,c.currency,c.country,c.pack,c.phone,c.address,c.registration_no,c.size_class,c.sme_declared,
-      c.annual_sales,b.sample,c.own_equity from company c join book b on b.id=1"""
+      c.annual_sales,b.sample,c.own_equity,c.name_en from company c join book b on b.id=1"""
 
     def into(*row: Any) -> Company:
         fields = list(row)
@@ -87,6 +92,11 @@ def company(store: Store) -> Company:
         return Company(*fields)
 
     return store.rows(into, sql)[0]
+
+
+def company_name(store: Store) -> str:
+    """Also of a file of an earlier version, which knows less of the company."""
+    return str(store.scalar("select name from company"))
 
 
 def update_company(change: Change, values: dict[str, Any]) -> None:

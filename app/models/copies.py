@@ -54,7 +54,7 @@ def contents(store: Store) -> Contents:
     with store.snapshot():
         for kind, currency, count, amount in store.rows(lambda *row: row, TOTALS):
             totals[kind][currency] = {"count": count, "sum": amount}
-        return Contents(book.uuid(store), book.company(store).name, store.version, newest_change(store), totals)
+        return Contents(book.uuid(store), book.company_name(store), store.version, newest_change(store), totals)
 
 
 def examine(path: Path, key: str | None = None) -> Contents:

@@ -109,5 +109,6 @@ alter table claim_event add column notice_id integer references notice(id);
 alter table claim_event add column matter_id integer references legal_matter(id);
 alter table adjustment add column approval_id integer references approval(id);
 alter table adjustment add column ground text;
+alter table company add column name_en text;
 """
 VERSION_5: Final = REMINDERS + CONTACTS + LEGAL

@@ -11,8 +11,9 @@ from app.models.book import Account, Company
 from app.models.errors import Invalid
 from app.models.store import Store
 from app.services import checks
+from app.services.statement_sheets import Party
 
-LONGEST: Final = {"name": 200, "phone": 60, "address": 300, "registration_no": 40}
+LONGEST: Final = {"name": 200, "name_en": 200, "phone": 60, "address": 300, "registration_no": 40}
 SIZES: Final = (None, "micro", "small", "medium", "large")
 AMOUNTS: Final = ("annual_sales", "own_equity")
 ACCOUNT: Final = {"bank": 100, "account_no": 60}
@@ -22,13 +23,18 @@ def of(store: Store) -> Company:
     return book.company(store)
 
 
+def party(found: Company, language: str) -> Party:
+    """As the head of a paper in a language names it."""
+    return Party(found.called(language), found.registration_no, found.address, found.phone)
+
+
 def account(store: Store) -> Account | None:
     """The bank account that papers name first."""
     return next(iter(book.accounts(store)), None)
 
 
 def update(store: Store, draft: Mapping[str, Any]) -> None:
-    """Sets {name, phone, address, registration_no, size_class, sme_declared, annual_sales, own_equity, bank, account_no} where
+    """Sets {name, name_en, phone, address, registration_no, size_class, sme_declared, annual_sales, own_equity, bank, account_no} where
     named. `annual_sales` and `own_equity` in minor units of the book's currency. Raises Invalid.
     """
     known = of(store)

@@ -14,6 +14,7 @@ from app.i18n import _
 from app.models import book
 from app.models.errors import UserError
 from app.services import contract_desk
+from app.services.company import party
 from app.services.statement_sheets import Party
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def of(services: Services, contract_id: int, language: str | None = None) -> Con
         customer, company = found.ground.customer, book.company(services.store)
         grade = services.scoring.score(customer.id).score.grade
     return ContractReviewPaper(
-        Party(company.name, company.registration_no, company.address, company.phone),
+        party(company, language or i18n.language()),
         Party(customer.name, customer.registration_no, customer.address, customer.phone),
         customer.code,
         grade,

@@ -17,6 +17,7 @@ from app.models.customers import Contact, Customer
 from app.models.dates import add_workdays
 from app.models.store import Store
 from app.services import checks, credit_view
+from app.services.company import party
 from app.services.credit_view import CreditFileView
 from app.services.statement_drawing import language_of
 from app.services.statement_sheets import Party
@@ -65,7 +66,7 @@ class CreditForms:
             company, kept = book.company(self._store), credit_view.view(self._store, found, self._today)
             return CreditForm(
                 kind=kind,
-                company=Party(company.name, company.registration_no, company.address, company.phone),
+                company=party(company, language or language_of(found, company.country)),
                 customer=Party(found.name, found.registration_no, found.address, found.phone),
                 file=found,
                 profile=kept.profile,

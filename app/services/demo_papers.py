@@ -33,7 +33,7 @@ def fill(services: Services) -> None:
 
 
 def _company(services: Services) -> None:
-    facts = {"size_class": "small", "sme_declared": True, "annual_sales": SALES}
+    facts = {"name_en": "Sample Company Ltd.", "size_class": "small", "sme_declared": True, "annual_sales": SALES}
     account = {"bank": _("Sample Bank, Wuxi branch"), "account_no": "0000 1111 2222 3333"}
     company.update(services.store, {**facts, **account})
     foreign = "USD" if services.receivables.currency_of_book() != "USD" else "EUR"

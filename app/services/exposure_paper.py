@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app import i18n
 from app.models import book, customers
 from app.models.store import Store
+from app.services.company import party
 from app.services.exposure import ExposureSheet
 from app.services.statement_sheets import Party
 
@@ -28,5 +29,5 @@ def drawn(store: Store, sheet: ExposureSheet, language: str | None = None) -> Ex
     """In the language in use unless said otherwise."""
     own, found = book.company(store), customers.customer(store, sheet.customer_id, sheet.on)
     named = (found.name, found.registration_no, found.address, found.phone) if found else (sheet.name, None, None, None)
-    company = Party(own.name, own.registration_no, own.address, own.phone)
+    company = party(own, language or i18n.language())
     return ExposurePaper(company, Party(*named), sheet, language or i18n.language())

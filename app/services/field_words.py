@@ -96,7 +96,7 @@ FIELDS: Final = {
     "days": mark("Days"), "description": mark("Description"), "due_on": mark("Due date"), "email": mark("Email"),
     "founded": mark("Founded on"), "happened_on": mark("Happened on"), "industry": mark("Industry"), "issued_on": mark("Transaction date"),
     "kind": mark("Type"), "left_on": mark("Left on"), "legal_rep": mark("Legal representative"), "matures_on": mark("Draft due on"),
-    "method": mark("Method"), "name": mark("Name"), "new_due": mark("New due date"), "note": mark("Note"), "number": mark("Number"),
+    "method": mark("Method"), "name": mark("Name"), "name_en": mark("English name"), "new_due": mark("New due date"), "note": mark("Note"), "number": mark("Number"),
     "old_due": mark("Old due date"), "on_day": mark("Day"), "opened_on": mark("Opened on"), "order_no": mark("Order no."),
     "paid_on": mark("Date received"), "payer_name": mark("Payer name"), "phone": mark("Phone"), "rate": mark("Exchange rate"),
     "reason": mark("Reason"), "reference": mark("Reference"), "region": mark("Region"), "registration_no": mark("Unified social credit code"),

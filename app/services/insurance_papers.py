@@ -19,6 +19,7 @@ from app.models.errors import UserError
 from app.models.insured import InsurancePolicy, Invoice
 from app.models.store import Store
 from app.services import checks, documents, exposure, insurance_cover, insurance_evidence
+from app.services.company import party
 from app.services.insurance_cover import Cover, Rates
 from app.services.insurance_evidence import Evidence
 from app.services.outfile import file_name, make_folder
@@ -169,12 +170,12 @@ class InsurancePapers:
         self, kind: Kind, customer: Customer, policy: InsurancePolicy, cover: Cover | None, lines: Sequence[PaperLine],
         language: str | None, amount: int | None,
     ) -> InsurancePaper:  # fmt: skip
-        company = book.company(self._store)
-        who = customer.id
+        company, who = book.company(self._store), customer.id
+        spoken = language or ("zh_CN" if company.country.upper() in CHINA else "en")
         held = cover.buyer_limit if cover and cover.policy.id == policy.id else None
         return InsurancePaper(
             kind=kind,
-            company=Party(company.name, company.registration_no, company.address, company.phone),
+            company=party(company, spoken),
             customer=Party(policy.insurer, None, None, None),
             buyer=customer,
             contacts=tuple(customers.contacts(self._store, who)),
@@ -183,7 +184,7 @@ class InsurancePapers:
             policy=policy,
             cover=cover,
             currency=customer.currency,
-            language=language or ("zh_CN" if company.country.upper() in CHINA else "en"),
+            language=spoken,
             made_on=self._today,
             requested=amount if amount is not None else held.requested if held else None,
             dealt=self._dealt(customer),

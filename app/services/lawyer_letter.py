@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from app.i18n import _, speaking
+from app.i18n import _, language, speaking
 from app.models import book, receivables, reminders, reminding
 from app.models.customers import Customer
 from app.models.matters import Matter
 from app.models.store import Store
 from app.services import late_told, letter_enclosures, letter_values, promise_states
+from app.services.company import party
 from app.services.debt_facts import DebtFacts
 from app.services.late_told import Basis
 from app.services.letter_enclosures import About
@@ -74,7 +75,7 @@ def _bare(
     return LetterSheet(
         number=found.number,
         title="",
-        company=Party(company.name, company.registration_no, company.address, company.phone),
+        company=party(company, language()),
         customer=Party(customer.name, customer.registration_no, customer.address, customer.phone),
         code=customer.code,
         sender=customer.owner or "",

@@ -26,6 +26,7 @@ from app.services import (
     promise_states,
 )
 from app.services.clocks import Clocks
+from app.services.company import party
 from app.services.debt_facts import DebtFacts
 from app.services.late_told import Basis
 from app.services.letter_enclosures import About, Enclosure
@@ -148,7 +149,7 @@ class _Drawing:
         return LetterSheet(
             number=self._to.number,
             title="",
-            company=Party(company.name, company.registration_no, company.address, company.phone),
+            company=party(company, self.language),
             customer=Party(customer.name, customer.registration_no, customer.address, customer.phone),
             code=customer.code,
             contact=self._contact(),

@@ -53,7 +53,7 @@ def parties(customer: Customer, company: Company, sheet: LetterSheet, *, chinese
         "customer_reg_no": customer.registration_no,
         "customer_address": customer.address,
         "contact": sheet.contact or customer.short,
-        "company": company.name,
+        "company": sheet.company.name,
         "company_reg_no": company.registration_no,
         "company_address": company.address,
         "company_phone": company.phone,

@@ -14,6 +14,7 @@ from app.models.customers import Terms
 from app.models.errors import UserError
 from app.models.store import Store
 from app.services import checks, limit_in_force, review_proposals
+from app.services.company import party
 from app.services.limit_in_force import InForce
 from app.services.statement_drawing import language_of
 from app.services.statement_sheets import Party
@@ -52,7 +53,7 @@ def drawn(store: Store, customer_id: int, on: date, language: str | None = None)
         review = reviews.in_force(store, customer_id, on)
         said = review_proposals.approved(review.approved) if review and review.approved else None
         return LimitNotice(
-            company=Party(company.name, company.registration_no, company.address, company.phone),
+            company=party(company, language or language_of(found, company.country)),
             customer=Party(found.name, found.registration_no, found.address, found.phone),
             code=found.code,
             language=language or language_of(found, company.country),

@@ -21,6 +21,7 @@ from app.models.matters import LegalDate, Matter
 from app.models.store import Store
 from app.services import checks, chronology, documents, lawyer_letter, matter_evidence, policies
 from app.services.clocks import ClockRow, Clocks
+from app.services.company import party
 from app.services.formats import money, phone
 from app.services.letter_sheets import LetterSheet
 from app.services.matter_claim import ClaimSheet
@@ -105,7 +106,7 @@ class MatterPapers:
         debts = [key for key, _number in found.receivables]
         return MatterPaper(
             kind=kind,
-            company=Party(own.name, own.registration_no, own.address, own.phone),
+            company=party(own, language),
             customer=Party(customer.name, customer.registration_no, customer.address, customer.phone),
             language=language,
             made_on=on,

@@ -12,6 +12,7 @@ from app.models.book import Account, Company
 from app.models.customers import Customer
 from app.models.store import Store
 from app.services.bill_wording import KINDS as BILLS
+from app.services.company import party
 from app.services.documents.blocks import Table
 from app.services.documents.letterhead import both
 from app.services.formats import figure, letter_day, money, percent
@@ -38,13 +39,13 @@ def drawn(store: Store, case: Case, number: str = "") -> LetterSheet:
         return LetterSheet(
             number=number,
             title=merged.title or kind_name(case.draft.kind),
-            company=Party(company.name, company.registration_no, company.address, company.phone),
+            company=party(company, case.lang),
             customer=_addressee(case),
             code=case.room.customer.code,
             language=case.lang,
             made_on=case.on,
             parts=merged.parts,
-            sender=case.room.customer.owner or company.name,
+            sender=case.room.customer.owner or company.called(case.lang),
             deadline_on=None if answered else case.draft.deadline_on,
             facts=((_("Reply by"), letter_day(case.draft.deadline_on)),) if answered and case.draft.deadline_on else (),
             currency=case.currency,
@@ -67,7 +68,7 @@ def _addressee(case: Case) -> Party:
 def _values(store: Store, case: Case, company: Company, number: str) -> Values:
     amount = both(case.amount, case.currency) if case.amount else None
     return {
-        **_parties(case.room.customer, company),
+        **_parties(case.room.customer, company, company.called(case.lang)),
         "number": number or None, "date": letter_day(case.on), "currency": case.currency, "amount": amount,
         "deadline": _day(case.draft.deadline_on), **_law(case),
         **{
@@ -77,12 +78,12 @@ def _values(store: Store, case: Case, company: Company, number: str) -> Values:
     }  # fmt: skip
 
 
-def _parties(customer: Customer, company: Company) -> Values:
+def _parties(customer: Customer, company: Company, name: str) -> Values:
     return {
         "customer": customer.name, "customer_short": customer.short, "customer_code": customer.code,
         "customer_reg_no": customer.registration_no, "customer_address": customer.address, "contact": customer.name,
-        "company": company.name, "company_reg_no": company.registration_no, "company_address": company.address,
-        "company_phone": company.phone, "sender": customer.owner or company.name,
+        "company": name, "company_reg_no": company.registration_no, "company_address": company.address,
+        "company_phone": company.phone, "sender": customer.owner or name,
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from app.models.book import Account
 from app.models.errors import UserError
 from app.models.store import Store
 from app.services import checks, prepayments
+from app.services.company import party
 from app.services.prepayment_sheet import PrepaymentSheet
 from app.services.prepayments import Line
 from app.services.statement_drawing import language_of
@@ -72,7 +73,7 @@ def draw(
         raise UserError(_("Nothing has to be paid before the goods leave, so there is nothing to ask for."))
     days = [each.due_on for each in lines if each.missing and each.due_on and each.due_on >= on]
     return NoticeSheet(
-        company=Party(company.name, company.registration_no, company.address, company.phone),
+        company=party(company, language or language_of(customer, company.country)),
         customer=Party(customer.name, customer.registration_no, customer.address, customer.phone),
         code=customer.code,
         language=language or language_of(customer, company.country),

@@ -20,6 +20,7 @@ from app.models.dates import add_months
 from app.models.store import Store
 from app.services import checks, documents
 from app.services.approvals import Approvals
+from app.services.company import party
 from app.services.outfile import file_name, make_folder
 from app.services.shipping import Shipping
 from app.services.shipping_sheet import Answer
@@ -69,7 +70,7 @@ class ShippingPapers:
         """The sheet of the paper, in the language in use unless said otherwise. Raises UserError when the customer is gone."""
         known = None if decision_id is None else decisions.decision(self._store, decision_id)
         with self._store.snapshot():
-            company, customer, _code = self._parties(answer.customer_id)
+            company, customer, _code = self._parties(answer.customer_id, language)
         recorded_on, person = (known.on, known.person) if known else (None, "")
         return AnswerPaper(company, customer, answer, recorded_on, person, language or i18n.language())
 
@@ -82,7 +83,7 @@ class ShippingPapers:
         """The sheet of the paper. Raises UserError when the approval is gone."""
         with self._store.snapshot():
             found = self._approvals.get(approval_id)
-            company, customer, code = self._parties(found.customer_id)
+            company, customer, code = self._parties(found.customer_id, language)
             behind = self._shipping.decided(found.decision_id).sheet if found.decision_id else None
             year = approvals.since(
                 self._store, add_months(found.valid_from, -MONTHS), found.valid_from, found.customer_id
@@ -97,10 +98,10 @@ class ShippingPapers:
         made = self.approval_paper(approval_id, language)
         return self._write(made, folder, (made.approval.number, made.approval.customer, _("Exception approval")))
 
-    def _parties(self, customer_id: int) -> tuple[Party, Party, str]:
+    def _parties(self, customer_id: int, language: str | None) -> tuple[Party, Party, str]:
         own = book.company(self._store)
         found: Customer = checks.customer(self._store, customer_id, self._today)
-        company = Party(own.name, own.registration_no, own.address, own.phone)
+        company = party(own, language or i18n.language())
         return company, Party(found.name, found.registration_no, found.address, found.phone), found.code
 
     def _write(self, made: AnswerPaper | ApprovalPaper, folder: Path, named: tuple[str, ...]) -> Path:

@@ -14,6 +14,7 @@ from app.models.dates import add_workdays
 from app.models.errors import Invalid
 from app.models.store import Store
 from app.services import checks
+from app.services.company import party
 from app.services.statement_sheets import Aside, ConfirmationSheet, Party, Section, StatementSheet, empty, sections
 
 Kind = Literal["statement", "confirmation"]
@@ -45,17 +46,18 @@ def draw(store: Store, today: date, draft: StatementDraft) -> StatementSheet:
     customer = checks.customer(store, draft.customer_id, today)
     since, until = _days(draft, today)
     company = book.company(store)
+    spoken = draft.language or language_of(customer, company.country)
     kind = ConfirmationSheet if draft.kind == "confirmation" else StatementSheet
     sheet = kind(
         number="",
-        company=Party(company.name, company.registration_no, company.address, company.phone),
+        company=party(company, spoken),
         customer=Party(customer.name, customer.registration_no, customer.address, customer.phone),
         code=customer.code,
         since=since,
         until=until,
         made_on=today,
         reply_by=add_workdays(today, draft.reply_days),
-        language=draft.language or language_of(customer, company.country),
+        language=spoken,
         sections=_sections(store, customer, since, until, draft.currency),
         accounts=tuple(book.accounts(store)),
         demands=draft.demands,

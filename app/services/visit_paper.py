@@ -23,6 +23,7 @@ from app.models.receivables import OpenItem
 from app.models.store import Store
 from app.models.visits import VisitSheet
 from app.services import checks, documents
+from app.services.company import party
 from app.services.outfile import file_name, make_folder
 from app.services.promises import states
 from app.services.rules.ageing import overdue_days
@@ -86,7 +87,7 @@ class VisitPapers:
             open_now = [each for each in receivables.open_items(self._store, customer_id, on) if each.side == "debit"]
             before = visits.newest(self._store, on, [customer_id], but=visit_id).get(customer_id)
             return VisitPaper(
-                Party(own.name, own.registration_no, own.address, own.phone),
+                party(own, language or i18n.language()),
                 Party(found.name, found.registration_no, found.address, found.phone), found.code, on,
                 language or i18n.language(), tuple(customers.contacts(self._store, customer_id)), _owes(open_now, on),
                 tuple(open_now[:MOST_ITEMS]), len(open_now), self._visits.cycle(customer_id, on), before,

@@ -13,6 +13,7 @@ from app.models.receivables import OpenItem
 from app.models.recovery import Attempt
 from app.models.store import Store
 from app.services import checks, policies
+from app.services.company import party
 from app.services.reminder_facts import ratings
 from app.services.rules import bad_debt
 from app.services.rules.ageing import overdue_days
@@ -124,12 +125,13 @@ def drawn(
     losses = [Loss(_base(each, parts), each.due_on, company.annual_sales, booked=True, reported=True) for each in items]
     mine = {each.id for each in decided}
     before = [each for each in recovery.written_off(store, on, customer_id) if each.id not in mine]
+    spoken = language_of(found, company.country)
     return WriteOffSheet(
-        company=Party(company.name, company.registration_no, company.address, company.phone),
+        company=party(company, spoken),
         customer=Party(found.name, found.registration_no, found.address, found.phone),
         customer_id=customer_id,
         code=found.code,
-        language=language_of(found, company.country),
+        language=spoken,
         on=on,
         currency=currency,
         base=company.currency,

@@ -24,6 +24,7 @@ from app.models.recovery import WrittenOff
 from app.models.store import Store
 from app.services import checks, documents, numbers, review_deciding, settling, write_off_sheet
 from app.services.adjustments import AdjustmentDraft, adjust, owed_again
+from app.services.company import party
 from app.services.outfile import file_name, make_folder
 from app.services.payments import PaymentDraft, Payments
 from app.services.rules import bad_debt
@@ -173,12 +174,16 @@ class WriteOffs:
     def proposal(self, draft: WriteOffDraft, folder: Path, language: str | None = None) -> Path:
         """Writes the paper of a decision that is not made yet. Raises UserError."""
         drawn = self.sheet(draft)
-        return self._write(replace(drawn, language=language or drawn.language), folder)
+        return self._write(self._spoken(drawn, language), folder)
 
     def paper(self, approval_id: int, folder: Path, language: str | None = None) -> Path:
         """Writes the paper of a decision, as the book stood on its day. Raises UserError."""
         found = self.decided(approval_id)
-        return self._write(replace(found, language=language or found.language), folder)
+        return self._write(self._spoken(found, language), folder)
+
+    def _spoken(self, sheet: WriteOffSheet, language: str | None) -> WriteOffSheet:
+        spoken = language or sheet.language
+        return replace(sheet, language=spoken, company=party(book.company(self._store), spoken))
 
     def decided(self, approval_id: int) -> WriteOffSheet:
         """The sheet of a decision. Raises UserError where it is no write-off, or voided since."""

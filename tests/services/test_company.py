@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from app.models.errors import Invalid
 from app.services import company
+from app.services.matter_drafts import MatterDraft
+from app.services.notice_drafts import NoticeDraft
+from app.services.statement_drawing import StatementDraft
 from tests.book import Book
+from tests.letters import letter, owe, words
 
 
 def test_what_the_rules_ask_for_is_kept(book: Book) -> None:
@@ -39,3 +45,29 @@ def test_half_an_account_is_refused(book: Book, bank: str, number: str, field: s
 def test_size_is_one_of_the_list(book: Book) -> None:
     with pytest.raises(Invalid, match="listed sizes"):
         company.update(book.store, {"size_class": "huge"})
+
+
+def test_english_papers_bear_the_english_name(book: Book) -> None:
+    """Letters, statements, notices and the lawyer's pack; the Chinese ones bear the other, and with one name all bear that."""
+    owe(book)
+    assert {heads(book, lang) for lang in ("en", "zh_CN")} == {("Test & Co",) * 5}
+    company.update(book.store, {"name_en": "Test (Wuxi) Ltd"})
+    assert heads(book, "en") == ("Test (Wuxi) Ltd",) * 5
+    assert heads(book, "zh_CN") == ("Test & Co",) * 5
+    text = words(book, letter(book, 2, "en"))
+    assert "To Test (Wuxi) Ltd: we confirm that we owe you" in text
+    assert "Test & Co" not in text
+    company.update(book.store, {"name_en": ""})
+    assert heads(book, "en") == ("Test & Co",) * 5
+
+
+def heads(book: Book, lang: str) -> tuple[str, ...]:
+    who, services = book.ids["A"], book.services
+    draft = StatementDraft(who, date(2026, 9, 1), date(2026, 10, 31), language=lang)
+    notice = services.notices.outlook(NoticeDraft(customer_id=who, kind="assignment", lang=lang, assignee="B")).sheet
+    matters = services.matters.of_customer(who)
+    matter = matters[0].id if matters else services.matters.open(MatterDraft(who, (book.ids["I-1"],)))
+    pack = services.matter_papers.paper(matter, language=lang)
+    assert pack.letter is not None
+    sheets = (letter(book, 1, lang), services.statements.drawn(draft), notice, pack, pack.letter)
+    return tuple(each.company.name for each in sheets)

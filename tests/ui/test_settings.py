@@ -68,3 +68,11 @@ def test_sheet_of_keys_names_what_each_does() -> None:
     assert lines["Ctrl+R / F3"] == "Log a payment"
     assert lines["Ctrl+4"] == "Receivables"
     assert lines["Ctrl+Z"] == "Undo"
+
+
+def test_the_english_name_of_the_firm(program: Program, qtbot: QtBot) -> None:
+    dialog = opened(program)
+    dialog.form["name_en"].line.setText("Test (Wuxi) Ltd")
+    dialog.form["name_en"].left.emit()
+    qtbot.waitUntil(lambda: program.ask(lambda s: company.of(s.store)).name_en == "Test (Wuxi) Ltd")
+    assert program.ask(lambda s: company.of(s.store)).name == "Test & Co"

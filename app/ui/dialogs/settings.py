@@ -27,7 +27,17 @@ from app.ui.widgets.scroll import fit_dialog, scrolling
 from app.ui.widgets.status_line import backup_text
 
 SIZES: Final = (80, 90, 100, 110, 125, 150, 175, 200)
-OWN: Final = ("name", "phone", "address", "registration_no", "size_class", "sme_declared", "annual_sales", "own_equity")
+OWN: Final = (
+    "name",
+    "name_en",
+    "phone",
+    "address",
+    "registration_no",
+    "size_class",
+    "sme_declared",
+    "annual_sales",
+    "own_equity",
+)
 ACCOUNT: Final = ("bank", "account_no")
 
 
@@ -110,6 +120,12 @@ class SettingsDialog(QDialog):
         return [
             _("Company and letterhead"),
             Text("name", _("Company &name"), required=True),
+            Text(
+                "name_en",
+                _("&English name"),
+                longest=200,
+                hint=_("For English papers. Left empty, they bear the name above."),
+            ),
             (Text("phone", _("&Phone")), Text("address", _("&Address"))),
             Text("registration_no", _("Re&gistration no."), longest=40),
             (
