@@ -17,7 +17,7 @@ ATTEMPTS: Final = """select on_day, kind, code, number from (
   union all select on_day, 'contact', result, null from interaction
     where customer_id=:c and voided_on is null and reminder_id is null
   union all select made_on, 'promise', due_on, null from promise where customer_id=:c and voided_on is null
-  union all select on_day, 'event', kind, null from claim_event
+  union all select distinct on_day, 'event', kind, null from claim_event
     where customer_id=:c and voided_on is null and reminder_id is null and promise_id is null and notice_id is null
   union all select made_on, 'notice', kind, number from notice where customer_id=:c and voided_on is null
   union all select opened_on, 'matter', stage, number from legal_matter where customer_id=:c and voided_on is null)

@@ -11,6 +11,7 @@ from app.models import approvals, payments
 from app.models import book as company_book
 from app.models.errors import Invalid, UserError
 from app.services import company, named_reports
+from app.services.claims import EventDraft
 from app.services.sheets import ListSheet
 from app.services.write_off_wording import effect_texts, ground_name
 from app.services.write_offs import RecoveryDraft, WriteOffDraft
@@ -189,3 +190,13 @@ def test_the_approval_of_a_write_off_is_not_taken_back_alone(book: Book) -> None
     with pytest.raises(UserError, match="void what was given up"):
         book.services.approvals.revoke(made, "mistake")
     assert approvals.approval(book.store, made).state(TODAY) == "used"  # type: ignore[union-attr]
+
+
+def test_a_suit_over_several_debts_is_told_once(book: Book) -> None:
+    book.ledger(LEDGER)
+    for number in ("A-1", "A-2"):
+        book.services.claims.add_event(
+            EventDraft(book.ids["A"], "suit", date(2026, 5, 2), receivable_id=book.ids[number])
+        )
+    sheet = book.services.write_offs.sheet(draft(book, "bankrupt", {"A-1": 80000_00}))
+    assert [(each.on, each.kind, each.code) for each in sheet.attempts] == [(date(2026, 5, 2), "event", "suit")]
