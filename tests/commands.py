@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 from click.testing import CliRunner, Result
 
 from app import cli, i18n
+from app.models.store import Store
 
 # A figure of these would mean that something went wrong inside; no word of them is for a person.
 BLUNT = re.compile(
@@ -75,14 +80,46 @@ GOOD = "X-1,A,2026-01-01,2026-02-01,100.00"
 
 def two_customers(folder: Path) -> Path:
     """A book with customers A and B: two changes."""
-    path = folder / "own.kedun"
-    done("new", path, "--name", "Own")
-    done("import", path, table(folder / "customers.csv", "code,name", "A,Alpha", "B,Beta"), "--kind", "customers")
-    return path
+    _customers(folder)
+    return _copied(_two_customers(), folder / "own.kedun")
 
 
 def own_book(folder: Path) -> Path:
     """And A owes 100.00: three changes."""
-    path = two_customers(folder)
-    done("import", path, table(folder / "first.csv", HEAD, GOOD), "--kind", "invoices")
+    _customers(folder)
+    _first(folder)
+    return _copied(_own_book(), folder / "own.kedun")
+
+
+def _customers(folder: Path) -> Path:
+    return table(folder / "customers.csv", "code,name", "A,Alpha", "B,Beta")
+
+
+def _first(folder: Path) -> Path:
+    return table(folder / "first.csv", HEAD, GOOD)
+
+
+@cache
+def _two_customers() -> bytes:
+    """Made by the commands once a run."""
+    with TemporaryDirectory(prefix="kedun-own-") as name:
+        path = Path(name) / "own.kedun"
+        done("new", path, "--name", "Own")
+        done("import", path, _customers(path.parent), "--kind", "customers")
+        return path.read_bytes()
+
+
+@cache
+def _own_book() -> bytes:
+    with TemporaryDirectory(prefix="kedun-own-") as name:
+        path = _copied(_two_customers(), Path(name) / "own.kedun")
+        done("import", path, _first(path.parent), "--kind", "invoices")
+        return path.read_bytes()
+
+
+def _copied(book: bytes, path: Path) -> Path:
+    """A book of its own: its backups are not those of another test."""
+    path.write_bytes(book)
+    with closing(Store(path)) as store:
+        store.db.execute("update book set uuid=?", (str(uuid4()),))
     return path
