@@ -113,10 +113,12 @@ def _facts(sheet: LetterSheet) -> Iterator[tuple[str, str]]:
 
 
 def _body(sheet: LetterSheet, pen: Pen, parts: Sequence[Part]) -> Iterator[Any]:
-    """What stays together stands together."""
-    for group in _groups(parts):
-        made = [each for part in group for each in _made(sheet, pen, part)]
-        yield from made if len(group) == 1 else [pen.together(made)]
+    """What stays together stands together; a block of which there is nothing stands between nothing."""
+    made = [(part, drawn) for part in parts if (drawn := _made(sheet, pen, part))]
+    drawings = (drawn for _part, drawn in made)
+    for group in _groups([part for part, _drawn in made]):
+        flow = [each for _part in group for each in next(drawings)]
+        yield from flow if len(group) == 1 else [pen.together(flow)]
 
 
 def _groups(parts: Sequence[Part]) -> list[list[Part]]:

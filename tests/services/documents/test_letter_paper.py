@@ -124,3 +124,10 @@ def test_no_chinese_line_begins_with_a_comma(tmp_path: Path) -> None:
         words = f"{'字' * count}（{'大写' * 4}），后面还有字。"
         (text,) = pages(tmp_path, replace(sheet(1, "zh_CN"), parts=merge(f"{words}\n", {}).parts))
         assert not [line for line in text.splitlines() if line.strip()[:1] in tuple("，）。")]
+
+
+@pytest.mark.parametrize("count", range(22, 34, 2))
+def test_a_seal_never_stands_alone(tmp_path: Path, count: int) -> None:
+    """Between it and the last words no account and no enclosures are told of."""
+    sealed = [page for page in pages(tmp_path, replace(sheet(1, "en", count), accounts=())) if "(seal)" in page]
+    assert ["copies of invoices" in page for page in sealed] == [True]
