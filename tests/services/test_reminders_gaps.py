@@ -24,11 +24,11 @@ WAITS = (5, 20, 40, 60)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     dues=st.lists(st.tuples(st.sampled_from("AB"), st.sampled_from(("CNY", "USD")), st.integers(0, 60)), min_size=1, max_size=6),
-    gaps=st.lists(st.integers(1, 40), min_size=1, max_size=30),
+    gaps=st.lists(st.integers(1, 40), min_size=1, max_size=30), before=st.sampled_from((0, 7)),
 )  # fmt: skip
-def test_any_days_off(dues: list[tuple[str, str, int]], gaps: list[int]) -> None:
+def test_any_days_off(dues: list[tuple[str, str, int]], gaps: list[int], before: int) -> None:
     with TemporaryDirectory() as folder, opened(Path(folder)) as book:
-        ladder(book).ledger("customer A net 30\ncustomer B net 30")
+        ladder(book, remind_before=before).ledger("customer A net 30\ncustomer B net 30")
         for number, (who, currency, late) in enumerate(dues):
             rate = "" if currency == "CNY" else " USD @7.1"
             due_on = FIRST + timedelta(days=late)
@@ -37,6 +37,7 @@ def test_any_days_off(dues: list[tuple[str, str, int]], gaps: list[int]) -> None
         for on in days:
             morning(book, on)
         no_step_is_left_out_or_comes_twice(book)
+        at_most_two_notices_before_the_due_day(book)
         nobody_is_written_to_too_soon(book)
         after_every_morning_nothing_is_left(book, days)
 
@@ -72,6 +73,21 @@ def no_step_is_left_out_or_comes_twice(book: Book) -> None:
     for steps in climbed.values():
         assert [level for level, _days in steps] == list(range(1, len(steps) + 1))
         assert all(days >= WAITS[level - 1] for level, days in steps)
+
+
+def at_most_two_notices_before_the_due_day(book: Book) -> None:
+    """The second on the day before or on the due day, and not within the days that lie between any two letters."""
+    notices: dict[int, list[date]] = defaultdict(list)
+    for made in reversed(book.services.reminders.made()):
+        for item in book.services.reminders.items(made.id) if made.level == 0 else ():
+            notices[item.instalment_id].append(made.made_on)
+    rows = book.store.rows(lambda *row: row, "select id, due_on from instalment")
+    dues = {key: date.fromisoformat(due_on) for key, due_on in rows}
+    for key, days in notices.items():
+        assert (dues[key] - days[0]).days <= 7
+        assert days[1:] == [] or (
+            (dues[key] - days[1]).days <= 1 and (dues[key] - days[0]).days >= 3 and len(days) == 2
+        )
 
 
 def nobody_is_written_to_too_soon(book: Book) -> None:
@@ -130,3 +146,24 @@ def test_forty_days_off_bring_one_letter_each(book: Book) -> None:
         ("2026-11-05", "A", 4),  # I-1 since 10-31, but the letter of 10-28 gave them until 11-04
         ("2026-11-17", "A", 3),
     ]
+
+
+def test_forty_days_off_with_the_rules_as_they_come_bring_one_letter_each(book: Book) -> None:
+    """Nobody looked since 10-12. A: two debts overdue and two that come due; B: one that comes due tomorrow."""
+    book.ledger(
+        """customer A net 30
+        customer B net 30
+        invoice I-1 A 2026-08-01 due 2026-10-15 3000.00
+        invoice I-2 A 2026-08-01 due 2026-11-10 3000.00
+        invoice I-3 A 2026-11-01 due 2026-11-22 3000.00
+        invoice I-4 A 2026-11-01 due 2026-11-26 3000.00
+        invoice I-5 B 2026-11-01 due 2026-11-22 3000.00"""
+    )
+    found = book.services.reminders.due(date(2026, 11, 21))
+    assert [(each.code, each.level, [item.number for item in each.items]) for each in found] == [
+        ("A", 1, ["I-1", "I-2"]),
+        ("B", 0, ["I-5"]),
+    ]
+    book.services.reminders.record_all([draft_of(each, on=date(2026, 11, 21)) for each in found])
+    later = [book.services.reminders.due(date(2026, 11, day)) for day in (21, 22, 23)]
+    assert [[(each.code, each.level, len(each.items)) for each in found] for found in later] == [[], [], [("A", 2, 3)]]
