@@ -162,6 +162,8 @@ class Notebook:
             late = [(item, amount) for item, amount in late if self._known(item, on) < (steps[item] or BEYOND)]
             steps = {item: steps[item] for item, _amount in late}
         if any(steps.values()):
+            if max(filter(None, steps.values())) < 4:  # what the lawyer's letter is about stands in no other
+                late = [(item, amount) for item, amount in late if self.step(item, on) != 4]
             reach = {item.id: (amount, steps[item] or self.step(item, on) or 0) for item, amount in late}
             return Wanted(max(filter(None, steps.values())), reach, self.fees([item for item, _amount in late], on))
         near = [(item, amount) for item, amount in asked if item.due(on) >= on and self._told_of(item, on)]

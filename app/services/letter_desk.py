@@ -17,6 +17,7 @@ from app.services.letter_drawing import Addressed
 from app.services.letter_texts import shipped
 from app.services.policy_labels import LETTERS
 from app.services.rules import merging
+from app.services.rules.reminder_ladder import is_with_lawyer
 
 NOTICES: Final = {
     "notice_suspension": mark("Stopping performance"),
@@ -103,9 +104,11 @@ def save(services: Any, texts: Mapping[tuple[str, str], str]) -> None:
 
 def _example(services: Any, level: int) -> Any:
     """Somebody who owes, as if this letter were due; the one for whom it is comes first."""
-    listed = services.reminders.listing()
-    found = next((each for each in listed if each.level == level and each.items), None)
-    found = found or next((each for each in listed if each.items), None)
-    if found is None:
-        return None
-    return services.reminders.chosen(found, [each.instalment_id for each in found.items], level)
+    listed = [(each, _named(each, level)) for each in services.reminders.listing()]
+    fit = [(each, named) for each, named in listed if named]
+    found, named = next((pair for pair in fit if pair[0].level == level), fit[0] if fit else (None, []))
+    return services.reminders.chosen(found, named, level) if found else None
+
+
+def _named(found: Any, level: int) -> list[int]:
+    return [each.instalment_id for each in found.items if not is_with_lawyer(each, level)]

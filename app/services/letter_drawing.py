@@ -38,6 +38,7 @@ from app.services.policy_labels import LETTERS
 from app.services.reminder_serving import DEMANDS_FROM
 from app.services.rules import merging
 from app.services.rules.merging import Merged
+from app.services.rules.reminder_ladder import is_with_lawyer
 from app.services.rules.reminding import DueItem, DueReminder
 from app.services.statement_drawing import language_of
 from app.services.statement_sheets import Party
@@ -198,7 +199,7 @@ class _Drawing:
 
     def _disputed(self) -> Iterator[LetterItem]:
         for each in self._found.paused:
-            if each.why == "dispute":
+            if each.why == "dispute" and not is_with_lawyer(each.item, self._found.level):
                 yield replace(self._item(each.item), open=each.amount, interest=0)
 
     def _basis(self) -> Basis:

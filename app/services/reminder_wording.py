@@ -120,6 +120,8 @@ def pause_text(paused: PausedItem) -> str:
         return _("Promised: waits until {day}").format(day=day(paused.until)) if paused.until else _("Promised")
     if paused.why == "hold":
         return _("Held until {day}").format(day=day(paused.until)) if paused.until else _("Held until it is lifted")
+    if paused.why == "lawyer":
+        return _("The lawyer's letter is out")
     if paused.why == "court":
         return _("Before a court: {number}").format(number=paused.document)
     return _("No higher letter is wanted") if paused.why == "most" else _("They want to be left in peace")

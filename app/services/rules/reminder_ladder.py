@@ -77,7 +77,14 @@ def waits(days: tuple[int, ...], factor: Fraction, later: int = 0) -> tuple[int,
 
 
 def decide(debts: Sequence[Debt], credit: int, ladder: Ladder) -> Decision:
-    """Which letter is due to one customer in one currency; `debts` the oldest due day first, `credit` = money not applied."""
+    """Which letter is due to one customer in one currency; `debts` the oldest due day first, `credit` = money not applied.
+
+    A debt whose lawyer's letter is out stands in no friendlier letter any more: it is shown as paused ("lawyer"). domain.md H1 hands it
+    to counsel at that step, and what a lawyer wants is one amount stated by one paper: a later reminder that lists the debt again
+    states another sum (other interest, other fees), gives another last day, and in court reads as time given after the ultimatum.
+    Another lawyer's letter does name it: stating the whole anew, it takes the place of the one before. Money that is not applied
+    is still used up by it first, when it is the oldest.
+    """
     paused = tuple(_paused(debts))
     free = [each for each in debts if _pause(each) is None and each.item.asked > 0]
     asked = _uncovered(free, credit)
@@ -94,11 +101,15 @@ def decide(debts: Sequence[Debt], credit: int, ladder: Ladder) -> Decision:
     told = [each for each in ahead if notices.get(each.item.instalment_id, LAST) <= ladder.on]
     left += [each.item for each in told if _is_done(each, 0)]
     near = tuple(each.item for each in told if not _is_done(each, 0))
+    with_lawyer = [debt for debt in overdue if is_with_lawyer(debt.item, 0)]
     if near:
+        paused += _lawyers(with_lawyer)
         return replace(_courtesy(near, notices[near[0].instalment_id], coming, paused, ladder), left=tuple(left))
     stopped = [step for _debt, step in steps if isinstance(step, Waiting)]
     waiting = Waiting("asked") if left else _waiting(stopped, sorted(notices.values()), coming, bool(free), paused)
-    again = tuple(replace(each.item, level=max(each.item.step or 0, 1)) for each in overdue)
+    others = [each for each in overdue if each not in with_lawyer]
+    paused += _lawyers(with_lawyer) if others else ()
+    again = tuple(replace(each.item, level=max(each.item.step or 0, 1)) for each in others or overdue)
     return Decision(max((each.level for each in again), default=0), again, coming, paused, None, waiting, tuple(left))
 
 
@@ -112,6 +123,11 @@ def reached(items: Sequence[DueItem], level: int) -> list[DueItem]:
 def takes(item: DueItem, level: int) -> bool:
     """Whether a letter of a level is for this debt, and does not only list it beside others."""
     return level == 0 or item.level > (item.step or 0)
+
+
+def is_with_lawyer(item: DueItem, level: int) -> bool:
+    """Whether no letter of this level may name it: the lawyer's letter is out."""
+    return level < TOP and item.step == TOP
 
 
 def fees(items: Sequence[DueItem], level: int, fixed: int, share: Fraction) -> dict[int, int]:
@@ -203,13 +219,22 @@ def _letter(
     paused: tuple[PausedItem, ...],
     ladder: Ladder,
 ) -> Decision:
-    """One letter names all that is overdue, at the highest step that is due; what is not due itself keeps its step."""
+    """One letter names all that is overdue and not with the lawyer, at the highest step that is due; what is not due itself keeps
+    its step."""
     level = max(step for _debt, step in steps if isinstance(step, int))
+    with_lawyer = [debt for debt, _step in steps if is_with_lawyer(debt.item, level)]
     items = tuple(
-        replace(debt.item, level=step if isinstance(step, int) else debt.item.step or 0) for debt, step in steps
+        replace(debt.item, level=step if isinstance(step, int) else debt.item.step or 0)
+        for debt, step in steps
+        if debt not in with_lawyer
     )
     leading = next(debt for debt, step in steps if step == level)
+    paused += _lawyers(with_lawyer)
     return Decision(level, items, coming, paused, _reason(leading, level, ladder), _too_soon(ladder))
+
+
+def _lawyers(debts: Sequence[Debt]) -> tuple[PausedItem, ...]:
+    return tuple(PausedItem(each.item, "lawyer", each.item.asked) for each in debts)
 
 
 def _courtesy(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, Literal
 
 TOP: Final = 4  # the last letter; after it come only the contact steps
-Pause = Literal["dispute", "promise", "hold", "most", "quiet", "court"]
+Pause = Literal["dispute", "promise", "hold", "most", "quiet", "court", "lawyer"]
 Why = Literal["coming_due", "first", "next", "jumped"]
 Wait = Literal["nothing", "covered", "paused", "later", "interval", "deadline", "done", "small", "asked"]
 
