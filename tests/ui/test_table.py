@@ -247,6 +247,20 @@ def test_an_empty_table_says_why_and_what_to_do(qtbot: QtBot, book: Book) -> Non
     assert panel.nothing_text == ""
 
 
+def test_rows_that_come_back_have_the_focus_again(qtbot: QtBot, book: Book) -> None:
+    panel = TablePanel(TableView(TableModel(COLUMNS, book.fetch)))
+    qtbot.addWidget(panel)
+    panel.resize(600, 300)
+    panel.show()
+    qtbot.waitExposed(panel)
+    panel.show_keys([1, 2, 3])
+    panel.setFocus()
+    qtbot.waitUntil(panel.view.hasFocus)
+    panel.show_keys([])
+    panel.show_keys([1, 2, 3])
+    assert panel.view.hasFocus()
+
+
 def test_a_scroll_bar_without_a_way_to_go_has_no_handle(qtbot: QtBot, book: Book) -> None:
     panel = TablePanel(TableView(TableModel(COLUMNS, book.fetch)))
     qtbot.addWidget(panel)

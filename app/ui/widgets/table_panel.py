@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -72,7 +73,11 @@ class TablePanel(QFrame):
         self._footer.setText(footer)
         self._foot.setVisible(bool(keys) and bool(footer))
         if keys:
+            focus = QApplication.focusWidget()
+            held = focus is not None and (focus is self._nothing or self._nothing.isAncestorOf(focus))
             self._stack.setCurrentWidget(self.view)
+            if held:  # left to itself the stack would give it to the button of the columns
+                self.view.setFocus()
         else:
             self.show_nothing(self.when_filtered if filtered else self.when_empty)
 
