@@ -45,7 +45,7 @@ def legal_list(name: str) -> Act:
 def _show_list(stage: Stage, name: str) -> None:
     page = stage.window.page
     if page is not None:
-        getattr(page, "legal").show_list(name)  # noqa: B009 - the page of a customer
+        getattr(page, "legal").tables.show_table(name)  # noqa: B009 - the page of a customer
 
 
 def legal_window(stage: Stage, which: int) -> None:

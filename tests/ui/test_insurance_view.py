@@ -55,7 +55,7 @@ def insured(book: Book) -> int:
 def test_buyers_with_what_is_not_covered(qtbot: QtBot, desk: Desk, book: Book) -> None:
     insured(book)
     view = contracts_view(qtbot, desk, "insurance")
-    assert cells(view.panels["buyers"].view.rows, "customer", "limit", "covered", "uninsured") == [
+    assert cells(view.tables.panels["buyers"].view.rows, "customer", "limit", "covered", "uninsured") == [
         ("A Company", "200.00", "180.00", "620.00")
     ]
 
@@ -63,11 +63,11 @@ def test_buyers_with_what_is_not_covered(qtbot: QtBot, desk: Desk, book: Book) -
 def test_last_days_lead_to_what_settles_them(qtbot: QtBot, desk: Desk, book: Book) -> None:
     insured(book)
     view = contracts_view(qtbot, desk, "insurance", list="deadlines")
-    assert cells(view.panels["deadlines"].view.rows, "on", "document", "left") == [
+    assert cells(view.tables.panels["deadlines"].view.rows, "on", "document", "left") == [
         ("2026-11-24", "A-1", "3 days left"),
         ("2027-01-09", "A-1", "49 days left"),
     ]
-    assert view.chips["deadlines"].text() == "Last days 1"
+    assert view.tables.chips["deadlines"].text() == "Last days 1"
     assert view.selection() == {"customer": book.ids["A"]}
 
 
@@ -83,7 +83,7 @@ def test_a_last_day_is_done_when_it_is_recorded(qtbot: QtBot, desk: Desk, book: 
     rest(qtbot, desk)
     view.load()
     rest(qtbot, desk)
-    assert cells(view.panels["deadlines"].view.rows, "on", "left")[-1] == ("2026-11-24", "Done on 2026-11-21")
+    assert cells(view.tables.panels["deadlines"].view.rows, "on", "left")[-1] == ("2026-11-24", "Done on 2026-11-21")
 
 
 def test_a_policy_proposes_what_is_usual_and_says_so(qtbot: QtBot, desk: Desk, book: Book, owner: QWidget) -> None:

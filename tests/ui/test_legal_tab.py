@@ -56,13 +56,13 @@ class Shown:
 
     def rows(self, name: str, *columns: str) -> list[tuple[str, ...]]:
         """What the cells of some columns of a list say."""
-        model = self.tab.panels[name].view.rows
+        model = self.tab.tables.panels[name].view.rows
         places = [next(i for i, column in enumerate(model.columns) if column.key == key) for key in columns]
         return [tuple(str(model.index(row, place).data()) for place in places) for row in range(model.rowCount())]
 
     def act(self, name: str, which: int) -> None:
         """The action of a list at a place of its bar."""
-        self.tab.show_list(name)
+        self.tab.tables.show_table(name)
         self.tab.actions_now()[which].trigger()
 
     def fill(self, **values: Any) -> FormDialog:
@@ -95,7 +95,7 @@ def test_deadlines_say_how_long_is_left_and_what_to_do(shown: Shown) -> None:
         ("in 40 days", "Limitation-period hint", "A-2", "2026-12-31", "¥50.00"),
         ("in 221 days", "Limitation-period hint", "A-1", "2027-06-30", "¥100.00"),
     ]
-    assert shown.tab.switch["clocks"].text() == "Deadlines 2"
+    assert shown.tab.tables.chips["clocks"].text() == "Deadlines 2"
     assert shown.tab.rule.text() == "3 years from the due date (Civil Code 188)"
     assert shown.tab.hint.text().startswith("Legal hint, no legal advice.")
 
@@ -144,7 +144,7 @@ def test_a_suit_ends_in_a_judgment(shown: Shown, book: Book) -> None:
     shown.act("clocks", 0)
     shown.fill(kind="suit", on_day=date(2026, 1, 5), receivable_id=book.ids["A-1"])
     shown.closed()
-    shown.tab.show_list("events")
+    shown.tab.tables.show_table("events")
     assert shown.tab.end.isEnabled()
     shown.tab.end.trigger()
     shown.fill(until_on=date(2026, 9, 30), outcome="judgment")
@@ -157,11 +157,11 @@ def test_what_is_voided_stays_struck_through(shown: Shown, book: Book) -> None:
     shown.act("clocks", 0)
     shown.fill(kind="demand", on_day=date(2026, 3, 15))
     shown.closed()
-    assert shown.tab.switch["events"].text() == "Demands and acknowledgements 1"
-    shown.tab.show_list("events")
+    assert shown.tab.tables.chips["events"].text() == "Demands and acknowledgements 1"
+    shown.tab.tables.show_table("events")
     shown.tab.void.trigger()
     shown.rest()
-    assert shown.tab.switch["events"].text() == "Demands and acknowledgements"
+    assert shown.tab.tables.chips["events"].text() == "Demands and acknowledgements"
     assert len(shown.rows("events", "on")) == 1
     assert not shown.tab.void.isEnabled()
     assert shown.rows("clocks", "ends_on") == [("2026-12-31",), ("2027-06-30",)]
@@ -181,7 +181,7 @@ def test_a_guarantee_is_entered_claimed_and_released(shown: Shown, book: Book) -
         )
     ]
     assert len([row for row in shown.rows("clocks", "what") if row == ("Guarantee period",)]) == 2
-    shown.tab.show_list("securities")
+    shown.tab.tables.show_table("securities")
     shown.tab.claimed.trigger()
     shown.fill(on=date(2026, 11, 1))
     shown.closed()
@@ -189,7 +189,7 @@ def test_a_guarantee_is_entered_claimed_and_released(shown: Shown, book: Book) -
     shown.tab.release.trigger()
     shown.fill(on=date(2026, 11, 20))
     shown.closed()
-    assert shown.tab.switch["securities"].text() == "Guarantees and other security"
+    assert shown.tab.tables.chips["securities"].text() == "Guarantees and other security"
     assert not shown.tab.release.isEnabled()
 
 
@@ -214,7 +214,7 @@ def test_retained_title_of_one_receivable_is_registered(shown: Shown, book: Book
     shown.fill(kind="retention_of_title", behind=f"receivable {book.ids['A-1']}", from_on=date(2026, 11, 14))
     shown.closed()
     assert shown.rows("clocks", "left", "what", "document")[0] == ("in 3 days", "Title registration", "A-1")
-    shown.tab.show_list("securities")
+    shown.tab.tables.show_table("securities")
     shown.tab.registered.trigger()
     shown.fill(on=date(2026, 11, 20))
     shown.closed()
@@ -247,7 +247,7 @@ def test_the_bar_holds_the_actions_of_the_tab_in_front(shown: Shown) -> None:
         return [button.accessibleName() for button in shown.page.actions_bar.buttons()]
 
     assert offered()[0] == "Log a demand or acknowledgement…"
-    shown.tab.show_list("securities")
+    shown.tab.tables.show_table("securities")
     assert offered()[0] == "Add a security…"
     shown.page.tabs.setCurrentWidget(shown.page.overview)
     assert offered()[0] == "Log a payment"

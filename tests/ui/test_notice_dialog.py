@@ -211,9 +211,10 @@ def test_the_clock_of_a_guarantee_offers_the_demand(qtbot: QtBot, program: Progr
     program.rest()
     page = program.window.page
     assert isinstance(page, CustomerPage)
-    clocks = page.legal.panels["clocks"].view
-    for key, row in page.legal._rows["clocks"].items():
+    clocks = page.legal.tables.panels["clocks"].view
+    for key in clocks.rows.keys:
         clocks.select_keys([key])
+        row = page.legal.tables.chosen()
         assert page.legal.notice.isVisible() is (row.clock.kind == "guarantee")
         if page.legal.notice.isVisible():
             page.legal.notice.trigger()

@@ -57,12 +57,12 @@ def shown(qtbot: QtBot, desk: Desk, **wishes: Any) -> RemindersView:
 
 
 def rows(view: RemindersView, *keys: str) -> list[tuple[str, ...]]:
-    return cells(view.panels[view.shown].view.rows, *keys)
+    return cells(view.tables.panels[view.tables.shown].view.rows, *keys)
 
 
 def test_the_four_lists(qtbot: QtBot, desk: Desk) -> None:
     view = shown(qtbot, desk)
-    assert [chip.text() for chip in view.chips.values()] == [
+    assert [chip.text() for chip in view.tables.chips.values()] == [
         "Due now 3",
         "Went out 2",
         "No proof of delivery 1",
@@ -73,24 +73,24 @@ def test_the_four_lists(qtbot: QtBot, desk: Desk) -> None:
         ("A Company", "First reminder", "299.00", "41"),
         ("C Company", "First reminder", "80.00", "9"),
     ]
-    view.show_list("made")
+    view.tables.show_table("made")
     assert rows(view, "number", "customer", "level", "state") == [
         ("CK-2026-0002", "B Company", "Second notice", "No proof of delivery"),
         ("CK-2026-0001", "B Company", "First reminder", ""),
     ]
-    view.show_list("held")
+    view.tables.show_table("held")
     assert rows(view, "customer", "number", "amount", "why") == [("B Company", "B-2", "90.00", "It is in dispute")]
 
 
 def test_search_goes_through_all_of_them(qtbot: QtBot, desk: Desk) -> None:
     view = shown(qtbot, desk, search="C Company")
     assert rows(view, "customer") == [("C Company",)]
-    assert view.chips["made"].text() == "Went out 0"
+    assert view.tables.chips["made"].text() == "Went out 0"
     view.filters.box.setText("ck-2026-0001")
-    qtbot.waitUntil(lambda: view.chips["made"].text() == "Went out 1")
+    qtbot.waitUntil(lambda: view.tables.chips["made"].text() == "Went out 1")
     view.filters.clear()
     rest(qtbot, desk)
-    assert view.chips["due"].text() == "Due now 3"
+    assert view.tables.chips["due"].text() == "Due now 3"
 
 
 def test_actions_belong_to_the_chosen_row(qtbot: QtBot, desk: Desk, book: Book) -> None:
@@ -130,8 +130,8 @@ def test_a_letter_signed_for_is_proof_and_leaves_the_list(program: Program, qtbo
     customer = program.ask(lambda s: s.customers.by_code("B").id)
     events = program.ask(lambda s: s.claims.file(customer).events)
     assert [(e.kind, e.on_day, e.strength) for e in events] == [("demand", date(2026, 11, 9), "strong")]
-    assert view.panels["unserved"].nothing_text == "Every formal letter has its proof of delivery."
-    view.show_list("made")
+    assert view.tables.panels["unserved"].nothing_text == "Every formal letter has its proof of delivery."
+    view.tables.show_table("made")
     assert rows(view, "state")[0] == ("Signed for · 2026-11-09",)
 
 
@@ -148,7 +148,7 @@ def test_a_voided_reminder_never_was(program: Program, qtbot: QtBot) -> None:
     program.rest()
     assert rows(view, "number", "state")[0] == ("CK-2026-0002", "Voided")
     assert not view.serve.isEnabled()
-    view.show_list("due")
+    view.tables.show_table("due")
     assert rows(view, "customer", "level")[0] == ("B Company", "Second notice")  # a step back
 
 
@@ -211,11 +211,11 @@ def test_a_hold_stands_in_the_list_and_is_lifted_there(program: Program, qtbot: 
     dialog.form.submit()
     qtbot.waitUntil(lambda: not window.findChildren(FormDialog))
     program.rest()
-    assert view.chips["due"].text() == "Due now 0"
-    view.show_list("held")
+    assert view.tables.chips["due"].text() == "Due now 0"
+    view.tables.show_table("held")
     assert rows(view, "customer", "amount", "why", "until", "document") == [
         ("C Company", "80.00", "Held until 2026-12-05", "2026-12-05", "machine in repair")
     ]
     view.lift.trigger()
-    qtbot.waitUntil(lambda: view.chips["due"].text() == "Due now 1")
+    qtbot.waitUntil(lambda: view.tables.chips["due"].text() == "Due now 1")
     assert [each.customer_id for each in program.ask(lambda s: s.reminders.due())].count(customer) == 1

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import _, mark, ngettext
 from app.services.insurance_rows import BuyerRow, DeadlineRow, PolicyRow
@@ -19,12 +19,11 @@ from app.services.insurance_wording import SETTLED_BY
 from app.ui.dialogs.insurance_policy import cancel_policy
 from app.ui.navigation import Place
 from app.ui.pages.contracts import insurance_columns as columns
-from app.ui.widgets.acting import new_action, new_chip
+from app.ui.widgets.acting import new_action
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.page import Page
-from app.ui.widgets.table_model import Column, Key, TableModel
-from app.ui.widgets.table_panel import Nothing, TablePanel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.table_panel import Nothing
+from app.ui.widgets.table_stack import TableStack
 from app.ui.widgets.views import View
 
 TITLES: Final = {"buyers": mark("Buyers"), "deadlines": mark("Last days"), "policies": mark("Policies")}
@@ -52,88 +51,52 @@ class InsuranceView(View):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.found: Found | None = None
-        self._rows: dict[str, dict[Key, Any]] = {name: {} for name in TITLES}
-        self.stack, self.actions_bar = QStackedWidget(), ActionBar()
-        self.chips = {name: new_chip(_(title), partial(self.show_list, name)) for name, title in TITLES.items()}
-        self.panels: dict[str, TablePanel] = {}
-        self._make_panels()
+        self.tables, self.actions_bar = self._made_tables(), ActionBar()
         self._make_actions()
         self._lay_out()
-        self.show_list("buyers")
-
-    @property
-    def shown(self) -> str:
-        """The name of the list in sight."""
-        return next(name for name, chip in self.chips.items() if chip.isChecked())
+        self.tables.opened.connect(self._open)
+        self.tables.turned.connect(self._turned)
+        self.tables.chosen_changed.connect(self._show_chosen)
+        self.tables.show_table("buyers")
 
     def load(self) -> None:
         self.page.read(find, self.show_found, slot="insurance")
 
     def show_found(self, found: Found) -> None:
         self.found = found
-        lists: dict[str, Sequence[Any]] = {
-            "buyers": found.buyers,
-            "deadlines": found.deadlines,
-            "policies": found.policies,
-        }
-        for name, rows in lists.items():
-            self._rows[name] = {row.id: row for row in rows}
-            self.panels[name].show_keys(list(self._rows[name]), _count(name, len(rows)))
-            view = self.panels[name].view
-            if rows and not view.selected_keys():
-                view.select_keys(list(self._rows[name])[:1])
+        for name in TITLES:
+            rows: Sequence[Any] = getattr(found, name)
+            self.tables.put(name, rows, _count(name, len(rows)))
         urgent = sum(0 <= row.days_left <= 10 and row.deadline.open() for row in found.deadlines)
         days = TITLES["deadlines"]
-        self.chips["deadlines"].setText(f"{_(days)} {urgent}" if urgent else _(days))
-        self._show_chosen()
-
-    def show_list(self, name: str) -> None:
-        """The other list."""
-        for key, chip in self.chips.items():
-            chip.setChecked(key == name)
-        self.stack.setCurrentWidget(self.panels[name])
-        self.setFocusProxy(self.panels[name].view)
-        self.actions_bar.set_actions(self._actions[name])
+        self.tables.chips["deadlines"].setText(f"{_(days)} {urgent}" if urgent else _(days))
         self._show_chosen()
 
     def go(self, place: Place) -> None:
         """Wishes: `list` = buyers, deadlines or policies."""
         wanted = place.wishes.get("list", "")
         if wanted in TITLES:
-            self.show_list(wanted)
+            self.tables.show_table(wanted)
 
     def selection(self) -> Mapping[str, Any]:
-        row = self.chosen()
+        row = self.tables.chosen()
         return {"customer": row.customer_id} if isinstance(row, (BuyerRow, DeadlineRow)) else {}
-
-    def chosen(self) -> Any:
-        """The row selected in the list in sight, or None."""
-        keys = self.panels[self.shown].view.selected_keys()
-        return self._rows[self.shown].get(keys[0]) if len(keys) == 1 else None
 
     # --- building
 
-    def _make_panels(self) -> None:
+    def _made_tables(self) -> TableStack:
         today = self.page.desk.today
 
         def own() -> str:
             return self.found.currency if self.found else "CNY"
 
-        kinds: dict[str, list[Column]] = {
+        kinds = {
             "buyers": columns.buyers(own, today),
             "deadlines": columns.deadlines(own),
             "policies": columns.policies(),
         }
-        for name, given in kinds.items():
-            model = TableModel(given, partial(self._rows_of, name))
-            panel = TablePanel(TableView(model, self.page.desk.preferences.table(f"insurance_{name}")))
-            panel.view.chosen_changed.connect(self._show_chosen)
-            panel.view.opened.connect(lambda _key: self._open())
-            self.panels[name] = panel
-            self.stack.addWidget(panel)
-
-    def _rows_of(self, name: str, keys: list[Key]) -> list[Any]:
-        return [self._rows[name][key] for key in keys if key in self._rows[name]]
+        titles = {name: _(title) for name, title in TITLES.items()}
+        return TableStack(titles, kinds, self.page.desk.preferences, "insurance")
 
     def _make_actions(self) -> None:
         dialog = self.page.desk.navigation.dialog
@@ -157,26 +120,25 @@ class InsuranceView(View):
             "policies": (_("No insurance policy yet."), policy),
         }  # fmt: skip
         for name, (text, way) in empty.items():
-            self.panels[name].view.set_actions(self._actions[name])
-            self.panels[name].when_empty = Nothing(text, ((way.text(), way.trigger),))
+            panel = self.tables.panels[name]
+            panel.view.set_actions(self._actions[name])
+            panel.when_empty = Nothing(text, ((way.text(), way.trigger),))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for chip in self.chips.values():
+        for chip in self.tables.chips.values():
             row.addWidget(chip)
         row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(row)
-        layout.addWidget(self.stack, 1)
-        layout.addWidget(self.actions_bar)
+        self.lay_out(head, self.tables, self.actions_bar)
+        self.setFocusProxy(self.tables)
 
     # --- what can be done
 
     def _with(self, act: Callable[[Any], object]) -> None:
-        row = self.chosen()
+        row = self.tables.chosen()
         if row is not None:
             act(row)
 
@@ -192,14 +154,14 @@ class InsuranceView(View):
 
     def _record(self) -> None:
         """From a last day with what settles it already chosen."""
-        row, wishes = self.chosen(), dict(self.selection())
+        row, wishes = self.tables.chosen(), dict(self.selection())
         if isinstance(row, DeadlineRow):
             kind = SETTLED_BY.get(row.deadline.kind, "")
             wishes |= {"receivable": row.deadline.item.receivable_id, "kind": kind}
         self.page.desk.navigation.dialog("insurance_event", **wishes)
 
     def _paper(self) -> None:
-        row, wishes = self.chosen(), dict(self.selection())
+        row, wishes = self.tables.chosen(), dict(self.selection())
         if isinstance(row, DeadlineRow):
             wishes["paper"] = {"stop": "extension", "waiting": "claim"}.get(
                 row.deadline.kind, SETTLED_BY.get(row.deadline.kind, "limit_request")
@@ -212,8 +174,11 @@ class InsuranceView(View):
     def _cancel(self) -> None:
         self._with(lambda row: cancel_policy(self.page.desk, row.policy, self.window()))
 
+    def _turned(self) -> None:
+        self.actions_bar.set_actions(self._actions[self.tables.shown])
+
     def _show_chosen(self) -> None:
-        row = self.chosen()
+        row = self.tables.chosen()
         self.cover.setEnabled(row is not None)
         for action in (self.change, self.worth):
             action.setEnabled(row is not None)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
 from app.services import legal_wording as words
@@ -19,12 +18,12 @@ from app.ui.dialogs import legal as dialogs
 from app.ui.dialogs.security import security_day
 from app.ui.pages.customer import legal_columns
 from app.ui.theme import Theme
-from app.ui.widgets.acting import new_action, new_chip
+from app.ui.widgets.acting import new_action
 from app.ui.widgets.labels import ElidedLabel, set_role
 from app.ui.widgets.page import Desk
-from app.ui.widgets.table_model import Column, Key, TableModel
-from app.ui.widgets.table_panel import Nothing, TablePanel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.table_model import Column
+from app.ui.widgets.table_panel import Nothing
+from app.ui.widgets.table_stack import TableStack
 from app.ui.widgets.toast import Toast
 
 TITLES: Final = {
@@ -46,64 +45,32 @@ class LegalTab(QWidget):
         super().__init__()
         self.desk = desk
         self.found: LegalFile | None = None
-        self._rows: dict[str, dict[Key, Any]] = {name: {} for name in TITLES}
         self.rule, self.hint = ElidedLabel(), ElidedLabel(words.disclaimer())
-        self.stack = QStackedWidget()
-        self.switch = {name: new_chip(_(title), partial(self.show_list, name)) for name, title in TITLES.items()}
-        self.panels = {name: self._panel(name, columns) for name, columns in self._columns().items()}
+        titles = {name: _(title) for name, title in TITLES.items()}
+        self.tables = TableStack(titles, self._columns(), desk.preferences, "customer", struck=is_over)
         self._make_actions()
         self._lay_out()
-        self.show_list("clocks")
+        self.tables.chosen_changed.connect(self._show_chosen)
+        self._show_chosen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_rule()
 
-    @property
-    def shown(self) -> str:
-        """The name of the list in sight."""
-        return next(name for name, chip in self.switch.items() if chip.isChecked())
-
     def show_file(self, found: LegalFile) -> None:
         self.found = found
-        lists: dict[str, Sequence[Any]] = {
-            "clocks": found.clocks,
-            "events": found.events,
-            "securities": found.securities,
-            "files": found.files,
-        }
-        for name, rows in lists.items():
-            self._rows[name] = {row.id: row for row in rows}
-            self._fill(self.panels[name], list(self._rows[name]))
+        for name, title in TITLES.items():
+            rows: Sequence[Any] = getattr(found, name)
+            self.tables.put(name, rows)
             live = sum(not is_over(row) for row in rows)
-            self.switch[name].setText(f"{_(TITLES[name])} {live}" if live else _(TITLES[name]))
+            self.tables.chips[name].setText(f"{_(title)} {live}" if live else _(title))
         self._show_chosen()
-
-    def show_list(self, name: str) -> None:
-        """The other list."""
-        for key, chip in self.switch.items():
-            chip.setChecked(key == name)
-        self.stack.setCurrentWidget(self.panels[name])
-        self.setFocusProxy(self.panels[name])
-        self._show_chosen()
-
-    def chosen(self) -> Any:
-        """The row selected in the list in sight, or None."""
-        keys = self.panels[self.shown].view.selected_keys()
-        return self._rows[self.shown].get(keys[0]) if keys else None
 
     def actions_now(self) -> list[QAction]:
         """What can be done in the list in sight, the likeliest first."""
-        return self._actions[self.shown]
+        return self._actions[self.tables.shown]
 
     # --- building
-
-    @staticmethod
-    def _fill(panel: TablePanel, keys: list[Key]) -> None:
-        """Without one selected, the first row is."""
-        panel.show_keys(keys)
-        if keys and not panel.view.selected_keys():
-            panel.view.select_keys(keys[:1])
 
     def _columns(self) -> dict[str, list[Column]]:
         return {
@@ -112,14 +79,6 @@ class LegalTab(QWidget):
             "securities": legal_columns.securities(lambda: self.found),
             "files": legal_columns.files(),
         }
-
-    def _panel(self, name: str, columns: list[Column]) -> TablePanel:
-        model = TableModel(columns, lambda keys: [self._rows[name][key] for key in keys], struck=is_over)
-        panel = TablePanel(TableView(model, self.desk.preferences.table(f"customer_{name}")))
-        panel.view.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
-        panel.view.chosen_changed.connect(self._show_chosen)
-        self.stack.addWidget(panel)
-        return panel
 
     def _make_actions(self) -> None:
         log = new_action(
@@ -148,13 +107,15 @@ class LegalTab(QWidget):
             "files": (_("No files yet: signed statements, delivery notes, letters."), attach),
         }
         for name, (text, way) in empty.items():
-            self.panels[name].view.set_actions(self._actions[name])
-            self.panels[name].when_empty = Nothing(text, ((way.text(), way.trigger),))
+            panel = self.tables.panels[name]
+            panel.view.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
+            panel.view.set_actions(self._actions[name])
+            panel.when_empty = Nothing(text, ((way.text(), way.trigger),))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for chip in self.switch.values():
+        for chip in self.tables.chips.values():
             row.addWidget(chip)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.hint, 1)
@@ -162,8 +123,9 @@ class LegalTab(QWidget):
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(row)
-        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.tables, 1)
         layout.addWidget(self.rule)
+        self.setFocusProxy(self.tables)
         for line in (self.rule, self.hint):
             set_role(line, "caption")
 
@@ -174,21 +136,21 @@ class LegalTab(QWidget):
             dialog(self.desk, self.found, self.window())
 
     def _end(self) -> None:
-        dialogs.end_event(self.desk, self.chosen(), self.window())
+        dialogs.end_event(self.desk, self.tables.chosen(), self.window())
 
     def _security_day(self, deed: str) -> None:
-        security_day(self.desk, self.chosen(), deed, self.window())
+        security_day(self.desk, self.tables.chosen(), deed, self.window())
 
     def _notice(self) -> None:
         """To the guarantor of the chosen clock or security; of a draft that was refused to who gave it."""
-        row = self.chosen()
+        row = self.tables.chosen()
         if self.found is None or row is None:
             return
         whose: dict[str, Any] = {"customer": self.found.customer_id}
-        if self.shown == "clocks" and row.clock.kind == "bill_recourse":
+        if self.tables.shown == "clocks" and row.clock.kind == "bill_recourse":
             whose |= {"kind": "refused_bill", "bill": row.clock.source[1]}
         else:
-            key = row.clock.source[1] if self.shown == "clocks" else row.id
+            key = row.clock.source[1] if self.tables.shown == "clocks" else row.id
             whose |= {"kind": "guarantor", "security": key}
         self.desk.navigation.dialog("notice", **whose)
 
@@ -196,12 +158,12 @@ class LegalTab(QWidget):
         self.desk.navigation.open("contracts", view="security")
 
     def _void(self) -> None:
-        row, service = self.chosen(), "claims" if self.shown == "events" else "attachments"
+        row, service = self.tables.chosen(), "claims" if self.tables.shown == "events" else "attachments"
         deed = "void_event" if service == "claims" else "void"
         self.desk.jobs.write(self, lambda s: getattr(getattr(s, service), deed)(row.id), lambda _none: None)
 
     def _save(self) -> None:
-        file = self.chosen()
+        file = self.tables.chosen()
         start = str(Path.home() / file.name)
         chosen, _kind = QFileDialog.getSaveFileName(self.window(), _("Save a copy"), start)
         if chosen:
@@ -217,7 +179,7 @@ class LegalTab(QWidget):
 
     def _show_chosen(self) -> None:
         """The rule of the chosen clock, and which actions are possible."""
-        row, name = self.chosen(), self.shown
+        row, name = self.tables.chosen(), self.tables.shown
         live = row is not None and not is_over(row)
         event, security = (row if live and name == kind else None for kind in ("events", "securities"))
         self.end.setEnabled(event is not None and event.kind in limitation.LASTING and event.until_on is None)
@@ -236,7 +198,7 @@ class LegalTab(QWidget):
 
     def _show_notice(self, row: Any, security: Any) -> None:
         """Where a notice meets the deadline of the chosen row."""
-        clock = row.clock.kind if row is not None and self.shown == "clocks" else ""
+        clock = row.clock.kind if row is not None and self.tables.shown == "clocks" else ""
         held = security is not None and security.kind in securities.GUARANTEES and not security.acted_on
         refused = clock == "bill_recourse"
         self.notice.setText(_("Notice of the refusal…") if refused else _("Demand on the guarantor…"))

@@ -6,11 +6,9 @@ navigation.open("receivables", view="reminders", chip="unserved", search="hdjc")
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any, Final
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget
 
 from app.i18n import _, mark, ngettext
 from app.models.claims import Hold
@@ -24,13 +22,11 @@ from app.ui.dialogs.holds import lift_hold, set_hold
 from app.ui.navigation import Place
 from app.ui.theme import Theme
 from app.ui.widgets import reminder_columns as columns
-from app.ui.widgets.acting import new_chip
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import FilterBar
 from app.ui.widgets.page import Page
-from app.ui.widgets.table_model import Column, Key, TableModel
-from app.ui.widgets.table_panel import Nothing, TablePanel
-from app.ui.widgets.table_view import TableView
+from app.ui.widgets.table_panel import Nothing
+from app.ui.widgets.table_stack import TableStack
 from app.ui.widgets.views import View
 
 CHIPS: Final = {
@@ -45,22 +41,18 @@ class RemindersView(View):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.found: ReminderLists | None = None
-        self._rows: dict[str, dict[Key, Any]] = {name: {} for name in CHIPS}
-        self.chips = {name: new_chip(_(title), partial(self.show_list, name)) for name, title in CHIPS.items()}
-        self.filters = FilterBar(_("Customer, pinyin, number"), boxes=list(self.chips.values()))
-        self.stack, self.actions_bar = QStackedWidget(), ActionBar()
-        self.panels: dict[str, TablePanel] = {}
-        self._make_panels()
+        self.tables, self.actions_bar = self._made_tables(), ActionBar()
+        self.filters = FilterBar(_("Customer, pinyin, number"), boxes=list(self.tables.chips.values()))
         self._make_actions()
-        self.lay_out(self.filters, self.stack, self.actions_bar)
+        self._set_up_panels()
+        self.lay_out(self.filters, self.tables, self.actions_bar)
+        self.setFocusProxy(self.tables)
         self.filters.changed.connect(self.load)
-        self.filters.left.connect(self._go_to_list)
-        self.show_list("due")
-
-    @property
-    def shown(self) -> str:
-        """The name of the list in sight."""
-        return next(name for name, chip in self.chips.items() if chip.isChecked())
+        self.filters.left.connect(self.tables.setFocus)
+        self.tables.opened.connect(self._open)
+        self.tables.turned.connect(self._turned)
+        self.tables.chosen_changed.connect(self._show_chosen)
+        self.tables.show_table("due")
 
     def load(self) -> None:
         text = self.filters.text()
@@ -70,47 +62,27 @@ class RemindersView(View):
         self.found = found
         for name in CHIPS:
             rows: Sequence[Any] = getattr(found, name)
-            self._rows[name] = {row.id: row for row in rows}
-            self.panels[name].show_keys(list(self._rows[name]), _footer(name, rows), filtered=bool(self.filters.text()))
-            view = self.panels[name].view
-            if rows and not view.selected_keys():
-                view.select_keys(list(self._rows[name])[:1])
-        for name, chip in self.chips.items():
-            chip.setText(f"{_(CHIPS[name])} {len(self._rows[name]):,}")
+            self.tables.put(name, rows, _footer(rows), filtered=bool(self.filters.text()))
+            self.tables.chips[name].setText(f"{_(CHIPS[name])} {len(rows):,}")
         if found.freshness.stale:
             self.page.message_bar.say(words.stale_text(found.freshness), "caution", (self._bank_way(),))
-        self._show_chosen()
-
-    def show_list(self, name: str) -> None:
-        """The other list."""
-        for key, chip in self.chips.items():
-            chip.setChecked(key == name)
-        panel = self.panels[name]
-        self.stack.setCurrentWidget(panel)
-        self.setFocusProxy(panel.view)
-        self.actions_bar.set_actions(self._actions[name])
         self._show_chosen()
 
     def go(self, place: Place) -> None:
         """Wishes: `chip` (one of `CHIPS`), `search`."""
         wanted = place.wishes.get("chip", "due")
-        self.show_list(wanted if wanted in CHIPS else "due")
+        self.tables.show_table(wanted if wanted in CHIPS else "due")
         self.filters.choose((), place.wishes.get("search", ""))
 
     def selection(self) -> Mapping[str, Any]:
-        row = self.chosen()
+        row = self.tables.chosen()
         if isinstance(row, DueRow):
             return {"customer": row.found.customer_id}
         return {"customer": row.customer_id} if row is not None else {}
 
-    def chosen(self) -> Any:
-        """The row selected in the list in sight, or None."""
-        keys = self.panels[self.shown].view.selected_keys()
-        return self._rows[self.shown].get(keys[0]) if len(keys) == 1 else None
-
     def print_shown(self) -> bool:
         """Ctrl+P: the letter of the chosen row once more."""
-        row = self.chosen()
+        row = self.tables.chosen()
         if isinstance(row, Reminder):
             served.again(self.page, row)
         return isinstance(row, Reminder)
@@ -120,25 +92,28 @@ class RemindersView(View):
 
     # --- building
 
-    def _make_panels(self) -> None:
+    def _made_tables(self) -> TableStack:
         def own() -> str:
             return self.found.currency if self.found else "CNY"
 
-        kinds: dict[str, list[Column]] = {
+        kinds = {
             "due": columns.due(own), "made": columns.made(own), "unserved": columns.made(own), "held": columns.held(own),
         }  # fmt: skip
-        for name, given in kinds.items():
-            model = TableModel(given, partial(self._rows_of, name), struck=_is_void)
-            panel = TablePanel(TableView(model, self.page.desk.preferences.table(f"reminders_{name}")))
-            panel.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
-            panel.view.chosen_changed.connect(self._show_chosen)
-            panel.view.opened.connect(lambda _key: self._open())
-            panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self.filters.clear),))
-            self.panels[name] = panel
-            self.stack.addWidget(panel)
+        titles = {name: _(title) for name, title in CHIPS.items()}
+        return TableStack(titles, kinds, self.page.desk.preferences, "reminders", struck=_is_void)
 
-    def _rows_of(self, name: str, keys: list[Key]) -> list[Any]:
-        return [self._rows[name][key] for key in keys if key in self._rows[name]]
+    def _set_up_panels(self) -> None:
+        empty = {
+            "due": Nothing(_("Nobody is due for a reminder today."), ((_("Reminder texts…"), self.texts.trigger),)),
+            "made": Nothing(_("No reminder went out yet. What was sent stands here, with the proof that it arrived.")),
+            "unserved": Nothing(_("Every formal letter has its proof of delivery.")),
+            "held": Nothing(_("Nothing is held back: no dispute, no promise, no hold.")),
+        }
+        for name, panel in self.tables.panels.items():
+            panel.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
+            panel.view.set_actions(self._actions[name])
+            panel.when_empty = empty[name]
+            panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self.filters.clear),))
 
     def _make_actions(self) -> None:
         dialog = self.page.desk.navigation.dialog
@@ -162,21 +137,12 @@ class RemindersView(View):
             "unserved": went_out,
             "held": [self.open, self.lift, self.other, self.remind],
         }
-        empty = {
-            "due": Nothing(_("Nobody is due for a reminder today."), ((_("Reminder texts…"), self.texts.trigger),)),
-            "made": Nothing(_("No reminder went out yet. What was sent stands here, with the proof that it arrived.")),
-            "unserved": Nothing(_("Every formal letter has its proof of delivery.")),
-            "held": Nothing(_("Nothing is held back: no dispute, no promise, no hold.")),
-        }
-        for name, nothing in empty.items():
-            self.panels[name].view.set_actions(self._actions[name])
-            self.panels[name].when_empty = nothing
 
     # --- what can be done
 
     def _with(self, deed: Callable[[Page, Reminder], object]) -> Callable[[], object]:
         def act() -> None:
-            row = self.chosen()
+            row = self.tables.chosen()
             if isinstance(row, Reminder):
                 deed(self.page, row)
 
@@ -184,12 +150,12 @@ class RemindersView(View):
 
     def _remind(self) -> None:
         """In the currency of the row."""
-        row = self.chosen()
+        row = self.tables.chosen()
         more = {"currency": row.found.currency} if isinstance(row, DueRow) else {}
         self.page.desk.navigation.dialog("remind", **self.selection(), **more)
 
     def _open(self) -> None:
-        row = self.chosen()
+        row = self.tables.chosen()
         if isinstance(row, DueRow):
             self._remind()
         elif isinstance(row, Reminder):
@@ -217,18 +183,18 @@ class RemindersView(View):
         if customer is not None:
             self.page.desk.navigation.open("customer", customer)
 
-    def _go_to_list(self) -> None:
-        self.panels[self.shown].view.setFocus()
+    def _turned(self) -> None:
+        self.actions_bar.set_actions(self._actions[self.tables.shown])
 
     def _show_chosen(self) -> None:
-        row = self.chosen()
+        row = self.tables.chosen()
         for action in (self.remind, self.pay, self.hold, self.other, self.open):
             action.setEnabled(row is not None)
         live = isinstance(row, Reminder) and row.voided_on is None
         for action in (self.serve, self.again, self.void):
             action.setEnabled(live)
         self.lift.setEnabled(isinstance(row, HeldRow) and row.paused.why == "hold")
-        self.batch.setEnabled(bool(self._rows["due"]))
+        self.batch.setEnabled(bool(self.found and self.found.due))
         name = row.found.name if isinstance(row, DueRow) else row.name if row is not None else ""
         self.actions_bar.set_text(_("Selected: {name}").format(name=name) if name else "")
 
@@ -242,7 +208,7 @@ def _is_void(row: Any) -> bool:
     return isinstance(row, Reminder) and row.voided_on is not None
 
 
-def _footer(name: str, rows: Sequence[Any]) -> str:
+def _footer(rows: Sequence[Any]) -> str:
     """How many, and what they come to in each currency."""
     if not rows:
         return ""
