@@ -1,4 +1,4 @@
-"""Files that were written for the person: opened with the system's own program, or said where they lie."""
+"""Files that are written for the person: where to, opened with the system's own program, or said where they lie."""
 
 from __future__ import annotations
 
@@ -7,10 +7,42 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.i18n import _
 from app.services.outfile import file_name
+from app.ui.preferences import Preferences
 from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.page import Desk
+from app.ui.widgets.toast import Toast
+
+
+def ask_place(owner: QWidget, preferences: Preferences, title: str, name: str, kind: str = "") -> Path | None:
+    """Where to save a file that is to be called `name`; it keeps that ending. `kind` = what such a file is, in words.
+
+    The folder is offered again the next time. None: they thought better of it.
+    """
+    ending = Path(name).suffix
+    start = Path(preferences.last_folder or Path.home()) / name
+    kinds = f"{kind} (*{ending})" if kind else f"*{ending}"
+    chosen, _kind = QFileDialog.getSaveFileName(owner.window(), title, str(start), kinds)
+    if not chosen:
+        return None
+    path = Path(chosen if chosen.lower().endswith(ending) else chosen + ending)
+    preferences.last_folder = str(path.parent)
+    return path
+
+
+def save_copy(owner: QWidget, desk: Desk, file_id: int, name: str) -> None:
+    """Asks where, and writes a file of the book there."""
+    chosen, _kind = QFileDialog.getSaveFileName(owner.window(), _("Save a copy"), str(Path.home() / name))
+    if not chosen:
+        return
+
+    def tell(_none: None) -> None:
+        Toast.show_over(owner.window(), _("Written: {path}").format(path=chosen))
+
+    desk.jobs.read(owner, lambda s: s.attachments.save_as(file_id, Path(chosen)), tell)
 
 
 def temporary(name: str, ending: str) -> Path:

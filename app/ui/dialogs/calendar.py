@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
 from app.services.calendar import ENDING, Days
 from app.services.outfile import file_name
 from app.ui.dialogs.form_dialog import FormDialog
-from app.ui.papers import say_written
+from app.ui.papers import ask_place, say_written
 from app.ui.widgets.fields import Tick
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
@@ -50,13 +50,10 @@ class CalendarDialog(FormDialog):
         """Asks where; nothing of the book changes."""
         if not self.save.isEnabled():
             return
-        preferences = self.desk.preferences
-        start = Path(preferences.last_folder or Path.home()) / file_name(_("Kedun calendar"), ENDING)
-        chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), str(start), f"*{ENDING}")
-        if chosen:
-            path = Path(chosen)
-            preferences.last_folder = str(path.parent)
-            self.write(path if path.suffix.lower() == ENDING else path.with_name(path.name + ENDING))
+        name = file_name(_("Kedun calendar"), ENDING)
+        path = ask_place(self, self.desk.preferences, self.windowTitle(), name)
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """To that place."""

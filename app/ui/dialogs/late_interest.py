@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
 from app.models.errors import UserError
@@ -20,6 +20,7 @@ from app.services import documents
 from app.services import interest_wording as words
 from app.services.interest_sheet import InterestOptions, InterestSheet
 from app.services.rules.late_rules import OWN_RATE
+from app.ui.papers import ask_place, say_written
 from app.ui.theme import Theme, icon
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Tick
@@ -187,26 +188,22 @@ class InterestDialog(QDialog):
             self.message_bar.say(_("The table is on the clipboard."), "good")
 
     def ask_pdf(self) -> None:
-        sheet, kept = self.sheet, self.desk.preferences
+        sheet = self.sheet
         if sheet is None:
             return
         name = f"{_('Late interest calculation')} {sheet.invoice} {sheet.as_of}.pdf".replace("/", "-")
-        start = Path(kept.last_folder or Path.home()) / name
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the calculation sheet"), str(start), f"{_('PDF document')} (*.pdf)"
-        )
-        if chosen:
-            path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
-            kept.last_folder = str(path.parent)
+        title = _("Save the calculation sheet")
+        path = ask_place(self, self.desk.preferences, title, name, _("PDF document"))
+        if path is not None:
             self.save_pdf(path)
 
     def save_pdf(self, path: Path) -> None:
         sheet, today = self.sheet, self.desk.today
-        ways = ((_("Open the file"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),)
+        text = _("Saved as {name}.").format(name=path.name)
         self.desk.jobs.run(
             self,
             lambda _s, _job: documents.render(sheet, path, today),
-            lambda _n: self.message_bar.say(_("Saved as {name}.").format(name=path.name), "good", ways),
+            lambda _n: say_written((path,), self.message_bar, text),
             read_only=True,
         )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.errors import UserError
@@ -24,7 +24,7 @@ from app.ui.dialogs.credit_paper import LANGUAGES
 from app.ui.dialogs.entry import finder
 from app.ui.dialogs.payment_fields import Advance
 from app.ui.dialogs.prepayment_parts import Conditions, WhatIf, show_plan
-from app.ui.papers import say_written
+from app.ui.papers import ask_place, say_written
 from app.ui.theme import Theme
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
@@ -150,17 +150,13 @@ class PrepaymentDialog(QDialog):
     # --- the notice
 
     def ask_pdf(self) -> None:
-        shown, kept = self.shown, self.desk.preferences
+        shown = self.shown
         if shown is None:
             return
         name = file_name(" ".join((_("Prepayment notice"), shown.name, str(self.desk.today))), ".pdf")
-        start = Path(kept.last_folder or Path.home()) / name
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the prepayment notice"), str(start), f"{_('PDF document')} (*.pdf)"
-        )
-        if chosen:
-            path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
-            kept.last_folder = str(path.parent)
+        title = _("Save the prepayment notice")
+        path = ask_place(self, self.desk.preferences, title, name, _("PDF document"))
+        if path is not None:
             self.save_pdf(path)
 
     def save_pdf(self, path: Path) -> None:

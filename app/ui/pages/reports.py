@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _, mark, ngettext
 from app.models.topics import Topic
@@ -22,6 +22,7 @@ from app.services.formats import money
 from app.services.named_reports import REPORTS, Report, Sheet, content
 from app.services.sheets import AgeingSheet
 from app.ui.navigation import Place
+from app.ui.papers import ask_place, open_file, say_written
 from app.ui.theme import Theme, icon
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice
@@ -94,7 +95,7 @@ class ReportsPage(Page):
         """The very PDF, opened by the system's own program: that prints it."""
         if self.sheet is not None:
             folder = Path(tempfile.mkdtemp(prefix="kedun-"))
-            self._write(folder / self._file_name(".pdf"), _write_pdf, self._open)
+            self._write(folder / self._file_name(".pdf"), _write_pdf, lambda path: open_file(path, self.message_bar))
         return True
 
     def save_pdf(self, path: Path) -> None:
@@ -113,22 +114,12 @@ class ReportsPage(Page):
         self.desk.jobs.run(self, lambda _s, _job: write(sheet, path, today), lambda _n: then(path), read_only=True)
 
     def _say_saved(self, path: Path) -> None:
-        ways = ((_("Open the file"), lambda: self._open(path)), (_("Open the folder"), lambda: self._open(path.parent)))
-        self.message_bar.say(_("Saved as {name}.").format(name=path.name), "good", ways)
-
-    def _open(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            words = _("No program of this computer opens “{name}”. The file is here: {path}")
-            self.message_bar.say(words.format(name=path.name, path=path), "caution")
+        say_written((path,), self.message_bar, _("Saved as {name}.").format(name=path.name))
 
     def _ask(self, suffix: str, save: Callable[[Path], None]) -> None:
-        preferences = self.desk.preferences
-        start = Path(preferences.last_folder or Path.home()) / self._file_name(suffix)
-        kinds = f"{_(KINDS[suffix])} (*{suffix})"
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the report"), str(start), kinds)
-        if chosen:
-            path = Path(chosen if chosen.lower().endswith(suffix) else chosen + suffix)
-            preferences.last_folder = str(path.parent)
+        name = self._file_name(suffix)
+        path = ask_place(self, self.desk.preferences, _("Save the report"), name, _(KINDS[suffix]))
+        if path is not None:
             save(path)
 
     def _file_name(self, suffix: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.attachments import Attached
@@ -13,12 +12,12 @@ from app.services.contract_desk import ContractDesk
 from app.services.formats import NOTHING, day
 from app.services.legal_wording import ROLES
 from app.ui.pages.contract import asking
+from app.ui.papers import save_copy
 from app.ui.theme import Theme
 from app.ui.widgets.flow import FlowRow
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
 from app.ui.widgets.sheet_table import SheetTable
-from app.ui.widgets.toast import Toast
 
 LEAST_TABLE = 150
 KILO = 1024
@@ -73,17 +72,8 @@ class FilesPart(QWidget):
 
     def _save(self) -> None:
         file = self.chosen()
-        if file is None:
-            return
-        chosen, _kind = QFileDialog.getSaveFileName(self.window(), _("Save a copy"), str(Path.home() / file.name))
-        if chosen:
-            which, path = file.id, Path(chosen)
-            self.desk.jobs.read(
-                self, lambda s: s.attachments.save_as(which, path), lambda _none: self._saved(path), slot="save"
-            )
-
-    def _saved(self, path: Path) -> None:
-        Toast.show_over(self.window(), _("Written: {path}").format(path=path))
+        if file is not None:
+            save_copy(self, self.desk, file.id, file.name)
 
     def _void(self) -> None:
         file = self.chosen()

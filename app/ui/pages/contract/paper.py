@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from app.i18n import _
 from app.services import contract_paper, documents
 from app.services.outfile import file_name
-from app.ui.papers import say_written
+from app.ui.papers import ask_place, say_written
 
 if TYPE_CHECKING:
     from app.ui.pages.contract.page import ContractPage
@@ -21,14 +19,11 @@ def ask_and_write(page: ContractPage) -> None:
     if page.found is None:
         page.message_bar.say(_("Save the contract first."), "info")
         return
-    contract, kept = page.found.contract, page.desk.preferences
+    contract = page.found.contract
     name = file_name(" ".join((contract.number, contract.customer, _("Contract review sheet"))), ".pdf")
-    start = Path(kept.last_folder or Path.home()) / name
-    title, kinds = _("Save the contract review sheet"), f"{_('PDF document')} (*.pdf)"
-    chosen, _kind = QFileDialog.getSaveFileName(page.window(), title, str(start), kinds)
-    if chosen:
-        path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
-        kept.last_folder = str(path.parent)
+    title = _("Save the contract review sheet")
+    path = ask_place(page, page.desk.preferences, title, name, _("PDF document"))
+    if path is not None:
         write(page, path)
 
 

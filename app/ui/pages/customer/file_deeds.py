@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import _
 from app.services import credit_wording as words
@@ -15,8 +13,8 @@ from app.ui.dialogs import credit_request, legal
 from app.ui.dialogs.fact_end import end_fact
 from app.ui.dialogs.reason import ask_reason
 from app.ui.pages.customer import file_ways
+from app.ui.papers import save_copy
 from app.ui.widgets.acting import new_action
-from app.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from app.ui.pages.customer.file import FileTab
@@ -160,13 +158,5 @@ def _void(tab: FileTab) -> None:
 def _save(tab: FileTab) -> None:
     """A copy of a document outside the book."""
     row = tab.chosen()
-    if row is None:
-        return
-    chosen, _kind = QFileDialog.getSaveFileName(tab.window(), _("Save a copy"), str(Path.home() / row.name))
-    if chosen:
-        path = Path(chosen)
-        tab.desk.jobs.read(tab, lambda s: s.attachments.save_as(row.id, path), lambda _none: _saved(tab, path))
-
-
-def _saved(tab: FileTab, path: Path) -> None:
-    Toast.show_over(tab.window(), _("Written: {path}").format(path=path))
+    if row is not None:
+        save_copy(tab, tab.desk, row.id, row.name)

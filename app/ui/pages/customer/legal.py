@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
 from app.services import legal_wording as words
@@ -17,6 +16,7 @@ from app.services.rules import limitation, securities
 from app.ui.dialogs import legal as dialogs
 from app.ui.dialogs.security import security_day
 from app.ui.pages.customer import legal_columns
+from app.ui.papers import save_copy
 from app.ui.theme import Theme
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.labels import ElidedLabel, set_role
@@ -24,7 +24,6 @@ from app.ui.widgets.page import Desk
 from app.ui.widgets.table_model import Column
 from app.ui.widgets.table_panel import Nothing
 from app.ui.widgets.table_stack import TableStack
-from app.ui.widgets.toast import Toast
 
 TITLES: Final = {
     "clocks": mark("Deadlines"),
@@ -164,14 +163,7 @@ class LegalTab(QWidget):
 
     def _save(self) -> None:
         file = self.tables.chosen()
-        start = str(Path.home() / file.name)
-        chosen, _kind = QFileDialog.getSaveFileName(self.window(), _("Save a copy"), start)
-        if chosen:
-            path = Path(chosen)
-            self.desk.jobs.read(self, lambda s: s.attachments.save_as(file.id, path), lambda _none: self._saved(path))
-
-    def _saved(self, path: Path) -> None:
-        Toast.show_over(self.window(), _("Written: {path}").format(path=path))
+        save_copy(self, self.desk, file.id, file.name)
 
     def _show_rule(self) -> None:
         """The list comes first: in the lowest window the rule is only in its column."""
