@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
 
 from app.i18n import _, ngettext
 from app.models.errors import UserError
@@ -22,7 +22,7 @@ from app.ui.widgets.grid_model import GridColumn, GridModel, State
 from app.ui.widgets.labels import buttons_in_order, label, set_role
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import fit_dialog
+from app.ui.widgets.scroll import frame_dialog
 from app.ui.widgets.table_model import RIGHT
 
 PAUSE_MS = 250  # after the last change
@@ -157,15 +157,8 @@ class EntryGridDialog(QDialog):
             button.clicked.connect(lambda _on=False, act=act: act())
         self._save.setEnabled(False)
         set_role(self._save, "primary")
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(16, 12, 16, 12)
-        frame.setSpacing(8)
-        frame.addWidget(self.message_bar)
-        frame.addWidget(label(hint, "caption", wrap=True))
-        frame.addWidget(self.grid, 1)
-        frame.addWidget(self.foot)
-        frame.addWidget(self.buttons)
-        fit_dialog(self, 1200, 560)
+        parts = (self.message_bar, label(hint, "caption", wrap=True), self.grid, self.foot, self.buttons)
+        frame_dialog(self, *parts, room=self.grid, size=(1200, 560))
 
 
 def _columns() -> list[GridColumn]:

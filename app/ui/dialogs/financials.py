@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
 
 from app.i18n import _, ngettext
 from app.models.errors import UserError
@@ -32,7 +32,7 @@ from app.ui.widgets.labels import buttons_in_order, label, set_role
 from app.ui.widgets.line_grid import LineGrid, LineModel
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import fit_dialog
+from app.ui.widgets.scroll import frame_dialog
 from app.ui.widgets.what_if import WhatIfLine
 
 PERIODS: Final = 3
@@ -249,18 +249,10 @@ class FinancialsDialog(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on=False, deed=deed: deed())
         set_role(self._save, "primary")
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(16, 12, 16, 12)
-        frame.setSpacing(8)
-        frame.addWidget(self.message_bar)
-        frame.addWidget(self.form)
-        frame.addWidget(self.grid, 1)
-        frame.addWidget(self.foot)
-        frame.addWidget(self.outcome)
-        frame.addWidget(self.buttons)
+        parts = (self.message_bar, self.form, self.grid, self.foot, self.outcome, self.buttons)
+        frame_dialog(self, *parts, room=self.grid, size=(1000, 560))
         if self.statement:
             self.form["file"].hide()
-        fit_dialog(self, 1000, 560)
 
 
 def _form() -> Form:

@@ -6,14 +6,14 @@ navigation.dialog("history")
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from app.i18n import _
 from app.models.topics import Changes
 from app.ui.widgets.history_list import HistoryList
 from app.ui.widgets.labels import buttons_in_order, label, set_role
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import fit_dialog
+from app.ui.widgets.scroll import frame_dialog
 
 NEWEST = 2000  # changes that are read; older ones are in the file that “kedun history” writes
 
@@ -33,13 +33,8 @@ class HistoryDialog(QDialog):
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         hint = _("The newest {count} changes. Taking one back is a change too; nothing is removed from the history.")
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(16, 12, 16, 12)
-        frame.setSpacing(8)
-        frame.addWidget(label(hint.format(count=f"{NEWEST:,}"), "caption", wrap=True))
-        frame.addWidget(self.list, 1)
-        frame.addWidget(buttons)
-        fit_dialog(self, 1200, 560)
+        told = label(hint.format(count=f"{NEWEST:,}"), "caption", wrap=True)
+        frame_dialog(self, told, self.list, buttons, room=self.list, size=(1200, 560))
         desk.jobs.changed.connect(self._hear)
         self._load()
 

@@ -18,7 +18,7 @@ from app.services.insurance_cover import Cover
 from app.services.insurance_wording import SETTLED_BY
 from app.ui.widgets.labels import buttons_in_order, label, set_role
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import fit_dialog, scrolling
+from app.ui.widgets.scroll import frame_dialog, scrolling
 from app.ui.widgets.sheet_table import SheetTable
 
 MOST_PROBLEMS: Final = 5
@@ -36,12 +36,8 @@ class CoverDialog(QDialog):
         self.head, self.problems = label("", "section", wrap=True), label("", wrap=True)
         self.invoices, self.days = SheetTable(), SheetTable()
         self.days.opened.connect(self._record_at)
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(16, 12, 16, 12)
-        frame.setSpacing(8)
-        frame.addWidget(scrolling(self._body()), 1)
-        frame.addWidget(self._buttons())
-        fit_dialog(self, 900, 640)
+        area = scrolling(self._body())
+        frame_dialog(self, area, self._buttons(), room=area, size=(900, 640))
         desk.jobs.changed.connect(self._hear)
         self._load()
 

@@ -6,7 +6,7 @@ navigation.dialog("insurance_worth", policy=3)
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from app.i18n import _
 from app.services import insurance_tables as tables
@@ -14,7 +14,7 @@ from app.services.insurance_rows import WorthSheet
 from app.services.insurance_wording import policy_title
 from app.ui.widgets.labels import buttons_in_order, label, set_role
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import fit_dialog
+from app.ui.widgets.scroll import frame_dialog
 from app.ui.widgets.sheet_table import SheetTable
 
 
@@ -31,14 +31,7 @@ class WorthDialog(QDialog):
         close = buttons.addButton(_("Close this window"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(close, "primary")
         close.clicked.connect(self.accept)
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(16, 12, 16, 12)
-        frame.setSpacing(8)
-        frame.addWidget(self.answer)
-        frame.addWidget(self.table, 1)
-        frame.addWidget(self.notes)
-        frame.addWidget(buttons)
-        fit_dialog(self, 900, 480)
+        frame_dialog(self, self.answer, self.table, self.notes, buttons, room=self.table, size=(900, 480))
         desk.jobs.read(self, lambda s: s.insurance.worth(policy), self.show_sheet, slot="worth")
 
     def show_sheet(self, sheet: WorthSheet) -> None:

@@ -30,7 +30,7 @@ from app.ui.widgets.labels import Sign, buttons_in_order, label, set_role
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.rate_field import RateField
-from app.ui.widgets.scroll import fit_dialog, scrolling
+from app.ui.widgets.scroll import frame_dialog, scrolling
 from app.ui.widgets.sheet_table import SheetTable
 
 UPLIFTS: Final = ("1.5", "1.4", "1.3")
@@ -261,11 +261,6 @@ class InterestDialog(QDialog):
         body.addWidget(self.table, 1)
         body.addLayout(tools)
         body.addWidget(self.notes)
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(16, 12, 16, 12)
-        frame.setSpacing(8)
-        frame.addWidget(self.message_bar)
-        frame.addWidget(scrolling(inner), 1)
-        frame.addWidget(self.buttons)
+        area = scrolling(inner)
+        frame_dialog(self, self.message_bar, area, self.buttons, room=area, size=(820, 560))
         self._show_nothing()
-        fit_dialog(self, 820, 560)

@@ -25,7 +25,7 @@ from app.ui.widgets.flow import FlowRow, SideBySide
 from app.ui.widgets.labels import buttons_in_order, label, set_role
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import fit_dialog, scrolling
+from app.ui.widgets.scroll import frame_dialog, scrolling
 from app.ui.widgets.sheet_table import SheetTable
 from app.ui.widgets.tab_order import order_tabs
 from app.ui.widgets.text_edit import TextEdit
@@ -226,14 +226,9 @@ class LetterTextsDialog(QDialog):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(SideBySide((self.kind, self.which, self.language)))
         rows.addLayout(both, 1)
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(16, 12, 16, 12)
-        frame.setSpacing(8)
-        frame.addWidget(self.message_bar)
-        frame.addWidget(scrolling(inner), 1)
-        frame.addWidget(self._made_buttons())
+        area = scrolling(inner)
+        frame_dialog(self, self.message_bar, area, self._made_buttons(), room=area, size=(960, 560))
         order_tabs(self)
-        fit_dialog(self, 960, 560)
 
     def _made_buttons(self) -> QDialogButtonBox:
         role = QDialogButtonBox.ButtonRole

@@ -30,7 +30,7 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.labels import buttons_in_order, label
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import fit_dialog, scrolling
+from app.ui.widgets.scroll import frame_dialog, scrolling
 from app.ui.widgets.sheet_table import SheetTable
 
 
@@ -144,13 +144,8 @@ class ClaimDialog(QDialog):
         self.table.setMinimumHeight(Theme.current().px(150))
         for part in (self.form, self.table, self.sums, self.fees, self.cautions, self.rules, self.notes):
             body.addWidget(part, 1 if part is self.table else 0)
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(16, 12, 16, 12)
-        frame.setSpacing(8)
-        frame.addWidget(self.message_bar)
-        frame.addWidget(scrolling(inner), 1)
-        frame.addWidget(buttons)
-        fit_dialog(self, 900, 600)
+        area = scrolling(inner)
+        frame_dialog(self, self.message_bar, area, buttons, room=area, size=(900, 600))
 
 
 def _lines(

@@ -35,7 +35,7 @@ from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.panels import panel
 from app.ui.widgets.picker import Customer, Hit
-from app.ui.widgets.scroll import fit_dialog, scrolling
+from app.ui.widgets.scroll import frame_dialog, scrolling
 from app.ui.widgets.sheet_table import SheetTable
 from app.ui.widgets.verdict_band import VerdictBand
 
@@ -235,14 +235,8 @@ class PrepaymentDialog(QDialog):
         body.addWidget(panel(_("Prepayment notice"), self.notice))
         body.addWidget(self.basis)
         body.addStretch(1)
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(16, 12, 16, 12)
-        frame.setSpacing(8)
-        frame.addWidget(self.message_bar)
         self.area = scrolling(inner)
-        frame.addWidget(self.area, 1)
-        frame.addWidget(self.buttons)
-        fit_dialog(self, 980, 560)
+        frame_dialog(self, self.message_bar, self.area, self.buttons, room=self.area, size=(980, 560))
 
 
 def _asked(services: Any, customer_id: int, minor: int) -> PrepaymentSheet:

@@ -27,7 +27,7 @@ from app.ui.widgets.fields import Choice
 from app.ui.widgets.labels import label
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import fit_dialog, scrolling
+from app.ui.widgets.scroll import frame_dialog, scrolling
 from app.ui.widgets.table_panel import Nothing
 from app.ui.widgets.tabs import Tabs
 
@@ -144,14 +144,7 @@ class RatesDialog(QDialog):
         close = buttons.addButton(_("Close rates"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setAutoDefault(False)
         buttons.rejected.connect(self.reject)
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(16, 12, 16, 12)
-        frame.setSpacing(8)
-        frame.addWidget(self.message_bar)
-        frame.addWidget(self.tabs)
-        frame.addWidget(self.stack, 1)
-        frame.addWidget(buttons)
-        fit_dialog(self, 760, 540)
+        frame_dialog(self, self.message_bar, self.tabs, self.stack, buttons, room=self.stack, size=(760, 540))
 
     def _reference_tab(self) -> QWidget:
         tab = QWidget()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from app.i18n import _
 from app.ui.widgets.labels import buttons_in_order, label, set_role
 from app.ui.widgets.ordered_list import Entry, OrderedList
-from app.ui.widgets.scroll import fit_dialog
+from app.ui.widgets.scroll import frame_dialog
 
 if TYPE_CHECKING:
     from app.ui.widgets.table_columns import ColumnKeeper
@@ -67,11 +67,5 @@ def arranging(dialog: QDialog, title: str, hint: str, middle: QWidget) -> QDialo
     close = buttons.addButton(_("Close this window"), QDialogButtonBox.ButtonRole.AcceptRole)
     set_role(close, "primary")
     close.clicked.connect(dialog.accept)
-    frame = QVBoxLayout(dialog)
-    frame.setContentsMargins(16, 12, 16, 12)
-    frame.setSpacing(8)
-    frame.addWidget(label(hint, "caption", wrap=True))
-    frame.addWidget(middle, 1)
-    frame.addWidget(buttons)
-    fit_dialog(dialog, 480, 480)
+    frame_dialog(dialog, label(hint, "caption", wrap=True), middle, buttons, room=middle, size=(480, 480))
     return buttons

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
 
@@ -15,6 +15,16 @@ MARGIN = 32  # of the window that stays in sight around a dialog
 def scrolling(inner: QWidget) -> QScrollArea:
     """`inner` fills the area, and scrolls where the area is smaller than it can be."""
     return _Scrolling(inner)
+
+
+def frame_dialog(dialog: QDialog, *parts: QWidget, room: QWidget, size: tuple[int, int]) -> None:
+    """Parts beneath each other, `room` takes what is left; `size` = width and height at 100 % text size."""
+    frame = QVBoxLayout(dialog)
+    frame.setContentsMargins(16, 12, 16, 12)
+    frame.setSpacing(8)
+    for part in parts:
+        frame.addWidget(part, 1 if part is room else 0)
+    fit_dialog(dialog, *size)
 
 
 def fit_dialog(dialog: QDialog, width: int, height: int) -> None:
