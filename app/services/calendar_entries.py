@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from app.models import debts, feedback, limits, matters, reminders, reviews
+from app.models import debts, feedback, interactions, limits, matters, reminders, reviews
 from app.models.dates import add_days
 from app.models.store import Store
-from app.services import contacting, promises, visits
+from app.services import promises, visits
 from app.services.clocks import Clocks
 from app.services.reminders import Reminders
 from app.services.rules.clocks import ALARMS
@@ -97,7 +97,7 @@ class _Look:
                 told.add((found.customer_id, max(found.due_on, self.on)))
                 about = {"amount": each.missing, "currency": found.currency}
                 yield self._entry("promise", found.id, found.due_on, found.customer_id, **about)
-        for who, last in contacting.last(self.store, self.on).items():
+        for who, last in interactions.last(self.store, self.on).items():
             if (
                 last.next_on is not None
                 and last.next_on <= self.until

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.models import customers, receivables
+from app.models import customers, interactions, receivables
 from app.models.customers import Contact
 from app.models.interactions import LastContact
-from app.services import checks, contacting, policies, promise_states
+from app.services import checks, policies, promise_states
 from app.services.contacting import RESULTS
 from app.services.rules import promises as rules
 from app.services.rules.promises import PromiseState
@@ -74,7 +74,7 @@ def read(services: Services, customer_id: int) -> ContactDesk:
         promised = promise_states.states(store, on, (customer_id,))
         return ContactDesk(
             customer_id=customer_id, name=customer.short, currency=customer.currency, debts=debts, overdue=overdue,
-            people=tuple(customers.contacts(store, customer_id)), last=contacting.last(store, on, (customer_id,)).get(customer_id),
+            people=tuple(customers.contacts(store, customer_id)), last=interactions.last(store, on, (customer_id,)).get(customer_id),
             broken=rules.recently_broken(promised, on, policy), broken_days=policy.promise_days,
             pending=tuple(each for each in promised if each.state == "pending"),
             pauses=frozenset(

@@ -51,11 +51,6 @@ class ContactDraft:
     signs: tuple[str, ...] = ()
 
 
-def last(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, LastContact]:
-    """The newest contact of each customer who had one up to a day."""
-    return interactions.last(store, on, customers)
-
-
 def put(change: Change, draft: ContactDraft, today: date) -> int:
     """Writes a contact inside a change, with the promise or the request that came of it; returns its id. Raises Invalid."""
     row = _row(change.store, draft, today)
@@ -125,7 +120,7 @@ class Contacting:
         return interactions.of_customer(self._store, customer_id)
 
     def last(self, on: date | None = None, customers: Collection[int] | None = None) -> dict[int, LastContact]:
-        return last(self._store, on or self._today, customers)
+        return interactions.last(self._store, on or self._today, customers)
 
     def _live(self, interaction_id: int) -> Interaction:
         found = interactions.interaction(self._store, interaction_id)

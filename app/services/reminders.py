@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.i18n import _
-from app.models import reminders, reminding, takings
+from app.models import reminders, takings
 from app.models.errors import Invalid, UserError
 from app.models.reminders import Override, Reminder, ReminderItem
 from app.models.store import Store
@@ -29,7 +29,7 @@ from app.services.reminder_recording import ReminderDraft, draft_of
 from app.services.reminder_serving import Serving
 from app.services.rules.reminding import TOP, DueReminder
 
-__all__ = ["Freshness", "OverrideDraft", "ReminderDraft", "Reminders", "Serving", "draft_of", "levels"]
+__all__ = ["Freshness", "OverrideDraft", "ReminderDraft", "Reminders", "Serving", "draft_of"]
 LONGEST_WAIT: Final = 365
 
 
@@ -54,11 +54,6 @@ class OverrideDraft:
     later_days: int = 0
     most_level: int | None = None
     from_on: date | None = None
-
-
-def levels(store: Store, on: date, customers: Collection[int] | None = None) -> dict[int, int]:
-    """Customer -> the highest letter among the debts that are still open and overdue; those without are left out."""
-    return reminding.levels(store, on, customers)
 
 
 class Reminders:

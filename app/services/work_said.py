@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.models import claims, matters, worklist
+from app.models import claims, interactions, matters, worklist
 from app.models.claims import Hold
 from app.models.dates import add_days
 from app.models.interactions import LastContact
 from app.models.owed import CameBack
 from app.models.store import Store
-from app.services import contacting, promises, score_rows
+from app.services import promises, score_rows
 from app.services.day_rates import DayRates
 from app.services.promise_states import by_customer
 from app.services.rules import court
@@ -39,7 +39,7 @@ class Said:
 
     def __init__(self, store: Store, on: date, policy: Policy, currency: str) -> None:
         self._store, self._on, self._policy, self._currency = store, on, policy, currency
-        self.last: Mapping[int, LastContact] = contacting.last(store, on)
+        self.last: Mapping[int, LastContact] = interactions.last(store, on)
         self._held = {
             (each.customer_id, each.instalment_id): each for each in claims.holds_in_force(store, on, "reminder")
         }

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from app.models.errors import Invalid, UserError
-from app.models.interactions import LastContact
-from app.services.contacting import ContactDraft, last
+from app.models.interactions import LastContact, last
+from app.services.contacting import ContactDraft
 from app.services.promises import PromiseDraft
 from tests.book import TODAY, Book
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.services import contact_desk, contacting, policies, promise_list, promise_states, promises
+from app.models import interactions
+from app.services import contact_desk, policies, promise_list, promise_states, promises
 from app.services.touch import touch
 from app.services.work_said import Said
 from tests.book import TODAY, Book
@@ -36,7 +37,7 @@ def test_one_customer(many: Book) -> None:
     assert read_whole(store, lambda: promise_states.states(store, TODAY, (who,))) == set()
     assert read_whole(store, lambda: promise_states.unpaid(store, TODAY, who)) == set()
     assert read_whole(store, lambda: promise_list.lines(store, TODAY, who)) <= {"customer"}
-    assert read_whole(store, lambda: contacting.last(store, TODAY, (who,))) == set()
+    assert read_whole(store, lambda: interactions.last(store, TODAY, (who,))) == set()
     assert read_whole(store, lambda: services.contacting.of_customer(who)) == set()
     assert read_whole(store, lambda: touch(store, who, TODAY)) == set()
     assert read_whole(store, lambda: contact_desk.read(services, who)) == set()
@@ -55,8 +56,8 @@ def test_all_customers_in_a_few_statements(many: Book) -> None:
     found = promise_states.by_customer(store, TODAY)
     assert [[each.state for each in of] for of in found.values()] == [["kept", "pending"]] * MANY
     assert statements(many, lambda: promise_states.states(store, TODAY)) <= 5
-    assert statements(many, lambda: contacting.last(store, TODAY)) == 3
-    assert len(contacting.last(store, TODAY)) == MANY
+    assert statements(many, lambda: interactions.last(store, TODAY)) == 3
+    assert len(interactions.last(store, TODAY)) == MANY
 
 
 def test_pauses_of_all_ask_about_last_days_once(many: Book) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.services.reminders import levels
+from app.models.reminding import levels
 from tests.book import Book, book_fixture
 from tests.exposing import behind, golden
 from tests.reminding import ladder

@@ -8,7 +8,8 @@ import pytest
 
 from app.models import charges
 from app.models.errors import Invalid, UserError
-from app.services.reminders import ReminderDraft, Serving, draft_of, levels
+from app.models.reminding import levels
+from app.services.reminders import ReminderDraft, Serving, draft_of
 from tests.book import Book, book_fixture
 from tests.reminding import day, due, ladder, of, one
 
