@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from app.i18n import _, mark
 from app.models.errors import UserError
-from app.services.opening import OpenBook, open_book
+
+if TYPE_CHECKING:
+    from app.services.opening import OpenBook
 
 F = TypeVar("F", bound=Callable[..., Any])
 FIRST_DAY: Final = date(1900, 1, 1)
@@ -113,14 +115,19 @@ class Group(Worded, click.Group):
 
     def __init__(self, *words: Any, **how: Any) -> None:
         super().__init__(*words, **how)
-        self._later: dict[str, str] = {}
+        self._later: dict[str, tuple[str, str]] = {}
 
-    def later(self, name: str, module: str) -> None:
-        """A command that stands in the tuple `..._COMMANDS` of a module, loaded when it is asked for."""
-        self._later[name] = module
+    def later(self, name: str, module: str, told: str) -> None:
+        """A command that stands in the tuple `..._COMMANDS` of a module, loaded when it is asked for; `told` = its help."""
+        self._later[name] = module, told
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(self._later)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Without loading them: they are most of the program."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _(self._later[name][1])) for name in self.list_commands(ctx)])
 
     def make_context(self, *words: Any, **how: Any) -> click.Context:
         with _one_sentence():
@@ -137,7 +144,7 @@ class Group(Worded, click.Group):
         return found
 
     def _loaded(self, name: str) -> click.Command:
-        module = vars(import_module(self._later[name]))
+        module = vars(import_module(self._later[name][0]))
         tuples = (each for key, each in module.items() if key.endswith("_COMMANDS"))
         found: click.Command = next(command for commands in tuples for command in commands if command.name == name)
         return found
@@ -252,6 +259,8 @@ def asked() -> Asked:
 
 def opened(path: Path, *, write: bool = False) -> OpenBook:
     """The book of a command, as a context manager."""
+    from app.services.opening import open_book
+
     before = asked()
     return open_book(path, today(), write=write, person=before.user, key=key_of(before.password_file))
 

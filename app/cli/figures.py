@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table
-from app.cli.reports import ageing_document, write_file
+from app.cli.sheets import ageing_document, write_file
 from app.i18n import _, mark
 from app.models.money import plain
 from app.models.receivables import OpenItem

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table, today
+from app.cli.sheets import ageing_document, write_file
 from app.i18n import _, mark
-from app.models.errors import UserError
-from app.models.money import Money, plain
-from app.services import documents, exports, named_reports
+from app.models.money import Money
+from app.services import named_reports
 from app.services.named_reports import NAMES, Sheet
-from app.services.sheets import AgeingRow, AgeingSheet, ListSheet
+from app.services.sheets import AgeingSheet, ListSheet
 
 
 @click.command(cls=Command, help=mark("A report by its name, on any day"))
@@ -62,42 +61,6 @@ def _plain(cell: Any) -> Any:
     if isinstance(cell, Money):
         return {"amount": cell.plain(), "currency": cell.currency}
     return cell.isoformat() if isinstance(cell, date) else cell
-
-
-def ageing_document(sheet: AgeingSheet, whole: AgeingSheet) -> dict[str, Any]:
-    """The shape of `aging --json`. By currency each row is in its own; `whole` gives total and ledger in the book's."""
-    return {
-        "as_of": sheet.as_of.isoformat(),
-        "basis": sheet.basis,
-        "currency": sheet.currency,
-        "buckets": list(sheet.keys),
-        "rows": [{"key": row.key, "name": row.name, **_amounts(sheet.keys, row)} for row in sheet.rows],
-        "total": _amounts(sheet.keys, whole.total),
-        "check": {
-            "ledger": plain(whole.ledger, whole.currency),
-            "difference": plain(abs(whole.difference) + abs(sheet.difference), whole.currency),
-        },
-    }
-
-
-def _amounts(keys: Sequence[str], row: AgeingRow) -> dict[str, Any]:
-    text = partial(plain, currency=row.currency)
-    return {
-        "total": text(row.total),
-        "buckets": dict(zip(keys, map(text, row.buckets), strict=True)),
-        "unallocated": text(row.unallocated),
-        "overdue_days_max": row.overdue_days_max,
-    }
-
-
-def write_file(sheet: Sheet, path: Path, ending: str) -> None:
-    """A file whose name ends as its kind does, so that a double click opens it."""
-    if path.suffix.lower() != ending:
-        raise UserError(_("“{name}” must end in {ending}. Choose another name.").format(name=path.name, ending=ending))
-    if ending == ".pdf":
-        documents.render(sheet, path, printed=today())
-    else:
-        exports.write_table(path, *named_reports.table(sheet))
 
 
 def _show(sheet: Sheet) -> None:

@@ -18,7 +18,7 @@ from app.models.dates import add_days, local_minute
 from app.models.decisions import Decision
 from app.models.errors import Invalid, UserError
 from app.models.store import Store
-from app.services import checks, numbers, policies, review_deciding, shipping_answer
+from app.services import at_desk, checks, numbers, policies, review_deciding, shipping_answer
 from app.services.rules import releases
 from app.services.rules.authority import Case, Signer, is_alone, rank
 from app.services.rules.releases import WHOLE, Held
@@ -108,7 +108,7 @@ class Approvals:
             raise UserError(_("The goods of this approval have left. What has left cannot be held back."))
         if state in ("revoked", "expired"):
             raise UserError(_("This approval holds no longer. Nothing was changed."))
-        me = review_deciding.me(self._store)
+        me = at_desk.me(self._store)
         if me.id != found.approved_by and rank(me.role) < rank("manager"):
             raise UserError(_("Who gave the approval takes it back, or a manager. Ask one of them."))
         with self._store.change("approval.revoke", undoable=False) as change:
@@ -129,10 +129,10 @@ class Approvals:
         policy = policies.on(self._store, self._today)
         held = held_back(answer)
         level = releases.needed(held, policy)
-        team = review_deciding.team(self._store)
+        team = at_desk.team(self._store)
         proposer = next((e for e in team if e.id == decision.person_id), Signer(decision.person_id, "reader"))
         asked_on = min(decision.on, date.fromisoformat(local_minute(decision.asked_at)[:10]))
-        case = Case(proposer, review_deciding.me(self._store), team, reason=bool(reason), proposed_on=asked_on)
+        case = Case(proposer, at_desk.me(self._store), team, reason=bool(reason), proposed_on=asked_on)
         codes = releases.refused(level, held, case, policy, self._today)
         told = tuple((code, refusal_text(code, level, policy, asked_on)) for code in codes)
         return Authority(level, told, is_alone(team), answer)

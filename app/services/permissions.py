@@ -7,8 +7,7 @@ from collections.abc import Callable
 from app.i18n import _
 from app.models.errors import UserError
 from app.models.store import Store
-from app.services.review_deciding import me
-from app.services.review_wording import ROLES
+from app.services.at_desk import me
 from app.services.rules import permissions as rules
 
 
@@ -18,6 +17,8 @@ def guard(store: Store) -> Callable[[str], None]:
     def check(label: str) -> None:
         role = me(store).role
         if not rules.may(role, label):
+            from app.services.review_wording import ROLES
+
             said = _("You are in this book as: {role}. This can be done from this role up: {least}.")
             raise UserError(said.format(role=_(ROLES[role]), least=_(ROLES[rules.least_role(label)])))
 

@@ -16,6 +16,7 @@ from app.models.limits import NewLimit
 from app.models.reviews import Opinion, Review
 from app.models.store import Store
 from app.services import checks, policies, review_drawing, review_proposals
+from app.services.at_desk import me, team
 from app.services.review_proposals import Proposal
 from app.services.review_sheet import ReviewSheet, to_json
 from app.services.review_wording import refusal_text
@@ -39,15 +40,6 @@ class Authority:
     band: Band
     refusals: tuple[tuple[str, str], ...]
     alone: bool
-
-
-def me(store: Store) -> Signer:
-    """The person at the desk."""
-    return next((each for each in team(store) if each.id == store.person_id), Signer(store.person_id, "reader"))
-
-
-def team(store: Store) -> tuple[Signer, ...]:
-    return tuple(Signer(each.id, each.role) for each in book.people(store))
 
 
 def authority(store: Store, found: Review, wanted: Proposal, today: date, reason: str | None) -> Authority:

@@ -21,6 +21,7 @@ from app.models.overrides import GradeOverride
 from app.models.reviews import Opinion, Review
 from app.models.store import Store
 from app.services import (
+    at_desk,
     checks,
     numbers,
     policies,
@@ -151,7 +152,7 @@ class Reviews:
         self._may_work()
         if part not in PARTS or stand not in STANDS:
             raise Invalid("part" if part not in PARTS else "stand", _("Choose one of the listed ones."))
-        if part == "owner" and rank(review_deciding.me(self._store).role) < rank("owner"):
+        if part == "owner" and rank(at_desk.me(self._store).role) < rank("owner"):
             raise Invalid("part", _("Only the owner speaks for the management. Choose another part."))
         why = checks.text("text", text, required=stand != "for", longest=2000)
         with self._store.change("review.opine") as change:
@@ -282,7 +283,7 @@ class Reviews:
         return found
 
     def _may_work(self) -> None:
-        if rank(review_deciding.me(self._store).role) < 0:
+        if rank(at_desk.me(self._store).role) < 0:
             raise UserError(_("Your role in this book is to look only. Ask the owner for another role."))
 
     def _customer(self, customer_id: int) -> customers.Customer:

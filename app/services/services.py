@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from app.models.change import Change
 from app.models.store import Store
 from app.services.collection_services import CollectionServices
-from app.services.standing import Standing
+
+if TYPE_CHECKING:
+    from app.services.standing import Standing
 
 
 class Services(CollectionServices):
@@ -14,8 +19,16 @@ class Services(CollectionServices):
 
     def __init__(self, store: Store, today: date) -> None:
         super().__init__(store, today)
-        self.standing = Standing(store, today)
-        store.before_commit = self.standing.refresh
+        store.before_commit = self._before_commit
+
+    @cached_property
+    def standing(self) -> Standing:
+        from app.services.standing import Standing
+
+        return Standing(self.store, self.today)
+
+    def _before_commit(self, change: Change) -> None:
+        self.standing.refresh(change)
 
     def close(self) -> None:
         self.store.close()

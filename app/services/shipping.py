@@ -16,7 +16,7 @@ from app.models.dates import now_utc
 from app.models.decisions import Decision
 from app.models.errors import UserError
 from app.models.store import Store
-from app.services import checks, frozen, review_deciding, shipping_answer
+from app.services import at_desk, checks, frozen, shipping_answer
 from app.services.rules.authority import rank
 from app.services.shipping_facts import Question
 from app.services.shipping_sheet import Answer
@@ -60,7 +60,7 @@ class Shipping:
     def record(self, answer: Answer, way: str | None = None) -> int:
         """Keeps the answer as it was shown, with the way out that was chosen (codes of its steps with a plus
         between, or words); returns the decision's id. Raises UserError."""
-        if rank(review_deciding.me(self._store).role) < 0:
+        if rank(at_desk.me(self._store).role) < 0:
             raise UserError(_("Your role in this book is to look only. Ask the owner for another role."))
         if answer.on < self._today:
             raise UserError(_("This answer is of a past day. Ask again for today, then record it."))

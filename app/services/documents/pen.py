@@ -181,9 +181,7 @@ def _paragraph(lines: Sequence[str], look: Any) -> Any:
     words = " ".join(filter(None, lines[0].split(" ")))
     if len(lines) == 1 and words:
         return tidy.paragraph()("", look, frags=[_typed(look).clone(text=words)])
-    from xml.sax.saxutils import escape
-
-    return tidy.paragraph()("<br/>".join(map(escape, lines)), look)
+    return tidy.paragraph()("<br/>".join(map(style.escape, lines)), look)
 
 
 @lru_cache(maxsize=256)

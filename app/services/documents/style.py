@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from app.i18n import _
 from app.services.documents.fonts import Faces
@@ -85,6 +84,11 @@ def clean(text: str, longest: int = LONGEST) -> str:
 
 def _invisible(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"} or "\ufe00" <= character <= "\ufe0f"
+
+
+def escape(text: str) -> str:
+    """Text that no parser of markup takes for markup; the library's own brings half of the network along."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def paragraph(text: str, face: str, size: float = BODY, colour: str = "#000000", after: float = 0) -> Any:
