@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -191,8 +191,9 @@ class _Look:
         yield from self._promises.get(who, ())
         if who in self._stopped:
             yield self._stopped[who]
-        if who in self._back:
-            yield self._back[who]
+        back = self._back.get(who)
+        if back is not None:
+            yield replace(back, amount=sum(each.asked for each in free)) if free else back
         if free:
             yield self._called(who, free)
         elif (follow := self._said.follow_up(who)) is not None:

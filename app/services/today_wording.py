@@ -172,10 +172,9 @@ def _stopped(reason: Reason) -> str:
 
 def _letter_back(reason: Reason) -> str:
     words = {"document": reason.document, "when": legal_wording.left_text(-reason.days)}
-    words["amount"], more = money(reason.amount, reason.currency), reason.count - 1
-    if more:
-        return _("Letter {document} came back {when}, {count} more: {amount}").format(**words, count=more)
-    return _("Letter {document} came back {when}: {amount}").format(**words)
+    if reason.count > 1:
+        return _("Letter {document} came back {when}, {count} more").format(**words, count=reason.count - 1)
+    return _("Letter {document} came back {when}").format(**words)
 
 
 def _follow_up(reason: Reason) -> str:

@@ -32,7 +32,7 @@ def test_a_letter_that_came_back_brings_the_customer_back_at_once(book: Book) ->
     assert back == Reason("letter_back", 30000, "CNY", 0, 1, "", "CK-2026-0001")
     assert (overdue.code, overdue.what) == ("overdue", "remind_1")  # nobody was reminded yet
     row = worklist(book).rows[0]
-    assert today_wording.row_text(row) == ("Check their address · Letter CK-2026-0001 came back today: ¥300.00  +1")
+    assert today_wording.row_text(row) == ("Check their address · Letter CK-2026-0001 came back today  +1")
     assert (row.last, row.amount) == (None, 30000)
     assert reasons(book, add_days(TODAY, -1)) == []  # on its way
     assert [row.waits for row in worklist(book, add_days(TODAY, -1)).waiting] == ["contact"]
@@ -61,7 +61,7 @@ def test_two_letters_that_came_back_are_one_reason(book: Book) -> None:
     book.ledger(OWES).ledger("serve A 2026-11-20 returned\nremind A 2026-11-20\nserve A 2026-11-21 returned")
     assert reasons(book)[0] == Reason("letter_back", 30000, "CNY", 0, 2, "", "CK-2026-0002")
     told = today_wording.reason_text(reasons(book)[0])
-    assert told == "Letter CK-2026-0002 came back today, 1 more: ¥300.00"
+    assert told == "Letter CK-2026-0002 came back today, 1 more"
 
 
 def test_money_not_applied_pays_what_comes_due_as_in_the_letters(book: Book) -> None:
@@ -101,3 +101,9 @@ def test_promises_are_read_once(book: Book) -> None:
     worklist(book)
     book.store.db.set_trace_callback(None)
     assert sum("from promise where" in " ".join(each.split()) for each in asked) == 1
+
+
+def test_the_amount_is_what_is_asked_for(book: Book) -> None:
+    """100.00 are not applied: 200.00 are overdue."""
+    book.ledger(OWES).ledger("payment P-1 A 2026-11-20 100.00\nserve A 2026-11-21 returned")
+    assert [(each.code, each.amount) for each in reasons(book)][:2] == [("letter_back", 20000), ("overdue", 20000)]

@@ -74,7 +74,7 @@ class Reason:
     What is in dispute is asked of nobody: it is in none but "unsettled" (a dispute that was to be settled by now) and
     the limit. Of "overdue" `what` = the step: "call", "visit", "court", "write_off", or "remind_2" where a letter of level 2 is due.
     Of a promise `amount` is what did not come of it yet, `days` = since the day it named; `count` = how many promises.
-    Of "letter_back" `amount` is what is open of the debts that it named, `days` = since the newest letter came back, `document` = its number,
+    Of "letter_back" `amount` is what is overdue, else what is open of the debts that it named, `days` = since the newest letter came back, `document` = its number,
     `count` = how many letters.
     Of "stopped" `what` = "grade" or "hold", `document` = the reason of a hold. Of "follow_up" `days` = since the day agreed.
     Of a legal clock or a last day of the insurance `days` are left, fewer than none when it ran out; `what` = its kind, `document` = what it is
