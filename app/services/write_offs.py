@@ -22,7 +22,7 @@ from app.models.errors import Invalid, UserError
 from app.models.receivables import OpenItem
 from app.models.recovery import WrittenOff
 from app.models.store import Store
-from app.services import checks, documents, numbers, review_deciding, settling, write_off_sheet
+from app.services import at_desk, checks, documents, numbers, review_deciding, settling, write_off_sheet
 from app.services.adjustments import AdjustmentDraft, adjust, owed_again
 from app.services.company import party
 from app.services.outfile import file_name, make_folder
@@ -96,7 +96,7 @@ class WriteOffs:
 
     def authority(self, proposed_by: int | None = None) -> Authority:
         """Who may decide: the owner, and not on a proposal of their own where a credit manager could propose."""
-        me, team = review_deciding.me(self._store), review_deciding.team(self._store)
+        me, team = at_desk.me(self._store), at_desk.team(self._store)
         proposer = proposed_by or me.id
         able = [each for each in team if rank(each.role) >= rank(PROPOSES)]
         codes = []
