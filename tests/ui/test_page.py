@@ -190,6 +190,16 @@ def test_a_button_whose_words_grow_out_of_the_bar_goes_into_the_menu(qtbot: QtBo
     qtbot.waitUntil(lambda: len(bar.buttons()) == 1)
 
 
+def test_chips_wait_until_something_is_counted(qtbot: QtBot) -> None:
+    bar = FilterBar("Search", [Chip("late", "Overdue"), Chip("kept", "Waiting")], whole="All")
+    qtbot.addWidget(bar)
+    bar.show()
+    assert [bar.whole.text(), bar.chip("late").isVisible()] == ["All", False]
+    bar.show_counts({"": 3, "late": 3})
+    assert [bar.whole.text(), bar.chip("late").text(), bar.chip("late").isVisible()] == ["All 3", "Overdue 3", True]
+    assert not bar.chip("kept").isVisible()
+
+
 def test_a_button_comes_with_its_action(qtbot: QtBot) -> None:
     bar = ActionBar()
     qtbot.addWidget(bar)

@@ -53,7 +53,7 @@ class FilterBar(QWidget):
         whole: str = "",
     ) -> None:
         super().__init__()
-        self.whole, self._whole_title = self._whole_button(), whole
+        self.whole, self._whole_title = self._whole_button(whole), whole
         self._one = one_at_a_time
         self.box = _SearchBox(hint)
         self._chips = {chip.key: chip for chip in chips}
@@ -71,6 +71,9 @@ class FilterBar(QWidget):
         layout.addLayout(self._top(boxes))
         layout.addLayout(self._line())
         self.show_result("")
+        if whole:  # which of the others there is anything of is not known yet
+            for key, button in self._buttons.items():
+                button.setVisible(self._chips[key].stays)
 
     def text(self) -> str:
         return self.box.text().strip()
@@ -124,8 +127,8 @@ class FilterBar(QWidget):
         button.toggled.connect(lambda on: button.setIcon(icon("check", "accent") if on else QIcon()))
         return button
 
-    def _whole_button(self) -> QPushButton:
-        button = QPushButton()
+    def _whole_button(self, title: str) -> QPushButton:
+        button = QPushButton(title)
         button.setCheckable(True)
         button.setChecked(True)
         set_role(button, "chip")
