@@ -17,6 +17,7 @@ from app.services.letter_values import enclosure_lines
 
 PLAN_LINES: Final = 3
 SIZE: Final = 8.5
+FREE: Final = 3  # columns beside the six that every letter has
 Column = tuple[str, float, Callable[[LetterItem], str]]
 
 
@@ -50,25 +51,57 @@ def _table(pen: Pen, sheet: LetterSheet) -> list[Any]:
 
 
 def _columns(sheet: LetterSheet) -> Iterator[Column]:
+    """Where there are too many for a page, a contract stands under the number and a delivery under the date of its debt."""
+
     def shown(minor: int) -> str:
         return letterhead.plain_figure(minor, sheet.currency)
 
-    yield _("Receivable no."), 1.5, lambda each: each.number
-    if any(each.contract for each in sheet.items):
-        yield _("Contract no."), 1.4, lambda each: each.contract or NOTHING
+    late = any(each.overdue_days > 0 for each in sheet.items)
+    invoices = any(each.invoice for each in sheet.items)
+    yield from _named(
+        sheet, crowded=sum((_has_contract(sheet), invoices, _has_goods(sheet), late, bool(sheet.interest))) > FREE
+    )
+    yield _("Due date"), 1.3, lambda each: each.due_on.isoformat()
+    yield _amount_name(sheet), 1.5, lambda each: shown(each.amount)
+    yield _("Received"), 1.35, lambda each: shown(each.paid)
+    if late:
+        yield _("Days overdue"), 1.0, lambda each: str(each.overdue_days) if each.overdue_days > 0 else NOTHING
+    if sheet.interest:
+        yield _("Late interest"), 1.25, lambda each: shown(each.interest)
+    yield _("To pay"), 1.5, lambda each: shown(each.open)
+
+
+def _named(sheet: LetterSheet, *, crowded: bool) -> Iterator[Column]:
+    """Which debt, and the days of its goods."""
+    number: Column = (_("Receivable no."), 1.6, lambda each: each.number)
+    contract: Column = (_("Contract no."), 1.4, lambda each: each.contract or NOTHING)
+    made: Column = (_("Transaction date"), 1.35, lambda each: each.issued_on.isoformat())
+    goods: Column = (
+        _("Delivered on"),
+        1.35,
+        lambda each: each.delivered_on.isoformat() if each.delivered_on else NOTHING,
+    )
+    yield from _beside((number, *((contract,) if _has_contract(sheet) else ())), crowded=crowded)
     if any(each.invoice for each in sheet.items):
         yield _("Tax invoice no."), 1.6, lambda each: each.invoice or NOTHING
-    yield _("Transaction date"), 1.35, lambda each: each.issued_on.isoformat()
-    if any(each.delivered_on for each in sheet.items):
-        yield _("Delivered on"), 1.35, lambda each: each.delivered_on.isoformat() if each.delivered_on else NOTHING
-    yield _("Due date"), 1.2, lambda each: each.due_on.isoformat()
-    yield _amount_name(sheet), 1.5, lambda each: shown(each.amount)
-    yield _("Received"), 1.2, lambda each: shown(each.paid)
-    if any(each.overdue_days > 0 for each in sheet.items):
-        yield _("Days overdue"), 1.1, lambda each: str(each.overdue_days) if each.overdue_days > 0 else NOTHING
-    if sheet.interest:
-        yield _("Late interest"), 1.2, lambda each: shown(each.interest)
-    yield _("To pay"), 1.5, lambda each: shown(each.open)
+    yield from _beside((made, *((goods,) if _has_goods(sheet) else ())), crowded=crowded)
+
+
+def _beside(columns: Sequence[Column], *, crowded: bool) -> Iterator[Column]:
+    """As they are, or one over the other."""
+    if not crowded:
+        yield from columns
+        return
+    title = "\n".join(name for name, _share, _show in columns)
+    yield title, columns[0][1], lambda each: "\n".join(show(each) for _name, _share, show in columns)
+
+
+def _has_contract(sheet: LetterSheet) -> bool:
+    return any(each.contract for each in sheet.items)
+
+
+def _has_goods(sheet: LetterSheet) -> bool:
+    return any(each.delivered_on for each in sheet.items)
 
 
 def _amount_name(sheet: LetterSheet) -> str:

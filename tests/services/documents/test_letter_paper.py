@@ -96,6 +96,31 @@ def test_what_is_in_dispute_stands_apart(tmp_path: Path) -> None:
     assert "In dispute" not in "".join(pages(tmp_path, sheet(2, "en")))
 
 
+@pytest.mark.parametrize("lang", ("zh_CN", "en"))
+def test_no_date_or_figure_is_broken_where_the_table_has_all_its_columns(tmp_path: Path, lang: str) -> None:
+    """Contract, tax invoice, day of delivery, days overdue and interest beside the six that every letter has."""
+    full = replace(
+        item(1), number="YS-2026-0001", contract="K-2026-001", invoice="26322000000012345678", delivered_on=date(2026, 8, 3),
+        amount=100_000_00, paid=20_000_00, open=80_000_00, interest=1_486_85,
+    )  # fmt: skip
+    text = "".join(pages(tmp_path, replace(sheet(2, lang), items=(full, item(2)), amount=80_010_00, interest=1_486_95)))
+    lines = [line for line in text.splitlines() if "YS-2026-0001" in line or "K-2026-001" in line]
+    (first, second) = (re.findall(r"\S+", line) for line in lines)
+    assert first[0] == "YS-2026-0001"
+    assert [each for each in first if each.startswith("2026-")] == ["2026-08-01", "2026-09-01"]
+    assert first[-5:] == ["100,000.00", "20,000.00", "81", "1,486.85", "80,000.00"]
+    assert (second[0], second[-1]) == ("K-2026-001", "2026-08-03")
+
+
+def test_enclosures_stand_numbered_in_the_letter(tmp_path: Path) -> None:
+    drawn = replace(sheet(2, "en"), enclosures=("Contract K-1 (copy)", "Odd & <b>name</b> {amount}"))
+    text = "".join(pages(tmp_path, drawn))
+    assert "Enclosures:\n 1. Contract K-1 (copy)\n 2. Odd & <b>name</b> {amount}\n" in text.replace(
+        "\n1.", "\n 1."
+    ).replace("\n2.", "\n 2.")
+    assert "Enclosures" not in "".join(pages(tmp_path, sheet(2, "en")))
+
+
 def test_money_not_applied_comes_off_the_sum(tmp_path: Path) -> None:
     text = "".join(pages(tmp_path, replace(sheet(1, "en", 3), credits=500, amount=2500, interest=0)))
     assert re.search(r"Total 30.00\s+Less money received, not applied yet −5.00\s+To pay 25.00", text)
