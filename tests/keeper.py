@@ -76,7 +76,7 @@ class Keeper(Notebook):
         made = self.services.receivables.add(draft)
         ids = self.store.rows(int, "select id from instalment where receivable_id=? order by id", (made,))
         for key, (due, part) in zip(ids, dues, strict=True):
-            self.items.append(Item(key, who, currency, on, part, [(date.min, due)]))
+            self.items.append(Item(key, who, currency, on, part, [(date.min, due)], made))
 
     def _among(self, who: str, currency: str, most: int, c: int, on: date) -> dict[int, int]:
         """Of some open debts as much as is open on that day and now."""
@@ -248,13 +248,12 @@ class Keeper(Notebook):
             self.morning(a, b, c, self.today - timedelta(days=a % 6))
 
     def came_back(self, a: int, b: int, c: int) -> None:
-        """The newest letter, or one before it, came back; or one that had was found after all."""
+        """The newest letter, or one before it, was signed for or came back; or one that had was found after all."""
         known = [each for each in self.letters if not each.void and (not each.back or not self.tidy)]
         for each in known[-1 - b % 2 :][:1]:
-            how = "signed" if each.back else "returned"
-            on = max(each.made, self._then(a))
-            self.services.reminders.serve(each.id, Serving(how, on, signed_by="Wang"))
-            each.back = None if each.back else on
+            on, arrived = max(each.made, self._then(a)), bool(each.back) or b > 3
+            self.services.reminders.serve(each.id, Serving("signed" if arrived else "returned", on, signed_by="Wang"))
+            each.signed, each.back = (on, None) if arrived else (each.signed, on)
 
     def void_letter(self, a: int, b: int, c: int) -> None:
         for each in [] if self.tidy else [each for each in self.letters if not each.void][b % 2 :][:1]:

@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(eq=False)
 class Item:
-    """An instalment; `dues` = (known from, due day), `id` = the program's."""
+    """An instalment; `dues` = (known from, due day), `id` and `of` (its receivable) = the program's."""
 
     id: int
     who: str
@@ -16,6 +16,7 @@ class Item:
     issued: date
     amount: int
     dues: list[tuple[date, date]]
+    of: int
     void: bool = False
 
     def due(self, on: date) -> date:
@@ -83,7 +84,7 @@ class Promise:
 
 @dataclass(eq=False)
 class Letter:
-    """`steps` = the level that each instalment reached; `back` = the day it came back, `fees` = what it cost by instalment."""
+    """`steps` = the level that each instalment reached; `signed`, `back` = the day it was signed for or came back, `fees` = what it cost by instalment."""
 
     id: int
     who: str
@@ -92,6 +93,7 @@ class Letter:
     made: date
     steps: dict[Item, int]
     void: bool = False
+    signed: date | None = None
     back: date | None = None
     fees: dict[Item, int] = field(default_factory=dict)
 

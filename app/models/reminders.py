@@ -175,9 +175,10 @@ def is_theirs(store: Store, customer_id: int, instalment_id: int) -> bool:
     return bool(store.scalar("select 1 from instalment where id=? and customer_id=?", (instalment_id, customer_id)))
 
 
-def demands_of(store: Store, reminder_id: int) -> list[int]:
-    """Live events of limitation that a letter made."""
-    return store.rows(int, "select id from claim_event where reminder_id=? and voided_on is null", (reminder_id,))
+def demands_of(store: Store, reminder_id: int, voided_on: date | None = None) -> list[int]:
+    """Events of limitation that a letter made: live ones, or those that were voided on a day."""
+    sql = "select id from claim_event where reminder_id=? and voided_on is ?"
+    return store.rows(int, sql, (reminder_id, voided_on.isoformat() if voided_on else None))
 
 
 def contacts_of(store: Store, reminder_id: int) -> list[int]:

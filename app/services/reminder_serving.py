@@ -43,10 +43,8 @@ def serve(store: Store, today: date, reminder_id: int, serving: Serving) -> None
         if serving.how == "returned":
             _forget_demands(change, found, on)
             _forget_fees(change, found, on)
-        else:
-            _forget_demands(change, found, today)
-            if found.level >= DEMANDS_FROM:
-                _demand(change, found, serving.how, on)
+        elif found.level >= DEMANDS_FROM:
+            _demand(change, found, serving.how, on)
         if file is not None:
             files.put(change, file, "reminder", found.id, role="demand", on=on)
 
@@ -87,7 +85,13 @@ def _row(serving: Serving, found: Reminder, today: date) -> dict[str, Any]:
 
 
 def _demand(change: Change, found: Reminder, how: str, on: date) -> None:
-    """One demand for each debt that the letter named (a part of a debt stands for all of it)."""
+    """One demand for each debt that the letter named (a part of a debt stands for all of it); noted again it is the same demand,
+    also of a letter that had come back."""
+    known = _demands(change, found)
+    for key in known:
+        claims.update_event(change, key, {"on_day": on.isoformat(), "strength": STRENGTHS[how], "voided_on": None})
+    if known:
+        return
     named = {each.receivable_id: each.instalment_id for each in reversed(reminders.items(change.store, found.id))}
     for instalment_id in named.values():
         row = {
@@ -100,8 +104,14 @@ def _demand(change: Change, found: Reminder, how: str, on: date) -> None:
 def _forget_demands(change: Change, found: Reminder, on: date) -> None:
     """`on` = the day on which a letter came back: until then what it demanded stood (`claims.STANDS`); any other day says that it
     never did."""
-    for key in reminders.demands_of(change.store, found.id):
+    for key in _demands(change, found):
         claims.update_event(change, key, {"voided_on": on.isoformat()})
+
+
+def _demands(change: Change, found: Reminder) -> list[int]:
+    """Those in force, or those that went when the letter came back."""
+    back = found.served_on if found.served == "returned" else None
+    return reminders.demands_of(change.store, found.id, back)
 
 
 def _forget_fees(change: Change, found: Reminder, on: date) -> None:

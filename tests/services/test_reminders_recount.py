@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.models import policies
+from app.models import claims, policies
 from app.models.store import Store
 from app.services import opening
 from tests.book import assert_sound
@@ -42,6 +42,17 @@ def copied(empty: Path) -> Iterator[Store]:
         store.close()
 
 
+def compare_demands(keeper: Keeper, on: date) -> None:
+    """What interrupts limitation: letters of level 2 and more that were signed for, until they came back after all."""
+    said = [
+        each.signed
+        for each in keeper.letters
+        if each.level >= 2 and each.stands(on) and each.signed and each.signed <= on
+        for _receivable in {item.of for item in each.steps}
+    ]
+    assert sorted(each.on_day for each in claims.events(keeper.store, on)) == sorted(said), on
+
+
 ACT = st.tuples(st.integers(0, 23), st.integers(0, 5), st.integers(0, 5), st.integers(0, 40))
 
 
@@ -55,6 +66,7 @@ def test_every_day_of_any_book(empty: Path, tidy: bool, acts: list[tuple[int, in
         keeper.days(0, 1, 8)
         for on, said in keeper.said.items():
             keeper.compare(on)
+            compare_demands(keeper, on)
             if on.day % 5 == 0:
                 keeper.compare_today(on)
             if tidy:
