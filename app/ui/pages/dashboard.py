@@ -88,10 +88,10 @@ class DashboardPage(Page):
             grid.setColumnStretch(place, 1)
             grid.setRowStretch(place, 1)
         self._stack = QStackedLayout()
+        self.body.addWidget(self.tiles)
+        self.body.addLayout(self._stack, 1)  # first of all: it shows what it is given, with no parent as a window
         self._stack.addWidget(self._charts)
         self._stack.addWidget(self.empty)
-        self.body.addWidget(self.tiles)
-        self.body.addLayout(self._stack, 1)
 
     def _connect(self) -> None:
         go = self.desk.navigation.open
