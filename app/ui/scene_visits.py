@@ -15,7 +15,7 @@ def visit(stage: Stage) -> None:
     open_over(stage, "visit", customer=asked(stage, _visited))
     stage.settle()
     dialog = stage.dialog()
-    if isinstance(dialog, VisitDialog) and dialog.known is not None:
+    if isinstance(dialog, VisitDialog) and dialog.visited is not None:
         form = dialog.form
         form.set(
             {
@@ -24,7 +24,7 @@ def visit(stage: Stage) -> None:
                 "complaint": _("Delivery came two days late and one pallet was wet."),
             }
         )
-        form["about"].set_value(next((each.instalment_id for each in dialog.known.items), None))
+        form["about"].set_value(next((each.instalment_id for each in dialog.items), None))
 
 
 def feedback(stage: Stage) -> None:

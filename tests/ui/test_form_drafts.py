@@ -142,7 +142,7 @@ def test_a_customer_that_was_chosen_comes_back_with_what_the_book_knows_of_them(
     dialog.form.set({"complaint": "Three boxes were wet", "about": 1, "disputed": 30_00})
     dialog.reject()
     again = opened(program, "visit")
-    assert again.known is not None and again.known.hit.key == 1
+    assert again.visited is not None and again.visited.known.hit.key == 1
     values = {key: again.form[key].value() for key in ("customer", "complaint", "about", "disputed")}
     assert values == {"customer": 1, "complaint": "Three boxes were wet", "about": 1, "disputed": 30_00}
 

@@ -84,7 +84,7 @@ def test_two_signs_say_what_they_mean_and_one_complaint_holds_back_one_receivabl
     assert form["signs"].said().startswith("Two or more signs of distress.")
     assert not form["about"].isVisibleTo(form)
     form.set({"complaint": "Wet boxes", "met": "Ms Li", "satisfaction": 2})
-    item = next(each.instalment_id for each in made.known.items if each.number == "A-2")
+    item = next(each.instalment_id for each in made.items if each.number == "A-2")
     form["about"].set_value(item)
     assert form["disputed"].value() == 10_00  # all that is open of it
     photo = tmp_path / "yard; door.png"
@@ -184,7 +184,7 @@ def test_a_draft_keeps_the_receivable_that_a_complaint_is_about(
 ) -> None:
     """What there is to choose from comes later than the fields."""
     made = dialog(qtbot, program, VisitDialog)
-    item = next(each.instalment_id for each in made.known.items if each.number == "A-1")
+    item = next(each.instalment_id for each in made.items if each.number == "A-1")
     made.form.set({"complaint": "Wet boxes", "about": item})
     made.form["disputed"].set_value(400_00)
     made.reject()

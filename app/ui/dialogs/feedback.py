@@ -5,21 +5,18 @@ navigation.dialog("feedback", customer=12)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.models.book import Person
-from app.models.errors import Invalid
 from app.models.feedback import KINDS, Feedback
-from app.models.receivables import OpenItem
 from app.services.dispute_wording import reason_name
-from app.services.disputes import REASONS, DisputeDraft
+from app.services.disputes import REASONS
 from app.services.feedback import FeedbackDraft
-from app.services.feedback_wording import POINTS, kind_name
-from app.services.formats import money
+from app.services.feedback_wording import kind_name
+from app.ui.dialogs.complaining import ComplainingDialog, Known, dispute_of, known_of, people_entries, points
 from app.ui.dialogs.entry import finder
 from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.widgets.amount_field import Amount
@@ -29,23 +26,13 @@ from app.ui.widgets.fields import Choice, Note
 from app.ui.widgets.form import Form, Row
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
-from app.ui.widgets.picker import Customer, Hit
+from app.ui.widgets.picker import Customer
 from app.ui.widgets.radio_field import Radios
 
 ABOUT = ("about", "disputed", "reason")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """`owner` = the salesperson's id; `items` are open and not wholly in dispute."""
-
-    hit: Hit
-    people: list[Person]
-    owner: int | None
-    items: tuple[OpenItem, ...]
-
-
-class FeedbackDialog(FormDialog):
+class FeedbackDialog(ComplainingDialog):
     """What was told; who sees to it and by when are filled in as usual."""
 
     name: ClassVar[str] = "feedback"
@@ -57,37 +44,20 @@ class FeedbackDialog(FormDialog):
         self.customer = Customer("customer", _("&Customer"), finder(desk, self.line), required=True)
         form = Form(_rows(desk, self.customer))
         super().__init__(desk, _("Feedback of a customer"), form, _("Save feedback"), parent, width=600)
-        self.items: tuple[OpenItem, ...] = ()
         self.draft_name = f"{self.name} {kind} {customer or 0}"
         self.work = self._write
         form["kind"].set_value(kind)
-        self.customer.picked.connect(lambda hit: self._ask(hit.key))
         for key in ("kind", "about", "on"):
             form[key].changed.connect(self._whole if key == "about" else self._follow)
         self._follow()
-        if customer is None:
-            self.customer.setFocus()
-        else:
-            self.customer.set_value(Hit(customer, "…"))
-            self._ask(customer)
-            form["text"].focus_editor.setFocus()
+        self.begin(customer, "text")
 
-    def _ask(self, customer: int) -> None:
-        self.desk.jobs.read(self, lambda s: _known(s, customer), self.show_known, slot="feedback")
+    def ask(self, customer: int) -> None:
+        self.desk.jobs.read(self, lambda s: known_of(s, customer), self.show_known, slot="feedback")
 
     @fills
     def show_known(self, known: Known) -> None:
-        self.customer.set_value(known.hit)
-        self.items = known.items
-        owner, about = self.form["owner_id"], self.form["about"]
-        chosen, item = owner.value(), about.value()
-        if isinstance(owner, Choice) and isinstance(about, Choice):
-            owner.set_entries(_people(known.people))
-            about.set_entries(
-                [(None, _("No receivable")), *((each.instalment_id, item_text(each)) for each in known.items)]
-            )
-        owner.set_value(chosen or known.owner)
-        about.set_value(item)
+        self.show_customer(known, "owner_id")
 
     def _follow(self) -> None:
         """What is asked of this kind, and by when it would be settled."""
@@ -100,12 +70,7 @@ class FeedbackDialog(FormDialog):
             self.form[key].setVisible(kind in ("complaint", "need"))
 
     def _whole(self) -> None:
-        """All that is open of the receivable, until another amount is typed."""
-        found = next((each for each in self.items if each.instalment_id == self.form["about"].value()), None)
-        amount = self.form["disputed"]
-        if found is not None and isinstance(amount, Amount):
-            amount.set_currency(found.currency)
-        amount.set_value(found.open - found.disputed if found else None)
+        self.dispute_whole()
         self._follow()
 
     def _write(self, services: Any) -> int:
@@ -113,7 +78,7 @@ class FeedbackDialog(FormDialog):
         saved: int = services.feedback.add(
             FeedbackDraft(
                 draft["customer"], draft["kind"], draft["text"], draft["on"], draft["score"], draft.get("owner_id"),
-                draft.get("due_on"), _dispute(draft),
+                draft.get("due_on"), dispute_of(draft, draft.get("reason", ""), draft["text"], draft.get("owner_id")),
             )
         )  # fmt: skip
         return saved
@@ -139,7 +104,7 @@ def settle_feedback(desk: Desk, found: Feedback, parent: QWidget) -> None:
         [
             Note("result", _("&How it was settled"), required=True, lines=3),
             (
-                _points("satisfied", _("How &satisfied they are with it")),
+                points("satisfied", _("How &satisfied they are with it")),
                 Day("on", _("Settled &on"), today=desk.today, required=True, value=desk.today),
             ),
         ]
@@ -157,34 +122,6 @@ def settle_feedback(desk: Desk, found: Feedback, parent: QWidget) -> None:
     form["result"].setFocus()
 
 
-def item_text(item: OpenItem) -> str:
-    """ "2026-118 · ¥3,000.00 · 2026-11-30"."""
-    due = item.due_on.isoformat() if item.due_on else _("no due date")
-    return " · ".join((item.number, money(item.open - item.disputed, item.currency), due))
-
-
-def disputable(items: tuple[OpenItem, ...]) -> tuple[OpenItem, ...]:
-    """What is open and not wholly in dispute yet."""
-    return tuple(each for each in items if each.instalment_id and each.open > each.disputed)
-
-
-def _known(services: Any, customer_id: int) -> Known:
-    found, people = services.customers.get(customer_id), services.accounts.people()
-    owner = next((each.id for each in people if each.name == found.owner), None)
-    items = disputable(services.reports.balance(customer_id).open)
-    return Known(Hit(customer_id, found.short, found.code), people, owner, items)
-
-
-def _dispute(draft: dict[str, Any]) -> DisputeDraft | None:
-    if draft.get("about") is None:
-        return None
-    if not draft.get("disputed"):
-        raise Invalid("disputed", _("How much of it does the customer not accept? Enter the amount."))
-    return DisputeDraft(
-        draft["about"], draft["disputed"], draft["reason"], draft["text"], owner_id=draft.get("owner_id")
-    )
-
-
 def _rows(desk: Desk, customer: Customer) -> list[Row]:
     only = _("Only this amount stops being asked for; everything else goes on.")
     return [
@@ -196,17 +133,13 @@ def _rows(desk: Desk, customer: Customer) -> list[Row]:
             Amount("disputed", _("Amoun&t not accepted"), hint=only),
             Choice("reason", _("&Reason"), [(code, reason_name(code)) for code in REASONS]),
         ),
-        (Day("on", _("&Day it was told"), today=desk.today, required=True, value=desk.today), _points("score", _("How &satisfied"))),
+        (Day("on", _("&Day it was told"), today=desk.today, required=True, value=desk.today), points("score", _("How &satisfied"))),
         (_owner([]), _due(desk)),
     ]  # fmt: skip
 
 
 def _owner(people: list[Person]) -> Field:
-    return Choice("owner_id", _("Who sees to &it"), _people(people))
-
-
-def _people(people: list[Person]) -> list[tuple[Any, str]]:
-    return [(None, _("Nobody")), *((each.id, each.name) for each in people)]
+    return Choice("owner_id", _("Who sees to &it"), people_entries(people))
 
 
 def _due(desk: Desk) -> Field:
@@ -216,10 +149,6 @@ def _due(desk: Desk) -> Field:
         today=desk.today,
         hint=_("Empty = as usual. After this day Today brings it up."),
     )
-
-
-def _points(key: str, title: str) -> Field:
-    return Choice(key, title, [(None, _("Not asked")), *((each, _(words)) for each, words in POINTS.items())])
 
 
 def _title(found: Feedback) -> str:
