@@ -18,7 +18,7 @@ from app.models.store import Store
 from app.services import promise_states
 from app.services.contact_wording import CHANNELS
 from app.services.dispute_wording import RESULTS, reason_name
-from app.services.formats import day, money
+from app.services.formats import day, joined, money
 from app.services.legal_wording import event_name
 from app.services.method_wording import method_name
 from app.services.notice_wording import kind_name as notice_name
@@ -117,7 +117,7 @@ def _due_changed(fact: Fact) -> str:
 
 def _payment(fact: Fact) -> str:
     words = _("{amount} paid by {method} on {numbers}")
-    numbers = _(", ").join(sorted((fact.document or "").split(",")))
+    numbers = joined(sorted((fact.document or "").split(",")))
     return words.format(amount=_amount(fact), method=method_name(fact.code or ""), numbers=numbers)
 
 
@@ -127,14 +127,14 @@ def _came_back(fact: Fact) -> str:
 
 def _credit(fact: Fact) -> str:
     words = _("Credit note {number} of {amount} given for {numbers}")
-    numbers = _(", ").join(sorted((fact.text or "").split(",")))
+    numbers = joined(sorted((fact.text or "").split(",")))
     return words.format(number=fact.document, amount=_amount(fact), numbers=numbers)
 
 
 def _promise(fact: Fact) -> str:
     words = _("Promise to pay {amount} by {day}").format(amount=_amount(fact), day=day(fact.day))
     channel = _(CHANNELS[fact.code]) if fact.code in CHANNELS else ""
-    return _with(words, _(", ").join(filter(None, (fact.text, channel))))
+    return _with(words, joined(filter(None, (fact.text, channel))))
 
 
 def _promise_broken(fact: Fact) -> str:

@@ -16,7 +16,7 @@ from app.services import checks, numbers, policies
 from app.services.at_desk import me, team
 from app.services.clause_wording import item_name
 from app.services.contract_reviews import ContractReviews
-from app.services.review_wording import joined
+from app.services.formats import joined
 from app.services.rules import authority
 from app.services.rules.contract_review import Result
 

@@ -11,7 +11,7 @@ from app.models import book, customers, dealings
 from app.models.money import Money
 from app.models.store import Store
 from app.services import credit_view, credit_wording
-from app.services.review_wording import joined
+from app.services.formats import joined
 from app.services.rules.completeness import Completeness
 from app.services.sheets import Heads, ListSheet, columns
 

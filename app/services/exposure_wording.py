@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
-from app.services.formats import NOTHING, day, money, percent
+from app.services.formats import NOTHING, day, joined, money, percent
 from app.services.group_wording import group_text
 from app.services.headroom_wording import left_text
 from app.services.limit_wording import in_force_text
@@ -96,10 +96,10 @@ def rate_notes(own_rates: Collection[str], unconverted: Collection[str]) -> list
     said = []
     if own_rates:
         words = _("No exchange rate of the day is known for {currencies}: counted at the rates of the documents.")
-        said.append(words.format(currencies=_(", ").join(own_rates)))
+        said.append(words.format(currencies=joined(own_rates)))
     if unconverted:
         words = _("Documents in {currencies} are left out: no exchange rate is known. Enter one, then ask again.")
-        said.append(words.format(currencies=_(", ").join(unconverted)))
+        said.append(words.format(currencies=joined(unconverted)))
     return said
 
 

@@ -12,7 +12,7 @@ from app.services import credit_wording as words
 from app.services import fact_fields
 from app.services.credit_view import CreditFileView, FactLine
 from app.services.fact_fields import Asked
-from app.services.formats import NOTHING, money, percent
+from app.services.formats import NOTHING, joined, money, percent
 from app.services.rules import questionnaire
 from app.services.rules.completeness import Completeness
 
@@ -39,7 +39,7 @@ def completeness_sentence(found: Completeness) -> str:
     if not missing:
         return " · ".join((whole, _("nothing is missing")))
     named, more = missing[:NAMED], len(missing) - NAMED
-    text = _(", ").join(named)
+    text = joined(named)
     if more > 0:
         text = _("{named} and {count} more").format(named=text, count=more)
     return " · ".join((whole, _("missing: {what}").format(what=text)))
@@ -137,5 +137,5 @@ def _value(asked: Asked, value: Any, currency: str) -> str:
         return ngettext("{count} day", "{count} days", value)
     if asked.unit in ("choice", "flag", "several"):
         chosen: Sequence[Any] = value if asked.unit == "several" else [value]
-        return _(", ").join(words.choice_name(asked.name, each) for each in chosen)
+        return joined(words.choice_name(asked.name, each) for each in chosen)
     return str(value)

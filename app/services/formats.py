@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -75,6 +76,11 @@ def percent(ratio: Decimal, places: int = 1) -> str:
 
 def _rounded(value: Decimal, places: int) -> str:
     return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
+
+
+def joined(texts: Iterable[str]) -> str:
+    """A list within a sentence: "A, B", "A、B"."""
+    return _(", ").join(texts)
 
 
 # --- amounts in words --------------------------------------------------------------------------------------------

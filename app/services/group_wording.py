@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.i18n import _
-from app.services.formats import money
+from app.services.formats import joined, money
 
 if TYPE_CHECKING:
     from app.services.group_room import GroupRoom
@@ -24,5 +24,5 @@ def group_text(found: GroupRoom) -> str:
         parts.append(_("grade of the group: {grade}").format(grade=found.grade))
     if found.late:
         text = _("{names}: more than {days} days overdue, so the others get no more credit either")
-        parts.append(text.format(names=_(", ").join(found.late), days=found.late_days))
+        parts.append(text.format(names=joined(found.late), days=found.late_days))
     return " · ".join(parts)

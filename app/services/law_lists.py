@@ -14,7 +14,7 @@ from app.models.dates import add_months
 from app.models.errors import UserError
 from app.models.money import Money
 from app.models.store import Store
-from app.services.formats import day, money
+from app.services.formats import day, joined, money
 from app.services.interest import Interest
 from app.services.legal_wording import AS_OF, role_name
 from app.services.rules import bad_debt, sme
@@ -191,7 +191,7 @@ def _who_is_who(company: Company, rows: Sequence[SaleRow]) -> list[str]:
         {row.customer for row in rows if sme.buyer_of(public_body=row.public_body, size=row.size) == "unknown"}
     )
     if unknown:
-        names = _(", ").join(unknown[:NAMES_SHOWN]) + ("…" if len(unknown) > NAMES_SHOWN else "")
+        names = joined(unknown[:NAMES_SHOWN]) + ("…" if len(unknown) > NAMES_SHOWN else "")
         notes.append(_("Not checked, because the size of the customer is not known: {names}.").format(names=names))
     return notes
 
@@ -216,10 +216,10 @@ def _loss_row(row: LossRow, company: Company, on: date) -> Cells:
         reported=REPORT in row.roles,
     )
     verdict = bad_debt.judge(loss, on)
-    todo = _(", ").join(_(MISSING[each]) for each in verdict.missing)
+    todo = joined(_(MISSING[each]) for each in verdict.missing)
     papers = [_(word) for name, word in PROOF.items() if getattr(row, name)]
     papers += sorted(role_name(role) for role in row.roles - {REPORT})
-    proof = _(", ").join(dict.fromkeys(papers))
+    proof = joined(dict.fromkeys(papers))
     ready = _("complete") if verdict.complete else None
     return (
         row.customer, row.number, row.due_on, overdue_days(row.due_on, on) or None, Money(row.open, currency),

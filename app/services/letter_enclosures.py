@@ -18,8 +18,7 @@ from app.i18n import _, ngettext
 from app.models import enclosures
 from app.models.enclosures import Copy
 from app.models.store import Store
-from app.services.documents.letterhead import joined
-from app.services.formats import letter_day
+from app.services.formats import joined, letter_day
 from app.services.legal_wording import role_name
 
 PLACE: Final = "enclosures"  # where a text wants their list

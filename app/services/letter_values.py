@@ -10,8 +10,8 @@ from typing import Final
 from app.i18n import _, language, mark, ngettext
 from app.models.book import Account, Company
 from app.models.customers import Customer
-from app.services.documents.letterhead import both, joined
-from app.services.formats import letter_day, money
+from app.services.documents.letterhead import both
+from app.services.formats import joined, letter_day, money
 from app.services.interest_sheet import InterestSheet
 from app.services.interest_wording import rate_text, rule_text
 from app.services.late_told import Basis

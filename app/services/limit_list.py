@@ -11,6 +11,7 @@ from app.models.dates import add_days
 from app.models.money import Money
 from app.models.store import Store
 from app.services.day_rates import DayRates
+from app.services.formats import joined
 from app.services.limit_wording import state_name
 from app.services.limits_used import LimitUsed, limits_used
 from app.services.rules.exposure import headroom
@@ -99,5 +100,5 @@ def _notes(found: list[LimitUsed], limits: dict[int, int | None]) -> tuple[str, 
     missing = sorted({e.limit_currency for e in found if e.state == "set" and limits[e.customer_id] is None})
     if missing:
         told = _("No exchange rate of the day is known for {currencies}; those limits are left out.")
-        notes.append(told.format(currencies=_(", ").join(missing)))
+        notes.append(told.format(currencies=joined(missing)))
     return tuple(notes)

@@ -22,7 +22,7 @@ from app.models.store import Store
 from app.services import checks, chronology, documents, lawyer_letter, matter_evidence, policies
 from app.services.clocks import ClockRow, Clocks
 from app.services.company import party
-from app.services.formats import money, phone
+from app.services.formats import joined, money, phone
 from app.services.letter_sheets import LetterSheet
 from app.services.matter_claim import ClaimSheet
 from app.services.matter_evidence import Piece
@@ -147,17 +147,17 @@ class MatterPapers:
             reach = [person.phone and phone(person.phone), person.email, person.wechat and f"WeChat {person.wechat}"]
             told = " · ".join(filter(None, reach))
             if told:
-                yield _(", ").join(filter(None, (person.name, person.role))), told
+                yield joined(filter(None, (person.name, person.role))), told
 
     def _clues(self, found: Matter) -> Iterator[tuple[str, str]]:
         """Who pays for them from where, what stands behind the debt, what of theirs lies with us, and what was typed."""
         who = (found.customer_id,)
         for payer in payers.of_customer(self._store, found.customer_id):
             ending = _("account ending in {tail}").format(tail=payer.account_tail) if payer.account_tail else ""
-            yield _("They paid from"), _(", ").join(filter(None, (payer.name, ending)))
+            yield _("They paid from"), joined(filter(None, (payer.name, ending)))
         for held in securities.in_force(self._store, self._today, who):
             value = money(held.value, held.currency) if held.value else ""
-            yield _("Security"), _(", ").join(filter(None, (full_name(held), value)))
+            yield _("Security"), joined(filter(None, (full_name(held), value)))
         for lies in deposits.held(self._store, self._today, who):
             yield _("Cash deposit with us"), money(lies.amount, lies.currency)
         for line in (found.clues or "").splitlines():

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
-from app.services.formats import NOTHING, day, money
+from app.services.formats import NOTHING, day, joined, money
 from app.services.interest_wording import excess_text, risks_text, rule_text
 from app.services.legal_wording import left_text
 from app.services.rules import court
@@ -135,7 +135,7 @@ def standing(found: Matter) -> str:
 
 def debts_text(found: Matter) -> str:
     """The numbers of its debts."""
-    return _(", ").join(number for _key, number in found.receivables) or NOTHING
+    return joined(number for _key, number in found.receivables) or NOTHING
 
 
 def debts_short(found: Matter) -> str:
@@ -264,4 +264,4 @@ def rule_lines(sheet: ClaimSheet) -> list[str]:
     told: dict[str, list[str]] = {}
     for line in sheet.lines:
         told.setdefault(why_text(line), []).append(line.number)
-    return [_("{numbers}: {why}").format(numbers=_(", ").join(numbers), why=why) for why, numbers in told.items()]
+    return [_("{numbers}: {why}").format(numbers=joined(numbers), why=why) for why, numbers in told.items()]

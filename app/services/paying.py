@@ -15,7 +15,7 @@ from app.models.receivables import OpenItem
 from app.services import prepayments
 from app.services.charging import WORDS
 from app.services.entry import Account, account
-from app.services.formats import day, money
+from app.services.formats import day, joined, money
 from app.services.ledger_wording import gain_text
 from app.services.payments import DiscountOffer
 from app.services.rules.paying import Outcome
@@ -121,7 +121,7 @@ def recovery_text(found: Sequence[Adjustment]) -> str:
     sums: dict[str, int] = {}
     for each in found:
         sums[each.currency] = sums.get(each.currency, 0) + each.left
-    amounts = _(", ").join(money(minor, currency) for currency, minor in sums.items())
+    amounts = joined(money(minor, currency) for currency, minor in sums.items())
     return _("{amount} of their debts was written off.").format(amount=amounts) if sums else ""
 
 
@@ -130,7 +130,7 @@ def discount_text(offers: Mapping[int, DiscountOffer], items: Sequence[OpenItem]
     named = [item for item in items if item.instalment_id in offers]
     until = min(offers[item.instalment_id or 0].until for item in named)
     words = {
-        "numbers": _(", ").join(item.number for item in named),
+        "numbers": joined(item.number for item in named),
         "amount": money(sum(offers[item.instalment_id or 0].amount for item in named), currency),
         "day": day(until),
     }

@@ -15,7 +15,7 @@ from app.i18n import _, mark, ngettext
 from app.models.errors import UserError
 from app.services import credit_wording
 from app.services import policy_labels as labels
-from app.services.formats import MINUS
+from app.services.formats import MINUS, joined
 from app.services.rules import policy_shape as shape
 from app.services.rules.parameters import PARAMETERS, Policy
 from app.services.rules.policy_shape import Cell, Path
@@ -105,7 +105,7 @@ def shown(value: Any, unit: str) -> str:
 def value_text(name: str, value: Any) -> str:
     """The whole value in one line."""
     if PARAMETERS[name].unit == "code":
-        return _(", ").join(credit_wording.sector_name(each) for each in value) or _("none")
+        return joined(credit_wording.sector_name(each) for each in value) or _("none")
     return " · ".join(shown(shape.at(value, cell.path), cell.unit) for cell in shape.cells(name, value))
 
 
@@ -195,4 +195,4 @@ def effect_text(changed: int, graded: int, limited: int, *, limits: bool) -> str
         parts.append(
             ngettext("{count} in the proposed limit or terms", "{count} in the proposed limit or terms", limited)
         )
-    return _("{first} {second}").format(first=text, second=_("{what}.").format(what=_(", ").join(parts)))
+    return _("{first} {second}").format(first=text, second=_("{what}.").format(what=joined(parts)))

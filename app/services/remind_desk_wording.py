@@ -11,7 +11,7 @@ from app.i18n import _, language, mark, ngettext
 from app.models.customers import Contact
 from app.models.reminders import Override, Reminder
 from app.services import reminder_wording as words
-from app.services.formats import NOTHING, day, day_with_weekday, money, percent, phone
+from app.services.formats import NOTHING, day, day_with_weekday, joined, money, percent, phone
 from app.services.policy_labels import LETTERS
 from app.services.remind_desk import MAIL, RemindDesk, Told
 from app.services.reminder_lists import needs_proof
@@ -167,7 +167,7 @@ def override_text(row: Override) -> str:
         parts.append(_("no letter above {level}").format(level=words.level_name(row.most_level)))
     whose = row.number or _("all receivables")
     said = _("Exception for {whose}: {what}. Reason: {reason}")
-    return said.format(whose=whose, what=_(", ").join(parts), reason=row.reason)
+    return said.format(whose=whose, what=joined(parts), reason=row.reason)
 
 
 def short_last(found: DueReminder) -> str:

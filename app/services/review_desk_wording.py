@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
 from app.services import cap_wording, limit_wording, rating_wording, review_wording
-from app.services.formats import NOTHING, day, money, percent
+from app.services.formats import NOTHING, day, joined, money, percent
 from app.services.limit_wording import LimitLine
 from app.services.review_sheet import Position, ReviewSheet
 
@@ -84,7 +84,7 @@ def needs(found: ReviewDesk) -> str:
     if review.status == "scored" and found.proposed.proposal is None and not found.proposed.returned:
         parts.append(_("There is no proposal yet."))
     if found.lacking:
-        what = review_wording.joined(_(review_wording.LACKING[code]) for code in found.lacking)
+        what = joined(_(review_wording.LACKING[code]) for code in found.lacking)
         parts.append(_("Still lacking: {what}.").format(what=what))
     if found.proposed.returned:  # last: a person's words may end without a stop
         parts.append(_("Sent back: {why}").format(why=found.proposed.returned))
@@ -114,7 +114,7 @@ def called(found: ReviewDesk) -> str:
     """What calls for a review; "" where nothing does."""
     if not found.triggers:
         return ""
-    what = review_wording.joined(review_wording.trigger_text(each) for each in found.triggers)
+    what = joined(review_wording.trigger_text(each) for each in found.triggers)
     return _("A review is called for: {what}.").format(what=what)
 
 
@@ -201,7 +201,7 @@ def positions(found: ReviewDesk) -> list[tuple[str, str, str, str]]:
     proposed = sheet.proposed if review and (review.approved is not None or found.proposed.proposal) else None
     three = (sheet.current, proposed, sheet.approved)
     rows = [(name, *(NOTHING if each is None else tell(each) for each in three)) for name, tell in _points()]
-    conditions = review_wording.joined(sheet.conditions) or NOTHING
+    conditions = joined(sheet.conditions) or NOTHING
     said = [NOTHING, conditions if proposed else NOTHING, conditions if sheet.approved else NOTHING]
     return [(row[0], row[1], row[2], row[3]) for row in rows] + [(_("Conditions"), said[0], said[1], said[2])]
 

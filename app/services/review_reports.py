@@ -12,8 +12,8 @@ from app.models.money import Money
 from app.models.risks import Risk
 from app.models.store import Store
 from app.services import review_lists, review_wording
+from app.services.formats import joined
 from app.services.review_lists import CellRow, ChangeRow, DueRow
-from app.services.review_wording import joined
 from app.services.sheets import Cells, Heads, ListSheet, columns
 
 DUE: Final[Heads] = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark, ngettext
 from app.services.customer_wording import terms_short
-from app.services.formats import NOTHING, day, money, percent
+from app.services.formats import NOTHING, day, joined, money, percent
 from app.services.rules.authority import free_on
 
 if TYPE_CHECKING:
@@ -114,11 +114,6 @@ def refusal_text(code: str, band: Band, policy: Policy, proposed_on: date) -> st
         text = _("You decide alone, so more credit waits a day: it can be approved from {day} on.")
         return text.format(day=day(free_on(policy, proposed_on)))
     return _(REFUSALS[code])
-
-
-def joined(texts: Iterable[str]) -> str:
-    """A list within a sentence."""
-    return _(", ").join(texts)
 
 
 def trigger_text(trigger: Trigger) -> str:

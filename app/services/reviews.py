@@ -31,11 +31,12 @@ from app.services import (
     review_proposals,
     review_sheet,
 )
+from app.services.formats import joined
 from app.services.review_deciding import Authority
 from app.services.review_lists import CellRow, DueRow
 from app.services.review_proposals import Proposal, Proposed
 from app.services.review_sheet import ReviewSheet
-from app.services.review_wording import LACKING, joined
+from app.services.review_wording import LACKING
 from app.services.rules.authority import rank
 from app.services.rules.review_calendar import TRIGGERS, Trigger
 

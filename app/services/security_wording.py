@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from app.i18n import _, mark
-from app.services.formats import NOTHING, day
+from app.services.formats import NOTHING, day, joined
 
 if TYPE_CHECKING:
     from app.models.securities import Security
@@ -91,7 +91,7 @@ def remarks(security: Security, *, barred: bool = False) -> list[str]:
         (security.kind in NO_EFFECT and security.registered_on is None, lambda: _(NO_EFFECT[security.kind])),
         (security.registered_on is not None, lambda: _("registered on {day}").format(day=day(security.registered_on))),
         (security.original_missing, lambda: _("the original is not here")),
-        (bool(missing), lambda: _("missing: {papers}").format(papers=_(", ").join(missing))),
+        (bool(missing), lambda: _("missing: {papers}").format(papers=joined(missing))),
         (barred, lambda: _("75 % paid: the goods cannot be taken back any more")),
     ]
     return [words() for holds, words in checks if holds]

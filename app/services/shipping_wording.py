@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from app.i18n import _, mark, ngettext
-from app.services.formats import money, percent
+from app.services.formats import joined, money, percent
 from app.services.policy_labels import WORDS
-from app.services.review_wording import ROLES, joined
+from app.services.review_wording import ROLES
 from app.services.rules.authority import free_on
 from app.services.rules.parameters import Policy
 from app.services.shipping_sheet import Answer, Reason, Step, Way

@@ -12,7 +12,7 @@ from app.models.financials import LINES, FinancialStatement
 from app.models.money import exponent
 from app.services import checks
 from app.services.credit_wording import line_name
-from app.services.formats import money
+from app.services.formats import joined, money
 from app.services.rules import statements
 from app.services.rules.statements import SIGNED
 
@@ -83,5 +83,5 @@ def _check_sums(statement: FinancialStatement) -> None:
         words = _("{parts} are {sum} together, more than {whole} of {total}. Check these lines.")
         if len(found.parts) == 1:
             words = _("{parts} are {sum}, more than {whole} of {total}. Check these lines.")
-        names = _(", ").join(map(line_name, found.parts))
+        names = joined(map(line_name, found.parts))
         raise Invalid(found.whole, words.format(parts=names, sum=shown(found.sum), whole=line_name(found.whole), total=shown(found.total)))  # fmt: skip

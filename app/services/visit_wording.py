@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.i18n import _, language, mark, ngettext
+from app.i18n import _, mark, ngettext
 from app.models.visits import VisitSheet
 from app.services import credit_wording
-from app.services.formats import NOTHING
+from app.services.formats import NOTHING, joined
 from app.services.rules import visiting
 from app.services.visits import VisitRow
 
@@ -31,7 +31,7 @@ CALLS: Final = {
 def signs_text(signs: Sequence[str]) -> str:
     """ "Plant stands idle, Wages paid late"."""
     names = [credit_wording.choice_name("signs", each) for each in signs]
-    return ("、" if language() == "zh_CN" else ", ").join(names) or NOTHING
+    return joined(names) or NOTHING
 
 
 def call_text(signs: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from app.i18n import _, mark
 from app.models.recovery import Attempt
 from app.services.contact_wording import RESULTS
-from app.services.formats import money
+from app.services.formats import joined, money
 from app.services.legal_wording import EVENTS, role_name
 from app.services.matter_wording import STAGES
 from app.services.notice_wording import KINDS as NOTICES
@@ -71,7 +71,7 @@ def proof_text(proof: Proof) -> str:
     """What is on file of a paper; "" where nothing is."""
     files = [role_name(each) for each in proof.roles]
     own = [proof.number or _("in the book")] if proof.known else []
-    return _(", ").join([*own, *files])
+    return joined([*own, *files])
 
 
 def attempt_text(attempt: Attempt) -> str:

@@ -11,7 +11,7 @@ from app.services.documents import letterhead, style
 from app.services.documents.letterhead import WIDTH, Reply, both, currency_name, in_words, ruled
 from app.services.documents.pen import Pen, Story
 from app.services.documents.style import Frame
-from app.services.formats import figure, letter_day
+from app.services.formats import figure, joined, letter_day
 from app.services.statement_sheets import ConfirmationSheet, Section, StatementSheet
 
 
@@ -113,7 +113,7 @@ def _purpose(sheet: ConfirmationSheet) -> str:
     """Only to confirm, or a demand as well: a demand restarts the limitation once it has arrived (domain E3)."""
     if not sheet.demands:
         return _("This letter serves only to check the accounts. It is not a demand for payment.")
-    late = letterhead.joined([both(each.due, each.currency) for each in sheet.sections if each.due])
+    late = joined([both(each.due, each.currency) for each in sheet.sections if each.due])
     words = _(
         "Of this {amount} was due by {until} and has not been paid. This letter is also a demand for payment: please pay it by {day}."
     )

@@ -16,7 +16,7 @@ from app.services.documents.blocks import Cell, Table
 from app.services.documents.pen import Pen, learn
 from app.services.documents.style import Frame, Paper
 from app.services.entry import terms_text
-from app.services.formats import NOTHING, figure, letter_day, money, percent, phone
+from app.services.formats import NOTHING, figure, joined, letter_day, money, percent, phone
 from app.services.insurance_papers import NAMES, InsurancePaper, PaperLine
 from app.services.insurance_wording import SCOPES, days_text, declare_text, period_text, share_text
 from app.services.rules.insurance_days import stop_on
@@ -204,7 +204,7 @@ def _limits_of_cover(sheet: InsurancePaper, pen: Pen) -> list[Any]:
     if not out:
         return []
     words = _("In dispute, and so not insured until it is settled: {numbers}.")
-    return [pen.text(words.format(numbers=letterhead.joined([each.invoice.number for each in out])), size=SIZE)]
+    return [pen.text(words.format(numbers=joined([each.invoice.number for each in out])), size=SIZE)]
 
 
 def _extension(sheet: InsurancePaper, pen: Pen) -> list[Any]:

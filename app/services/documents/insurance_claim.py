@@ -8,7 +8,7 @@ from app.i18n import _, mark
 from app.services.documents import blocks, letterhead
 from app.services.documents.blocks import Cell, Table
 from app.services.documents.pen import Pen
-from app.services.formats import NOTHING, figure, letter_day, money
+from app.services.formats import NOTHING, figure, joined, letter_day, money
 from app.services.insurance_evidence import NAMES, Evidence
 from app.services.insurance_papers import InsurancePaper
 from app.services.insurance_wording import share_text, why_text
@@ -90,14 +90,14 @@ def _index(sheet: InsurancePaper, pen: Pen) -> Any:
 
 
 def _held(each: Evidence) -> str:
-    return letterhead.joined([*each.files, *each.noted]) or NOTHING
+    return joined([*each.files, *each.noted]) or NOTHING
 
 
 def _state(each: Evidence) -> str:
     if not each.missing:
         return _(STATES[each.state])
     words = _("{state}: {numbers}")
-    return words.format(state=_(STATES[each.state]), numbers=letterhead.joined(list(each.missing)))
+    return words.format(state=_(STATES[each.state]), numbers=joined(list(each.missing)))
 
 
 def _gaps(sheet: InsurancePaper) -> str:

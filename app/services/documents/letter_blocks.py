@@ -10,7 +10,7 @@ from app.services.documents import blocks, letterhead
 from app.services.documents.blocks import Cell, Table
 from app.services.documents.letterhead import FLUSH, WIDTH
 from app.services.documents.pen import Pen
-from app.services.formats import NOTHING, figure, letter_day, money
+from app.services.formats import NOTHING, figure, joined, letter_day, money
 from app.services.letter_sheets import LetterItem, LetterSheet
 from app.services.letter_texts import LONGEST
 from app.services.letter_values import enclosure_lines
@@ -187,7 +187,7 @@ def _service(pen: Pen, sheet: LetterSheet) -> list[Any]:
     """How it got there, to be filled in by hand; what is written on the waybill says what is inside."""
     inside = [sheet.title, sheet.number, money(sheet.amount, sheet.currency) if sheet.amount else ""]
     cells = [
-        Cell(_("To be written on the waybill"), letterhead.joined([each for each in inside if each]), wide=True),
+        Cell(_("To be written on the waybill"), joined([each for each in inside if each]), wide=True),
         Cell(_("Delivered by"), blocks.ticks([_("courier"), _("by hand"), _("e-mail")]), wide=True),
         Cell(_("Waybill no.")),
         Cell(_("Sent on")),

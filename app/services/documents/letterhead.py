@@ -11,7 +11,7 @@ from app.i18n import _, language
 from app.models.book import Account
 from app.services.documents import style
 from app.services.documents.pen import Look, Pen
-from app.services.formats import capitals, figure, letter_day, money
+from app.services.formats import capitals, figure, joined, letter_day, money
 from app.services.statement_sheets import Party, Section, StatementSheet
 
 WIDTH: Final = style.A4[0] - 2 * style.MARGIN
@@ -173,11 +173,6 @@ def besides(section: Section) -> list[str]:
         (section.bills, _("Drafts received and not yet honoured, taken as received above: {amount}.")),
     ]
     return [text.format(amount=money(minor, section.currency)) for minor, text in told if minor > 0]
-
-
-def joined(texts: Sequence[str]) -> str:
-    """ "A, B", "A、B"."""
-    return ("、" if language() == "zh_CN" else ", ").join(texts)
 
 
 def plain_figure(minor: int, currency: str) -> str:

@@ -15,7 +15,7 @@ from app.services.documents import blocks, letterhead, style
 from app.services.documents.blocks import Cell
 from app.services.documents.pen import Pen, learn
 from app.services.documents.style import Frame, Paper
-from app.services.formats import letter_day, percent
+from app.services.formats import joined, letter_day, percent
 from app.services.limit_notice import LimitNotice
 
 SIZE: Final = 9.5
@@ -74,7 +74,7 @@ def _terms(sheet: LimitNotice) -> Iterator[Cell]:
     if sheet.security:
         yield Cell(_("Security"), sheet.security, wide=True)
     if sheet.conditions:
-        yield Cell(_("Conditions"), letterhead.joined(sheet.conditions), wide=True)
+        yield Cell(_("Conditions"), joined(sheet.conditions), wide=True)
 
 
 def _amount(sheet: LimitNotice) -> str:
@@ -106,5 +106,5 @@ def _rules(sheet: LimitNotice) -> Iterator[str]:
     )
     yield _("This notice is no promise to accept an order. Contracts go before it where they say something else.")
     if sheet.contact or sheet.company.phone:
-        named = letterhead.joined([text for text in (sheet.contact, sheet.company.phone) if text])
+        named = joined([text for text in (sheet.contact, sheet.company.phone) if text])
         yield _("Questions are answered by: {contact}.").format(contact=named)

@@ -12,7 +12,7 @@ from app.services.documents import blocks, letterhead
 from app.services.documents.blocks import Cell, Table
 from app.services.documents.letterhead import WIDTH
 from app.services.documents.pen import Look, Pen
-from app.services.formats import NOTHING, figure, letter_day, money
+from app.services.formats import NOTHING, figure, joined, letter_day, money
 from app.services.legal_wording import clock_name, left_text, rule_text, strength_text
 from app.services.matter_claim import ClaimLine
 from app.services.matter_evidence import NAMES, PROVES, Piece
@@ -106,8 +106,8 @@ def evidence(sheet: MatterPaper, pen: Pen) -> list[Any]:
 
 
 def _piece(place: int, each: Piece) -> list[Told]:
-    held = letterhead.joined([*each.files, *each.papers]) or NOTHING
-    original = letterhead.joined(each.originals) or (NOTHING if each.state in ("none", "missing") else "")
+    held = joined([*each.files, *each.papers]) or NOTHING
+    original = joined(each.originals) or (NOTHING if each.state in ("none", "missing") else "")
     return [
         (str(place), False), (_(NAMES[each.item]), each.is_gap), (_(PROVES[each.item]), False), (held, False), (original, False),
         (_state(each), each.is_gap),
@@ -117,9 +117,9 @@ def _piece(place: int, each: Piece) -> list[Told]:
 def _state(each: Piece) -> str:
     words = _(STATES[each.state])
     lacking = each.missing if each.state == "gaps" else each.uncopied if each.state == "uncopied" else ()
-    told = _("{state}: {numbers}").format(state=words, numbers=letterhead.joined(lacking)) if lacking else words
+    told = _("{state}: {numbers}").format(state=words, numbers=joined(lacking)) if lacking else words
     if each.state == "gaps" and each.uncopied:
-        more = _("no copy: {numbers}").format(numbers=letterhead.joined(each.uncopied))
+        more = _("no copy: {numbers}").format(numbers=joined(each.uncopied))
         return _("{first}; {second}").format(first=told, second=more)
     return told
 

@@ -11,9 +11,9 @@ from app.models.money import Money
 from app.services import rating_wording, reason_wording, review_wording
 from app.services.documents import blocks, style, waterfall
 from app.services.documents.blocks import Cell, Table
-from app.services.documents.letterhead import FLUSH, WIDTH, both, joined
+from app.services.documents.letterhead import FLUSH, WIDTH, both
 from app.services.documents.pen import Look, Pen
-from app.services.formats import MINUS, NOTHING, day, figure, money
+from app.services.formats import MINUS, NOTHING, day, figure, joined, money
 from app.services.rating_wording import risk_name
 from app.services.review_sheet import Position, ReviewSheet
 from app.services.rules.parameters import Policy

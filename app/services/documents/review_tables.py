@@ -8,9 +8,8 @@ from app.i18n import _, ngettext
 from app.models.financials import LINES, FinancialStatement
 from app.services import credit_wording, limit_wording, questionnaire_wording, reason_wording, review_wording
 from app.services.documents.blocks import Cell, Table
-from app.services.documents.letterhead import joined
 from app.services.documents.review_parts import amount, days, plain, share
-from app.services.formats import MINUS, NOTHING, day, figure
+from app.services.formats import MINUS, NOTHING, day, figure, joined
 from app.services.review_sheet import PaymentHabit, ReviewSheet, Waiting
 from app.services.rules import reasons
 from app.services.rules.score_types import BLOCKS, Reason

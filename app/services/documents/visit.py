@@ -16,7 +16,7 @@ from app.services.documents.pen import Pen, learn
 from app.services.documents.style import Frame, Paper
 from app.services.fact_fields import SIGNS
 from app.services.feedback_wording import POINTS, kind_name
-from app.services.formats import NOTHING, day, figure, money, phone
+from app.services.formats import NOTHING, day, figure, joined, money, phone
 from app.services.visit_paper import VisitPaper
 
 TICKED: Final = "■"
@@ -58,7 +58,7 @@ def _pad(sheet: VisitPaper) -> float:
 
 def _visit(sheet: VisitPaper) -> list[Cell]:
     visit = sheet.visit
-    there = _joined([" ".join(filter(None, (each.name, each.role, phone(each.phone)))) for each in sheet.people])
+    there = joined([" ".join(filter(None, (each.name, each.role, phone(each.phone)))) for each in sheet.people])
     cells = [
         Cell(_("Customer"), f"{sheet.code} {sheet.customer.name}", wide=True, bold=True),
         Cell(_("Address"), sheet.customer.address or "", wide=True),
@@ -137,7 +137,7 @@ def _seen(sheet: VisitPaper, pen: Pen) -> list[Any]:
         )
         return [blocks.note(pen, questions, after=3), blocks.cells(pen, cells, pad=WRITING)]
     if sheet.photos:
-        cells.append(Cell(_("Photos"), _joined(sheet.photos), wide=True))
+        cells.append(Cell(_("Photos"), joined(sheet.photos), wide=True))
     call = visit_wording.call_text(seen)
     parts = [blocks.cells(pen, cells)]
     return [*parts, pen.gap(3), pen.text(call, size=style.BODY, bold=True)] if call else parts
@@ -184,7 +184,3 @@ def _agreed(sheet: VisitPaper) -> list[Cell]:
 
 def _ticks(choices: Sequence[tuple[bool, str]]) -> str:
     return "   ".join(f"{TICKED if ticked else SQUARE} {words}" for ticked, words in choices)
-
-
-def _joined(texts: Sequence[str]) -> str:
-    return letterhead.joined(texts)

@@ -15,7 +15,7 @@ from app.services.documents.blocks import Cell, Table
 from app.services.documents.letterhead import both
 from app.services.documents.pen import Pen, learn
 from app.services.documents.style import Frame, Paper
-from app.services.formats import NOTHING, day, figure, money
+from app.services.formats import NOTHING, day, figure, joined, money
 from app.services.write_off_sheet import WriteOffSheet
 
 SIZE: Final = 8.5
@@ -91,7 +91,5 @@ def _evidence(sheet: WriteOffSheet, pen: Pen) -> Iterator[Any]:
     if rows:
         yield blocks.table(pen, Table((_("Paper"), _("On file")), rows, (45, 55)), size=SIZE)
     if sheet.gaps:
-        text = _("Not on file: {papers}.").format(
-            papers=letterhead.joined([words.paper_name(code) for code in sheet.gaps])
-        )
+        text = _("Not on file: {papers}.").format(papers=joined([words.paper_name(code) for code in sheet.gaps]))
         yield pen.text(text, size=SIZE, bold=True, colour="#B42318")

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from app.i18n import _
 from app.models.errors import UserError
+from app.services.formats import joined
 from app.services.imports import amounts, days, kinds, values
 from app.services.imports.headings import Heading, plain, read_heading, signature, title_unit
 from app.services.imports.matching import Certainty, Match, match
@@ -109,8 +110,8 @@ def _complete(proposal: Proposal, workbook: Workbook) -> Proposal:
     raise UserError(
         _("{name} has no column for {missing}, which is needed. Its headings are: {seen}.").format(
             name=workbook.path.name,
-            missing=_(", ").join(kinds.label(proposal.kind, name) for name in proposal.missing),
-            seen=_(", ").join(_texts(proposal)[:30]),
+            missing=joined(kinds.label(proposal.kind, name) for name in proposal.missing),
+            seen=joined(_texts(proposal)[:30]),
         )
     )
 

@@ -13,7 +13,7 @@ from app.models import book
 from app.models.financials import LINES
 from app.models.money import convert
 from app.models.store import Store
-from app.services.formats import money
+from app.services.formats import joined, money
 from app.services.imports import kinds
 from app.services.imports.mapping import Proposal
 from app.services.imports.plan import ContractPlan, CustomerPlan, FinancialPlan, ImportPlan, InvoicePlan
@@ -119,10 +119,10 @@ def _changes(planned: Any) -> str:
         else:
             kind, extra = "customers", list(planned.extra)
         fields = dict.fromkeys(FIELDS.get(name, name) for name in (*planned.row, *extra))
-        return _(", ").join(kinds.label(kind, name) for name in fields)
+        return joined(kinds.label(kind, name) for name in fields)
     if isinstance(planned, FinancialPlan):
         differ = [name for name in CHANGES_OF if getattr(planned.statement, name) != getattr(planned.known, name)]
-        return _(", ").join(kinds.label("financials", FIELDS.get(name, name)) for name in differ)
+        return joined(kinds.label("financials", FIELDS.get(name, name)) for name in differ)
     known, found = planned.known, []
     if planned.amount != known.amount:
         found.append(_change("amount", money(known.amount, known.currency), money(planned.amount, planned.currency)))
@@ -134,7 +134,7 @@ def _changes(planned: Any) -> str:
         found += [kinds.label("invoices", "order_no")] * (planned.order_no not in (None, known.order_no))
     elif planned.paid_on != known.paid_on:
         found.append(_change("date", known.paid_on, planned.paid_on))
-    return _(", ").join(found)
+    return joined(found)
 
 
 def _change(field: str, before: str, after: str) -> str:

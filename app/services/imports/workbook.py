@@ -18,6 +18,7 @@ from typing import IO, Any, Final
 
 from app.i18n import _, mark
 from app.models.errors import Cancelled, UserError
+from app.services.formats import joined
 from app.services.imports import limits
 from app.services.imports.bank.statement import BankStatement, unpacked
 
@@ -123,7 +124,7 @@ class Workbook:
         for sheet in self.sheets:
             if sheet.name == name:
                 return sheet
-        names = _(", ").join(sheet.name for sheet in self.sheets)
+        names = joined(sheet.name for sheet in self.sheets)
         raise UserError(
             _("There is no sheet {sheet} in {name}. It has: {names}.").format(
                 sheet=name, name=self.path.name, names=names

@@ -16,9 +16,8 @@ from app.services import contact_desk
 from app.services import contact_wording as words
 from app.services.contact_desk import ContactDesk
 from app.services.contacting import RESULTS, ContactDraft
-from app.services.formats import day, money
+from app.services.formats import day, joined, money
 from app.services.promises import CHANNELS, PromiseDraft
-from app.services.review_wording import joined
 from app.ui.dialogs.contact_person import add_contact
 from app.ui.dialogs.disputes import dispute
 from app.ui.dialogs.entry import finder

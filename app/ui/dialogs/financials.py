@@ -20,6 +20,7 @@ from app.models.financials import FinancialStatement
 from app.services import credit_wording as words
 from app.services import statement_grid, statement_paste
 from app.services.credit_view import CreditFileView
+from app.services.formats import joined
 from app.services.limit_wording import together
 from app.services.scoring import WhatIf
 from app.services.statement_grid import Checked
@@ -100,9 +101,7 @@ class FinancialsDialog(QDialog):
         said = ngettext("{count} line was found by its name.", "{count} lines were found by their names.", len(named))
         other = statement_paste.left_out(text)
         if other:
-            said = together(
-                said, _("Not taken, as there is no such line here: {names}.").format(names=_(", ").join(other))
-            )
+            said = together(said, _("Not taken, as there is no such line here: {names}.").format(names=joined(other)))
         self.message_bar.say(said, "caution" if other else "info")
 
     def check(self) -> None:

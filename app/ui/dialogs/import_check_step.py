@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, mark, ngettext
-from app.services.formats import money
+from app.services.formats import joined, money
 from app.services.imports import kinds
 from app.services.imports.preview import SHOWN, PreviewRow
 from app.services.imports.repairs import BLANK, CREATE, EXAMPLES, SKIP, Group
@@ -152,7 +152,7 @@ class CheckStep(QWidget):
         text = _("{rows} · {field}: {why}").format(rows=rows, field=name, why=group.why)
         if not group.values:
             return text
-        values = _(", ").join(_("“{value}”").format(value=value[:24]) for value in group.values[:EXAMPLES])
+        values = joined(_("“{value}”").format(value=value[:24]) for value in group.values[:EXAMPLES])
         more = "…" if len(group.values) > EXAMPLES else ""
         return _("{text} ({values})").format(text=text, values=values + more)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
+from app.services.formats import joined
 from app.services.imports import kinds
 from app.services.imports.sitting import Draft, Wishes
 from app.ui.dialogs.import_settings import ReadingSettings
@@ -86,7 +87,7 @@ class ColumnsStep(QWidget):
         if not missing or self.draft is None:
             return ""
         kind = self.draft.proposal.kind
-        names = _(", ").join(kinds.label(kind, name) for name in missing)
+        names = joined(kinds.label(kind, name) for name in missing)
         return _("Choose the column for: {names}").format(names=names)
 
     def first_question(self) -> QWidget | None:

@@ -15,7 +15,7 @@ from app.i18n import _
 from app.models.errors import UserError
 from app.models.topics import Changes
 from app.services import matter_wording as words
-from app.services.formats import NOTHING, day, figure
+from app.services.formats import NOTHING, day, figure, joined
 from app.services.legal_wording import disclaimer
 from app.services.matter_claim import ClaimLine, ClaimSheet
 from app.services.matter_papers import Kind
@@ -120,7 +120,7 @@ class ClaimDialog(QDialog):
 
     def _written(self, files: tuple[Path, ...]) -> None:
         text = _("Saved in the folder “{folder}”: {names}.")
-        names = _(", ").join(path.name for path in files)
+        names = joined(path.name for path in files)
         say_written(files, self.message_bar, text.format(folder=files[0].parent.name, names=names))
         for path in files:
             open_file(path, self.message_bar)

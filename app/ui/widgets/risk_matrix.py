@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from app.i18n import _
-from app.services.review_wording import joined
+from app.services.formats import joined
 from app.services.risk_wording import LEVELS
 from app.services.rules.register import level
 from app.ui.theme import Theme, font

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 
 from app.i18n import _
 from app.models.deposits import DepositMove, Held
-from app.services.formats import NOTHING, day, money
+from app.services.formats import NOTHING, day, joined, money
 from app.services.security_wording import DEEDS, deed_name
 from app.ui.dialogs.deposits import agree_on, take_out, void_move
 from app.ui.pages.customer.dealt_list import ListPart
@@ -42,7 +42,7 @@ class DepositsPart(ListPart[DepositMove]):
     def show_moves(self, found: Found) -> None:
         moves, self.held = found
         parts = [" · ".join(filter(None, (money(each.amount, each.currency), each.contract))) for each in self.held]
-        footer = _("Lies with us: {amounts}").format(amounts=_(", ").join(parts) or NOTHING)
+        footer = _("Lies with us: {amounts}").format(amounts=joined(parts) or NOTHING)
         self.show_rows(moves, footer, first=-1)
 
     def actions_now(self) -> list[QAction]:

@@ -12,9 +12,8 @@ from typing import ClassVar, Final
 from app.i18n import _, mark, ngettext
 from app.services import contact_wording as words
 from app.services import promise_list
-from app.services.formats import money
+from app.services.formats import joined, money
 from app.services.promise_list import Line
-from app.services.review_wording import joined
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.promise_columns import promise_columns
 from app.ui.widgets.table_model import Column

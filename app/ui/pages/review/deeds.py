@@ -10,8 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from app.i18n import _
 from app.models.errors import UserError
+from app.services.formats import joined
 from app.services.review_desk import ReviewDesk
-from app.services.review_wording import LACKING, STEPS, joined
+from app.services.review_wording import LACKING, STEPS
 from app.ui.dialogs.reason import ask_reason
 from app.ui.pages.review.starting import ask_and_start
 from app.ui.theme import icon
