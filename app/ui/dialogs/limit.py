@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.limits import LimitVersion
@@ -20,6 +20,7 @@ from app.services.limit_sheet import LimitSheet
 from app.services.limits import Level
 from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.dialogs.limit_versions import Versions
+from app.ui.widgets.acting import new_button
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Text
@@ -43,10 +44,10 @@ class LimitDialog(FormDialog):
         self.sheet: LimitSheet | None = None
         self.now, self.left = label("", "strong", wrap=True), label("", "muted", wrap=True)
         self.proposed, self.terms = label("", wrap=True), label("", "muted", wrap=True)
-        self.use = self._button(_("&Use the proposal"), self.use_proposal)
-        self.group = self._button(_("Limit of the &group…"), self._open_group)
+        self.use = new_button(_("&Use the proposal"), self.use_proposal)
+        self.group = new_button(_("Limit of the &group…"), self._open_group)
         self.group.hide()
-        self.notice = self._button(_("&Notice to the customer…"), self._open_notice)
+        self.notice = new_button(_("&Notice to the customer…"), self._open_notice)
         self.table, self.uncovered = SheetTable(), label("", "muted", wrap=True)
         self.versions = Versions(desk)
         self.tabs = QTabWidget(documentMode=True)
@@ -156,12 +157,6 @@ class LimitDialog(FormDialog):
     def _open_notice(self) -> None:
         """Of what is in force, not of what is typed."""
         self.desk.navigation.dialog("credit_paper", customer=self.customer, paper="limit")
-
-    def _button(self, text: str, act: Any) -> QPushButton:
-        made = QPushButton(text)
-        made.setAutoDefault(False)
-        made.clicked.connect(lambda _on=False: act())
-        return made
 
     def _lay_out_parts(self) -> None:
         self.tabs.tabBar().setDrawBase(False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
 from app.models.dates import add_days
@@ -21,6 +21,7 @@ from app.services.rules.parameters import Policy
 from app.services.rules.score_types import GRADES, Score
 from app.services.rules.scoring import score as rate
 from app.ui.dialogs.form_dialog import FormDialog
+from app.ui.widgets.acting import new_button
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Text
 from app.ui.widgets.form import Form
@@ -48,9 +49,7 @@ class OverrideDialog(FormDialog):
         self.score: Score | None = None
         self.held: GradeOverride | None = None
         self.now, self.then = label("", "strong", wrap=True), label("", "muted", wrap=True)
-        self.revoke = QPushButton(_("&Back to the rules today"))
-        self.revoke.setAutoDefault(False)
-        self.revoke.clicked.connect(lambda _on=False: self._revoke())
+        self.revoke = new_button(_("&Back to the rules today"), self._revoke)
         self.revoke.hide()
         for place, part in enumerate((self.now, self.revoke, self.then)):
             self.body.insertWidget(place, part)

@@ -23,6 +23,7 @@ from app.ui.dialogs import book_files
 from app.ui.drops import Drops
 from app.ui.preferences import Preferences
 from app.ui.theme import Theme
+from app.ui.widgets.acting import new_button
 from app.ui.widgets.fields import CalmBox
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.message_bar import MessageBar
@@ -138,7 +139,9 @@ class Welcome(QWidget):
         for part in (self.message_bar, *self._cards(), self._busy):
             column.addWidget(part)
         if back_to is not None:
-            way = _button(_("Back to {name}").format(name=back_to.stem), lambda: self.opens.emit(back_to, None, None))
+            way = new_button(
+                _("Back to {name}").format(name=back_to.stem), lambda: self.opens.emit(back_to, None, None)
+            )
             column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(2)
         column.addLayout(self._foot())
@@ -157,17 +160,17 @@ class Welcome(QWidget):
             _card(
                 _("Look at the sample company first"),
                 _("24 invented customers: try anything, nothing is real."),
-                [_button(_("Open the sample"), self.open_sample)],
+                [new_button(_("Open the sample"), self.open_sample)],
             ),
             _card(
                 _("Import from Excel"),
                 _("A list of customers, receivables or payments that you have already."),
-                [_button(_("Choose a file…"), self.choose_table)],
+                [new_button(_("Choose a file…"), self.choose_table)],
             ),
             _card(
                 _("Open a book that is there"),
                 _("A company file (.kedun), or a backup of one."),
-                [_button(_("Open a book…"), self.open_book), _button(_("Restore a backup…"), self.restore)],
+                [new_button(_("Open a book…"), self.open_book), new_button(_("Restore a backup…"), self.restore)],
             ),
         ]
 
@@ -207,12 +210,6 @@ def _card(title: str, text: str, ways: Sequence[QWidget]) -> QFrame:
     for way in ways:
         row.addWidget(way, 3 if isinstance(way, QLineEdit) else 0)
     return card
-
-
-def _button(text: str, act: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.clicked.connect(lambda _checked=False: act())
-    return button
 
 
 def _choice(name: str, entries: Sequence[tuple[object, str]], value: object) -> CalmBox:

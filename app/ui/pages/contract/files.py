@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.attachments import Attached
@@ -14,6 +12,7 @@ from app.services.legal_wording import ROLES
 from app.ui.pages.contract import asking
 from app.ui.papers import save_copy
 from app.ui.theme import Theme
+from app.ui.widgets.acting import new_button
 from app.ui.widgets.flow import FlowRow
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
@@ -31,9 +30,9 @@ class FilesPart(QWidget):
         self.desk = desk
         self.found: ContractDesk | None = None
         self.table, self.nothing = SheetTable(), label(_("No paper yet. Attach the signed copy first."), "muted")
-        self.attach = _button(_("Attach a &file…"), self._attach)
-        self.save = _button(_("Sa&ve a copy…"), self._save)
-        self.void = _button(_("V&oid this file"), self._void)
+        self.attach = new_button(_("Attach a &file…"), self._attach)
+        self.save = new_button(_("Sa&ve a copy…"), self._save)
+        self.void = new_button(_("V&oid this file"), self._void)
         self.table.setAccessibleName(_("Files"))
         self.table.opened.connect(lambda _place: self._save())
         self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._look())
@@ -88,9 +87,3 @@ class FilesPart(QWidget):
 
 def _size(file: Attached) -> str:
     return _("{count} KB").format(count=f"{max(1, file.size // KILO):,}")
-
-
-def _button(text: str, act: Callable[[], object]) -> QPushButton:
-    made = QPushButton(text)
-    made.clicked.connect(lambda _on=False: act())
-    return made

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.shipments import Shipment
@@ -14,6 +13,7 @@ from app.services.contract_desk import ContractDesk
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.reason import ask_reason
 from app.ui.theme import Theme
+from app.ui.widgets.acting import new_button
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Text
 from app.ui.widgets.flow import FlowRow
@@ -35,10 +35,10 @@ class GoodsPart(QWidget):
         self.desk = desk
         self.found: ContractDesk | None = None
         self.table, self.nothing = SheetTable(), label(_("Nothing has left yet."), "muted")
-        self.signed = _button(_("Signed &for…"), self._signed)
-        self.owed = _button(_("Open the recei&vable"), self._open)
-        self.invoice = _button(_("Make its receiva&ble"), self._invoice)
-        self.void = _button(_("Vo&id this shipment…"), self._void)
+        self.signed = new_button(_("Signed &for…"), self._signed)
+        self.owed = new_button(_("Open the recei&vable"), self._open)
+        self.invoice = new_button(_("Make its receiva&ble"), self._invoice)
+        self.void = new_button(_("Vo&id this shipment…"), self._void)
         self.buttons = FlowRow([self.signed, self.owed, self.invoice, self.void])
         self.table.setAccessibleName(_("Goods that left"))
         self.table.setMinimumHeight(Theme.current().px(LEAST_TABLE))
@@ -120,9 +120,3 @@ class GoodsPart(QWidget):
         self.void.setEnabled(each is not None)
         self.owed.setEnabled(each is not None and each.receivable is not None)
         self.invoice.setVisible(each is not None and each.receivable is None)
-
-
-def _button(text: str, act: Callable[[], object]) -> QPushButton:
-    made = QPushButton(text)
-    made.clicked.connect(lambda _on=False: act())
-    return made

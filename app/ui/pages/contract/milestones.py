@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services import milestone_wording as words
@@ -13,6 +13,7 @@ from app.services.milestones import Row
 from app.ui.pages.contract import asking
 from app.ui.pages.contract.goods import GoodsPart
 from app.ui.theme import Theme
+from app.ui.widgets.acting import new_button
 from app.ui.widgets.flow import FlowRow
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
@@ -32,11 +33,11 @@ class MilestonesPart(QWidget):
         self.found: ContractDesk | None = None
         self.table, self.nothing = SheetTable(), label(_("No milestone yet. The usual ones take one press."), "muted")
         self.said, self.goods = QVBoxLayout(), GoodsPart(desk)
-        self.start = _button(_("Set the &usual milestones"), self._start)
-        self.add = _button(_("Add a mi&lestone…"), lambda: self._open(None))
-        self.change = _button(_("Chan&ge…"), lambda: self._open(self.chosen()))
-        self.reached = _button(_("&Reached…"), self._reach)
-        self.remove = _button(_("Ta&ke it out"), self._remove)
+        self.start = new_button(_("Set the &usual milestones"), self._start)
+        self.add = new_button(_("Add a mi&lestone…"), lambda: self._open(None))
+        self.change = new_button(_("Chan&ge…"), lambda: self._open(self.chosen()))
+        self.reached = new_button(_("&Reached…"), self._reach)
+        self.remove = new_button(_("Ta&ke it out"), self._remove)
         self.table.setAccessibleName(_("Milestones"))
         self.table.opened.connect(lambda place: self._open(self._rows()[place]))
         self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._look())
@@ -114,9 +115,3 @@ class MilestonesPart(QWidget):
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)
         layout.addWidget(self.goods)
-
-
-def _button(text: str, act: Callable[[], object]) -> QPushButton:
-    made = QPushButton(text)
-    made.clicked.connect(lambda _on=False: act())
-    return made

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services import credit_wording, review_wording
 from app.services import review_desk_wording as words
 from app.services.formats import percent
 from app.services.review_desk import ReviewDesk
+from app.ui.widgets.acting import new_button
 from app.ui.widgets.flow import FlowRow
 from app.ui.widgets.labels import label
 from app.ui.widgets.meter import Meter
@@ -28,9 +29,9 @@ class FactsPart(QWidget):
         self.sentence, self.meter = label("", wrap=True), Meter()
         self.lacking, self.missing = QVBoxLayout(), QVBoxLayout()
         go = desk.navigation
-        self.file = self._button(_("Open the &credit file"), lambda: go.open("customer", self.customer_id, tab="file"))
-        self.assess = self._button(_("&Assess…"), lambda: go.dialog("questionnaire", customer=self.customer_id))
-        self.statements = self._button(
+        self.file = new_button(_("Open the &credit file"), lambda: go.open("customer", self.customer_id, tab="file"))
+        self.assess = new_button(_("&Assess…"), lambda: go.dialog("questionnaire", customer=self.customer_id))
+        self.statements = new_button(
             _("Enter s&tatements…"), lambda: go.dialog("financials", customer=self.customer_id)
         )
         self.buttons = FlowRow([self.file, self.assess, self.statements])
@@ -59,9 +60,3 @@ class FactsPart(QWidget):
         shown = [*above, *lacking, *skipped]
         self.needed.setVisible(found.is_open or bool(shown))
         fill(self.lacking, shown or [remark(_("Nothing is lacking for this step."), "good")])
-
-    @staticmethod
-    def _button(text: str, act: object) -> QPushButton:
-        made = QPushButton(text)
-        made.clicked.connect(lambda _on=False: act())  # type: ignore[operator]
-        return made

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.risks import Risk
@@ -13,6 +13,7 @@ from app.services import risk_wording as words
 from app.services.review_desk import ReviewDesk
 from app.ui.dialogs.risk import open_risk
 from app.ui.theme import Theme
+from app.ui.widgets.acting import new_button
 from app.ui.widgets.flow import FlowRow
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Desk
@@ -31,9 +32,9 @@ class RegisterPart(QWidget):
         self.found: ReviewDesk | None = None
         self.table, self.nothing = SheetTable(), label(_("No risk is written down."), "muted")
         self.before, self.after = RiskMatrix(), RiskMatrix()
-        self.add = _button(_("Add a ris&k…"), lambda: self._open(None))
-        self.change = _button(_("Chan&ge…"), lambda: self._open(self.chosen()))
-        self.close_it = _button(_("It is no risk an&y more"), self._close)
+        self.add = new_button(_("Add a ris&k…"), lambda: self._open(None))
+        self.change = new_button(_("Chan&ge…"), lambda: self._open(self.chosen()))
+        self.close_it = new_button(_("It is no risk an&y more"), self._close)
         self.table.setAccessibleName(_("Risks"))
         self.table.opened.connect(lambda place: self._open(self._risks()[place]))
         self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._look())
@@ -112,9 +113,3 @@ def _places(risks: Sequence[Risk], *, after: bool) -> dict[tuple[int, int], list
         severe = (each.severity_after if after else None) or each.severity
         found.setdefault((likely, severe), []).append(str(place))
     return found
-
-
-def _button(text: str, act: Callable[[], object]) -> QPushButton:
-    made = QPushButton(text)
-    made.clicked.connect(lambda _on=False: act())
-    return made
