@@ -65,3 +65,19 @@ def say_written(files: tuple[Path, ...], bar: MessageBar, text: str) -> None:
         (_("Open the folder"), lambda: open_file(first.parent, bar)),
     )
     bar.say(text, "good", ways)
+
+
+def say_saved(path: Path, bar: MessageBar | None, *, opened: bool = False) -> None:
+    """Under which name and in which folder a paper lies, where there is a bar to say it; `opened` at once, too."""
+    if bar is None:
+        return
+    text = _("Saved as {name} in the folder “{folder}”.")
+    say_written((path,), bar, text.format(name=path.name, folder=path.parent.name))
+    if opened:
+        open_file(path, bar)
+
+
+def bar_of(window: QWidget | None) -> MessageBar | None:
+    """Where the window behind a dialog says something, if it does."""
+    bar = getattr(window, "message_bar", None)
+    return bar if isinstance(bar, MessageBar) else None

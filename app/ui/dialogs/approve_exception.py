@@ -24,7 +24,7 @@ from app.services.shipping import Decided
 from app.ui.dialogs.credit_paper import folder_of
 from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.dialogs.reason import ask_reason
-from app.ui.papers import say_written
+from app.ui.papers import say_saved
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Note, Text
@@ -155,8 +155,7 @@ def save_paper(page: Page, approval_id: int) -> None:
 
 
 def _written(page: Page, path: Path) -> None:
-    text = _("Saved as {name} in the folder “{folder}”.").format(name=path.name, folder=path.parent.name)
-    say_written((path,), page.message_bar, text)
+    say_saved(path, page.message_bar)
 
 
 def _found(services: Any, decision: int) -> Found:

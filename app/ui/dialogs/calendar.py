@@ -14,11 +14,10 @@ from app.i18n import _, ngettext
 from app.services.calendar import ENDING, Days
 from app.services.outfile import file_name
 from app.ui.dialogs.form_dialog import FormDialog
-from app.ui.papers import ask_place, say_written
+from app.ui.papers import ask_place, bar_of, say_written
 from app.ui.widgets.fields import Tick
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
-from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 
 
@@ -63,8 +62,8 @@ class CalendarDialog(FormDialog):
 
         def done(count: int) -> None:
             self._done(count)
-            bar = getattr(self.parentWidget(), "message_bar", None)
-            if isinstance(bar, MessageBar):
+            bar = bar_of(self.parentWidget())
+            if bar is not None:
                 words = _("{name} with {count} entries is in the folder “{folder}”.")
                 say_written((path,), bar, words.format(name=path.name, count=count, folder=path.parent.name))
 

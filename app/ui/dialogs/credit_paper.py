@@ -14,10 +14,9 @@ from app.i18n import _
 from app.services.credit_papers import NAMES, Kind
 from app.ui.dialogs.entry import finder
 from app.ui.dialogs.form_dialog import FormDialog
-from app.ui.papers import open_file, say_written
+from app.ui.papers import bar_of, say_saved
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.form import Form
-from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Customer, Hit
 
@@ -77,11 +76,7 @@ class CreditPaperDialog(FormDialog):
 
     def _written(self, path: Path) -> None:
         """Opened at once; the window says where it lies."""
-        bar = getattr(self.parentWidget(), "message_bar", None)
-        if isinstance(bar, MessageBar):
-            words = _("Saved as {name} in the folder “{folder}”.")
-            say_written((path,), bar, words.format(name=path.name, folder=path.parent.name))
-            open_file(path, bar)
+        say_saved(path, bar_of(self.parentWidget()), opened=True)
 
 
 def _known(services: Any, customer_id: int) -> Hit:

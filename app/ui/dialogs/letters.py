@@ -25,13 +25,12 @@ from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.letter_words import LetterWordsDialog, OwnLetter
 from app.ui.dialogs.statement import LANGUAGES
 from app.ui.jobs import Job
-from app.ui.papers import say_written
+from app.ui.papers import bar_of, say_written
 from app.ui.theme import Theme
 from app.ui.widgets.busy import Progress
 from app.ui.widgets.fields import Choice, Tick
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label, set_role
-from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.reminder_columns import late_days
 from app.ui.widgets.tab_order import order_tabs
@@ -176,11 +175,11 @@ class LettersDialog(FormDialog):
             self.message_bar.say(_("Stopped. Nothing was written."), "info")
 
     def _written(self, made: Made) -> None:
-        bar = getattr(self.parentWidget(), "message_bar", None)
+        bar = bar_of(self.parentWidget())
         count = ngettext("{count} letter", "{count} letters", len(self.chosen()))
         said = _("{papers} saved in the folder “{folder}”.").format(papers=count, folder=made.files[0].parent.name)
         self.accept()
-        if isinstance(bar, MessageBar):
+        if bar is not None:
             say_written(made.files, bar, said)
 
     def _file_name(self) -> str:

@@ -24,7 +24,7 @@ from app.ui.dialogs.credit_paper import folder_of
 from app.ui.dialogs.entry import Draft, EntryDialog, PatientForm
 from app.ui.dialogs.ship_answer import AnswerPanel
 from app.ui.dialogs.ship_places import place_of
-from app.ui.papers import open_file, say_written
+from app.ui.papers import say_saved
 from app.ui.widgets.acting import new_button, new_link
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
@@ -242,9 +242,7 @@ class MayIShipDialog(EntryDialog):
         self.desk.jobs.read(self, work, self._written, slot="paper")
 
     def _written(self, path: Path) -> None:
-        words_ = _("Saved as {name} in the folder “{folder}”.")
-        say_written((path,), self.message_bar, words_.format(name=path.name, folder=path.parent.name))
-        open_file(path, self.message_bar)
+        say_saved(path, self.message_bar, opened=True)
 
     def _go_to_rows(self, reason: Reason) -> None:
         answer = self.answer

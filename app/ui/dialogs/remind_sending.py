@@ -19,8 +19,7 @@ from app.models.errors import Invalid
 from app.services.letter_making import LETTER, Order
 from app.services.letter_words import Words
 from app.services.remind_desk import MAIL, Told, folder_of
-from app.ui.papers import open_file, say_written
-from app.ui.widgets.message_bar import MessageBar
+from app.ui.papers import bar_of, say_saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,12 @@ class Sending:
 
 def send(sent: Sent, window: QWidget | None) -> None:
     """A copy of the text also where a mail program is asked: it may not open."""
-    bar = getattr(window, "message_bar", None)
+    bar = bar_of(window)
     if sent.path is not None:
-        if isinstance(bar, MessageBar):
-            words = _("Saved as {name} in the folder “{folder}”.")
-            say_written((sent.path,), bar, words.format(name=sent.path.name, folder=sent.path.parent.name))
-            open_file(sent.path, bar)
+        say_saved(sent.path, bar, opened=True)
         return
     QGuiApplication.clipboard().setText(sent.text)
-    if sent.told.asked.channel == MAIL and not QDesktopServices.openUrl(mail(sent)) and isinstance(bar, MessageBar):
+    if sent.told.asked.channel == MAIL and not QDesktopServices.openUrl(mail(sent)) and bar is not None:
         bar.say(_("No mail program opened. The text is copied: paste it into your mail."), "caution")
 
 

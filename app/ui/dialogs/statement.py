@@ -19,12 +19,11 @@ from app.services.statements import Made
 from app.ui.dialogs.entry import finder
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.statement_fields import PaperFields
-from app.ui.papers import open_file, say_written
+from app.ui.papers import bar_of, say_saved
 from app.ui.theme import Theme
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
-from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.picker import Customer, Hit
 from app.ui.widgets.sheet_table import SheetTable
@@ -102,15 +101,7 @@ class StatementDialog(FormDialog):
 
     def _written(self, made: Made) -> None:
         """Opened at once; the window says where it lies."""
-        bar = getattr(self.parentWidget(), "message_bar", None)
-        if isinstance(bar, MessageBar):
-            path = made.files[0]
-            say_written(
-                made.files,
-                bar,
-                _("Saved as {name} in the folder “{folder}”.").format(name=path.name, folder=path.parent.name),
-            )
-            open_file(path, bar)
+        say_saved(made.files[0], bar_of(self.parentWidget()), opened=True)
 
     def _name_act(self) -> None:
         title = _("Statement") if self.fields.kind.value() == "statement" else _("Confirmation letter")

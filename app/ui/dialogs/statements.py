@@ -21,13 +21,12 @@ from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.statement import folder_of
 from app.ui.dialogs.statement_fields import PaperFields
 from app.ui.jobs import Job
-from app.ui.papers import say_written
+from app.ui.papers import bar_of, say_written
 from app.ui.theme import Theme
 from app.ui.widgets.busy import Progress
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
-from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.sheet_table import SheetTable
 from app.ui.widgets.tab_order import order_tabs
@@ -113,11 +112,11 @@ class StatementsDialog(FormDialog):
             self.message_bar.say(_("Stopped. Nothing was written."), "info")
 
     def _written(self, made: Made) -> None:
-        bar = getattr(self.parentWidget(), "message_bar", None)
+        bar = bar_of(self.parentWidget())
         count = ngettext("{count} paper", "{count} papers", len(self._customers()))
         words = _("{papers} saved in the folder “{folder}”.").format(papers=count, folder=made.files[0].parent.name)
         self.accept()
-        if isinstance(bar, MessageBar):
+        if bar is not None:
             say_written(made.files, bar, words)
 
 

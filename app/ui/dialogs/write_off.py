@@ -24,14 +24,13 @@ from app.services.write_offs import Authority, WriteOffDraft
 from app.ui.dialogs.entry import finder
 from app.ui.dialogs.form_dialog import FormDialog, fills
 from app.ui.dialogs.notice_fields import DebtPick
-from app.ui.papers import say_written
+from app.ui.papers import bar_of, say_saved, say_written
 from app.ui.widgets.amount_field import Amount
 from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Note
 from app.ui.widgets.flow import SideBySide
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
-from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk
 from app.ui.widgets.panels import fill, remark
 from app.ui.widgets.picker import Customer, Hit
@@ -170,12 +169,11 @@ class WriteOffDialog(FormDialog):
             )
 
     def _proposed(self, path: Path) -> None:
-        text = _("Saved as {name} in the folder “{folder}”.").format(name=path.name, folder=path.parent.name)
-        say_written((path,), self.message_bar, text)
+        say_saved(path, self.message_bar)
 
     def _written(self, path: Path) -> None:
-        bar = getattr(self.parentWidget(), "message_bar", None)
-        if isinstance(bar, MessageBar):
+        bar = bar_of(self.parentWidget())
+        if bar is not None:
             text = _("Written off. Its paper is {name} in the folder “{folder}”.")
             say_written((path,), bar, text.format(name=path.name, folder=path.parent.name))
 

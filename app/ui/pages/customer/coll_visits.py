@@ -15,7 +15,7 @@ from app.services.formats import NOTHING, day
 from app.services.services import Services
 from app.services.visits import VisitRow
 from app.ui.pages.customer.dealt_list import ListPart
-from app.ui.papers import open_file, say_written
+from app.ui.papers import say_saved
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.page import Page
@@ -80,9 +80,7 @@ class VisitsPart(ListPart[Interaction]):
         self.page.read(lambda s: _written(s, who, visit_id), self._show_paper, slot="customer_visit_paper")
 
     def _show_paper(self, path: Path) -> None:
-        words = _("Saved as {name} in the folder “{folder}”.")
-        say_written((path,), self.page.message_bar, words.format(name=path.name, folder=path.parent.name))
-        open_file(path, self.page.message_bar)
+        say_saved(path, self.page.message_bar, opened=True)
 
     def _void(self) -> None:
         found = self.chosen()

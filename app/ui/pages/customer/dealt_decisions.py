@@ -16,7 +16,7 @@ from app.services.ship_desk_wording import before_text
 from app.ui.dialogs.credit_paper import folder_of
 from app.ui.dialogs.ship_answer import SIGNS
 from app.ui.pages.customer.dealt_list import ListPart
-from app.ui.papers import say_written
+from app.ui.papers import say_saved
 from app.ui.widgets.acting import new_action
 from app.ui.widgets.labels import label
 from app.ui.widgets.page import Page
@@ -84,8 +84,7 @@ class DecisionsPart(ListPart[Decision]):
             self.page.read(lambda s: _written(s, which), self._show_paper, slot="customer_decision_paper")
 
     def _show_paper(self, path: Path) -> None:
-        words_ = _("Saved as {name} in the folder “{folder}”.")
-        say_written((path,), self.page.message_bar, words_.format(name=path.name, folder=path.parent.name))
+        say_saved(path, self.page.message_bar)
 
 
 def _written(services: Services, decision_id: int) -> Path:
