@@ -29,7 +29,6 @@ from app.ui.widgets.fields import Choice, Text, Tick
 from app.ui.widgets.form import Row
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.page import Desk
-from app.ui.widgets.picker import Hit
 
 MORE: Final = ("drawer", "drawn_on", "note", "fixed")
 KEPT: Final = ("kind", "number", "acceptor", "acceptor_class", "received_on", "matures_on", *MORE)
@@ -40,7 +39,6 @@ class BillDialog(EntryDialog):
 
     name: ClassVar[str] = "bill"
     size_px: ClassVar[tuple[int, int]] = (880, 560)
-    form: PatientForm
 
     def __init__(
         self,
@@ -149,8 +147,7 @@ class BillDialog(EntryDialog):
 
     def _show_account(self, found: Account) -> None:
         self.account = found
-        if self.customer.hit and self.customer.hit.name == "…":
-            self.customer.set_value(Hit(found.customer_id, found.name))
+        self.name_customer(found.customer_id, found.name)
         self.currency.box.blockSignals(True)
         self.currency.set_entries([(code, code) for code in found.currencies])
         chosen = (item.currency for item in found.items if item.instalment_id in self._wanted)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QShowEvent
@@ -33,6 +33,7 @@ from app.ui.widgets.scroll import scrolling
 
 T = TypeVar("T")
 Draft = dict[str, Any]
+UNNAMED: Final = "…"  # stands for a name until the book has told it
 
 
 def finder(desk: Desk, owner: QObject) -> Find:
@@ -78,7 +79,7 @@ class EntryDialog(QDialog):
         room = self.screen().availableSize()
         self.resize(QSize(*(Theme.current().px(side) for side in self.size_px)).boundedTo(room))
 
-    form: Form
+    form: PatientForm
 
     @property
     def draft_name(self) -> str:
@@ -106,10 +107,15 @@ class EntryDialog(QDialog):
             self.restore()
             self.customer.picker.setFocus()
             return
-        self.customer.set_value(Hit(customer, "…"))
+        self.customer.set_value(Hit(customer, UNNAMED))
         load(customer)
         self.offer_draft()
         amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def name_customer(self, customer_id: int, name: str) -> None:
+        """The book has told the name of the customer for whom it was opened."""
+        if self.customer.hit and self.customer.hit.name == UNNAMED:
+            self.customer.set_value(Hit(customer_id, name))
 
     def save(self) -> None:
         """Write what is in the form."""
@@ -138,6 +144,7 @@ class EntryDialog(QDialog):
 
     def show_problem(self, problem: UserError) -> None:
         """At the field it is about, or else above the form."""
+        self.form.stop_waiting()
         self._set_busy(False)
         meant = next((field for field in self.form if field.key == problem.field), None)
         if meant is not None and meant.isHidden():

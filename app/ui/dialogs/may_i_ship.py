@@ -14,7 +14,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QWidget
 
 from app.i18n import _
-from app.models.errors import UserError
 from app.models.topics import Changes, Topic
 from app.services import ship_desk
 from app.services.ship_desk import Question, ShipDesk, advised
@@ -32,7 +31,6 @@ from app.ui.widgets.fields import Choice
 from app.ui.widgets.flow import FlowRow
 from app.ui.widgets.form import Row
 from app.ui.widgets.page import Desk
-from app.ui.widgets.picker import Hit
 from app.ui.widgets.tab_order import order_tabs
 
 MORE = ("currency", "on", "about")
@@ -44,7 +42,6 @@ class MayIShipDialog(EntryDialog):
 
     name: ClassVar[str] = "may_i_ship"
     size_px: ClassVar[tuple[int, int]] = (720, 560)
-    form: PatientForm
 
     def __init__(
         self,
@@ -119,8 +116,7 @@ class MayIShipDialog(EntryDialog):
     def _show_desk(self, found: ShipDesk) -> None:
         """What was chosen stays chosen where it is still offered."""
         currency, about = self.currency.value(), self._about or self.about.value()
-        if self.customer.hit and self.customer.hit.name == "…":
-            self.customer.set_value(Hit(found.customer_id, found.name))
+        self.name_customer(found.customer_id, found.name)
         self.currency.set_entries([(each, each) for each in found.currencies])
         entries = [((each.table, each.id), subject_text(each)) for each in found.subjects]
         self.about.set_entries([(None, _("None")), *entries])
@@ -194,10 +190,6 @@ class MayIShipDialog(EntryDialog):
         super()._hear(changes)
         if changes.topics & CHANGING and self.customer.hit is not None and not self.busy:
             self._read(self.customer.hit.key)
-
-    def show_problem(self, problem: UserError) -> None:
-        self.form.stop_waiting()
-        super().show_problem(problem)
 
     # --- what can be done with the answer
 

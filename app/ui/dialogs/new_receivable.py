@@ -29,7 +29,6 @@ from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Text
 from app.ui.widgets.form import Row
 from app.ui.widgets.page import Desk
-from app.ui.widgets.picker import Hit
 from app.ui.widgets.scroll import TALLEST
 
 MORE = ("description", "tax_invoice_no", "number", "order_no", "disputed", "contract_id")
@@ -40,7 +39,6 @@ class NewReceivableDialog(EntryDialog):
 
     name: ClassVar[str] = "new_receivable"
     size_px: ClassVar[tuple[int, int]] = (560, 400)
-    form: PatientForm
 
     def __init__(
         self,
@@ -131,8 +129,7 @@ class NewReceivableDialog(EntryDialog):
     def _show_outlook(self, seen: tuple[str, Outlook, list[Contract]]) -> None:
         name, found, known = seen
         self.outlook = found
-        if self.customer.hit and self.customer.hit.name == "…":
-            self.customer.set_value(Hit(found.customer_id, name))
+        self.name_customer(found.customer_id, name)
         for field in (self.amount, self.disputed):
             field.set_currency(found.currency)
         if self._asked_amount is not None:

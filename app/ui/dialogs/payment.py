@@ -24,7 +24,6 @@ from app.ui.dialogs.payment_saving import bill_draft, payment_draft
 from app.ui.dialogs.payment_split import SplitPanel
 from app.ui.widgets.acting import new_link
 from app.ui.widgets.page import Desk
-from app.ui.widgets.picker import Hit
 
 Loaded = tuple[Account, Extras, dict[int, DiscountOffer]]
 
@@ -34,7 +33,6 @@ class PaymentDialog(EntryDialog):
 
     name: ClassVar[str] = "payment"
     size_px: ClassVar[tuple[int, int]] = (880, 580)
-    form: PatientForm
 
     def __init__(
         self,
@@ -115,8 +113,7 @@ class PaymentDialog(EntryDialog):
     def _show_account(self, loaded: Loaded) -> None:
         found, self.extras, self._discounts = loaded
         self.account = found
-        if self.customer.hit and self.customer.hit.name == "…":
-            self.customer.set_value(Hit(found.customer_id, found.name))
+        self.name_customer(found.customer_id, found.name)
         if found.last_method and found.last_method not in DRAFTS and not self.desk.preferences.last_method:
             self.method.set_value(found.last_method)
         chosen = (item.currency for item in found.items if item.instalment_id in self._wanted)

@@ -47,7 +47,6 @@ class RemindDialog(EntryDialog):
 
     name: ClassVar[str] = "remind"
     size_px: ClassVar[tuple[int, int]] = (960, 560)
-    form: PatientForm
 
     def __init__(
         self,
@@ -279,7 +278,6 @@ class RemindDialog(EntryDialog):
         send(sent, window)
 
     def show_problem(self, problem: UserError) -> None:
-        self.form.stop_waiting()
         super().show_problem(problem)
         self._show_state()
 
