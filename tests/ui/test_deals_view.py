@@ -39,8 +39,8 @@ def opened(qtbot: QtBot, desk: Desk, **wishes: Any) -> DealsView:
 
 
 def column(view: DealsView, key: str) -> list[str]:
-    place = [each.key for each in view.model.columns].index(key)
-    return [view.model.index(row, place).data() for row in range(view.model.rowCount())]
+    place = [each.key for each in view.view.rows.columns].index(key)
+    return [view.view.rows.index(row, place).data() for row in range(view.view.rows.rowCount())]
 
 
 def test_the_answer_stands_in_the_row(qtbot: QtBot, desk: Desk, book: Book) -> None:
