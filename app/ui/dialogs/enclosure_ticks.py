@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.letter_enclosures import Enclosure
@@ -18,6 +20,7 @@ from app.ui.widgets.fields import TickBox
 from app.ui.widgets.labels import label
 from app.ui.widgets.scroll import scrolling
 
+BOX: Final = 30  # the square before a name
 TALLEST: Final = 92  # more of them scroll: the room is for the text
 
 
@@ -63,8 +66,23 @@ class EnclosureTicks(QWidget):
         return tuple(key for key, box in self.boxes.items() if box.isChecked()) if self._by_hand else None
 
     def _box(self, each: Enclosure) -> TickBox:
-        box = TickBox(each.text.replace("&", "&&"))
-        box.setToolTip(each.text)
+        box = _Paper(each.text)
         box.setChecked(self._by_hand.get(each.key, each.ticked))
         box.toggled.connect(lambda on, key=each.key: self._by_hand.__setitem__(key, on))
         return box
+
+
+class _Paper(TickBox):
+    """A long name is shortened in its middle to the room there is; the whole is in the tooltip."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name.replace("&", "&&"))
+        self._name = name
+        self.setToolTip(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - Theme.current().px(BOX)
+        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(shown.replace("&", "&&"))
