@@ -8,6 +8,7 @@ from pathlib import Path
 from pypdf import PdfReader
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.form_dialog import FormDialog
@@ -201,3 +202,25 @@ def test_printing_writes_the_list_of_calls(program: Program, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: "Calls to make 2026-11-21.pdf" in page.message_bar.text())
     path = Path(page.message_bar.text().partition("The file is here: ")[2])
     assert "First reminder · 16 days overdue: ¥900.00" in " ".join(PdfReader(path).pages[0].extract_text().split())
+
+
+def test_the_sentence_of_a_row_is_read_whole_beside_the_pane(program: Program) -> None:
+    """The longest ones there are, in the longer language, in the window most people have."""
+    many = "\n".join(f"invoice D-{each} D 2026-06-05 due 2026-07-05 25110.43" for each in range(1, 8))
+    long = f"customer D net 30 limit 5000\n{many}\ncustomer E net 30 limit 100\ninvoice E-1 E 2026-11-01 due 2026-12-05 12676.00"
+    page = today(program, f"{LEDGER}\n{long}", QSize(1366, 768))
+    assert page.pane.isVisible()
+    column = [each.key for each in page.view.rows.columns].index("to_do")
+    cells = [page.view.rows.index(row, column) for row in range(page.view.rows.rowCount())]
+    told = [cell.data() for cell in cells]
+    assert "First reminder · 139 days overdue: 7 items, ¥175,773.01  +1" in told
+    assert "Collect before shipping more · ¥12,576.00 over the credit limit" in told
+    wanted = {cell.data(): page.view.itemDelegate().sizeHint(QStyleOptionViewItem(), cell).width() for cell in cells}
+    assert {text: width for text, width in wanted.items() if width > page.view.columnWidth(column)} == {}
+    # What gave room stands in the pane.
+    assert [
+        page.view.isColumnHidden(place)
+        for place, each in enumerate(page.view.rows.columns)
+        if each.key == "last_contact"
+    ] == [True]
+    assert "Last contacts" in page.pane.texts()

@@ -19,7 +19,7 @@ def columns(today: date) -> list[Column]:
             "to_do", _("What to do"), today_wording.row_text, width=245, stretch=True, tooltip=today_wording.why,
             hint=today_wording.order_text(), role=lambda r: "text2" if r.waits else "",
         ),
-        Column("customer", _("Customer"), lambda r: r.name, width=125, tooltip=lambda r: r.full_name),
+        Column("customer", _("Customer"), lambda r: r.name, width=150, tooltip=lambda r: r.full_name),
         Column("risk", _("Risk"), width=118, chip=lambda r: r.risk),
         Column("amount", _("Amount"), _amount, RIGHT, 112, hint=first),
         Column(

@@ -111,11 +111,12 @@ class TodayPage(Page):
         self.arrange()
 
     def arrange(self) -> None:
-        """The pane stands beside the list where there is room and somebody wants it; then the telephone is there."""
+        """The pane stands beside the list where there is room and somebody wants it: the telephone and the contacts are there,
+        and the sentence of what to do has the room."""
         width, px = self.width(), Theme.current().px
         shown = width >= px(PANE_FROM) and self.desk.preferences.side_pane
         narrow = ("last_contact", "next_on") if width < px(ALL_COLUMNS_FROM) else ()
-        beside = ("contact", *(() if width >= px(WIDE) else ("next_on",))) if shown else ()
+        beside = ("contact", *(() if width >= px(WIDE) else ("last_contact", "next_on"))) if shown else ()
         self.view.columns.leave_out(frozenset((*narrow, *beside)))
         if shown != self.pane.isVisibleTo(self):
             self.pane.setVisible(shown)
