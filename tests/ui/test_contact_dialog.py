@@ -191,3 +191,12 @@ def test_what_was_typed_comes_back_for_the_same_customer(qtbot: QtBot, desk: Des
 def _title() -> str:
     shown = QApplication.activeModalWidget()
     return shown.windowTitle() if isinstance(shown, QDialog) else ""
+
+
+def test_what_follows_is_still_said_when_something_is_missing(qtbot: QtBot, desk: Desk, book: Book) -> None:
+    dialog = opened(qtbot, desk, book)
+    before = dialog.outcome.said()
+    assert before == "Reminders about it wait until the day is over. If it is broken, the score says so."
+    dialog.form.submit()  # without a day
+    assert dialog.due.reason == "Please fill this in."
+    assert dialog.outcome.said() == before

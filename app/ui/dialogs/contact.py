@@ -146,7 +146,7 @@ class ContactDialog(FormDialog):
         self.about.setVisible(result in ("promised", "disputes"))
         self.file.setVisible(promised and self.written.value())
         follows = GOES_ON if promised and not self._pauses() else FOLLOWS[result]
-        self.outcome.say(_(follows))
+        self.outcome.explain(_(follows))
         self._follow_day()
 
     def _pauses(self) -> bool:

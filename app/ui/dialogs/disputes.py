@@ -113,7 +113,7 @@ def _end(desk: Desk, row: ReceivableRow, found: Sequence[Dispute], parent: QWidg
 
     def say() -> None:
         number.setVisible(result.value() == "credit_note")
-        result.say(_(CONSEQUENCES[result.value()]))
+        result.explain(_(CONSEQUENCES[result.value()]))
 
     def work(services: Any) -> None:
         one, draft = _chosen(found, which), form.draft()

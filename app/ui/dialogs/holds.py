@@ -31,7 +31,7 @@ def set_hold(desk: Desk, customer_id: int, parent: QWidget, kind_first: str = "c
     form = Form([kind, Text("reason", _("&Reason"), required=True, longest=200), (since, end), notice])
 
     def follow() -> None:
-        kind.say(_(words.EFFECTS[kind.value()]))
+        kind.explain(_(words.EFFECTS[kind.value()]))
         notice.setVisible(kind.value() == "credit")
 
     def work(services: Any) -> object:

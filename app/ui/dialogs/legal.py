@@ -47,7 +47,7 @@ def log_event(desk: Desk, found: LegalFile, parent: QWidget) -> FormDialog:
 
     def follow() -> None:
         strength.set_value(limitation.SUGGESTED[kind.value()])
-        strength.say(_(words.WHY[kind.value()]))
+        strength.explain(_(words.WHY[kind.value()]))
         until.setVisible(kind.value() in limitation.LASTING)
         outcome.setVisible(kind.value() in limitation.PROCEDURES)
 

@@ -46,7 +46,7 @@ def move(desk: Desk, found: Matter, parent: QWidget) -> FormDialog:
 
     def follow() -> None:
         wanted = stage.value()
-        stage.say(_(words.MEANING[wanted]))
+        stage.explain(_(words.MEANING[wanted]))
         pay_by.setVisible(wanted == "judged")
         how.setVisible(_lay(found) and GO_ON.get(wanted, BOTH) != BOTH)
 
@@ -108,8 +108,8 @@ def add_date(desk: Desk, found: Matter, parent: QWidget) -> FormDialog:
     form = Form([(kind, on), Text("note", _("&Note"), longest=300)])
     dialog = FormDialog(desk, _("A day of {number}").format(number=found.number), form, _("Save the day"), parent)
     dialog.draft_name = f"matter_date {found.id}"
-    kind.changed.connect(lambda: kind.say(words.alarm_text(kind.value())))
-    kind.say(words.alarm_text(kind.value()))
+    kind.changed.connect(lambda: kind.explain(words.alarm_text(kind.value())))
+    kind.explain(words.alarm_text(kind.value()))
     dialog.work = lambda s: s.matters.add_date(found.id, **form.draft())
     dialog.open()
     kind.setFocus()

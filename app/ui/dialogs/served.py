@@ -75,7 +75,7 @@ def arrival(
     dialog = FormDialog(page.desk, title, form, _("Save how it arrived"), page.window())
 
     def follow() -> None:
-        how.say(told(how.value()))
+        how.explain(told(how.value()))
         who.setVisible(how.value() != "returned")
 
     dialog.work, dialog.draft_name = lambda services: work(services, form.draft()), draft_name

@@ -99,6 +99,12 @@ class Field(QWidget):
         self._under.setToolTip("")
         set_role(self._under, role)
 
+    def explain(self, text: str) -> None:
+        """What follows from the value: stands beneath whenever nothing is wrong, until another is told."""
+        self._hint = text
+        if not self._reason:
+            self.say(text)
+
     def said(self) -> str:
         return self._under.text()
 
