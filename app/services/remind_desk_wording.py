@@ -15,6 +15,7 @@ from app.services.formats import NOTHING, day, day_with_weekday, joined, money, 
 from app.services.policy_labels import LETTERS
 from app.services.remind_desk import MAIL, RemindDesk, Told
 from app.services.reminder_lists import needs_proof
+from app.services.rules.merging import filled
 from app.services.rules.reminding import DueItem, DueReminder, PausedItem
 
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
@@ -137,7 +138,8 @@ def act_text(channel: str) -> str:
 
 def will_text(told: Told) -> str:
     """What Enter is going to do."""
-    return _(WILL[told.asked.channel]).format(who=told.who, day=day_with_weekday(told.reminder.follow_on))
+    names = {"who": told.who, "day": day_with_weekday(told.reminder.follow_on)}
+    return filled(_(WILL[told.asked.channel]), names)
 
 
 def state_text(row: Reminder) -> str:

@@ -7,10 +7,13 @@ from datetime import date
 
 import pytest
 
+from app.i18n import speaking
 from app.services import letter_desk, remind_desk, reminder_lists
 from app.services import remind_desk_wording as words
+from app.services.documents import confirmation
 from app.services.remind_desk import Asked
 from app.services.reminders import OverrideDraft, ReminderDraft
+from app.services.statement_drawing import StatementDraft
 from tests.book import Book, book_fixture
 
 __all__ = ["book_fixture"]
@@ -103,3 +106,15 @@ def test_a_text_is_tried_with_somebody_who_owes_and_without_anybody(book: Book) 
     book.ledger(LEDGER)
     tried = letter_desk.tried(book.services, "message_1", "en", "Dear {contact}: {amount}")
     assert (tried.text, tried.whose) == ("Dear A Company: ¥5,060.00", "A Company")
+
+
+def test_chinese_sentences_give_a_latin_name_its_spaces(book: Book) -> None:
+    """What Enter does, and what a customer acknowledges under a statement; a Chinese name gets none."""
+    book.ledger(LEDGER)
+    statement = StatementDraft(book.ids["A"], date(2026, 11, 20), date(2026, 11, 20), "confirmation", language="zh_CN")
+    sheet = book.services.statements.drawn(statement)
+    with speaking("zh_CN"):
+        assert "已联系 A Company，" in words.will_text(asked(book).ask(book.services))
+        assert "我公司尚欠 Test & Co ¥" in confirmation.acknowledged(sheet)[0]
+        book.services.customers.update(book.ids["A"], {"short_name": "甲公司"})
+        assert "已联系甲公司，" in words.will_text(asked(book).ask(book.services))

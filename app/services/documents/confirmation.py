@@ -12,6 +12,7 @@ from app.services.documents.letterhead import WIDTH, Reply, both, currency_name,
 from app.services.documents.pen import Pen, Story
 from app.services.documents.style import Frame
 from app.services.formats import figure, joined, letter_day
+from app.services.rules.merging import filled
 from app.services.statement_sheets import ConfirmationSheet, Section, StatementSheet
 
 
@@ -38,7 +39,7 @@ def acknowledged(sheet: StatementSheet) -> list[str]:
             text = _("At the end of {day} {name} holds {amount} that we paid ahead.")
         else:
             text = _("At the end of {day} nothing is owed between {name} and us in {currency}.")
-        told.append(text.format(**words, currency=currency_name(section.currency)))
+        told.append(filled(text, {**words, "currency": currency_name(section.currency)}))
     return told
 
 
@@ -131,5 +132,5 @@ def _slip(pen: Pen, sheet: ConfirmationSheet) -> Any:
     agreed = Reply(_("1  The balances are right"), acknowledged(sheet))
     differs = Reply(_("2  The balances differ, as follows"))
     words = _("Reply to {name}, letter {number}") if sheet.number else _("Reply to {name}")
-    to = words.format(name=sheet.company.name, number=sheet.number)
+    to = filled(words, {"name": sheet.company.name, "number": sheet.number})
     return pen.together([letterhead.heading(pen, to), letterhead.boxes(pen, agreed, differs)])

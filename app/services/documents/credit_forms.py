@@ -16,6 +16,7 @@ from app.services.documents.blocks import WRITING, Cell, Table, ticks
 from app.services.documents.pen import Pen, learn
 from app.services.documents.style import Frame, Paper
 from app.services.formats import letter_day
+from app.services.rules.merging import filled
 
 TITLES: Final = {
     "information": mark("Credit information form"),
@@ -66,8 +67,8 @@ def _authorisation(sheet: CreditForm, pen: Pen) -> list[Any]:
     names = {"company": sheet.company.name, "customer": sheet.customer.name}
     opening = _("We, {customer}, apply to buy from {company} on credit. For this we agree to the following:")
     return [
-        pen.text(opening.format(**names), size=10, leading=1.7, after=6),
-        *_points(pen, [point.format(**names) for point in _agreed()]),
+        pen.text(filled(opening, names), size=10, leading=1.7, after=6),
+        *_points(pen, [filled(point, names) for point in _agreed()]),
         pen.gap(4),
         blocks.cells(pen, _given(), pad=WRITING + 1),
         pen.gap(6),

@@ -16,6 +16,7 @@ from app.services.documents.blocks import WRITING, Cell, Table, ticks
 from app.services.documents.letterhead import WIDTH
 from app.services.documents.pen import Pen
 from app.services.formats import day, figure, letter_day, money, percent
+from app.services.rules.merging import filled
 
 PEOPLE: Final = 5  # lines for contact persons
 OWNERS: Final = 4
@@ -219,7 +220,7 @@ def _declaration(sheet: CreditForm, pen: Pen, number: int) -> list[Any]:
         _("articles and list of owners"),
     )
     body = [
-        pen.text(f"({place}) {words.format(company=company)}", size=style.SMALL, after=2, leading=1.4)
+        pen.text(f"({place}) {filled(words, {'company': company})}", size=style.SMALL, after=2, leading=1.4)
         for place, words in enumerate(points, 1)
     ]
     return [

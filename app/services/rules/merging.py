@@ -62,7 +62,7 @@ def merge(text: str, values: Mapping[str, str | None]) -> Merged:
     title = lines.pop(0).removeprefix(TITLE).strip() if lines and lines[0].startswith(TITLE) else ""
     kept = (line for line in lines if _complete(line, values))
     parts = [_part(line, values) for line in _numbered(kept)]
-    return Merged(_filled(title, values) if _complete(title, values) else "", tuple(_tidy(_headed(parts))))
+    return Merged(filled(title, values) if _complete(title, values) else "", tuple(_tidy(_headed(parts))))
 
 
 def written(merged: Merged) -> str:
@@ -76,6 +76,17 @@ def read(text: str) -> Merged:
     lines = [line.rstrip() for line in text.strip("\n").splitlines()]
     title = lines.pop(0).removeprefix(TITLE).strip() if lines and lines[0].startswith(TITLE) else ""
     return Merged(title, tuple(_tidy(map(_read, lines))))
+
+
+def filled(line: str, values: Mapping[str, str | None]) -> str:
+    """A sentence with the values in the places of their names, spaced as Chinese is: its own words and values in turn."""
+    made, place, after_value = "", 0, False
+    for found in FIELD.finditer(line):
+        value, words = values.get(found[1]), line[place : found.start()]
+        made = _beside(made, words) if after_value else made + words
+        made = _beside(made, value) if value else made + found[0]
+        place, after_value = found.end(), bool(value)
+    return _beside(made, line[place:]) if after_value else made + line[place:]
 
 
 def fields(text: str) -> tuple[str, ...]:
@@ -126,18 +137,7 @@ def _part(line: str, values: Mapping[str, str | None]) -> Part:
     block = BLOCK.fullmatch(line.strip())
     if block:
         return Block(block[1])
-    return Line(_filled(line.removeprefix(HEADING), values), line.startswith(HEADING))
-
-
-def _filled(line: str, values: Mapping[str, str | None]) -> str:
-    """Its own words and the values between them in turn."""
-    made, place, after_value = "", 0, False
-    for found in FIELD.finditer(line):
-        value, words = values.get(found[1]), line[place : found.start()]
-        made = _beside(made, words) if after_value else made + words
-        made = _beside(made, value) if value else made + found[0]
-        place, after_value = found.end(), bool(value)
-    return _beside(made, line[place:]) if after_value else made + line[place:]
+    return Line(filled(line.removeprefix(HEADING), values), line.startswith(HEADING))
 
 
 def _beside(left: str, right: str) -> str:
