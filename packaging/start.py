@@ -53,7 +53,9 @@ def main(args: list[str]) -> int:
         return run([str(PROGRAMS / "kedun"), *args])
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.chdir(ROOT)
-    return run([str(PROGRAMS / "python"), "-m", "pytest", "-n", str(cores()), *args[1:]])
+    # Halves that stay together use what a module prepares once; who is done first takes from the others.
+    spread = ["-n", str(cores()), "--dist", "worksteal"]
+    return run([str(PROGRAMS / "python"), "-m", "pytest", *spread, *args[1:]])
 
 
 def stop(chinese: str, english: str) -> NoReturn:
