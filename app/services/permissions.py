@@ -17,9 +17,19 @@ def guard(store: Store) -> Callable[[str], None]:
     def check(label: str) -> None:
         role = me(store).role
         if not rules.may(role, label):
-            from app.services.review_wording import ROLES
-
-            said = _("You are in this book as: {role}. This can be done from this role up: {least}.")
-            raise UserError(said.format(role=_(ROLES[role]), least=_(ROLES[rules.least_role(label)])))
+            raise UserError(_refusal(role, label))
 
     return check
+
+
+def refused(store: Store) -> dict[str, str]:
+    """The actions of the window that the person at the desk may not do, and why not."""
+    role = me(store).role
+    return {name: _refusal(role, label) for name, label in rules.CHANGES.items() if not rules.may(role, label)}
+
+
+def _refusal(role: str, label: str) -> str:
+    from app.services.review_wording import ROLES
+
+    said = _("You are in this book as: {role}. This can be done from this role up: {least}.")
+    return said.format(role=_(ROLES[role]), least=_(ROLES[rules.least_role(label)]))

@@ -192,6 +192,7 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
     """The six menus; tabs stand on top of View."""
     for name, title in MENUS:
         menu = bar.addMenu(_(title))
+        menu.setToolTipsVisible(True)
         if name == "view":
             menu.addActions([actions[f"tab_{tab}"] for tab, _title, _words in TABS])
         for command in (command for command in COMMANDS if command.menu == name):
@@ -209,6 +210,18 @@ def retitle(action: QAction, title: str) -> None:
     """Another title; the tip keeps the keys."""
     action.setText(title.replace("&", "&&"))
     action.setToolTip(tooltip(f"{title} ({keys_text(action)})" if keys_text(action) else title))
+
+
+def forbid(actions: Mapping[str, QAction], refused: Mapping[str, str]) -> None:
+    """Those that the person at the desk may not do are shown, and say why not; the others are as they were."""
+    for command in COMMANDS:
+        action, why = actions[command.name], refused.get(command.name, "")
+        if why or action.property("refused"):
+            action.setEnabled(not why)
+            action.setProperty("refused", why)
+            retitle(action, _(command.title))
+            if why:
+                action.setToolTip(tooltip(f"{_(command.title)}\n{why}"))
 
 
 def _action(window: QWidget, command: Command, do: Callable[[str], None]) -> QAction:

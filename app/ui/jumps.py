@@ -43,7 +43,7 @@ class Jumps:
 
     def _command(self, name: str) -> Target:
         action = self._actions[name]
-        return Target(0, action.iconText(), keys_text(action), action.trigger)
+        return Target(0, action.iconText(), action.property("refused") or keys_text(action), action.trigger)
 
     def _row(self, hit: Hit) -> Target:
         navigation = self._desk.navigation

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.errors import UserError
+from app.services import permissions
 from app.ui import actions
 from app.ui.backups import Backups
 from app.ui.deeds import deeds_of
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.jump_box = JumpBox(Jumps(self, desk, self.actions_by_name).find)
         self.tabs = Tabs([_(title) for _name, title, _words in actions.TABS])
         self.state_bar, self.message_bar = MessageBar(), MessageBar()
+        self.refused: dict[str, str] = {}  # what the role of the person at the desk does not reach, and why
         self._where: tuple[()] | tuple[str, int | None] = ()  # the page and whom it is about
         self.status = StatusLine(desk.today)
         self.setStatusBar(self.status)
@@ -82,7 +84,9 @@ class MainWindow(QMainWindow):
 
     def show_dialog(self, name: str, wishes: Mapping[str, Any]) -> None:
         """A dialog of this window, a command, or something the application is asked for ("sample", "reopen")."""
-        if name in DIALOGS:
+        if name in self.refused:
+            self.message_bar.say(self.refused[name], "caution")
+        elif name in DIALOGS:
             dialog = cast("QDialog", load_class(DIALOGS[name])(self.desk, parent=self, **wishes))
             keep_inside(dialog)
             dialog.open()
@@ -98,6 +102,14 @@ class MainWindow(QMainWindow):
         """The badge of the first tab."""
         self.desk.jobs.read(self, lambda s: len(s.monitoring.today().rows), self._show_count, slot="badge")
 
+    def ask_what_one_may(self) -> None:
+        self.desk.jobs.read(self, lambda s: permissions.refused(s.store), self.show_refused, slot="permissions")
+
+    def show_refused(self, refused: dict[str, str]) -> None:
+        """Pages offer the same acts: they come to `show_dialog`."""
+        self.refused = refused
+        actions.forbid(self.actions_by_name, refused)
+
     def _show_count(self, count: int) -> None:
         self.tabs.setTabText(0, f"{_('Today')} {count}" if count else _("Today"))
 
@@ -107,8 +119,9 @@ class MainWindow(QMainWindow):
         self.desk.navigation.asked.connect(self.show_dialog)
         self.tabs.tabBarClicked.connect(lambda place: self.desk.navigation.open(actions.TABS[place][0]))
         self.drops.table.connect(lambda path: self.desk.navigation.dialog("import", path=path))
-        self.desk.jobs.changed.connect(self.count_today)
-        QTimer.singleShot(0, self, self.count_today)
+        for ask in (self.count_today, self.ask_what_one_may):
+            self.desk.jobs.changed.connect(ask)
+            QTimer.singleShot(0, self, ask)
 
     def _restore(self) -> None:
         """Size and tab of the last time."""

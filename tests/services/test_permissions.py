@@ -8,8 +8,11 @@ import pytest
 
 from app.models import book as books
 from app.models.errors import UserError
+from app.services.change_words import CHANGES
 from app.services.contacting import ContactDraft
+from app.services.permissions import refused
 from app.services.reminders import draft_of
+from app.services.rules import permissions as rules
 from tests.book import Book
 
 LEDGER = """
@@ -65,3 +68,22 @@ def test_other_threads_ask_the_same(book: Book, firm: dict[str, int]) -> None:
     with pytest.raises(UserError, match="Reader"):
         services.customers.add({"name": "New"})
     services.close()
+
+
+def test_what_is_refused_on_saving_is_known_before(book: Book, firm: dict[str, int]) -> None:
+    """The same rule says it beforehand; alone in a book there is nothing to refuse."""
+    assert refused(book.store) == {}
+    book.store.person_id = firm["sales"]
+    told = refused(book.store)
+    assert not {"contact", "deal", "visit", "feedback"} & set(told)
+    assert {"payment", "remind", "new_customer", "write_off", "import"} <= set(told)
+    with pytest.raises(UserError) as on_saving:
+        remind(book)
+    assert told["remind"] == on_saving.value.text
+    book.store.person_id = firm["reader"]
+    assert set(refused(book.store)) == set(rules.CHANGES)
+
+
+def test_every_action_names_a_change_that_there_is() -> None:
+    known = {label.partition(".")[0] for label in CHANGES}
+    assert {label for label in rules.CHANGES.values() if label.partition(".")[0] not in known} == set()

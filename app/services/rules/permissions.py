@@ -13,6 +13,14 @@ from app.services.rules.authority import rank
 OF_SALES: Final = frozenset(
     ("approval", "attachment", "contact", "deal", "decision", "feedback", "promise", "reference", "request", "review", "snooze", "visit")
 )  # fmt: skip
+# What each action of the window changes in the end. Those that only look, or make a paper, change nothing.
+CHANGES: Final = {
+    "import": "import.invoices", "entry_grid": "receivable.grid", "letter_texts": "letter_text.save",
+    "payment": "payment.record", "bill": "bill.receive", "remind": "reminder.record", "contact": "contact.log",
+    "new_receivable": "receivable.add", "new_customer": "customer.add", "new_contract": "contract.add", "deal": "deal.add",
+    "security": "security.add", "matter": "matter.open", "deposit": "deposit.receive", "visit": "visit.record",
+    "feedback": "feedback.add", "notice": "notice.make", "write_off": "write_off.decide",
+}  # fmt: skip
 
 
 def least_role(label: str) -> str:
