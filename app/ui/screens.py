@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -55,8 +55,12 @@ def draw(
     only: str | None = None,
     zoom: int = 100,
     language: str = "",
+    look: Callable[[str, QWidget], None] | None = None,
 ) -> list[Path]:
-    """One PNG a scene, called after it; `only` draws one. Raises UserError: no such scene, a size that is none."""
+    """One PNG a scene, called after it; `only` draws one. Raises UserError: no such scene, a size that is none.
+
+    `look` is given the name of each scene and the window or dialog in front while it stands there.
+    """
     wanted = [scene for scene in SCENES if only in (None, scene.name)]
     if not wanted:
         names = ", ".join(scene.name for scene in SCENES)
@@ -68,7 +72,7 @@ def draw(
     QApplication.setQuitOnLastWindowClosed(False)
     preferences = Preferences(theme=theme, zoom=zoom, language=language)
     with tempfile.TemporaryDirectory(prefix="kedun-") as temp, _without_noise():
-        stage = Stage(Application(preferences, today), Path(temp), width, height)
+        stage = Stage(Application(preferences, today), Path(temp), width, height, look)
         with stage.open(_books(book, Path(temp), wanted)):
             made = [stage.draw(scene, folder) for scene in wanted]
     app.processEvents()
@@ -93,8 +97,10 @@ def _tell(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
 class Stage:
     """The real program on a book of one's own."""
 
-    def __init__(self, program: Application, temp: Path, width: int, height: int) -> None:
-        self.program, self.temp = program, temp
+    def __init__(
+        self, program: Application, temp: Path, width: int, height: int, look: Callable[[str, QWidget], None] | None
+    ) -> None:
+        self.program, self.temp, self._look = program, temp, look
         self._size = width, height
         self._books: dict[str, Path] = {}
         self._on = "-"
@@ -116,6 +122,8 @@ class Stage:
         self._turn_to(scene.book)
         scene.act(self)
         self.settle()
+        if self._look is not None:
+            self._look(scene.name, self.dialog() or cast("QWidget", self.program.window))
         path = folder / f"{scene.name}.png"
         self._picture().save(str(path))
         self._tidy()

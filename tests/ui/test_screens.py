@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from app.models.errors import UserError
 from app.ui import screens
 from app.ui.scenes import SCENES
 from app.ui.theme import Theme
+from tests.ui.clipping import cut_off
 from tests.ui.program import Program
 
 
@@ -27,10 +29,18 @@ def test_one_picture_of_the_size_and_theme_asked_for(program: Program) -> None:
     assert list(book.parent.glob("*.lock.json")) == []
 
 
-def test_every_page_and_dialog_has_its_picture(program: Program) -> None:
-    made = screens.draw(program.book(), program.folder / "out", language="en")
+def test_every_page_and_dialog_has_its_picture_and_can_be_read_whole(program: Program) -> None:
+    """In the smallest window with large text: what fits there fits anywhere."""
+    faults: dict[str, list[str]] = {}
+
+    def look(name: str, front: QWidget) -> None:
+        if found := cut_off(front):
+            faults[name] = found
+
+    made = screens.draw(program.book(), program.folder / "out", size="1024x600", zoom=150, language="en", look=look)
     assert [path.stem for path in made] == [scene.name for scene in SCENES]
     assert all(path.stat().st_size > 5_000 for path in made)
+    assert faults == {}
 
 
 def test_picture_that_there_is_not(program: Program, tmp_path: Path) -> None:

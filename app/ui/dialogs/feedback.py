@@ -128,8 +128,8 @@ def _rows(desk: Desk, customer: Customer) -> list[Row]:
         customer,
         Radios("kind", _("&Kind"), [(each, kind_name(each)) for each in KINDS]),
         Note("text", _("&What was told"), lines=3),
+        Choice("about", _("&About"), [(None, _("No receivable"))]),
         (
-            Choice("about", _("&About"), [(None, _("No receivable"))]),
             Amount("disputed", _("Amoun&t not accepted"), hint=only),
             Choice("reason", _("&Reason"), [(code, reason_name(code)) for code in REASONS]),
         ),

@@ -15,10 +15,10 @@ from app.models.matters import LegalDate, Matter
 from app.services import matter_wording as words
 from app.services.formats import NOTHING, day
 from app.ui.dialogs.matter_deeds import add_date, finish_date
-from app.ui.theme import Theme
 from app.ui.widgets.acting import new_button
 from app.ui.widgets.labels import buttons_in_order, label
 from app.ui.widgets.page import Desk
+from app.ui.widgets.scroll import fit_dialog
 from app.ui.widgets.sheet_table import SheetTable
 
 SIZE_PX: Final = (720, 400)
@@ -51,8 +51,7 @@ class DatesDialog(QDialog):
         layout.addWidget(buttons)
         self.table.selectionModel().selectionChanged.connect(lambda *_selected: self._look())
         self.table.opened.connect(lambda _place: self._done())
-        theme = Theme.current()
-        self.resize(theme.px(SIZE_PX[0]), theme.px(SIZE_PX[1]))
+        fit_dialog(self, *SIZE_PX)
         self.load()
 
     def load(self) -> None:

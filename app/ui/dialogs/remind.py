@@ -79,8 +79,9 @@ class RemindDialog(EntryDialog):
         self.language = Choice("language", _("La&nguage"), words.LANGUAGES)
         self.channel = Radios("channel", _("How it goes out"), words.channels())
         self.channel.set_value(channel or words.usual_channel(i18n.language()))
-        top: Row = (self.customer, self.currency, self.level, self.contact, self.language)
-        self.form = PatientForm([top, self.channel], self._is_told)
+        about: Row = (self.customer, self.currency)
+        told: Row = (self.level, self.contact, self.language)
+        self.form = PatientForm([about, told, self.channel], self._is_told)
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.form)

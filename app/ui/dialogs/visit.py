@@ -147,8 +147,8 @@ def _complained() -> list[Row]:
     only = _("Only this amount stops being asked for.")
     return [
         Note("complaint", _("Com&plaint"), lines=2, hint=_("Empty = none. It gets a person and a day by which it is settled.")),
+        Choice("about", _("&About"), [(None, _("No receivable"))]),
         (
-            Choice("about", _("&About"), [(None, _("No receivable"))]),
             Amount("disputed", _("Amoun&t not accepted"), hint=only),
             Choice("complaint_owner_id", _("Who &looks after it"), [(None, _("Nobody"))]),
         ),

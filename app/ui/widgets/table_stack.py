@@ -12,16 +12,16 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from app.ui.preferences import Preferences
 from app.ui.widgets.acting import new_chip
+from app.ui.widgets.one_of import OneOf
 from app.ui.widgets.table_model import Column, Key, TableModel
 from app.ui.widgets.table_panel import TablePanel
 from app.ui.widgets.table_view import TableView
 
 
-class TableStack(QStackedWidget):
+class TableStack(OneOf):
     """`chips` by name, for the row above the tables; `panels` by name. Rows have an `id`."""
 
     turned = Signal()  # another table is in sight

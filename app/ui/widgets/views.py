@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.ui.navigation import Place
 from app.ui.registry import load_class
-from app.ui.theme import icon
+from app.ui.theme import Theme, icon
 from app.ui.widgets.acting import new_chip
+from app.ui.widgets.one_of import OneOf
 from app.ui.widgets.page import Desk, Page
+
+LEAST_HEIGHT: Final = 130  # of a list: header, two rows and the footer; with less the page scrolls
 
 
 class View(QWidget):
@@ -47,6 +50,7 @@ class View(QWidget):
         for part in parts:
             layout.addWidget(part)
         layout.setStretchFactor(parts[-2], 1)
+        parts[-2].setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
 
     def add_action(self, picture: str, text: str, keys: str, act: Callable[[], object]) -> QAction:
         """An action of this list alone, so that one key means what is in sight; Enter only in the list itself."""
@@ -71,7 +75,7 @@ class ViewsPage(Page):
         super().__init__(desk)
         self.switch = {key: new_chip(_(title), self._shows(key)) for key, title, _class in self.lists}
         self.views: dict[str, View] = {}
-        self.stack = QStackedWidget()
+        self.stack = OneOf()
         self._lay_out_switch()
         self.show_view(self.lists[0][0])
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):

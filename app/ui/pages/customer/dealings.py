@@ -7,11 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, mark
 from app.ui.registry import load_class
 from app.ui.widgets.acting import new_chip
+from app.ui.widgets.one_of import OneOf
 from app.ui.widgets.page import Page
 
 # Name, title, class of each part (a `Part`), in the order of the switch.
@@ -65,7 +66,7 @@ class PartsTab(QWidget):
         self.customer_id: int | None = None
         self._stale = True
         self.parts: dict[str, Part] = {}
-        self.stack = QStackedWidget()
+        self.stack = OneOf()
         self.switch = {name: new_chip(_(title), partial(self.show_part, name)) for name, title, _class in parts}
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -17,7 +17,7 @@ from app.services.lists import Name, PaymentRow, ReceivableRow
 from app.ui.navigation import Place
 from app.ui.pages.receivables.columns import payment_columns, receivable_columns
 from app.ui.preferences import SavedView
-from app.ui.theme import Theme, icon
+from app.ui.theme import icon
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import Chip, FilterBar
 from app.ui.widgets.labels import set_role
@@ -31,7 +31,6 @@ from app.ui.widgets.table_view import Sort, TableView, known_sort
 from app.ui.widgets.views import View
 
 Row = ReceivableRow | PaymentRow | BillRow
-LEAST_HEIGHT: Final = 150  # header, two rows and the footer, in the lowest window
 QUIET: Final = ("due_soon", "not_due", "settled")  # chips that are seen only while they are on: drill-downs choose them
 
 
@@ -230,7 +229,6 @@ class LedgerList(View):
 
     def _lay_out(self) -> None:
         self.lay_out(self.filters, self.panel, self.actions_bar)
-        self.panel.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
         self.panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self.clear),))
         self.setFocusProxy(self.view)
 

@@ -20,7 +20,6 @@ from app.services.reminder_lists import DueRow, HeldRow, ReminderLists
 from app.ui.dialogs import served
 from app.ui.dialogs.holds import lift_hold, set_hold
 from app.ui.navigation import Place
-from app.ui.theme import Theme
 from app.ui.widgets import reminder_columns as columns
 from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.filter_bar import FilterBar
@@ -32,7 +31,6 @@ from app.ui.widgets.views import View
 CHIPS: Final = {
     "due": mark("Due now"), "made": mark("Went out"), "unserved": mark("No proof of delivery"), "held": mark("Not asked for now"),
 }  # fmt: skip
-LEAST_HEIGHT: Final = 150
 
 
 class RemindersView(View):
@@ -110,7 +108,6 @@ class RemindersView(View):
             "held": Nothing(_("Nothing is held back: no dispute, no promise, no hold.")),
         }
         for name, panel in self.tables.panels.items():
-            panel.setMinimumHeight(Theme.current().px(LEAST_HEIGHT))
             panel.view.set_actions(self._actions[name])
             panel.when_empty = empty[name]
             panel.when_filtered = Nothing(_("Nothing matches."), ((_("Clear filter"), self.filters.clear),))
