@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.contracts import ContractDraft
+from app.ui.dialogs.calendar import CalendarDialog
 from app.ui.main_window import MainWindow
+from app.ui.pages.today.page import TodayPage
 from app.ui.widgets.jump_box import Target
 from tests.ui.keys import type_in
 from tests.ui.program import Program
@@ -136,3 +139,21 @@ def test_a_contract_by_its_number(window: MainWindow, program: Program, qtbot: Q
 
 def _sign(services: Any) -> None:
     services.contracts.add(ContractDraft(services.customers.by_code("A").id, 100, title="Doors"))
+
+
+def test_behind_a_dialog_the_list_has_the_focus_again(program: Program, qtbot: QtBot) -> None:
+    window = program.open()
+    page = window.page
+    assert isinstance(page, TodayPage)
+    page.view.setFocus()
+    qtbot.waitUntil(page.view.hasFocus)
+    program.control(Qt.Key.Key_K)
+    found(window, program, qtbot, "calendar")
+    program.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), CalendarDialog))
+    program.rest()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, CalendarDialog)
+    dialog.reject()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert window.focusWidget() is page.view

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from app.i18n import _
 from app.ui.theme import Theme, icon
@@ -42,16 +43,27 @@ class JumpBox(PickerEdit):
         self.addAction(icon("magnifying-glass", "text2"), self.ActionPosition.LeadingPosition)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(Theme.current().px(160))
+        self._jumped = False
+        self._before: QWidget | None = None  # what had the focus when Ctrl+K was pressed
         self.picked.connect(self._jump)
 
     def start(self) -> None:
         """Ready to type."""
+        self._jumped = False
+        if not self.hasFocus():
+            self._before = QApplication.focusWidget()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """After a jump the page has the focus already and keeps it."""
-        return super().focusNextPrevChild(forward) if self.hasFocus() else True
+        """After a jump the page has the focus already and keeps it; behind a dialog what had it before has it again."""
+        if not self.hasFocus():
+            return True
+        before, self._before = self._before, None
+        if self._jumped and before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus()
+            return True
+        return super().focusNextPrevChild(forward)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What was typed and not taken is of no use later."""
@@ -61,4 +73,5 @@ class JumpBox(PickerEdit):
 
     def _jump(self, target: Target) -> None:
         self.clear()
+        self._jumped = True
         target.go()
