@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
@@ -25,12 +25,10 @@ from app.ui.widgets.busy import BusyBar
 from app.ui.widgets.jump_box import JumpBox
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Desk, Page
-from app.ui.widgets.scroll import keep_inside
+from app.ui.widgets.scroll import fit_screen, keep_inside
 from app.ui.widgets.status_line import StatusLine
 from app.ui.widgets.tabs import Tabs
 from app.ui.widgets.top_bar import TopBar
-
-FRAME = QSize(16, 48)  # of the system around a window: its title stands outside of our size
 
 
 class MainWindow(QMainWindow):
@@ -125,7 +123,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         """Size and tab of the last time."""
-        self.resize(QSize(1366, 768).boundedTo(self.screen().availableSize() - FRAME))
+        fit_screen(self)
         if self.desk.preferences.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.desk.preferences.geometry.encode("ascii")))
         last = self.desk.preferences.last_tab

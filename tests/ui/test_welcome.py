@@ -43,9 +43,22 @@ def test_name_and_enter_make_a_book(program: Program) -> None:
     assert not program.ask(lambda s: company.of(s.store)).sample
 
 
+def test_a_new_book_begins_with_today(program: Program) -> None:
+    program.open().desk.navigation.open("reports")
+    welcome = program.application.show_welcome()
+    room = welcome.screen().availableSize()
+    assert welcome.height() <= max(room.height() - 48, welcome.minimumHeight())
+    welcome.name.setText("宏达建材")
+    welcome.start_own()
+    page = program.settled().page
+    assert page is not None
+    assert page.name == "today"
+
+
 def test_chinese_means_yuan(program: Program) -> None:
     program.preferences.language = "zh_CN"
     program.application.reopen()
+    assert program.welcome.windowTitle() == "客盾"
     program.welcome.name.setText("宏达建材")
     program.welcome.start_own()
     program.settled()

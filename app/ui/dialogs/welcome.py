@@ -27,7 +27,7 @@ from app.ui.widgets.acting import new_button
 from app.ui.widgets.fields import CalmBox
 from app.ui.widgets.labels import label, set_role
 from app.ui.widgets.message_bar import MessageBar
-from app.ui.widgets.scroll import scrolling
+from app.ui.widgets.scroll import fit_screen, scrolling
 
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 SIZES: Final = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -43,9 +43,9 @@ class Welcome(QWidget):
     def __init__(self, preferences: Preferences, problem: UserError | None = None, back_to: Path | None = None) -> None:
         super().__init__()
         self._preferences = preferences
-        self.setWindowTitle("Kedun")
+        self.setWindowTitle(_("Kedun"))
         self.setMinimumSize(1024, 600)
-        self.resize(1366, 768)
+        fit_screen(self)
         self.message_bar = MessageBar()
         self.name = QLineEdit()
         self.start = QPushButton(_("Start"))
@@ -122,6 +122,7 @@ class Welcome(QWidget):
         except UserError as problem:
             self.show_problem(problem)
             return
+        self._preferences.last_tab = "today"  # not where another book was left
         self.opens.emit(path, prepare, table)
 
     # --- layout

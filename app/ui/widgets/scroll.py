@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 from app.ui.theme import Theme
 
 TALLEST = 700  # logical pixels of a dialog, whatever the text size; its window may have less room
+FIRST = QSize(1366, 768)  # of a window that was never sized by hand
+FRAME = QSize(16, 48)  # of the system around a window: its title stands outside of our size
 MARGIN = 32  # of the window that stays in sight around a dialog
 
 
@@ -33,6 +35,11 @@ def fit_dialog(dialog: QDialog, width: int, height: int) -> None:
     room = parent.window().size() if parent is not None else QSize(10_000, 10_000)
     wanted = QSize(theme.px(width), min(theme.px(height), TALLEST))
     dialog.resize(wanted.boundedTo(room - QSize(MARGIN, MARGIN)))
+
+
+def fit_screen(window: QWidget) -> None:
+    """The size of a first window, with its frame no larger than the screen."""
+    window.resize(FIRST.boundedTo(window.screen().availableSize() - FRAME))
 
 
 def keep_inside(dialog: QDialog) -> None:
