@@ -92,6 +92,7 @@ def roles(store: Store, customer_id: int, instalments: Collection[int]) -> set[s
 
 
 def proof(store: Store, customer_id: int, instalments: Collection[int], on: date) -> Proof:
+    """What the book itself knows at the end of a day, without a file: contract, statement, demand, legal matter."""
     sql = PROVEN.format(ids=among("i.id", instalments), stands=STANDS)
     lacks, statement, demand, matter = store.rows(lambda *row: row, sql, {"c": customer_id, "d": on.isoformat()})[0]
     return Proof(not lacks, bool(statement), bool(demand), matter)

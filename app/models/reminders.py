@@ -151,6 +151,7 @@ def items(store: Store, reminder_id: int) -> list[ReminderItem]:
 
 
 def overrides(store: Store, on: date, customers: Collection[int] | None = None) -> list[Override]:
+    """Exceptions that hold on a day, of some customers or of all."""
     sql = f"{OVERRIDES} where o.from_on<=:d and (o.voided_on is null or o.voided_on>:d) {among('o.customer_id', customers)} order by o.id"
     return store.rows(_override, sql, {"d": on.isoformat()})
 

@@ -47,6 +47,7 @@ class ClaimLine:
 
     @property
     def total(self) -> int:
+        """Principal, interest and fees of this debt, minor units of the claim."""
         return self.open + self.interest + self.fees
 
 

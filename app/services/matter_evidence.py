@@ -111,6 +111,7 @@ class _About:
         self._events = {each.id: each.receivable_id for each in claims.events(store, on, (customer_id,))}
 
     def is_of(self, file: Attached, receivable_id: int, said: Sequence[Paper]) -> bool:
+        """Whether a file is about this debt, or about the customer as a whole; `said` = the papers of the debt."""
         if file.tbl in WHOLE:
             return True
         if file.tbl == "claim_event":

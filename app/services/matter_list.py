@@ -34,6 +34,7 @@ class Totals:
 
 
 def totals(store: Store, on: date, found: Iterable[Matter]) -> Totals:
+    """At the rates of a day, else at those of the documents."""
     own, rates = book.company(store).currency, DayRates(store, on, documents=True)
     rows = list(found)
     owed = {row.id: rates.into(row.open, row.currency, own) or 0 for row in rows}

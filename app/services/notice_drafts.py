@@ -69,10 +69,12 @@ class Case:
 
     @property
     def owed(self) -> int:
+        """What is open of the debts it names, minor units of `currency`."""
         return sum(each.open for each in self.debts)
 
     @property
     def amount(self) -> int:
+        """Minor units of `currency`: of a set-off what both sides owe, of a draft its own, else all that is owed."""
         if self.draft.kind == "set_off":
             return min(self.owed, self.draft.own_debt)
         if self.draft.kind == "refused_bill":

@@ -67,6 +67,7 @@ class Guarantee:
     receivable_id: int | None
 
     def is_behind(self, debt: Due) -> bool:
+        """Whether it was given for this debt: by name, for its contract, or for all that the customer owes."""
         if self.receivable_id:
             return self.receivable_id == debt.receivable_id
         return self.contract_id is None or self.contract_id == debt.contract_id

@@ -42,6 +42,8 @@ class Outlook:
 
 
 class Notices:
+    """Reads, writes and draws them, as of a day."""
+
     def __init__(self, store: Store, today: date) -> None:
         self._store = store
         self._today = today

@@ -72,6 +72,8 @@ class Authority:
 
 
 class WriteOffs:
+    """Proposes, decides and draws them; money that comes for one after all makes its debt owed again."""
+
     def __init__(self, store: Store, today: date) -> None:
         self._store = store
         self._today = today
