@@ -13,7 +13,7 @@ from app import i18n
 from app.cli.base import BOOK, Command, book_argument, day_option, emit, json_option, opened, option, table
 from app.i18n import _, mark
 from app.services import dashboard as boards
-from app.services import monitoring, today_wording, wording
+from app.services import today_json, today_wording, wording
 from app.services.dashboard import DashboardFigures
 from app.services.formats import figure
 from app.services.outfile import make_folder, whole_file
@@ -29,7 +29,7 @@ def today_list(book: Path, on: date | None, as_json: bool) -> None:
     with opened(book) as found:
         work = found.services.monitoring.today(on)
     if as_json:
-        emit(monitoring.as_json(work))
+        emit(today_json.document(work))
         return
     rows = [
         (

@@ -11,10 +11,10 @@ from typing import Any
 
 from app.models import book, reminding, snoozes, worklist
 from app.models.interactions import LastContact
-from app.models.money import plain, to_minor
+from app.models.money import to_minor
 from app.models.owed import OpenPart
 from app.models.store import Store
-from app.services import limits_used, policies, today_wording
+from app.services import limits_used, policies
 from app.services.reminders import Reminders
 from app.services.rules import worklist as rules
 from app.services.rules.ageing import overdue_days
@@ -243,17 +243,3 @@ def _by_currency(credits_: Mapping[tuple[int, str], int]) -> dict[int, dict[str,
     for (who, currency), amount in credits_.items():
         found[who][currency] = amount
     return dict(found)
-
-
-def as_json(work: Worklist) -> dict[str, Any]:
-    """The shape of `kedun today --json`; money as decimal text in the book's currency."""
-    return {"as_of": work.as_of.isoformat(), "rows": [_row_json(row, work.currency) for row in work.rows]}
-
-
-def _row_json(row: WorkRow, currency: str) -> dict[str, Any]:
-    reasons = [
-        {"code": each.code, "text": today_wording.reason_text(each), "amount": plain(each.amount, each.currency)}
-        for each in row.reasons
-    ]
-    amount = plain(row.amount, currency)
-    return {"customer": row.code, "reasons": reasons, "amount": amount, "overdue_days": row.overdue_days}

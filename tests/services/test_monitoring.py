@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.models import customers
-from app.services import monitoring, today_wording
+from app.services import today_json, today_wording
 from app.services.monitoring import Monitoring, Worklist
 from app.services.rules.worklist import Reason
 from app.services.securities import SecurityDraft
@@ -116,7 +116,7 @@ def test_a_book_where_nothing_is_to_be_done_says_what_comes_next(book: Book) -> 
 
 
 def test_json_names_customers_by_code_and_money_as_text(book: Book) -> None:
-    found = monitoring.as_json(worklist(book.ledger(LEDGER)))
+    found = today_json.document(worklist(book.ledger(LEDGER)))
     assert found["as_of"] == "2026-11-21"
     assert found["rows"][1] == {
         "customer": "OLD",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.services import monitoring, today_wording
+from app.services import today_json, today_wording
 from app.services.review_proposals import Proposal
 from app.services.rules.worklist import Reason
 from tests.book import Book, book_fixture
@@ -39,7 +39,7 @@ def test_a_review_is_called_to_mind_a_week_before_and_until_it_is_done(book: Boo
         -9,
         "Credit review due for 9 days, the last was PS-2026-001",
     )
-    work = monitoring.as_json(book.services.monitoring.today(date(2027, 5, 21)))
+    work = today_json.document(book.services.monitoring.today(date(2027, 5, 21)))
     assert work["rows"] == [
         {
             "customer": "A",

@@ -8,8 +8,9 @@ import pytest
 
 from app.models.errors import Invalid
 from app.services import today_wording
-from app.services.monitoring import Worklist, WorkRow, as_json
+from app.services.monitoring import Worklist, WorkRow
 from app.services.rules.worklist import Reason
+from app.services.today_json import document
 from tests.book import TODAY, Book, book_fixture
 
 __all__ = ["book_fixture"]
@@ -46,7 +47,7 @@ def test_who_was_spoken_to_waits_until_the_day_agreed(book: Book) -> None:
     found = worklist(book)
     assert (codes(found), waiting(found)) == ({}, {"A": ("contact", date(2026, 11, 25))})
     assert today_wording.row_text(found.waiting[0]) == "Spoken to, waits until 2026-11-25 · 5 days overdue: ¥300.00"
-    assert as_json(found)["rows"] == []
+    assert document(found)["rows"] == []
     assert codes(worklist(book, date(2026, 11, 20))) == {"A": ["overdue"], "B": ["due_soon"]}  # before anybody called
     assert codes(worklist(book, date(2026, 11, 25))) == {"A": ["overdue"], "B": ["overdue"]}
 
