@@ -6,7 +6,8 @@ found.missing, found.one.lines[0].due_on         # minor units of the contract's
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,8 +17,10 @@ from app.models import book, prepaid, reviews
 from app.models.money import convert
 from app.models.prepaid import Agreed, Came, PlanLine
 from app.models.store import Store
+from app.services.day_rates import DayRates
 from app.services.rules.payment_plan import part_before
 from app.services.rules.prepayment import part
+from app.services.rules.worklist import Reason
 
 SOON: Final = 7  # days ahead in which goods are said to be due to ship
 
@@ -206,3 +209,29 @@ def _own(store: Store, agreed: Agreed, came: Came) -> Came:
     rates = Decimal(came.rate) / Decimal(rate)
     amount, used = (convert(each, came.currency, rates, agreed.currency) for each in (came.amount, came.used))
     return Came(came.payment_id, came.on, came.purpose, agreed.currency, rate, amount, used)
+
+
+def missing(store: Store, on: date) -> list[Prepaid]:
+    """What is waited for, the first due first, those without a day last."""
+    rows = [each for each in required(store, on).rows if each.missing]
+    return sorted(rows, key=lambda each: (each.due_on or date.max, each.agreed.number))
+
+
+def as_reasons(store: Store, on: date) -> Mapping[int, Reason]:
+    """For Today, by customer: what is missing for goods that are due to leave, in the book's currency; `document` = the first
+    of them and how many more there are."""
+    own, rates = book.company(store).currency, DayRates(store, on)
+    urgent: dict[int, list[Prepaid]] = defaultdict(list)
+    for each in missing(store, on):
+        if each.is_urgent(on):
+            urgent[each.agreed.customer_id].append(each)
+    return {who: _reason(rows, own, rates, on) for who, rows in urgent.items()}
+
+
+def _reason(rows: list[Prepaid], own: str, rates: DayRates, on: date) -> Reason:
+    amounts = [rates.into(each.missing, each.currency, own) for each in rows]
+    first = rows[0]
+    days = (first.due_on - on).days if first.due_on else 0
+    whole = sum(each for each in amounts if each is not None)
+    named = first.agreed.number + (f" +{len(rows) - 1}" if len(rows) > 1 else "")
+    return Reason("prepayment", whole, own, days, len(rows), "", named)

@@ -10,7 +10,7 @@ from datetime import date
 from app.models import confirmations, overrides, reviews
 from app.models.dates import add_days
 from app.models.store import Store
-from app.services import contract_reasons, feedback, matters, papers_out, prepayment_list, visits
+from app.services import contract_reasons, feedback, matters, papers_out, prepayments, visits
 from app.services.clocks import ClockRow, Clocks, as_reasons
 from app.services.day_rates import DayRates
 from app.services.rules import worklist as rules
@@ -41,7 +41,7 @@ def beside(store: Store, on: date, currency: str) -> Beside:
         found[who] += clocks
     one_each: tuple[Mapping[int, Reason], ...] = (
         _unanswered(store, on, currency),
-        prepayment_list.as_reasons(store, on),
+        prepayments.as_reasons(store, on),
         contract_reasons.passed(store, on),
         feedback.as_reasons(store, on),
         visits.as_reasons(store, on),
