@@ -11,7 +11,7 @@ from app.models import contracts, payments, receivables, shipments
 from app.models.money import to_minor
 from app.models.plans import PlanLine
 from app.services.adjustments import AdjustmentDraft, Kind
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.customers import Customers, LimitDraft
 from app.services.disputes import DisputeDraft, Disputes
 from app.services.payments import PaymentDraft, Payments

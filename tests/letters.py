@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.letter_sheets import LetterSheet
 from app.services.receivables import ReceivableDraft
 from app.services.rules.reminding import DueReminder

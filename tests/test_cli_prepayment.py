@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.deals import DealDraft
 from tests.book import TODAY, opened
 from tests.commands import document, done, refused

@@ -18,7 +18,7 @@ from app.services.rules import payment_plan
 
 if TYPE_CHECKING:
     from app.models.contracts import Contract
-    from app.services.contracts import ContractDraft
+    from app.services.contract_drafts import ContractDraft
 
 
 def before_bp(amount: int, prepay_bp: int | None, lines: Sequence[PlanLine]) -> int | None:

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from app.i18n import _
 from app.models import credit_profile
 from app.models.clauses import Answer
+from app.services.contract_drafts import ContractDraft
 from app.services.contract_reviews import ContractReviews
-from app.services.contracts import ContractDraft
 from app.services.deals import DealDraft
 from app.services.demo_reviews import by_sales
 from app.services.deposits import DepositDraft

@@ -12,7 +12,7 @@ from app.models.receivables import OpenItem
 from app.services import company
 from app.services.bills import BillDraft
 from app.services.claims import EventDraft
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.securities import SecurityDraft
 from app.services.services import Services
 from app.services.statement_drawing import StatementDraft

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.i18n import _
 from app.models.clauses import Answer
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.rules.payment_plan import template
 from app.ui.pages.contract.page import ContractPage
 from app.ui.scene_ground import Act, Stage, asked, someone

@@ -14,7 +14,7 @@ from app.models.errors import UserError
 from app.services import book_export, demo
 from app.services.adjustments import AdjustmentDraft, Kind
 from app.services.bills import BillDraft
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.disputes import DisputeDraft
 from app.services.imports.service import Options
 from app.services.payments import PaymentDraft

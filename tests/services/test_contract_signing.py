@@ -13,7 +13,7 @@ from app.models.clauses import Answer
 from app.models.errors import Invalid, UserError
 from app.models.plans import PlanLine
 from app.services import company, loss, policies
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from tests.book import TODAY, Book
 from tests.reviewing import at_the_desk, staff
 

@@ -10,7 +10,7 @@ import pytest
 from app.models import contracts, receivables
 from app.models.errors import Invalid, UserError
 from app.models.listing import Query
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.receivables import ReceivableDraft
 from tests.book import Book
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.services import loss, policies
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.securities import SecurityDraft
 from tests.book import Book
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.models.errors import Invalid, UserError
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.milestones import MilestoneDraft
 from tests.book import TODAY, Book
 

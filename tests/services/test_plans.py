@@ -9,7 +9,7 @@ import pytest
 from app.models import plans
 from app.models.errors import Invalid
 from app.models.plans import PlanLine
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from tests.book import Book
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.models.money import Money
 from app.services import prepayment_list, today_wording
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.payments import PaymentDraft
 from tests.book import TODAY, Book
 

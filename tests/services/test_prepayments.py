@@ -13,7 +13,7 @@ import pytest
 from app.models.errors import Invalid, UserError
 from app.models.plans import PlanLine
 from app.services import documents
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.deals import DealDraft
 from app.services.limits import Level
 from app.services.payments import PaymentDraft

@@ -85,7 +85,7 @@ def test_no_more_leaves_than_was_agreed(book: Book) -> None:
 
 
 def _draft(book: Book, **more: Any) -> Any:
-    from app.services.contracts import ContractDraft
+    from app.services.contract_drafts import ContractDraft
 
     return ContractDraft(**{"customer_id": book.ids["A"], "amount": 100_000, "signed_on": date(2026, 9, 1), **more})
 

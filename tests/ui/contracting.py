@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pytestqt.qtbot import QtBot
 
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.rules.payment_plan import template
 from app.ui.navigation import Place
 from app.ui.pages.contract.page import ContractPage

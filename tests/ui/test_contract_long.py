@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.models.clauses import Answer
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.rules.payment_plan import Template, template
 from app.ui.pages.contract.page import ContractPage
 from tests.ui.program import Program

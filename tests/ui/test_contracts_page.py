@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models.plans import PlanLine
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.payments import PaymentDraft
 from app.services.rules.payment_plan import template
 from app.ui.navigation import Place

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.models import receivables
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.receivables import ReceivableDraft
 from app.services.rules.instalments import Line
 from app.ui.dialogs.edit_customer import edit_customer

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.ui.dialogs.calendar import CalendarDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.today.page import TodayPage

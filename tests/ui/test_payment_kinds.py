@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.models import bills, payments
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.ui.dialogs.payment import PaymentDialog
 from app.ui.dialogs.payment_across import GAIN, PAYS
 from app.ui.dialogs.payment_rows import APPLY, NUMBER

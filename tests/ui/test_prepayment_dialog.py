@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.models import payments
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.deals import DealDraft
 from app.ui import drafts
 from app.ui.dialogs.payment import PaymentDialog

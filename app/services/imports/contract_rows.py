@@ -13,7 +13,7 @@ from app.models.change import Change
 from app.models.errors import Invalid
 from app.models.plans import PlanLine
 from app.models.store import Store
-from app.services.contracts import ContractDraft, terms_row
+from app.services.contract_drafts import ContractDraft, terms_row
 from app.services.imports.lookup import CustomerFinder
 from app.services.imports.plan import Check, ContractPlan, ImportPlan
 from app.services.imports.plan_cells import Planned, Portion

@@ -14,7 +14,7 @@ import pytest
 from app.i18n import _, speaking
 from app.models.clauses import Answer
 from app.services import contract_paper
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 from app.services.documents import render
 from app.services.rules.payment_plan import template
 from tests.book import Book

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.i18n import _
 from app.models.clauses import Answer
-from app.services.contracts import ContractDraft
+from app.services.contract_drafts import ContractDraft
 
 if TYPE_CHECKING:
     from app.ui.pages.contract.page import ContractPage
