@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from app.models.change import Change
 from app.models.dates import maybe_day
+from app.models.dialect import among
 from app.models.store import Store
 
 COLUMNS: Final = (
@@ -45,6 +47,11 @@ def profile(store: Store, customer_id: int) -> Profile | None:
         return Profile(**{**known, **days, "sole_trader": bool(known["sole_trader"])})
 
     return store.one(read, f"select {','.join(COLUMNS)} from customer where id=?", (customer_id,))
+
+
+def sole_traders(store: Store, customers: Collection[int]) -> set[int]:
+    """Those of them that are."""
+    return set(store.rows(int, f"select id from customer where sole_trader {among('id', customers)}"))
 
 
 def update(change: Change, customer_id: int, profile: Profile) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -10,7 +10,7 @@ from typing import Any, Final
 from app.models import limits
 from app.models.change import Change
 from app.models.dates import FIRST
-from app.models.dialect import literal
+from app.models.dialect import among, literal
 from app.models.store import Store
 
 DAYS_OF_MONTH: Final = 30
@@ -113,6 +113,13 @@ class Terms:
         return self.days + (DAYS_OF_MONTH if self.basis == "eom" else 0) if self.basis != "cash" else 0
 
 
+def longest_terms(of: Customer) -> int | None:
+    """The longest time its terms give, in days; None where none are agreed."""
+    if of.terms_basis is None:
+        return None
+    return Terms(of.terms_basis, of.terms_days or 0, of.terms_day_of_month).longest
+
+
 SELECT: Final = f"""select c.id,c.code,c.name,c.short_name,c.registration_no,c.country,c.region,c.industry,c.size_class,c.since,o.name,g.name,c.currency,
   c.address,c.phone,c.email,c.note,c.archived_on,t.basis,t.days,t.day_of_month,{limits.standing_state(":d")},{limits.standing_amount(":d")},
   t.early_discount_bp,t.early_days,c.public_body,{limits.added("c.id", ":d")},c.role,e.name
@@ -123,6 +130,12 @@ SELECT: Final = f"""select c.id,c.code,c.name,c.short_name,c.registration_no,c.c
 
 def customer(store: Store, customer_id: int, on: date) -> Customer | None:
     return store.one(Customer, f"{SELECT} where c.id=:id", {"id": customer_id, "d": on.isoformat()})
+
+
+def by_id(store: Store, customers: Collection[int], on: date) -> dict[int, Customer]:
+    """Several of them; those that are gone are not among them."""
+    found = store.rows(Customer, f"{SELECT} where true {among('c.id', customers)}", {"d": on.isoformat()})
+    return {each.id: each for each in found}
 
 
 def all_customers(store: Store, on: date) -> list[Customer]:

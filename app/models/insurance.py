@@ -23,13 +23,13 @@ SHIPPED: Final = """select i.id, r.id, r.amount, r.tax, r.contract_id, r.descrip
   coalesce((select min(s.shipped_on) from shipment s where s.receivable_id=r.id and s.voided_on is null), r.issued_on),
   coalesce((select x.old_due from due_change x where x.instalment_id=i.id and x.old_due is not null order by x.changed_on,x.id limit 1),
     i.due_on) from instalment i join receivable r on r.id=i.receivable_id where true {instalments}"""
-LATE: Final = """select o.receivable_id, r.number, o.due_on, o.settled_on from open_item o join receivable r on r.id=o.receivable_id
-  where o.customer_id=? and o.side='debit' and o.instalment_id is not null and o.due_on is not null
+LATE: Final = """select o.customer_id, o.receivable_id, r.number, o.due_on, o.settled_on from open_item o join receivable r on r.id=o.receivable_id
+  where o.side='debit' {who} and o.instalment_id is not null and o.due_on is not null
     and (o.settled_on is null or o.settled_on>o.due_on) order by o.due_on, o.id"""
 
-APPLIED: Final = """select a.on_day, r.id, r.number, r.issued_on from allocation a join payment p on p.id=a.payment_id
+APPLIED: Final = """select a.customer_id, a.on_day, r.id, r.number, r.issued_on from allocation a join payment p on p.id=a.payment_id
   join instalment i on i.id=a.instalment_id join receivable r on r.id=i.receivable_id
-  where a.customer_id=:c and a.voided=0 and a.reverses_id is null and a.on_day between :since and :d and p.kind='receipt' order by a.on_day, a.id"""
+  where a.voided=0 {who} and a.reverses_id is null and a.on_day between :since and :d and p.kind='receipt' order by a.on_day, a.id"""
 
 INVOICES: Final = """select r.id, r.number, r.tax_invoice_no, r.order_no, r.description, r.issued_on, r.currency, r.amount, r.contract_id,
   k.number, s.signed_on, s.signed_by from receivable r left join contract k on k.id=r.contract_id left join shipment s on s.id=
@@ -130,28 +130,36 @@ def invoices(store: Store, receivables: Collection[int]) -> dict[int, Invoice]:
     return {each.id: each for each in found}
 
 
-def late(store: Store, customer_id: int) -> list[Late]:
-    """What a customer paid after its due day or has not paid yet, by due day."""
-    return store.rows(
-        lambda key, number, due, settled: Late(key, number, date.fromisoformat(due), maybe_day(settled)),
-        LATE, (customer_id,),
-    )  # fmt: skip
+def late(store: Store, customers: Collection[int]) -> dict[int, list[Late]]:
+    """By customer, what was paid after its due day or is not paid yet, by due day."""
+    found: dict[int, list[Late]] = {}
+    for who, key, number, due, settled in store.rows(
+        lambda *row: row, LATE.format(who=among("o.customer_id", customers))
+    ):
+        found.setdefault(who, []).append(Late(key, number, date.fromisoformat(due), maybe_day(settled)))
+    return found
 
 
-def applied(store: Store, customer_id: int, since: date, on: date) -> list[Applied]:
-    """Which receivables money of the customer went to between two days."""
-    days = {"c": customer_id, "since": since.isoformat(), "d": on.isoformat()}
-    return store.rows(
-        lambda day, key, number, issued: Applied(date.fromisoformat(day), key, number, date.fromisoformat(issued)),
-        APPLIED, days,
-    )  # fmt: skip
+def applied(store: Store, customers: Collection[int], since: date, on: date) -> dict[int, list[Applied]]:
+    """By customer, which receivables their money went to between two days."""
+    found: dict[int, list[Applied]] = {}
+    days = {"since": since.isoformat(), "d": on.isoformat()}
+    for who, day, key, number, issued in store.rows(
+        lambda *row: row, APPLIED.format(who=among("a.customer_id", customers)), days
+    ):
+        made = Applied(date.fromisoformat(day), key, number, date.fromisoformat(issued))
+        found.setdefault(who, []).append(made)
+    return found
 
 
-def papers(store: Store, customer_id: int, on: date) -> dict[int, Papers]:
-    """By contract of the customer."""
-    sql = "select id, signed_on is not null and signed_on<=?, retention_of_title from contract where customer_id=?"
-    found = store.rows(lambda *row: row, sql, (on.isoformat(), customer_id))
-    return {key: Papers(bool(signed), bool(retained)) for key, signed, retained in found}
+def papers(store: Store, customers: Collection[int], on: date) -> dict[int, dict[int, Papers]]:
+    """By customer, then by contract."""
+    sql = f"""select customer_id, id, signed_on is not null and signed_on<=?, retention_of_title from contract
+      where true {among("customer_id", customers)}"""
+    found: dict[int, dict[int, Papers]] = {}
+    for who, key, signed, retained in store.rows(lambda *row: row, sql, (on.isoformat(),)):
+        found.setdefault(who, {})[key] = Papers(bool(signed), bool(retained))
+    return found
 
 
 def sold(store: Store, policy_id: int, since: date, until: date) -> list[tuple[str, int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -11,7 +11,7 @@ from app.i18n import _
 from app.models import disputes, past
 from app.models.change import Change
 from app.models.dates import maybe_day
-from app.models.dialect import literal
+from app.models.dialect import among, literal
 from app.models.errors import UserError
 from app.models.store import Store
 
@@ -75,26 +75,35 @@ class Instalment:
     happened_on: date | None
 
 
-OPEN: Final = f"""select t.side, coalesce(r.number,p.number,''), coalesce(r.kind,p.kind), t.issued_on, t.due_on, t.currency, t.amount, t.open, t.open_base,
+OPEN: Final = f"""select t.customer_id, t.side, coalesce(r.number,p.number,''), coalesce(r.kind,p.kind), t.issued_on, t.due_on, t.currency, t.amount, t.open, t.open_base,
   coalesce(min(d.amount,t.open),0), coalesce({disputes.in_base("min(d.amount,t.open)", "t.open", "t.open_base")},0),
   (select o.amount_base from open_item o where o.id=t.id), t.instalment_id, t.receivable_id, t.payment_id
   from ({{state}}) t left join receivable r on r.id=t.receivable_id left join payment p on p.id=t.payment_id
-  left join (select instalment_id, sum(amount) amount from dispute where customer_id=:customer and opened_on<=:d
+  left join (select instalment_id, sum(amount) amount from dispute where opened_on<=:d {{of}}
     and (closed_on is null or closed_on>:d) group by instalment_id) d on d.instalment_id=t.instalment_id
-  where t.customer_id=:customer order by t.side desc, t.due_on is null, t.due_on, t.issued_on,
+  where true {{whose}} order by t.side desc, t.due_on is null, t.due_on, t.issued_on,
   coalesce(t.instalment_id,t.payment_id,t.receivable_id)"""
 
 
-def _open_item(*row: Any) -> OpenItem:
+def _open_item(customer: int, *row: Any) -> tuple[int, OpenItem]:
     fields = list(row)
     fields[3], fields[4] = date.fromisoformat(row[3]), maybe_day(row[4])
-    return OpenItem(*fields)
+    return customer, OpenItem(*fields)
 
 
 def open_items(store: Store, customer_id: int, on: date) -> list[OpenItem]:
     """What one customer owes and is owed at the end of the day: debits oldest due first, then credits."""
-    sql = OPEN.format(state=past.state(store, on, (customer_id,)).sql)
-    return store.rows(_open_item, sql, {"d": on.isoformat(), "customer": customer_id})
+    return open_of(store, (customer_id,), on).get(customer_id, [])
+
+
+def open_of(store: Store, customers: Collection[int], on: date) -> dict[int, list[OpenItem]]:
+    """The same of several customers, by customer."""
+    of, whose = among("customer_id", customers), among("t.customer_id", customers)
+    sql = OPEN.format(state=past.state(store, on, customers).sql, of=of, whose=whose)
+    found: dict[int, list[OpenItem]] = {}
+    for who, item in store.rows(_open_item, sql, {"d": on.isoformat()}):
+        found.setdefault(who, []).append(item)
+    return found
 
 
 def _receivable(*row: Any) -> Receivable:

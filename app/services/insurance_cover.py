@@ -16,7 +16,7 @@ from functools import cache
 
 from app.models import book, credit_profile, customers, insurance, receivables
 from app.models.customers import Customer
-from app.models.insured import BuyerLimit, InsuranceEvent, InsurancePolicy, Shipped
+from app.models.insured import Applied, BuyerLimit, InsuranceEvent, InsurancePolicy, Shipped
 from app.models.receivables import OpenItem
 from app.models.store import Store
 from app.services.day_rates import DayRates
@@ -86,15 +86,14 @@ def cover(store: Store, customer_id: int, on: date) -> Cover | None:
 
 
 def covers(store: Store, who: Collection[int], on: date) -> list[Cover]:
-    """Of those for whom an insurer ever gave a limit, in the order asked for; the policies are read once."""
-    found = []
+    """Of those for whom an insurer ever gave a limit, in the order asked for; each statement is asked once for all of them."""
     with store.snapshot():
-        common, limits = _Common(store, on), _limits(store, who, on)
-        for each in who:
-            customer = customers.customer(store, each, on) if each in limits else None
-            if customer:
-                found.append(_Look(store, common, customer, on, limits[each]).cover())
-    return found
+        limits = _limits(store, who, on)
+        if not limits:
+            return []
+        common = _Common(store, on, limits)
+        asked = (common.customers[each] for each in who if each in common.customers)
+        return [_Look(common, customer, on, limits[customer.id]).cover() for customer in asked]
 
 
 def _limits(store: Store, who: Collection[int], on: date) -> dict[int, list[BuyerLimit]]:
@@ -106,28 +105,25 @@ def _limits(store: Store, who: Collection[int], on: date) -> dict[int, list[Buye
     return found
 
 
-def known_of(store: Store, customer: Customer, on: date, events: Iterable[InsuranceEvent]) -> Known:
+def _known(common: _Common, customer: Customer, on: date) -> Known:
     """What bears on the cover of a customer beside the debts themselves."""
-    profile = credit_profile.profile(store, customer.id)
     by_kind: dict[str, list[InsuranceEvent]] = {}
-    for each in events:
+    for each in (*common.events.get(None, ()), *common.events.get(customer.id, ())):
         by_kind.setdefault(each.kind, []).append(each)
-    late = tuple(insurance.late(store, customer.id))
-    oldest = min((each.due_on for each in late if each.settled_on is None), default=on)
     return Known(
         on=on,
         country=customer.country,
         public=bool(customer.public_body),
-        private=bool(profile and profile.sole_trader),
-        late=late,
+        private=customer.id in common.sole_traders,
+        late=tuple(common.late.get(customer.id, ())),
         extended={e.receivable_id: e.due_on for e in by_kind.get("extension", ()) if e.receivable_id and e.due_on},
         declared=_days(by_kind.get("declaration", ())),
         declared_to={e.policy_id: e.done_on for e in by_kind.get("declaration", ()) if not e.receivable_id},
         reported=_days(by_kind.get("overdue_notice", ())),
         claimed=_days(by_kind.get("claim", ())),
         paid_out=frozenset(_days(by_kind.get("payout", ()))),
-        applied=tuple(insurance.applied(store, customer.id, oldest, on)) if oldest < on else (),
-        contracts=insurance.papers(store, customer.id, on),
+        applied=common.applied_since_late(customer.id),
+        contracts=common.papers.get(customer.id, {}),
     )
 
 
@@ -151,32 +147,60 @@ class Rates:
 
 
 class _Common:
-    """What the covers of several customers on a day share: each is read when it is first asked for."""
+    """What is read once for the covers of several customers on a day."""
 
-    def __init__(self, store: Store, on: date) -> None:
-        self.policies = cache(lambda: {each.id: each for each in insurance.policies(store)})
+    def __init__(self, store: Store, on: date, who: Collection[int]) -> None:
+        self._on = on
+        self.policies = {each.id: each for each in insurance.policies(store)}
         self.rates = cache(lambda currency: Rates(store, currency, on))
         self.payouts = cache(lambda policy_id: insurance.payouts(store, policy_id, on))
+        self.customers = customers.by_id(store, who, on)
+        self.events: dict[int | None, list[InsuranceEvent]] = {}  # None = of whole policies
+        for event in insurance.events(store, on, who):
+            self.events.setdefault(event.customer_id, []).append(event)
+        self.sole_traders = credit_profile.sole_traders(store, who)
+        self.late = insurance.late(store, who)
+        self.papers = insurance.papers(store, who, on)
+        self._oldest = {
+            each: min((item.due_on for item in late if item.settled_on is None), default=on)
+            for each, late in self.late.items()
+        }
+        owing = {each: day for each, day in self._oldest.items() if day < on}
+        self._applied = insurance.applied(store, owing, min(owing.values()), on) if owing else {}
+        self.open = _debits(store, who, on)
+        self.shipped = insurance.shipped(store, [key for items in self.open.values() for key in items])
+
+    def applied_since_late(self, customer_id: int) -> tuple[Applied, ...]:
+        """Money applied since the day from which something is overdue."""
+        since = self._oldest.get(customer_id, self._on)
+        return tuple(each for each in self._applied.get(customer_id, ()) if each.on >= since)
+
+
+def _debits(store: Store, who: Collection[int], on: date) -> dict[int, dict[int, OpenItem]]:
+    """By customer and instalment, what is open."""
+    found = receivables.open_of(store, who, on)
+    return {
+        each: {item.instalment_id: item for item in items if item.side == "debit" and item.instalment_id}
+        for each, items in found.items()
+    }
 
 
 class _Look:
     """One customer on one day."""
 
-    def __init__(self, store: Store, common: _Common, customer: Customer, on: date, limits: list[BuyerLimit]) -> None:
-        self._store, self._common, self._customer, self._on = store, common, customer, on
+    def __init__(self, common: _Common, customer: Customer, on: date, limits: list[BuyerLimit]) -> None:
+        self._common, self._customer, self._on = common, customer, on
         self._rates: Rates = common.rates(customer.currency)
-        policies = common.policies()
+        policies = common.policies
         self._grounds = [Ground(policies[e.policy_id], e, self._rates.own(e.amount, e.currency)) for e in limits]
 
     def cover(self) -> Cover:
-        events = insurance.events(self._store, self._on, (self._customer.id,))
-        known = known_of(self._store, self._customer, self._on, events)
+        known = _known(self._common, self._customer, self._on)
         found = judged(self._items(), self._grounds, known)
         days = deadlines(found, known)
         held = ground_on(self._grounds, self._on)
         ground = held or self._grounds[0]
         paid = self._paid(ground.policy)
-        terms = customers.terms_on(self._store, self._customer.id, self._on)
         return Cover(
             customer_id=self._customer.id,
             on=self._on,
@@ -191,15 +215,21 @@ class _Look:
             invoices=tuple(found),
             deadlines=tuple(days),
             problems=tuple(
-                problems(held, self._grounds, found, days, known, self._customer.name, terms.longest if terms else None)
+                problems(
+                    held,
+                    self._grounds,
+                    found,
+                    days,
+                    known,
+                    self._customer.name,
+                    customers.longest_terms(self._customer),
+                )
             ),
         )
 
     def _items(self) -> list[Item]:
-        opened = [e for e in receivables.open_items(self._store, self._customer.id, self._on) if e.side == "debit"]
-        open_by = {each.instalment_id: each for each in opened if each.instalment_id}
-        facts = insurance.shipped(self._store, [key for key in open_by if key])
-        return [self._item(open_by[key], fact) for key, fact in facts.items()]
+        opened, facts = self._common.open.get(self._customer.id, {}), self._common.shipped
+        return [self._item(opened[key], facts[key]) for key in sorted(opened.keys() & facts.keys())]
 
     def _item(self, opened: OpenItem, fact: Shipped) -> Item:
         amount = self._rates.own(opened.open, opened.currency, opened.open_base)
