@@ -86,7 +86,7 @@ class Application(QObject):
         if self._book is not None and self._book.path == path:
             self._close_book()
         try:
-            opened = opening.open_book(path, self._clock(), write=True, or_read_only=True)
+            opened = opening.open_book(path, self._clock(), write=True, or_read_only=True, figures=False)
         except UserError as problem:
             self._say_cannot_open(problem)
             return
@@ -152,6 +152,8 @@ class Application(QObject):
         notices.show(window.state_bar, book, ours, self.reopen, self.show_welcome)
         self.preferences.last_book = str(book.path)
         self._show(window)
+        if not book.read_only:  # of an earlier day what is stored is shown first: all scores anew take seconds
+            self._jobs.write(window, lambda s: s.standing.for_today(), window.load_anew)
         if table is not None:
             desk.navigation.dialog("import", path=table)
 

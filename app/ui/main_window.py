@@ -96,8 +96,16 @@ class MainWindow(QMainWindow):
     def show_problem(self, problem: UserError) -> None:
         self.message_bar.say(problem.text)
 
+    def load_anew(self, changed: bool) -> None:
+        """The figures of the day were made, if those in the book were of another."""
+        if changed:
+            self.stack.refresh()
+            self.count_today()
+
     def count_today(self) -> None:
-        """The badge of the first tab."""
+        """The badge of the first tab; when its page is in front, that tells what it read."""
+        if self.page is not None and self.page.name == actions.TABS[0][0]:
+            return
         self.desk.jobs.read(self, lambda s: len(s.monitoring.today().rows), self._show_count, slot="badge")
 
     def ask_what_one_may(self) -> None:
@@ -117,6 +125,7 @@ class MainWindow(QMainWindow):
         self.desk.navigation.asked.connect(self.show_dialog)
         self.tabs.tabBarClicked.connect(lambda place: self.desk.navigation.open(actions.TABS[place][0]))
         self.drops.table.connect(lambda path: self.desk.navigation.dialog("import", path=path))
+        self.stack.built.connect(lambda page: page.counted.connect(self._show_count))
         for ask in (self.count_today, self.ask_what_one_may):
             self.desk.jobs.changed.connect(ask)
             QTimer.singleShot(0, self, ask)

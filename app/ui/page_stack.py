@@ -46,6 +46,11 @@ class PageStack(QStackedWidget):
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
 
+    def refresh(self) -> None:
+        """All pages that were built: the one in sight now, the others when they are shown."""
+        for page in self._pages.values():
+            page.refresh()
+
     def show_aside(self, place: Place) -> None:
         """The page of a place in a window of its own, beside this one; it goes when this one goes."""
         page = cast("Page", load_class(PAGES[place.name])(self._desk))

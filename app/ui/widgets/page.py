@@ -53,6 +53,7 @@ class Page(QWidget):
     topics: ClassVar[frozenset[Topic]] = frozenset()
     new_dialog: ClassVar[str] = ""  # what the window opens for Ctrl+N: a dialog by name
     grown = Signal()  # a part of it with actions of its own was made later
+    counted = Signal(int)  # what waits on it, for its tab
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

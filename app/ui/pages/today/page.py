@@ -78,6 +78,7 @@ class TodayPage(Page):
             part.setVisible(bool(self._rows))
         self._say_what_is_missing(self.work.missing_terms)
         self.show_rows()
+        self.counted.emit(len(self.work.rows))
 
     def show_rows(self) -> None:
         """The rows under the filter; without one selected, the first is."""
