@@ -91,7 +91,11 @@ def _emptied(text: str, template: str) -> Iterator[str]:
             found = pattern.fullmatch(line)
             for name in (name for name, value in zip(names, found.groups(), strict=True) if not value) if found else ():
                 words = _("“{field}” was taken out of the line “{line}”. Write it again, or take out the line.")
-                yield words.format(field=_(NAMES.get(name, name)), line=line)
+                yield words.format(field=_named(name), line=line)
+
+
+def _named(name: str) -> str:
+    return _(NAMES[name]) if name in NAMES else name
 
 
 def _bare(line: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -17,6 +16,10 @@ from app.ui.dialogs.remind import RemindDialog
 from tests.ui.desk import cells
 from tests.ui.keys import Keys, type_in
 from tests.ui.program import Program
+from tests.ui.reminding import PLAIN, gone, in_front, made, noon_fixture, open_remind
+
+__all__ = ["noon_fixture"]
+pytestmark = pytest.mark.usefixtures("noon")
 
 # A-1 is 41 days overdue on 2026-11-21, a Saturday; A-2 is due in 19 days; a third of A-3 is in dispute; A-4 is promised.
 LEDGER = """
@@ -29,16 +32,6 @@ dispute  A-3 2026-11-01 30.00
 promise  T-1 A 2026-11-18 2026-11-28 70.00 -> A-4
 payment  P-1 A 2026-11-20 1.00 -> A-1
 """
-PLAIN = """
-customer A net 30
-invoice  A-1 A 2026-09-01 due 2026-10-11 300.00
-payment  P-1 A 2026-11-20 1.00 -> A-1
-"""
-
-
-@pytest.fixture(autouse=True)
-def noon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(RemindDialog, "hour", lambda _self: 12)
 
 
 @pytest.fixture
@@ -52,31 +45,6 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
 
     monkeypatch.setattr(QDesktopServices, "openUrl", show)
     return asked
-
-
-def open_remind(qtbot: QtBot, program: Program, ledger: str = LEDGER, **wishes: Any) -> RemindDialog:
-    window = program.open(program.book(ledger))
-    customer = program.ask(lambda s: s.customers.by_code("A").id)
-    window.desk.navigation.dialog("remind", customer=customer, **wishes)
-    return in_front(qtbot, program)
-
-
-def in_front(qtbot: QtBot, program: Program) -> RemindDialog:
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), RemindDialog))
-    program.rest()
-    found = QApplication.activeWindow()
-    assert isinstance(found, RemindDialog)
-    return found
-
-
-def gone(qtbot: QtBot, program: Program) -> None:
-    qtbot.waitUntil(lambda: not program.window.findChildren(RemindDialog))
-    program.rest()
-
-
-def made(program: Program) -> list[tuple[str, int, str, int, bool]]:
-    rows = program.ask(lambda s: s.reminders.made())
-    return [(row.number, row.level, row.channel, row.amount, row.voided_on is None) for row in rows]
 
 
 def test_from_today_in_two_keys(program: Program, qtbot: QtBot) -> None:
@@ -104,7 +72,7 @@ def test_from_today_in_two_keys(program: Program, qtbot: QtBot) -> None:
 
 
 def test_what_is_overdue_is_ticked_and_what_is_held_is_shown_with_the_reason(program: Program, qtbot: QtBot) -> None:
-    dialog = open_remind(qtbot, program)
+    dialog = open_remind(qtbot, program, LEDGER)
     assert cells(dialog.rows.model, "number", "amount", "state") == [
         ("A-1", "299.00", "41 days overdue"),
         ("A-3", "60.00", "32 days overdue"),
@@ -280,96 +248,3 @@ def test_what_was_written_and_not_sent_can_be_brought_back(program: Program, qtb
     again.save()
     gone(qtbot, program)
     assert QGuiApplication.clipboard().text() == written
-
-
-def test_the_words_of_one_letter_are_printed_as_they_were_changed(program: Program, qtbot: QtBot) -> None:
-    dialog = open_remind(qtbot, program, PLAIN, channel="letter", level=2)
-    dialog.language.set_value("en")
-    program.rest()
-    assert dialog.text.text().splitlines()[0] == "# Second notice"
-    assert "[table]" in dialog.text.text().splitlines()
-    assert dialog.text.edit.find("Please note")  # and it is selected
-    type_in(dialog.text.edit, "As Mr Wang said")
-    assert dialog.text.is_own
-    dialog.go.click()
-    gone(qtbot, program)
-    (row,) = program.ask(lambda s: s.reminders.made())
-    again = program.ask(lambda s: s.letters.plain(s.letters.sheet(row.id)))
-    assert "As Mr Wang said" in again and "Please note" not in again and "¥299.00" in again
-    assert "Please note" in program.ask(lambda s: s.letter_texts.text("letter_2", "en"))
-
-
-def test_a_letter_that_lacks_something_is_refused_and_stays_open(program: Program, qtbot: QtBot) -> None:
-    dialog = open_remind(qtbot, program, PLAIN, channel="letter", level=2)
-    dialog.language.set_value("en")
-    program.rest()
-    type_in(dialog.text.edit, "{blank} ")
-    dialog.go.click()
-    program.rest()
-    assert "{blank} is not filled in." in dialog.message_bar.text()
-    assert made(program) == []
-    dialog.text.anew.click()
-    dialog.text.edit.selectAll()
-    type_in(dialog.text.edit, " ")
-    dialog.go.click()
-    program.rest()
-    assert "The text is empty." in dialog.message_bar.text()
-    assert made(program) == []
-    dialog.reject()
-
-
-def test_what_a_payment_made_untrue_is_said_before_it_is_printed(program: Program, qtbot: QtBot) -> None:
-    dialog = open_remind(qtbot, program, PLAIN, channel="letter", level=2)
-    dialog.language.set_value("en")
-    program.rest()
-    assert dialog.text.edit.find("Please note")
-    type_in(dialog.text.edit, "Mind")
-    customer = program.ask(lambda s: s.customers.by_code("A").id)
-    program.write(lambda s: s.payments.record(PaymentDraft(customer, 100_00, date(2026, 11, 21))))
-    qtbot.waitUntil(lambda: "¥199.00" in dialog.rows.sum.text())
-    assert (dialog.level.value(), dialog.language.value()) == (2, "en")  # what was chosen stays
-    assert dialog.text.is_own
-    dialog.go.click()
-    program.rest()
-    assert "the letter says ¥299.00, now it is ¥199.00" in dialog.message_bar.text()
-    assert made(program) == []
-    dialog.level.set_value(3)  # another letter has other words
-    program.rest()
-    assert dialog.text.words() is None
-    assert dialog.text.text().startswith("# Final demand")
-    dialog.level.set_value(2)
-    program.rest()
-    assert dialog.text.words() is not None
-    assert "Mind" in dialog.text.text()
-    dialog.reject()
-
-
-def attach(program: Program, paper: Path, debt: int, role: str | None) -> None:
-    paper.write_text(paper.name)
-    program.write(lambda s: s.attachments.add(paper, "receivable", debt, role=role))
-
-
-def test_what_goes_with_a_letter_is_ticked(program: Program, qtbot: QtBot) -> None:
-    window = program.open(program.book(PLAIN))
-    customer, debt = program.ask(
-        lambda s: (s.customers.by_code("A").id, s.receivables.open_items(s.customers.by_code("A").id)[0].receivable_id)
-    )
-    for name, role in (("invoice.txt", "invoice"), ("note.txt", None)):
-        attach(program, program.folder / name, debt, role)
-    window.desk.navigation.dialog("remind", customer=customer, channel="letter", level=1)
-    dialog = in_front(qtbot, program)
-    dialog.language.set_value("en")
-    program.rest()
-    ticks = dialog.text.enclosures
-    assert [(box.text(), box.isChecked()) for box in ticks.boxes.values()] == [
-        ("Tax invoice A-1 (copy)", True), ("note.txt, of A-1 (copy)", False),
-    ]  # fmt: skip
-    for box in ticks.boxes.values():
-        box.click()
-    dialog.level.set_value(2)  # what was chosen stays
-    program.rest()
-    assert [box.isChecked() for box in ticks.boxes.values()] == [False, True]
-    dialog.go.click()
-    gone(qtbot, program)
-    (row,) = program.ask(lambda s: s.reminders.made())
-    assert program.ask(lambda s: s.letters.sheet(row.id)).enclosures == ("note.txt, of A-1 (copy)",)
