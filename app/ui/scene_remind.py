@@ -6,6 +6,7 @@ from typing import Any
 
 from app.models.listing import Query
 from app.services.reminders import draft_of
+from app.ui.dialogs.letters import LettersDialog
 from app.ui.dialogs.remind import RemindDialog
 from app.ui.pages.receivables.page import ReceivablesPage
 from app.ui.scene_ground import Act, Stage, asked, open_over, written
@@ -48,6 +49,15 @@ def of_customer(stage: Stage) -> None:
 
 def exception(stage: Stage) -> None:
     open_over(stage, "reminder_override", customer=asked(stage, _due))
+
+
+def one_of_many(stage: Stage) -> None:
+    """The words of the first of the letters for all."""
+    open_over(stage, "letters")
+    stage.settle()
+    for each in stage.window.findChildren(LettersDialog):
+        each.change_words()
+    stage.settle()
 
 
 def texts(stage: Stage) -> None:

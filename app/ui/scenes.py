@@ -137,6 +137,7 @@ SCENES: Final = (
     Scene("remind_letter", reminding.remind("letter", level=3)),
     Scene("remind_again", reminding.remind(anyway=True)),
     Scene("letters", dialog("letters")),
+    Scene("letters_words", reminding.one_of_many),
     Scene("letter_texts", reminding.texts),
     Scene("reminder_override", reminding.exception),
     Scene("reminders", reminding.lists("due")),
