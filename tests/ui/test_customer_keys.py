@@ -17,9 +17,11 @@ def test_the_key_in_the_bar_is_heard_in_the_list_and_beside_it(program: Program,
     who = program.ask(lambda s: s.customers.by_code("A").id)
 
     def opened(focus: QWidget) -> str:
+        window.activateWindow()
         focus.setFocus()
+        qtbot.waitUntil(lambda: window.isActiveWindow() and focus.hasFocus())
         program.press(Qt.Key.Key_F2)
-        program.rest()
+        qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QDialog)))
         dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
         title = dialog.windowTitle()
         dialog.reject()
@@ -32,6 +34,7 @@ def test_the_key_in_the_bar_is_heard_in_the_list_and_beside_it(program: Program,
     assert isinstance(page, CustomerPage)
     contacts = page.collection.parts["contacts"]
     assert isinstance(contacts, ContactsPart)
+    qtbot.waitUntil(contacts.note.isEnabled)
     assert [opened(contacts.view), opened(page.tabs.tabBar())] == ["Something else on 2026-11-14"] * 2
     page.tabs.setCurrentIndex(0)
     assert opened(page.tabs.tabBar()) == "Edit A Company"

@@ -295,10 +295,3 @@ def drop(window: MainWindow, path: Path) -> None:
     QApplication.sendEvent(window, enter)
     if enter.isAccepted():
         QApplication.sendEvent(window, QDropEvent(QPoint(200, 200), action, data, buttons, modifiers))
-
-
-def test_a_first_window_fits_on_the_screen_with_its_title(program: Program) -> None:
-    window = program.open()
-    room = window.screen().availableSize()
-    assert window.width() <= max(room.width() - 16, window.minimumWidth())
-    assert window.height() <= max(room.height() - 48, window.minimumHeight())

@@ -130,3 +130,10 @@ def test_language_at_the_foot(program: Program) -> None:
     assert program.welcome is not welcome
     assert i18n.language() == "zh_CN"
     assert program.preferences.language == "zh_CN"
+
+
+def test_a_first_window_fits_on_the_screen_with_its_title(program: Program) -> None:
+    window = program.open()
+    room = window.screen().availableSize()
+    assert window.width() <= max(room.width() - 16, window.minimumWidth())
+    assert window.height() <= max(room.height() - 48, window.minimumHeight())
