@@ -21,7 +21,7 @@ from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page import Page
 from app.ui.widgets.status_line import backup_text
 from app.ui.widgets.toast import Toast
-from tests.book import TODAY
+from tests.book import TODAY, Book
 from tests.ui.program import Program
 
 ABOUT_A_CUSTOMER = (
@@ -262,9 +262,11 @@ def test_book_let_fall_on_the_window_is_opened(program: Program) -> None:
     window = program.open()
     other = program.folder / "b"
     other.mkdir()
-    drop(window, Program.book(Elsewhere(other)))  # type: ignore[arg-type]
+    made = Book(other)
+    made.close()
+    drop(window, made.path)
     assert program.settled() is not window
-    assert program.preferences.last_book == str(other / "test.kedun")
+    assert program.preferences.last_book == str(made.path)
 
 
 def test_sample_company_is_marked(program: Program) -> None:
@@ -278,13 +280,6 @@ def test_sample_company_is_marked(program: Program) -> None:
 def test_every_command_has_a_deed(program: Program) -> None:
     window = program.open()
     assert {command.name for command in COMMANDS} | {f"tab_{name}" for name, _t, _w in TABS} == set(window.deeds)
-
-
-class Elsewhere:
-    """Only a folder for a second book."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
 
 
 def drop(window: MainWindow, path: Path) -> None:
