@@ -67,3 +67,13 @@ def test_a_book_is_opened_without_reviews_scores_and_reports(book: str) -> None:
     apart = ("app.services.review", "app.services.score", "app.services.rules.scoring", "app.services.named_reports")
     assert [each for each in found if each.startswith(apart)] == []
     assert "app.services.named_reports" not in loaded("aging", book)
+
+
+@pytest.mark.parametrize("part", ("app.ui.pages.receivables.reminders", "app.ui.pages.customer.coll_reminders"))
+def test_the_lists_of_reminders_load_nothing_that_draws_letters(part: str) -> None:
+    found = loaded(
+        part, code="import sys, importlib; importlib.import_module(sys.argv[1]); print('LOADED', *sorted(sys.modules))"
+    )
+    assert part in found
+    drawing = ("app.services.letter_", "app.services.documents")
+    assert [each for each in found if each.startswith(drawing) and each != "app.services.letter_texts"] == []

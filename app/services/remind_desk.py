@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from app.i18n import _
 from app.models import book
@@ -18,12 +18,11 @@ from app.services import policies
 from app.services.letter_drawing import Addressed
 from app.services.letter_enclosures import Enclosure
 from app.services.letter_making import LETTER
+from app.services.remind_desk_wording import MAIL
 from app.services.reminder_recording import ReminderDraft
 from app.services.reminders import Freshness
 from app.services.rules.reminding import DueReminder
 from app.services.statement_drawing import language_of
-
-MAIL: Final = "email"
 
 
 @dataclass(frozen=True, slots=True)

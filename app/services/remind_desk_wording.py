@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from app.i18n import _, language, mark, ngettext
 from app.models.customers import Contact
@@ -13,11 +13,14 @@ from app.models.reminders import Override, Reminder
 from app.services import reminder_wording as words
 from app.services.formats import NOTHING, day, day_with_weekday, joined, money, percent, phone
 from app.services.policy_labels import LETTERS
-from app.services.remind_desk import MAIL, RemindDesk, Told
 from app.services.reminder_lists import needs_proof
 from app.services.rules.merging import filled
 from app.services.rules.reminding import DueItem, DueReminder, PausedItem
 
+if TYPE_CHECKING:  # it draws letters, which the lists that borrow words from here do not
+    from app.services.remind_desk import RemindDesk, Told
+
+MAIL: Final = "email"
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 CHANNELS: Final = (
     ("wechat", mark("&WeChat")),

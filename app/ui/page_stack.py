@@ -40,7 +40,7 @@ class PageStack(QStackedWidget):
 
     def show_place(self, place: Place) -> Page:
         """The page of a place in front, with the focus, told where to go."""
-        page = self._pages.get(place.name) or self._build(place.name)
+        page = self._pages.get(place.name) or self._build(place)
         self.setCurrentWidget(self._frames[place.name])
         page.go(place)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -54,6 +54,7 @@ class PageStack(QStackedWidget):
     def show_aside(self, place: Place) -> None:
         """The page of a place in a window of its own, beside this one; it goes when this one goes."""
         page = cast("Page", load_class(PAGES[place.name])(self._desk))
+        page.begin(place)
         window = scrolling(page)
         window.setParent(self, Qt.WindowType.Window)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -71,8 +72,10 @@ class PageStack(QStackedWidget):
         found = (action for action in page.findChildren(QAction) if action.property("window_key") in keys)
         return next((action for action in found if action.isEnabled() and _in_sight(action)), None)
 
-    def _build(self, name: str) -> Page:
+    def _build(self, place: Place) -> Page:
+        name = place.name
         page = cast("Page", load_class(PAGES[name])(self._desk))
+        page.begin(place)
         area = scrolling(page)
         self._pages[name], self._frames[name] = page, area
         self.addWidget(area)

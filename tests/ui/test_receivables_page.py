@@ -19,6 +19,7 @@ from app.ui.pages.receivables.page import ReceivablesPage
 from app.ui.widgets.page import Desk
 from tests.book import TODAY, Book
 from tests.ui.desk import desk_of, rest
+from tests.ui.program import Program
 
 LEDGER = """
 customer ACME net 30
@@ -278,3 +279,16 @@ def test_actions_wake_when_the_chosen_row_comes_from_far_down(qtbot: QtBot, book
     assert not page.ledger.open.isEnabled()
     page.ledger.view.rows.refresh()
     qtbot.waitUntil(page.ledger.open.isEnabled)
+
+
+def test_a_list_that_nobody_asked_for_is_not_made(program: Program) -> None:
+    window = program.open()
+    window.desk.navigation.open("receivables", view="reminders")
+    program.rest()
+    page = window.page
+    assert isinstance(page, ReceivablesPage)
+    assert (page.view, list(page.views)) == ("reminders", ["reminders"])
+    page.switch["receivables"].click()
+    program.rest()
+    assert list(page.views) == ["reminders", "receivables"]
+    assert page.ledger.view.rows.rowCount() == 3

@@ -18,7 +18,8 @@ from app.i18n import _
 from app.models.errors import Invalid
 from app.services.letter_making import LETTER, Order
 from app.services.letter_words import Words
-from app.services.remind_desk import MAIL, Told, folder_of
+from app.services.remind_desk import Told, folder_of
+from app.services.remind_desk_wording import MAIL
 from app.ui.papers import bar_of, say_saved
 
 

@@ -14,7 +14,6 @@ from PySide6.QtGui import QGuiApplication
 
 from app.i18n import _, mark
 from app.models.reminders import Reminder
-from app.services.letter_making import has_paper
 from app.services.reminder_serving import DEMANDS_FROM, Serving
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.reason import ask_reason
@@ -99,6 +98,8 @@ def void(page: Page, reminder: Reminder) -> FormDialog:
 
 def again(page: Page, reminder: Reminder) -> None:
     """The very paper of a letter; of a message the words, on the clipboard."""
+    from app.services.letter_making import has_paper  # with all that draws letters: a list needs none of it
+
     page.message_bar.clear()
     if has_paper(reminder):
         path = temporary(f"{reminder.number} {reminder.name}", ".pdf")

@@ -74,6 +74,9 @@ class Page(QWidget):
         """Ask for what this page shows (one `self.read`)."""
         raise NotImplementedError
 
+    def begin(self, place: Place) -> None:
+        """The place that it is made for, before it is shown: what is not asked for there need not be made yet."""
+
     def go(self, place: Place) -> None:
         """Show a place of this page: its row, chip or period. Pages with wishes override and call this last."""
         moved = place != self.place

@@ -77,7 +77,7 @@ class ViewsPage(Page):
         self.views: dict[str, View] = {}
         self.stack = OneOf()
         self._lay_out_switch()
-        self.show_view(self.lists[0][0])
+        self.switch[self.lists[0][0]].setChecked(True)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(keys), self, context=context).activated.connect(lambda step=step: self.turn(step))
@@ -95,11 +95,18 @@ class ViewsPage(Page):
 
     @property
     def shown(self) -> View:
-        """The list in sight."""
+        """The list in sight, made when it is first asked for."""
+        if self.view not in self.views:
+            self._make(self.view)
         return self.views[self.view]
 
     def load(self) -> None:
         self.shown.load()
+
+    def begin(self, place: Place) -> None:
+        wanted = place.wishes.get("view", self.lists[0][0])
+        for key, button in self.switch.items():
+            button.setChecked(key == wanted)
 
     def go(self, place: Place) -> None:
         if place.wishes and place != self.place:
@@ -114,13 +121,17 @@ class ViewsPage(Page):
         for key, button in self.switch.items():
             button.setChecked(key == name)
         if name not in self.views:
-            path = next(path for key, _title, path in self.lists if key == name)
-            self.views[name] = load_class(path)(self)
-            self.stack.addWidget(self.views[name])
-            self.grown.emit()
+            self._make(name)
         self.stack.setCurrentWidget(self.views[name])
         self.setFocusProxy(self.views[name])
         self.refresh()
+
+    def _make(self, name: str) -> None:
+        path = next(path for key, _title, path in self.lists if key == name)
+        self.views[name] = load_class(path)(self)
+        self.stack.addWidget(self.views[name])
+        self.setFocusProxy(self.views[name])
+        self.grown.emit()
 
     def selection(self) -> Mapping[str, Any]:
         return self.shown.selection()
