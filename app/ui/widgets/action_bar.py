@@ -8,11 +8,9 @@ bar.set_text(_("Selected: {name}").format(name=row.name))
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
-import shiboken6
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QWidget
 
@@ -30,7 +28,7 @@ class ActionBar(QFrame):
         super().__init__(parent)
         set_role(self, "actions")
         self._text = ElidedLabel()
-        self._shown: list[tuple[QAction, QPushButton]] = []
+        self._shown: list[tuple[QAction, _Button]] = []
         self._more = QPushButton(_("More"))
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
@@ -55,10 +53,10 @@ class ActionBar(QFrame):
         had_focus = any(button.hasFocus() for _action, button in self._shown)
         for _action, button in self._shown:
             button.deleteLater()
-        self._shown = [(action, _button(action, primary=place == 0)) for place, action in enumerate(actions)]
-        for place, (action, button) in enumerate(self._shown):
+        self._shown = [(action, _Button(action, primary=place == 0)) for place, action in enumerate(actions)]
+        for place, (_action, button) in enumerate(self._shown):
             self._row.insertWidget(1 + place, button)
-            action.visibleChanged.connect(partial(self._fit_with, button))
+            button.came_or_went.connect(self._fit)
         self._fit()
         if had_focus and self.buttons():
             self.buttons()[0].setFocus()
@@ -85,11 +83,6 @@ class ActionBar(QFrame):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
             self._fit()
 
-    def _fit_with(self, button: QPushButton) -> None:
-        """One of the actions came or went; `button` may have gone before."""
-        if shiboken6.isValid(button):
-            self._fit()
-
     def _fit(self) -> None:
         """Show as many buttons as there is room for, the rest in the menu."""
         room = self.width() - 2 * 12
@@ -110,25 +103,29 @@ class ActionBar(QFrame):
         self._text.setVisible(room - sum(widths) >= Theme.current().px(LEAST_TEXT))
 
 
-def _button(action: QAction, *, primary: bool) -> QPushButton:
-    """A button that follows its action and shows its key."""
-    button = QPushButton()
-    set_role(button, "primary" if primary else "")
+class _Button(QPushButton):
+    """A button that follows its action and shows its key. An action outlives many of its buttons: what a button hears ends
+    with the button."""
 
-    def follow() -> None:
-        if not shiboken6.isValid(button):  # another list of actions took its place, or the page is going
-            return
-        # A key that the window hears for the page is only shown here.
+    came_or_went = Signal()  # the action
+
+    def __init__(self, action: QAction, *, primary: bool) -> None:
+        super().__init__()
+        self._action, self._primary = action, primary
+        set_role(self, "primary" if primary else "")
+        self._follow()
+        action.changed.connect(self._follow)
+        action.visibleChanged.connect(self.came_or_went)
+        self.clicked.connect(action.trigger)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _follow(self) -> None:
+        """A key that the window hears for the page is only shown here."""
+        action = self._action
         keys = action.property("keys") or action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setText(f"{action.text()}  {keys}".rstrip())
-        button.setAccessibleName(action.text().replace("&", ""))
-        tinted = primary and action.icon().name()
-        button.setIcon(icon(tinted, "on_accent") if tinted else action.icon())
-        button.setEnabled(action.isEnabled())
-        button.setToolTip(tooltip(action.toolTip()))
-
-    follow()
-    action.changed.connect(follow)
-    button.clicked.connect(action.trigger)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
+        self.setText(f"{action.text()}  {keys}".rstrip())
+        self.setAccessibleName(action.text().replace("&", ""))
+        tinted = self._primary and action.icon().name()
+        self.setIcon(icon(tinted, "on_accent") if tinted else action.icon())
+        self.setEnabled(action.isEnabled())
+        self.setToolTip(tooltip(action.toolTip()))
