@@ -50,7 +50,7 @@ class SettingsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Settings"))
         self.message_bar, self._last_backup = MessageBar(), label("", "muted")
-        self.form = Form(self._rows())
+        self.form = Form([*_company_rows(), *_display_rows()])
         self.form.set(self._looks())
         self._lay_out()
         for key in ("language", "theme", "zoom", "row_height"):
@@ -116,48 +116,6 @@ class SettingsDialog(QDialog):
         else:
             theme.apply(kept)
 
-    def _rows(self) -> list[Any]:
-        return [
-            _("Company and letterhead"),
-            Text("name", _("Company &name"), required=True),
-            Text(
-                "name_en",
-                _("&English name"),
-                longest=200,
-                hint=_("For English papers. Left empty, they bear the name above."),
-            ),
-            (Text("phone", _("&Phone")), Text("address", _("&Address"))),
-            Text("registration_no", _("Re&gistration no."), longest=40),
-            (
-                Amount(
-                    "annual_sales",
-                    _("Sales of a &year"),
-                    hint=_("For the tax rule on small bad debts and for credit limits."),
-                ),
-                Amount("own_equity", _("Our e&quity"), hint=_("For credit limits: what we can stand to lose.")),
-            ),
-            (Text("bank", _("Our &bank"), longest=100), Text("account_no", _("Our acco&unt no."), longest=60)),
-            Choice("size_class", _("S&ize of our firm"), [(key, _(words)) for key, words in SIZES_OF_FIRMS]),
-            Tick(
-                "sme_declared",
-                _("We tell buyers that we are a s&mall or medium firm"),
-                hint=_("Needed for the 0.05 % a day against large firms and public bodies. Keep the proof."),
-            ),
-            _("Language and display"),
-            (
-                Choice("language", _("&Language"), [("zh_CN", "中文"), ("en", "English")]),
-                Choice(
-                    "theme",
-                    _("&Colours"),
-                    [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
-                ),
-            ),
-            (
-                Choice("zoom", _("Text &size"), [(size, f"{size}%") for size in SIZES]),
-                Choice("row_height", _("&Row height"), [("comfortable", _("Comfortable")), ("compact", _("Compact"))]),
-            ),
-        ]
-
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox()
         rules = buttons.addButton(_("Credit rules…"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -178,6 +136,54 @@ class SettingsDialog(QDialog):
         foot.addWidget(buttons)
         frame.addLayout(foot)
         fit_dialog(self, 640, 520)
+
+
+def _company_rows() -> list[Any]:
+    return [
+        _("Company and letterhead"),
+        Text("name", _("Company &name"), required=True),
+        Text(
+            "name_en",
+            _("&English name"),
+            longest=200,
+            hint=_("For English papers. Left empty, they bear the name above."),
+        ),
+        (Text("phone", _("&Phone")), Text("address", _("&Address"))),
+        Text("registration_no", _("Re&gistration no."), longest=40),
+        (
+            Amount(
+                "annual_sales",
+                _("Sales of a &year"),
+                hint=_("For the tax rule on small bad debts and for credit limits."),
+            ),
+            Amount("own_equity", _("Our e&quity"), hint=_("For credit limits: what we can stand to lose.")),
+        ),
+        (Text("bank", _("Our &bank"), longest=100), Text("account_no", _("Our acco&unt no."), longest=60)),
+        Choice("size_class", _("S&ize of our firm"), [(key, _(words)) for key, words in SIZES_OF_FIRMS]),
+        Tick(
+            "sme_declared",
+            _("We tell buyers that we are a s&mall or medium firm"),
+            hint=_("Needed for the 0.05 % a day against large firms and public bodies. Keep the proof."),
+        ),
+    ]
+
+
+def _display_rows() -> list[Any]:
+    return [
+        _("Language and display"),
+        (
+            Choice("language", _("&Language"), [("zh_CN", "中文"), ("en", "English")]),
+            Choice(
+                "theme",
+                _("&Colours"),
+                [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
+            ),
+        ),
+        (
+            Choice("zoom", _("Text &size"), [(size, f"{size}%") for size in SIZES]),
+            Choice("row_height", _("&Row height"), [("comfortable", _("Comfortable")), ("compact", _("Compact"))]),
+        ),
+    ]
 
 
 def _known(services: Any) -> tuple[Company, Account | None]:
