@@ -144,6 +144,7 @@ CHANGES: Final = {
     "reference.add": mark("Add a reference rate"),
     "reference.correct": mark("Correct a reference rate"),
     "reference.remove": mark("Remove a reference rate"),
+    "reminder.letters": mark("Record several reminders"),
     "reminder.override": mark("Make an exception from the reminders"),
     "reminder.record": mark("Record a reminder"),
     "reminder.serve": mark("Note how a reminder arrived"),

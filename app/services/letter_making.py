@@ -65,7 +65,7 @@ class LetterMaking:
         `report(done, total)` may raise Cancelled: then nothing is recorded and no file is left. Raises Invalid, UserError.
         """
         count, ids, sheets = len(orders), list[int](), list[LetterSheet]()
-        with self._store.change("reminder.record") as change:
+        with self._store.change("reminder.record") if count == 1 else self._store.change("reminder.letters") as change:
             for done, order in enumerate(orders):
                 _tell(report, done, 2 * count)
                 sheet = self._sheet(order, numbers.upcoming(self._store, "reminder", self._today.year))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.models.errors import Cancelled, UserError
+from app.services.change_words import change_text
 from app.services.letter_making import Order
 from app.services.letter_sheets import LetterSheet, frozen, thawed
 from tests.book import Book, book_fixture
@@ -78,3 +79,12 @@ def test_a_batch_that_is_stopped_leaves_nothing(book: Book, tmp_path: Path, stop
     with pytest.raises(Cancelled):
         book.services.letters.batch(many(book, 4), tmp_path / "out", one_file=one_file, report=report)
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "Record a reminder"), (3, "Record several reminders")])
+def test_undo_of_a_batch_says_that_it_is_many(book: Book, tmp_path: Path, count: int, words: str) -> None:
+    many(book, count)
+    orders = [Order(found(book, 1, f"C{n}"), "en") for n in range(count)]
+    assert len(book.services.letter_making.make(orders, tmp_path / "out").ids) == count
+    assert change_text(book.services.history.undo().label) == words
+    assert book.services.reminders.of_customer(book.ids["C0"]) == []
