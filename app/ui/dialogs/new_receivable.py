@@ -29,7 +29,7 @@ from app.ui.widgets.day_field import Day
 from app.ui.widgets.fields import Choice, Text
 from app.ui.widgets.form import Row
 from app.ui.widgets.page import Desk
-from app.ui.widgets.scroll import TALLEST
+from app.ui.widgets.scroll import TALLEST, keep_inside
 
 MORE = ("description", "tax_invoice_no", "number", "order_no", "disputed", "contract_id")
 
@@ -168,7 +168,8 @@ class NewReceivableDialog(EntryDialog):
         self._split.setVisible(not shown)
         if shown:
             self.plan.begin()
-            self.resize(self.width(), min(TALLEST, self.screen().availableSize().height()))
+            self.resize(self.width(), TALLEST)
+            keep_inside(self)
             self.plan.focus_editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _due_typed(self) -> None:
