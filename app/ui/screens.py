@@ -40,8 +40,9 @@ from app.ui.scenes import SCENES
 from app.ui.theme import Theme
 from app.ui.widgets.chart_view import ChartView
 
-TURN_MS: Final = 20
-QUIET_TURNS: Final = 22  # together longer than the pauses after typing and resizing
+TURN_MS: Final = 10
+QUIET_TURNS: Final = 4
+LONGEST_PAUSE_MS: Final = 1000  # after typing and resizing; what waits longer, like a message, goes by itself
 LONGEST_MS: Final = 20_000
 SIZE: Final = re.compile(r"(\d{3,5})x(\d{3,5})")
 
@@ -134,10 +135,12 @@ class Stage:
         quiet, whole = 0, QElapsedTimer()
         whole.start()
         while quiet < QUIET_TURNS and whole.elapsed() < LONGEST_MS:
-            charts = self.window.findChildren(ChartView)
-            busy = self.program.is_busy or any(chart.is_waiting for chart in charts)
-            quiet = 0 if busy else quiet + 1
+            quiet = 0 if self._is_moving() else quiet + 1
             _wait(TURN_MS)
+
+    def _is_moving(self) -> bool:
+        charts = self.window.findChildren(ChartView)
+        return self.program.is_busy or any(chart.is_waiting for chart in charts) or _is_pausing(self.window)
 
     def dialog(self) -> QDialog | None:
         found = [each for each in self.window.findChildren(QDialog) if each.isVisible()]
@@ -196,6 +199,12 @@ def _size(text: str) -> tuple[int, int]:
     if found is None:
         raise UserError(_("“{text}” is not a size. Write it like 1366x768.").format(text=text))
     return int(found[1]), int(found[2])
+
+
+def _is_pausing(window: QWidget) -> bool:
+    """Whether something in it begins by itself in a moment."""
+    timers = window.findChildren(QTimer)
+    return any(each.isActive() and each.isSingleShot() and each.interval() <= LONGEST_PAUSE_MS for each in timers)
 
 
 def _wait(milliseconds: int) -> None:
