@@ -39,6 +39,7 @@ from app.ui.scene_ground import Scene
 from app.ui.scenes import SCENES
 from app.ui.theme import Theme
 from app.ui.widgets.chart_view import ChartView
+from app.ui.widgets.toast import Toast
 
 TURN_MS: Final = 10
 QUIET_TURNS: Final = 4
@@ -179,6 +180,8 @@ class Stage:
         if dialog is not None:
             dialog.done(QDialog.DialogCode.Rejected)
             self.settle()
+        for toast in self.window.findChildren(Toast):  # it told of a change of this scene, not of the next
+            toast.go()
 
 
 def _books(book: Path, temp: Path, wanted: list[Scene]) -> dict[str, Path]:
