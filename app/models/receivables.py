@@ -96,12 +96,16 @@ def open_items(store: Store, customer_id: int, on: date) -> list[OpenItem]:
     return open_of(store, (customer_id,), on).get(customer_id, [])
 
 
+def open_sql(store: Store, customers: Collection[int], on: date) -> str:
+    """The statement that reads nobody else's rows; it needs :d."""
+    of, whose = among("customer_id", customers), among("t.customer_id", customers)
+    return OPEN.format(state=past.state(store, on, customers).sql, of=of, whose=whose)
+
+
 def open_of(store: Store, customers: Collection[int], on: date) -> dict[int, list[OpenItem]]:
     """The same of several customers, by customer."""
-    of, whose = among("customer_id", customers), among("t.customer_id", customers)
-    sql = OPEN.format(state=past.state(store, on, customers).sql, of=of, whose=whose)
     found: dict[int, list[OpenItem]] = {}
-    for who, item in store.rows(_open_item, sql, {"d": on.isoformat()}):
+    for who, item in store.rows(_open_item, open_sql(store, customers, on), {"d": on.isoformat()}):
         found.setdefault(who, []).append(item)
     return found
 

@@ -51,6 +51,8 @@ ASKED: Final = """select t.customer_id, t.instalment_id, t.due_on, t.open_base-c
   left join (select instalment_id, sum(amount) amount from dispute
     where opened_on<=:d and (closed_on is null or closed_on>:d) group by instalment_id) q on q.instalment_id=t.instalment_id
   where t.side='debit' and t.payment_id is null and {due} and asked>0 order by t.customer_id, t.due_on, t.instalment_id"""
+LATE: Final = "t.due_on<:d"
+SOON: Final = "t.due_on between :d and :soon"
 
 BACK: Final = f"""select r.customer_id, r.number, r.served_on, t.instalment_id, t.open_base
   from reminder r join reminder_item i on i.reminder_id=r.id join ({{state}}) t on t.instalment_id=i.instalment_id
@@ -105,12 +107,12 @@ def callers(store: Store, on: date) -> dict[int, Caller]:
 
 def overdue(store: Store, on: date) -> list[OpenPart]:
     """All that is overdue and asked for: by customer, the oldest first."""
-    return _asked(store, on, None, "t.due_on<:d")
+    return _asked(store, on, None, LATE)
 
 
 def coming(store: Store, on: date, customers: Collection[int]) -> list[OpenPart]:
     """What falls due within seven days, today included, of some customers: by customer, the nearest first."""
-    return _asked(store, on, customers, "t.due_on between :d and :soon") if customers else []
+    return _asked(store, on, customers, SOON) if customers else []
 
 
 def _asked(store: Store, on: date, customers: Collection[int] | None, due: str) -> list[OpenPart]:

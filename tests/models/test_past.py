@@ -72,8 +72,7 @@ def test_the_ledger_reads_only_what_is_dated_after_the_day(store: Store) -> None
 
 @pytest.mark.parametrize("on", [TODAY, THEN])
 def test_one_customers_items_touch_only_his_rows(store: Store, on: date) -> None:
-    sql = receivables.OPEN.format(state=past.state(store, on, (7,)).sql)
-    steps = plan(store, sql, {"d": on.isoformat(), "customer": 7})
+    steps = plan(store, receivables.open_sql(store, (7,), on), {"d": on.isoformat()})
     assert scans(steps) == []
     assert not [step for step in steps if "allocation_day" in step]
 

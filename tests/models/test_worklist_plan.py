@@ -10,7 +10,8 @@ __all__ = ["book_fixture"]
 
 def test_what_is_overdue_is_read_by_the_index_of_open_items(book: Book) -> None:
     disputed = disputes.in_base("min(q.amount,t.open)", "t.open", "t.open_base")
-    sql = worklist.OVERDUE.format(state=past.state(book.store, TODAY).sql, disputed=disputed)
+    state = past.state(book.store, TODAY).sql
+    sql = worklist.ASKED.format(state=state, disputed=disputed, due=worklist.LATE)
     plan = book.store.rows(lambda *row: row[3], f"explain query plan {sql}", {"d": TODAY.isoformat()})
     (items,) = [step for step in plan if "open_item" in step]
     assert items.endswith("USING INDEX open_item_live")
