@@ -141,7 +141,15 @@ def revoke(desk: Desk, approval: Approval, parent: QWidget) -> FormDialog:
     what = f"{approval.number} {exception_wording.amount_text(approval)}"
     hint = _("It stays in the list with this reason. This cannot be undone; approve anew where it is needed.")
     title, act = _("Take back the approval {what}").format(what=what), _("Take it back")
-    return ask_reason(desk, title, act, lambda s, why: s.approvals.revoke(approval.id, why), parent, hint=hint)
+    return ask_reason(
+        desk,
+        title,
+        act,
+        lambda s, why: s.approvals.revoke(approval.id, why),
+        parent,
+        about=f"revoke {approval.id}",
+        hint=hint,
+    )
 
 
 def save_paper(page: Page, approval_id: int) -> None:

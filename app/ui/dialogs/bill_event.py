@@ -66,7 +66,9 @@ def void(desk: Desk, row: BillRow, parent: QWidget) -> FormDialog:
     """The payment goes with it."""
     amount = money(row.amount, row.currency)
     title = _("Void the draft of {amount} from {name}").format(amount=amount, name=row.customer)
-    return ask_reason(desk, title, _("Void this draft"), lambda s, why: s.bills.void(row.id, why), parent)
+    return ask_reason(
+        desk, title, _("Void this draft"), lambda s, why: s.bills.void(row.id, why), parent, about=f"void bill {row.id}"
+    )
 
 
 def _title(rows: Sequence[BillRow]) -> str:

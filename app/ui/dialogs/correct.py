@@ -51,7 +51,7 @@ def _open_receivable(desk: Desk, receivable_id: int, before: ReceivableDraft, na
         (Text("number", _("&Receivable no."), required=True, longest=60), Text("tax_invoice_no", _("Tax in&voice no.")), Text("order_no", _("&Order no."))),
     ]  # fmt: skip
     title = _("Correct receivable {number}").format(number=before.number)
-    dialog = _dialog(desk, title, _("Save correction"), before, name, rows, parent)
+    dialog = _dialog(desk, title, f"correct receivable {receivable_id}", before, name, rows, parent)
     dialog.work = lambda s: s.corrections.receivable(receivable_id, *_wanted(dialog.form, before))
 
 
@@ -62,19 +62,20 @@ def _open_payment(desk: Desk, payment_id: int, before: PaymentDraft, name: str, 
         Text("note", _("&Note"), longest=500),
     ]  # fmt: skip
     title = _("Correct the payment of {name}").format(name=name)
-    dialog = _dialog(desk, title, _("Save correction"), before, name, rows, parent)
+    dialog = _dialog(desk, title, f"correct payment {payment_id}", before, name, rows, parent)
     dialog.work = lambda s: s.corrections.payment(payment_id, *_wanted(dialog.form, before))
 
 
 def _dialog(
-    desk: Desk, title: str, act: str, before: Any, name: str, rows: Sequence[Row], parent: QWidget
+    desk: Desk, title: str, about: str, before: Any, name: str, rows: Sequence[Row], parent: QWidget
 ) -> FormDialog:
     """Customer and amount on top, the reason last; filled with what there is."""
     customer = Customer("customer_id", _("&Customer"), finder(desk, parent), required=True)
     hint = _("The old entry stays visible as voided, with this reason. Undo brings it back.")
     amount = Amount("amount", _("&Amount"), currency=before.currency, required=True)
     form = Form([customer, amount, *rows, Text("reason", _("Rea&son"), required=True, hint=hint)])
-    dialog = FormDialog(desk, title, form, act, parent, width=640)
+    dialog = FormDialog(desk, title, form, _("Save correction"), parent, width=640)
+    dialog.draft_name = about
     values = {field.key: getattr(before, field.key) for field in form if field.key != "reason"}
     form.set({**values, "customer_id": Hit(before.customer_id, name)})
     dialog.open()

@@ -48,6 +48,7 @@ def answer_request(desk: Desk, request: Request, parent: QWidget) -> FormDialog:
     form = Form([outcome])
     title = _("Answer: {what}").format(what=words.request_name(request.what))
     dialog = FormDialog(desk, title, form, _("Save answer"), parent)
+    dialog.draft_name = f"answer_request {request.id}"
 
     def work(services: Any) -> None:
         services.credit_file.answer_request(request.id, form.draft()["outcome"])

@@ -212,7 +212,15 @@ def void_move(desk: Desk, move: DepositMove, parent: QWidget) -> FormDialog:
     """Asks why; what an offset paid is taken back with it."""
     title = _("Void: {what} {amount}").format(what=deed_name(move.kind), amount=money(move.amount, move.currency))
     told = _("What was used for a debt is taken back with it. Undo brings it back.") if move.kind == "offset" else ""
-    return ask_reason(desk, title, _("Void it"), lambda s, why: s.deposits.void(move.id, why), parent, hint=told)
+    return ask_reason(
+        desk,
+        title,
+        _("Void it"),
+        lambda s, why: s.deposits.void(move.id, why),
+        parent,
+        about=f"void deposit {move.id}",
+        hint=told,
+    )
 
 
 def moves_of(desk: Desk, held: Held, parent: QWidget) -> MovesDialog:

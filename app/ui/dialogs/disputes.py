@@ -69,6 +69,7 @@ def _mark(
     amount.set_value(row.open - row.disputed)
     form = Form([amount, *_about(desk, people)])
     dialog = FormDialog(desk, _title(row), form, _("Save dispute"), parent)
+    dialog.draft_name = f"dispute {row.id}"
     dialog.work = lambda s: s.disputes.open(DisputeDraft(row.id, interaction_id=contact, **form.draft()))
     dialog.open()
     amount.setFocus()
@@ -81,6 +82,7 @@ def _edit(desk: Desk, row: ReceivableRow, known: Known, parent: QWidget) -> None
         [which, *_about(desk, people, found), Text("root_cause", _("What caused it &on our side"), longest=300)]
     )
     dialog = FormDialog(desk, _title(row), form, _("Save dispute"), parent)
+    dialog.draft_name = f"edit_dispute {row.id}"
 
     def fill() -> None:
         one = _chosen(found, which)
@@ -107,6 +109,7 @@ def _end(desk: Desk, row: ReceivableRow, found: Sequence[Dispute], parent: QWidg
     number.line.setPlaceholderText(_("Automatic"))
     form = Form([which, result, (amount, number)])
     dialog = FormDialog(desk, _title(row), form, _("End the dispute"), parent)
+    dialog.draft_name = f"end_dispute {row.id}"
 
     def whole() -> None:
         amount.set_value(min(_chosen(found, which).amount, row.open))

@@ -42,6 +42,7 @@ def edit_customer(
     form = Form(_rows(desk, customer, people, terms))
     _fill(form, customer, people)
     dialog = FormDialog(desk, _("Edit {name}").format(name=customer.short), form, _("Save customer"), parent, width=640)
+    dialog.draft_name = f"edit_customer {customer.id}"
     earlier = label("", "caption", wrap=True)
     dialog.body.insertWidget(1, earlier)
     dialog.work = lambda s: s.customers.update(customer.id, changed(form, customer, terms))

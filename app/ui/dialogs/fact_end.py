@@ -20,6 +20,7 @@ def end_fact(desk: Desk, fact: CreditFact, parent: QWidget) -> FormDialog:
     form = Form([on])
     title = _("No longer so: {what}").format(what=words.code_name(fact.kind, fact.code))
     dialog = FormDialog(desk, title, form, _("Save the end"), parent)
+    dialog.draft_name = f"end_fact {fact.id}"
     dialog.work = lambda s: s.credit_file.end_fact(fact.id, form.draft()["on"])
     dialog.open()
     on.focus_editor.setFocus()

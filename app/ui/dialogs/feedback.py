@@ -91,6 +91,7 @@ def edit_feedback(desk: Desk, found: Feedback, parent: QWidget) -> None:
         form = Form([Note("text", _("&What was told"), lines=4), (_owner(people), _due(desk))])
         form.set({"text": found.text, "owner_id": found.owner_id, "due_on": found.due_on})
         dialog = FormDialog(desk, _title(found), form, _("Save feedback"), parent)
+        dialog.draft_name = f"edit_feedback {found.id}"
         dialog.work = lambda s: s.feedback.update(found.id, form.draft())
         dialog.open()
         form["owner_id"].setFocus()
@@ -110,6 +111,7 @@ def settle_feedback(desk: Desk, found: Feedback, parent: QWidget) -> None:
         ]
     )
     dialog = FormDialog(desk, _title(found), form, _("Settle feedback"), parent)
+    dialog.draft_name = f"settle_feedback {found.id}"
 
     def work(services: Any) -> None:
         draft = form.draft()

@@ -35,6 +35,7 @@ def give_up(desk: Desk, row: ReceivableRow, kind: Kind, parent: QWidget) -> Form
     amount.set_value(row.open)
     title = _(deed.title).format(number=number_text(row))
     dialog = FormDialog(desk, title, form, _(deed.act), parent)
+    dialog.draft_name = f"give_up {kind} {row.id}"
 
     def work(services: Any) -> None:
         draft = form.draft()
@@ -67,6 +68,7 @@ def _take_back(desk: Desk, row: ReceivableRow, found: list[Adjustment], parent: 
     whole = money(sum(each.left for each in found), row.currency)
     title = _("Given up of {number}: {amount}").format(number=number_text(row), amount=whole)
     dialog = FormDialog(desk, title, form, _("Void this entry"), parent)
+    dialog.draft_name = f"take_back {row.id}"
     dialog.work = lambda s: s.adjustments.void(which.value(), why.value())
     dialog.open()
     why.setFocus()

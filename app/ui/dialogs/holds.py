@@ -63,6 +63,7 @@ def lift_hold(desk: Desk, holds: Sequence[Hold], parent: QWidget) -> FormDialog 
         return None
     form = Form([Choice("hold", _("&Which one"), [(each.id, words.hold_text(each)) for each in holds])])
     dialog = FormDialog(desk, _("Lift a hold"), form, _("Lift it"), parent)
+    dialog.draft_name = f"lift_hold {sorted(each.id for each in holds)}"
     dialog.work = lambda s: s.claims.lift_hold(form["hold"].value())
     dialog.open()
     form["hold"].setFocus()

@@ -103,6 +103,7 @@ def cancel_policy(desk: Desk, policy: InsurancePolicy, parent: QWidget) -> FormD
     on = Day("on", _("&Day"), today=desk.today, required=True, value=desk.today, hint=hint)
     title = _("When was it cancelled: {what}").format(what=policy.number)
     dialog = FormDialog(desk, title, Form([on]), _("Cancel the policy"), parent)
+    dialog.draft_name = f"cancel_policy {policy.id}"
     dialog.work = lambda s: s.insurance.cancel_policy(policy.id, dialog.form.draft()["on"])
     dialog.open()
     on.setFocus()

@@ -68,6 +68,7 @@ def end_event(desk: Desk, event: ClaimEvent, parent: QWidget) -> FormDialog:
     outcome.setVisible(event.kind in limitation.PROCEDURES)
     title = _("End of: {what}").format(what=words.event_title(event))
     dialog = FormDialog(desk, title, form, _("Save the end"), parent)
+    dialog.draft_name = f"end_event {event.id}"
     dialog.work = lambda s: s.claims.end_event(event.id, **form.draft())
     until.required = True
     until.set_value(desk.today)

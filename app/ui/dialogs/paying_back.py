@@ -46,6 +46,7 @@ def refund(desk: Desk, free: Free, parent: QWidget) -> FormDialog:
     form = Form([(amount, on), (method, Text("reference", _("R&eference"))), Text("note", _("&Note"))])
     title = _("Pay back to {name}: {amount} free").format(name=free.name, amount=money(free.amount, free.currency))
     dialog = FormDialog(desk, title, form, _("Record the refund"), parent)
+    dialog.draft_name = f"refund {free.customer_id} {free.currency} {free.payment or 0}"
 
     def work(services: Any) -> None:
         draft = PaymentDraft(
@@ -70,6 +71,7 @@ def keep(desk: Desk, free: Free, parent: QWidget) -> FormDialog:
         name=free.name, amount=money(free.amount, free.currency)
     )
     dialog = FormDialog(desk, title, form, _("Book as income"), parent)
+    dialog.draft_name = f"keep {free.customer_id} {free.currency} {free.payment or 0}"
 
     def work(services: Any) -> None:
         given = form.draft()
@@ -92,6 +94,7 @@ def bounce(desk: Desk, row: PaymentRow, parent: QWidget) -> FormDialog:
     form = Form([on, why])
     title = _("Came back: {amount} from {name}, {day}").format(**_names(row))
     dialog = FormDialog(desk, title, form, _("Record that it came back"), parent)
+    dialog.draft_name = f"bounce {row.id}"
     dialog.work = lambda s: s.payments.bounce(row.id, on.value(), why.value())
     dialog.open()
     why.setFocus()
@@ -113,6 +116,7 @@ def _move(desk: Desk, row: PaymentRow, found: Movable, parent: QWidget) -> None:
     form = Form([source, target, amount])
     title = _("Apply {amount} from {name}, {day}, differently").format(**_names(row))
     dialog = FormDialog(desk, title, form, _("Apply differently"), parent)
+    dialog.draft_name = f"move {row.id}"
 
     def offer() -> None:
         """What is open in the currency of the chosen one, as much as fits there."""

@@ -31,6 +31,7 @@ def change_due(desk: Desk, row: ReceivableRow, parent: QWidget) -> FormDialog:
     form = Form([due, why])
     title = _("Due date of {number}").format(number=number_text(row))
     dialog = FormDialog(desk, title, form, _("Save due date"), parent)
+    dialog.draft_name = f"change_due {row.id}"
 
     def work(services: Any) -> None:
         draft = form.draft()
@@ -56,6 +57,7 @@ def happened(desk: Desk, row: ReceivableRow, parent: QWidget) -> FormDialog:
     form = Form([on])
     title = _("{event}: {number}").format(event=_(words[0]), number=row.number)
     dialog = FormDialog(desk, title, form, _(words[0]), parent)
+    dialog.draft_name = f"happened {row.id}"
     dialog.work = lambda s: s.receivables.happened(row.id, form.draft()["on"])
     dialog.open()
     on.setFocus()
@@ -65,11 +67,20 @@ def happened(desk: Desk, row: ReceivableRow, parent: QWidget) -> FormDialog:
 def void_receivable(desk: Desk, row: ReceivableRow, parent: QWidget) -> FormDialog:
     title = _("Void receivable {number}").format(number=row.number)
     act = _("Void this receivable")
-    return ask_reason(desk, title, act, lambda s, why: s.receivables.void(row.receivable_id, why), parent)
+    return ask_reason(
+        desk,
+        title,
+        act,
+        lambda s, why: s.receivables.void(row.receivable_id, why),
+        parent,
+        about=f"void receivable {row.receivable_id}",
+    )
 
 
 def void_payment(desk: Desk, row: PaymentRow, parent: QWidget) -> FormDialog:
     amount = money(row.amount, row.currency)
     title = _("Void the payment of {amount} from {name}").format(amount=amount, name=row.customer)
     act = _("Void this payment")
-    return ask_reason(desk, title, act, lambda s, why: s.payments.void(row.id, why), parent)
+    return ask_reason(
+        desk, title, act, lambda s, why: s.payments.void(row.id, why), parent, about=f"void payment {row.id}"
+    )

@@ -180,6 +180,7 @@ def security_day(desk: Desk, security: Security, deed: str, parent: QWidget) -> 
     on = Day("on", _("&Day"), today=desk.today, required=True, value=desk.today, hint=hint)
     form = Form([on])
     dialog = FormDialog(desk, title.format(what=words.full_name(security)), form, act, parent)
+    dialog.draft_name = f"security_{deed} {security.id}"
     dialog.work = lambda s: getattr(s.securities, deed)(security.id, form.draft()["on"])
     dialog.open()
     on.setFocus()

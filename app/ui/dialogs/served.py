@@ -93,7 +93,7 @@ def void(page: Page, reminder: Reminder) -> FormDialog:
     def work(services: Any, why: str) -> None:
         services.reminders.void(reminder.id, why)
 
-    return ask_reason(page.desk, title, act, work, page.window(), hint=hint)
+    return ask_reason(page.desk, title, act, work, page.window(), about=f"void reminder {reminder.id}", hint=hint)
 
 
 def again(page: Page, reminder: Reminder) -> None:

@@ -39,6 +39,7 @@ def send(desk: Desk, rows: Sequence[StatementRow], parent: QWidget) -> FormDialo
     title = _title(rows[0]) if len(rows) == 1 else ngettext("{count} paper", "{count} papers", len(rows))
     dialog = FormDialog(desk, title, form, _("Mark sent"), parent)
     ids = [row.id for row in rows]
+    dialog.draft_name = f"statement_sent {ids}"
 
     def work(services: Any) -> None:
         draft = form.draft()
@@ -57,7 +58,14 @@ def answer(desk: Desk, row: StatementRow, parent: QWidget) -> ReplyDialog:
 
 
 def void(desk: Desk, row: StatementRow, parent: QWidget) -> FormDialog:
-    return ask_reason(desk, _title(row), _("Void this paper"), lambda s, why: s.statements.void(row.id, why), parent)
+    return ask_reason(
+        desk,
+        _title(row),
+        _("Void this paper"),
+        lambda s, why: s.statements.void(row.id, why),
+        parent,
+        about=f"void statement {row.id}",
+    )
 
 
 class ReplyDialog(FormDialog):
@@ -72,6 +80,7 @@ class ReplyDialog(FormDialog):
         scan = FilePick("file", _("The paper &itself"), hint=_("A scan or photo; a copy is kept in the book."))
         form = Form([(self.reply, on), self.sealed, scan, self.note])
         super().__init__(desk, _title(row), form, _("Save the reply"), parent)
+        self.draft_name = f"statement_reply {row.id}"
         self.parts: dict[int, Amount] = {}
         self.heading = label(_("What is not accepted, receivable by receivable"), "section")
         self.body.insertWidget(1, self.heading)

@@ -111,6 +111,7 @@ class GoodsPart(QWidget):
                 _("Void this shipment"),
                 lambda s, why: s.shipments.void(which, why),
                 self.window(),
+                about=f"void shipment {which}",
                 hint=hint,
             )
 

@@ -20,4 +20,12 @@ def void_document(desk: Desk, document: Document, window: QWidget) -> None:
     else:
         title, act = _("Void a receivable: {what}"), _("Void this receivable")
     service = "payments" if document.table == "payment" else "receivables"
-    ask_reason(desk, title.format(what=name), act, lambda s, why: getattr(s, service).void(document.id, why), window)
+    about = f"void {document.table} {document.id}"
+    ask_reason(
+        desk,
+        title.format(what=name),
+        act,
+        lambda s, why: getattr(s, service).void(document.id, why),
+        window,
+        about=about,
+    )

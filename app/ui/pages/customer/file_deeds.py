@@ -148,7 +148,10 @@ def _void(tab: FileTab) -> None:
     if part == "statements":
         title = _("Void a statement: {what}").format(what=f"{row.period_end} · {words.quality_name(row.quality)}")
         act = _("Void this statement")
-        ask_reason(tab.desk, title, act, lambda s, why: s.credit_file.void_statement(row.id, why), tab.window())
+        about = f"void figures {row.id}"
+        ask_reason(
+            tab.desk, title, act, lambda s, why: s.credit_file.void_statement(row.id, why), tab.window(), about=about
+        )
     elif part == "facts":
         tab.desk.jobs.write(tab, lambda s: s.credit_file.void_fact(row.fact.id), lambda _none: None)
     else:

@@ -88,7 +88,10 @@ class Deeds:
             what = joined(_(LACKING[code]) for code in found.lacking)
             title = _("Still lacking: {what}").format(what=what)
             hint = _("It stands on the review sheet. Add what is lacking instead, where you can.")
-            ask_reason(page.desk, title, _("Go on all the same"), self._advance(which), page.window(), hint=hint)
+            about = f"review_advance {which}"
+            ask_reason(
+                page.desk, title, _("Go on all the same"), self._advance(which), page.window(), about=about, hint=hint
+            )
             return
         work = self._advance(which)
         page.write(lambda s: work(s, None), lambda _none: None)
@@ -147,6 +150,7 @@ class Deeds:
             act,
             lambda s, why: getattr(s.reviews, deed)(which, why),
             self.page.window(),
+            about=f"review_{deed} {which}",
             hint=hint,
         )
 
