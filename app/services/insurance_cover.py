@@ -108,7 +108,8 @@ def _limits(store: Store, who: Collection[int], on: date) -> dict[int, list[Buye
 def _known(common: _Common, customer: Customer, on: date) -> Known:
     """What bears on the cover of a customer beside the debts themselves."""
     by_kind: dict[str, list[InsuranceEvent]] = {}
-    for each in (*common.events.get(None, ()), *common.events.get(customer.id, ())):
+    events = (*common.events.get(None, ()), *common.events.get(customer.id, ()))
+    for each in sorted(events, key=lambda event: (event.done_on, event.id)):  # the newest counts
         by_kind.setdefault(each.kind, []).append(each)
     return Known(
         on=on,

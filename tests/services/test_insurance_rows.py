@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.services import insurance_cover, insurance_rows
+from app.services.insurance import Insurance
+from app.services.insurance_drafts import EventDraft
 from tests.book import Book, book_fixture
 from tests.insuring import DAY, grant, take_out
 
@@ -26,6 +30,18 @@ def test_covers_of_many_are_those_of_each(book: Book) -> None:
     a, b, c = (book.ids[code] for code in "ABC")
     alone = [insurance_cover.cover(book.store, each, DAY) for each in (b, a)]
     assert insurance_cover.covers(book.store, (b, c, a), DAY) == alone
+
+
+def test_the_newest_declaration_of_all_shipments_counts_whoever_it_is_of(book: Book) -> None:
+    """In May what had left by then to B was declared, in June everything: B-1 left on 1 June."""
+    book.ledger(LEDGER)
+    policy = take_out(book, declare_rule="days", declare_days=15)
+    grant(book, policy, "B", "40000")
+    for who, day in ((book.ids["B"], date(2026, 5, 20)), (None, date(2026, 6, 10))):
+        Insurance(book.store, DAY).record(EventDraft(policy, "declaration", day, customer_id=who))
+    found = insurance_cover.cover(book.store, book.ids["B"], DAY)
+    assert found is not None
+    assert [each.why for each in found.invoices] == [""]
 
 
 def test_both_lists_of_the_view(book: Book) -> None:
