@@ -187,3 +187,17 @@ def test_afresh_is_what_the_book_says(program: Program, window: MainWindow) -> N
     assert again.form["title"].value() == "first"
     again.reject()
     assert drafts.kept(window.desk.jobs, again.draft_name) is None
+
+
+@pytest.mark.parametrize(("name", "wishes"), [("new_customer", {"name": "C"}), ("visit", CUSTOMER)])
+def test_ctrl_s_saves_from_a_button_too(
+    program: Program, window: MainWindow, name: str, wishes: dict[str, Any]
+) -> None:
+    dialog = opened(program, name, **wishes)
+    dialog.cancel.setFocus()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    program.rest()
+    assert (
+        program.ask(lambda s: s.history.can_undo().label)
+        == {"new_customer": "customer.add", "visit": "visit.record"}[name]
+    )

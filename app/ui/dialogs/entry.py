@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Final, TypeVar
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -192,6 +192,14 @@ class EntryDialog(QDialog):
         """When saving is refused at several fields, the bar lists them all."""
         self.form.refused.connect(self.message_bar.list_problems)
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+S saves wherever the focus is, on a button or in a list beside the form too."""
+        if event.matches(QKeySequence.StandardKey.Save):
+            event.accept()
+            self.form.submit()
+        else:
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Esc or Cancel: nothing typed is lost."""

@@ -16,7 +16,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -119,6 +119,14 @@ class FormDialog(QDialog):
             self._start, self._shown = self.form.state(), self.form.state()
             self._restore()
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+S saves wherever the focus is, on a button or in a list beside the form too."""
+        if event.matches(QKeySequence.StandardKey.Save):
+            event.accept()
+            self.save.click()
+        else:
+            super().keyPressEvent(event)
 
     def took(self, before: dict[str, Any]) -> None:
         """The book filled some fields, which stood as in `before`: they begin so, but for those that a person typed in."""
