@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.models.errors import Cancelled, UserError
 from app.services.letter_making import LetterMaking, Order
+from app.ui import drafts
 from app.ui.dialogs.letter_words import LetterWordsDialog, OwnLetter
 from app.ui.dialogs.letters import LettersDialog
 from tests.book import Book, book_fixture
@@ -152,3 +154,44 @@ def test_own_words_of_a_letter_that_became_another_one_are_not_sent(book: Book) 
     with pytest.raises(UserError, match="Another letter to B Company is due by now"):
         own.order(due, "letter")
     assert OwnLetter(due.level, "en", None, ()).order(due, "letter").enclosed == ()
+
+
+def words_of(qtbot: QtBot, dialog: LettersDialog) -> LetterWordsDialog:
+    dialog.words.click()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(LetterWordsDialog)))
+    (words,) = dialog.findChildren(LetterWordsDialog)
+    qtbot.waitUntil(words.keep.isEnabled)
+    return words
+
+
+def leave(qtbot: QtBot, dialog: QDialog) -> None:
+    """Esc, until it is gone."""
+    above = dialog.parentWidget()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not above.findChildren(type(dialog)))
+
+
+def test_words_of_a_letter_outlive_esc_here_and_in_the_list(program: Program, qtbot: QtBot) -> None:
+    """Kept for the letter they were written in; gone once it went out."""
+    dialog = opened(program, qtbot)
+    words = words_of(qtbot, dialog)
+    type_in(words.text.edit, "As agreed. ")
+    leave(qtbot, words)
+    words = words_of(qtbot, dialog)
+    assert words.text.text().startswith("As agreed. ")
+    words.keep.click()
+    qtbot.waitUntil(lambda: not dialog.findChildren(LetterWordsDialog))
+    leave(qtbot, dialog)
+    program.window.desk.navigation.dialog("letters")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), LettersDialog))
+    program.rest()
+    again = QApplication.activeWindow()
+    assert isinstance(again, LettersDialog)
+    assert cells(again.model, "customer", "level")[:2] == [
+        ("B Company", "First reminder, own words"), ("C Company", "First reminder"),
+    ]  # fmt: skip
+    assert "What you had typed here is back." in again.message_bar.text()
+    again.form.submit()
+    qtbot.waitUntil(lambda: not program.window.findChildren(LettersDialog))
+    program.settled()
+    assert drafts.kept(program.window.desk.jobs, "letters") is None

@@ -19,6 +19,7 @@ from app.services.letter_drawing import Addressed, Opened
 from app.services.letter_making import Order
 from app.services.letter_words import Words
 from app.services.rules.reminding import DueReminder
+from app.ui import drafts
 from app.ui.dialogs.remind_text import Made, TextPane, paper
 from app.ui.widgets.labels import buttons_in_order, set_role
 from app.ui.widgets.message_bar import MessageBar
@@ -82,6 +83,17 @@ class LetterWordsDialog(QDialog):
             to = self._to(self.text.words())
             self.desk.jobs.read(self, lambda s: s.letters.opened(_now(s, self.found), to), self._keep)
 
+    def reject(self) -> None:
+        """Esc or Cancel: what was written comes back when the letter is opened again."""
+        mine = self._own.words if self._own else None
+        if (words := self.text.words()) is not None and words != mine:
+            drafts.keep(self.desk.jobs, self._draft_name, self.text.typed(), self.parentWidget())
+        super().reject()
+
+    @property
+    def _draft_name(self) -> str:
+        return f"letter_words {self.found.customer_id} {self.found.currency}"
+
     def show_problem(self, problem: UserError) -> None:
         self.keep.setEnabled(True)
         self.message_bar.say(problem.text)
@@ -96,10 +108,24 @@ class LetterWordsDialog(QDialog):
             self.text.enclosures.choose(self._own.enclosed)
             if self._own.words:
                 self.text.take(self._own.words)
+        if kept := drafts.kept(self.desk.jobs, self._draft_name):
+            self._bring_back(kept.get(kind))
         self.keep.setEnabled(True)
         self.text.setFocus()
 
+    def _bring_back(self, words: Words | None) -> None:
+        """What was written here the last time, where the letter is still the same one."""
+        if words is not None:
+            self.text.take(words)
+            self.message_bar.say(_("What you had typed here is back."), "info", ((_("Start afresh"), self._afresh),))
+
+    def _afresh(self) -> None:
+        drafts.forget(self.desk.jobs, self._draft_name)
+        self.message_bar.clear()
+        self.text.write_anew()
+
     def _keep(self, _opened: Opened) -> None:
+        drafts.forget(self.desk.jobs, self._draft_name)
         words, enclosed = self.text.words(), self.text.enclosures.keys()
         changed = words is not None or enclosed is not None
         self.kept.emit(OwnLetter(self.found.level, self.language, words, enclosed) if changed else None)

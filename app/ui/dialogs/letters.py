@@ -21,6 +21,7 @@ from app.services.remind_desk import folder_of
 from app.services.reminder_lists import DueRow
 from app.services.reminders import Freshness
 from app.services.rules.reminding import DueReminder
+from app.ui import drafts
 from app.ui.dialogs.form_dialog import FormDialog
 from app.ui.dialogs.letter_words import LetterWordsDialog, OwnLetter
 from app.ui.dialogs.statement import LANGUAGES
@@ -58,7 +59,7 @@ class LettersDialog(FormDialog):
         self.noted.set_value(True)
         form = Form([(self.least, self.way), (self.files, self.language), self.noted])
         super().__init__(desk, _("Letters for all who are due"), form, _("Make the letters"), parent, width=880)
-        self.restores = False
+        self.restores, self.draft_name = False, "letters"  # of the words of letters alone
         self.job: Job | None = None
         self.rows: dict[Key, DueRow] = {}
         self.own: dict[Key, OwnLetter] = {}  # what a person made of some of them
@@ -87,6 +88,7 @@ class LettersDialog(FormDialog):
     def show_due(self, read: tuple[tuple[DueReminder, ...], Freshness]) -> None:
         found, fresh = read
         self.rows = {(row := DueRow(_key(each), each)).id: row for each in found}
+        self._bring_back()
         self.panel.show_keys(list(self.rows))
         self._tick()
         if self.rows:
@@ -94,6 +96,19 @@ class LettersDialog(FormDialog):
             self.words.setEnabled(True)
         if fresh.stale:
             self.message_bar.say(reminder_wording.stale_text(fresh), "caution")
+
+    def _bring_back(self) -> None:
+        """The words of the last time, for the letters that are still the same ones."""
+        kept: Mapping[Key, OwnLetter] = drafts.kept(self.desk.jobs, self.draft_name) or {}
+        due = {key: row.found.level for key, row in self.rows.items()}
+        self.own.update({key: own for key, own in kept.items() if due.get(key) == own.level})
+        if self.own:
+            self.message_bar.say(_("What you had typed here is back."), "info", ((_("Start afresh"), self._afresh),))
+
+    def _afresh(self) -> None:
+        super()._afresh()
+        self.own.clear()
+        self.model.refresh()
 
     def change_words(self) -> None:
         """Of the letter that is selected."""
@@ -139,11 +154,15 @@ class LettersDialog(FormDialog):
         Progress.follow(self, self.job, _("Making the letters…"))
 
     def reject(self) -> None:
-        """Esc: stop what is under way; else close."""
+        """Esc: stop what is under way; else close. The words of letters are there again the next time."""
         if self.job is not None:
             self.job.cancel()
+            return
+        if self.own:
+            drafts.keep(self.desk.jobs, self.draft_name, dict(self.own), self.parentWidget())
         else:
-            super().reject()
+            drafts.forget(self.desk.jobs, self.draft_name)
+        super().reject()
 
     def _connect(self) -> None:
         self.least.changed.connect(self._tick)
@@ -178,6 +197,7 @@ class LettersDialog(FormDialog):
         bar = bar_of(self.parentWidget())
         count = ngettext("{count} letter", "{count} letters", len(self.chosen()))
         said = _("{papers} saved in the folder “{folder}”.").format(papers=count, folder=made.files[0].parent.name)
+        drafts.forget(self.desk.jobs, self.draft_name)
         self.accept()
         if bar is not None:
             say_written(made.files, bar, said)
