@@ -13,7 +13,7 @@ CHANGES: Final = {
     "adjustment.early_discount": mark("Give an early payment discount"),
     "adjustment.recover": mark("Take back a write-off"),
     "adjustment.rounding": mark("Take off a rounding difference"),
-    "adjustment.void": mark("Void a write-off or deduction"),
+    "adjustment.void": mark("Void what was given up"),
     "adjustment.write_off": mark("Write off a debt"),
     "approval.approve": mark("Approve an exception"),
     "approval.revoke": mark("Take back an approved exception"),

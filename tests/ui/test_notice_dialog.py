@@ -20,6 +20,7 @@ from app.ui.dialogs.recovery import RecoveryDialog
 from app.ui.dialogs.write_off import WriteOffDialog
 from app.ui.pages.customer.coll_notices import NoticesPart
 from app.ui.pages.customer.page import CustomerPage
+from app.ui.pages.receivables.page import ReceivablesPage
 from tests.ui.program import Program
 
 LEDGER = """
@@ -134,7 +135,9 @@ def said(window: WriteOffDialog) -> list[str]:
 def test_a_write_off_tells_papers_gaps_and_effect_before(qtbot: QtBot, program: Program) -> None:
     program.open(program.book(LEDGER))
     window = dialog(qtbot, program, WriteOffDialog, "write_off")
-    window.form["parts"].set_value(window.form["parts"].value()[:1])
+    assert (window.form["parts"].value(), window.form["amount"].value()) == ((), None)  # nobody chose one yet
+    assert (window.form["parts"].said(), window.save.isEnabled()) == ("Choose at least one open receivable.", False)
+    window.form["parts"].set_value([window.items[0].instalment_id])
     program.rest()
     window.form.set({"ground": "three_years"})
     program.rest()
@@ -162,6 +165,8 @@ def test_a_bookkeeper_sees_why_and_can_save_the_proposal(qtbot: QtBot, program: 
 
     program.write(hire)
     window = dialog(qtbot, program, WriteOffDialog, "write_off")
+    window.form["parts"].set_value([window.items[0].instalment_id])
+    program.rest()
     assert "A write-off is decided by the owner. Save the proposal as PDF and hand it over." in said(window)
     assert not window.save.isEnabled()
     window.proposal.click()
@@ -223,3 +228,38 @@ def test_the_clock_of_a_guarantee_offers_the_demand(qtbot: QtBot, program: Progr
     assert lacking(window) == []  # the debt is due since July: claim until 1 January
     assert window.outlook is not None
     assert "2027年1月1日" in window.letter.toPlainText()
+
+
+def test_the_only_debt_there_is_is_the_one_given_up(qtbot: QtBot, program: Program) -> None:
+    program.open(program.book("customer A net 30\ninvoice A-1 A 2026-06-01 due 2026-07-01 300.00\n"))
+    window = dialog(qtbot, program, WriteOffDialog, "write_off")
+    assert (len(window.form["parts"].value()), window.form["amount"].value()) == (1, 300_00)
+
+
+def test_a_draft_of_a_write_off_has_the_ticks_it_had(qtbot: QtBot, program: Program) -> None:
+    program.open(program.book(LEDGER))
+    window = dialog(qtbot, program, WriteOffDialog, "write_off")
+    first = window.items[0].instalment_id
+    window.form.set({"parts": [first], "reason": "They are gone"})
+    window.form.set({"amount": 120_00})
+    program.rest()
+    window.reject()
+    again = dialog(qtbot, program, WriteOffDialog, "write_off")
+    assert (again.form["parts"].value(), again.form["amount"].value()) == ((first,), 120_00)
+    assert again.form["reason"].value() == "They are gone"
+
+
+def test_the_refusal_to_undo_a_write_off_names_what_the_list_offers(qtbot: QtBot, program: Program) -> None:
+    window = program.open(program.book(LEDGER))
+    who = customer(program)
+    (first, *_others) = program.ask(lambda s: s.write_offs.open_items(who))
+    parts = {first.instalment_id: first.open}
+    program.write(lambda s: s.write_offs.decide(WriteOffDraft(who, parts, "bankrupt", "Gone")))
+    window.do("undo")
+    program.rest()
+    said = window.message_bar.text()
+    window.desk.navigation.open("receivables")
+    program.rest()
+    assert isinstance(window.page, ReceivablesPage)
+    offered = window.page.ledger.take_back.text().removesuffix("…")
+    assert said.endswith(f"What takes it back: “{offered}”.")

@@ -110,15 +110,16 @@ class WriteOffDialog(FormDialog):
         field = self.form["parts"]
         if isinstance(field, DebtPick):
             field.show_items([each for each in self.items if each.currency == self.form["currency"].value()])
-            field.set_value(self._wished or None)
+            field.set_value(self._wished if len(field.value()) > 1 else None)  # nothing is given up that nobody chose
         self._sum()
 
     def _sum(self) -> None:
         """All of the chosen debts; of a single one less can be given up."""
         amount, chosen = self.form["amount"], self._chosen()
-        if isinstance(amount, Amount) and chosen:
-            amount.set_currency(chosen[0].currency)
-            amount.set_value(sum(each.open for each in chosen))
+        if isinstance(amount, Amount):
+            amount.set_currency(chosen[0].currency if chosen else amount.currency)
+            amount.set_value(sum(each.open for each in chosen) or None)
+        self.form["parts"].explain("" if chosen or not self.items else _("Choose at least one open receivable."))
         amount.setEnabled(len(chosen) == 1)
         self._ask()
 
@@ -151,7 +152,8 @@ class WriteOffDialog(FormDialog):
         self.may = not allowed.refusals and bool(sheet.items)
         self.save.setEnabled(self.may)
         self.proposal.setVisible(bool(sheet.items))
-        fill(self.told, [*_refused(sheet, allowed), *_papers(sheet), *_tried(sheet), *_changes(sheet)])
+        of_the_chosen = [*_papers(sheet), *_tried(sheet), *_changes(sheet)] if sheet.items else []
+        fill(self.told, [*_refused(sheet, allowed), *of_the_chosen])
 
     def _decide(self, services: Any) -> Path:
         draft = self.draft()
