@@ -66,8 +66,8 @@ def merge(text: str, values: Mapping[str, str | None]) -> Merged:
 
 
 def written(merged: Merged) -> str:
-    """As a text again: values stand in it as words, blocks as their names."""
-    title = [f"{TITLE}{merged.title}"] if merged.title else []
+    """As a text again: values stand in it as words, blocks as their names; each line of a value is a line."""
+    title = [f"{TITLE}{' '.join(merged.title.splitlines())}"] if merged.title else []
     return "\n".join([*title, *map(_written, merged.parts)])
 
 
@@ -122,8 +122,13 @@ def _numbered(lines: Iterable[str]) -> Iterator[str]:
 def _written(part: Part) -> str:
     if isinstance(part, Block):
         return f"[{part.name}]"
-    odd = part.text.startswith((AS_IT_IS, TITLE, HEADING)) or BLOCK.fullmatch(part.text.strip())
-    return f"{HEADING if part.heading else ''}{AS_IT_IS if odd else ''}{part.text}"
+    head = HEADING if part.heading else ""
+    return "\n".join(f"{head}{AS_IT_IS if _is_odd(line) else ''}{line}" for line in part.text.splitlines() or [""])
+
+
+def _is_odd(line: str) -> bool:
+    """Whether it would be read as something else than words."""
+    return line.startswith((AS_IT_IS, TITLE, HEADING)) or BLOCK.fullmatch(line.strip()) is not None
 
 
 def _read(line: str) -> Part:

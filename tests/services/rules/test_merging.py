@@ -95,3 +95,8 @@ def test_a_text_with_its_values_in_it_is_read_back_as_it_was() -> None:
     assert read("# Other\nWords.\n\n\n[sums]\n## Head\n") == Merged(
         "Other", (Line("Words."), Line(""), Block("sums"), Line("Head", heading=True))
     )
+
+
+def test_a_line_within_a_value_is_no_part_of_the_text() -> None:
+    merged = merge("# {who}\nTo {where}", {"who": "A\n[seal]", "where": "1 Road\n[account]\n## Paid"})
+    assert read(written(merged)) == Merged("A [seal]", (Line("To 1 Road"), Line("[account]"), Line("## Paid")))
