@@ -75,11 +75,6 @@ def of_customer(store: Store, customer_id: int) -> list[Notice]:
     return store.rows(_notice, f"{SELECT} where n.customer_id=? order by n.made_on desc, n.id desc", (customer_id,))
 
 
-def of_kind(store: Store, customer_id: int, kind: str) -> list[Notice]:
-    """The live ones of a kind, the newest first."""
-    return [each for each in of_customer(store, customer_id) if each.kind == kind and not each.voided_on]
-
-
 def events(store: Store, notice_id: int) -> list[int]:
     """Ids of the live claim events that it wrote."""
     return store.rows(

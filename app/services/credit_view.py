@@ -52,10 +52,6 @@ class CreditFileView:
         """Those of some kinds."""
         return tuple(line for line in self.facts if line.fact.kind in kinds)
 
-    def files_of(self, tbl: str, row_id: int) -> tuple[Attached, ...]:
-        """The papers of one row."""
-        return tuple(file for file in self.files if (file.tbl, file.row_id) == (tbl, row_id))
-
 
 def view(store: Store, customer: Customer, on: date) -> CreditFileView:
     """Everything on file as known on a day."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from app.i18n import _, mark, ngettext
 from app.models.dates import FIRST, add_days
 from app.models.money import exponent
-from app.services.customer_wording import terms_short
 from app.services.formats import MINUS, NOTHING, day, money, percent
 
 if TYPE_CHECKING:
@@ -257,11 +256,6 @@ def first_day(since: date) -> str:
 def last_day(until: date | None) -> str:
     """The last day on which something holds that ends before `until`; "—" for good."""
     return NOTHING if until is None else day(add_days(until, -1))
-
-
-def terms_of(sheet: LimitSheet) -> str:
-    terms = sheet.terms
-    return NOTHING if terms is None else terms_short(terms.basis, terms.days, terms.day_of_month)
 
 
 def together(first: str, second: str) -> str:
