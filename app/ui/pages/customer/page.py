@@ -48,7 +48,7 @@ TABS: Final = ("lines", "collection", "dealings", "credit", "legal", "file", "hi
 LOW: Final = 480  # a page of less height shows the short head
 # Where in the credit file the facts of a block of the score are.
 PART_OF: Final = {"financial": "statements", "stability": "assessments", "external": "facts", "conditions": "facts"}
-LEAST_HEIGHT: Final = 136  # of what a tab shows, in the lowest window
+LEAST_HEIGHT: Final = 152  # of what a tab shows, in the lowest window
 
 
 class CustomerPage(Page):
