@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Final
 
 from app import __version__
-from app.i18n import language
 from app.models import book, contracts, customers, reviews
 from app.models import policies as versions
 from app.models.credit_facts import CreditFact
@@ -17,7 +16,6 @@ from app.models.money import Money, convert
 from app.models.reviews import Review
 from app.models.store import Store
 from app.services import frozen, limit_in_force, limit_sheet, policies, review_figures, review_proposals, review_sheet
-from app.services.company import party
 from app.services.credit_file import CreditFile
 from app.services.credit_view import CreditFileView
 from app.services.limit_sheet import LimitSheet
@@ -39,6 +37,7 @@ from app.services.rules import authority, reasons, review_calendar, value_risk
 from app.services.rules.score_types import Score
 from app.services.scoring import Scored
 from app.services.scoring import Scoring as ScoreService
+from app.services.statement_sheets import Party
 
 RECORDS: Final = ("court", "registry", "tax", "capital", "rumour")
 REFERENCES: Final = ("bank_report", "bank_reference", "trade_reference")
@@ -204,8 +203,8 @@ class _Drawing:
         review, own = self._review, self._company
         return Head(
             number=review.number, type=review.type, trigger=review.trigger, status=review.status, opened_on=review.opened_on,
-            data_on=self._on, company=party(own, language()), currency=self._customer.currency,
-            base=own.currency, proposed_by=review.proposer, approved_by=review.approver, decided_on=review.approved_on,
+            data_on=self._on, company=Party(own.name, own.registration_no, own.address, own.phone), currency=self._customer.currency,
+            base=own.currency, company_en=own.name_en or None, proposed_by=review.proposer, approved_by=review.approver, decided_on=review.approved_on,
             decision_reason=review.decision_reason, alone=review.alone, voided_on=review.voided_on, void_reason=review.void_reason,
         )  # fmt: skip
 

@@ -46,7 +46,8 @@ FORMS: Final = ("short", "full")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """Which review this is. `number` "" = a preview; `data_on` = the end of this day is what every figure tells."""
+    """Which review this is. `number` "" = a preview; `data_on` = the end of this day is what every figure tells; `company_en` = our name
+    on English papers."""
 
     number: str = ""
     type: str = "periodic"  # new, periodic, increase, temporary, triggered
@@ -64,6 +65,12 @@ class Head:
     alone: bool = False  # proposed and approved by one person, who said why
     voided_on: date | None = None
     void_reason: str | None = None
+    company_en: str | None = field(default=None, metadata=frozen.LATER)
+
+    def called(self, language: str) -> str:
+        """Our name on a paper in a language, "" where none is known."""
+        own = self.company.name if self.company else ""
+        return self.company_en if language == "en" and self.company_en else own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from app.i18n import speaking
 from app.models.errors import Invalid
 from app.services import company
 from app.services.matter_drafts import MatterDraft
 from app.services.notice_drafts import NoticeDraft
+from app.services.review_sheet import from_json, to_json
 from app.services.statement_drawing import StatementDraft
 from tests.book import Book
 from tests.letters import letter, owe, words
@@ -71,3 +73,16 @@ def heads(book: Book, lang: str) -> tuple[str, ...]:
     assert pack.letter is not None
     sheets = (letter(book, 1, lang), services.statements.drawn(draft), notice, pack, pack.letter)
     return tuple(each.company.name for each in sheets)
+
+
+def test_the_sheet_of_a_review_is_the_same_whatever_the_window_speaks(book: Book) -> None:
+    """It is kept and marked when it is decided; the paper names the firm in its own language, from what was kept."""
+    book.ledger("customer A net 30")
+    company.update(book.store, {"name_en": "Test (Wuxi) Ltd"})
+    with speaking("zh_CN"):
+        chinese = book.services.reviews.preview(book.ids["A"])
+    with speaking("en"):
+        english = book.services.reviews.preview(book.ids["A"])
+    assert english.mark == chinese.mark
+    kept = from_json(to_json(english))
+    assert [kept.head.called(each) for each in ("en", "zh_CN")] == ["Test (Wuxi) Ltd", company.of(book.store).name]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.i18n import _
+from app.i18n import _, language
 from app.models.money import Money
 from app.services import rating_wording, reason_wording, review_wording
 from app.services.documents import blocks, style, waterfall
@@ -52,7 +52,7 @@ def head(pen: Pen, sheet: ReviewSheet, title: str) -> list[Any]:
         _("Reviewed on {day}").format(day=day(sheet.head.opened_on)) if sheet.head.opened_on else "",
         _("Data as of {date}").format(date=sheet.head.data_on),
     ]
-    own = [company.name if company else "", company.phone or "" if company else ""]
+    own = [sheet.head.called(language()), company.phone or "" if company else ""]
     right = [
         pen.text(
             pen.fit(text, WIDTH * 0.4, style.SMALL, lines=2),

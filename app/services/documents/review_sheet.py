@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from app.i18n import _, mark, speaking
+from app.i18n import _, language, mark, speaking
 from app.services.documents import review_full, review_short, style
 from app.services.documents.pen import Pen, learn
 from app.services.documents.style import Frame, Paper
@@ -33,7 +33,13 @@ def _frame(sheet: ReviewSheet, title: str, printed: date | None) -> Frame:
     """What is not approved says so across the page."""
     note = _("For internal use only · content mark {mark}").format(mark=sheet.mark)
     stamp = STAMPS.get(sheet.head.status, DRAFT)
-    company = sheet.head.company.name if sheet.head.company else ""
     return Frame(
-        title, company, sheet.head.data_on, printed, number=sheet.head.number, letter=True, note=note, stamp=_(stamp)
+        title,
+        sheet.head.called(language()),
+        sheet.head.data_on,
+        printed,
+        number=sheet.head.number,
+        letter=True,
+        note=note,
+        stamp=_(stamp),
     )
