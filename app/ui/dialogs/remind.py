@@ -38,6 +38,7 @@ from app.ui.widgets.picker import Hit
 from app.ui.widgets.radio_field import Radios
 from app.ui.widgets.tab_order import order_tabs
 
+LARGE_TEXT: Final = 120  # percent; from there on five fields beside each other are cut off
 SHARES: Final = (6, 5)  # of the width, for what is owed and for the text
 CHANGING: Final = frozenset(Topic) - {Topic.DERIVED, Topic.SETTINGS}
 
@@ -79,9 +80,9 @@ class RemindDialog(EntryDialog):
         self.language = Choice("language", _("La&nguage"), words.LANGUAGES)
         self.channel = Radios("channel", _("How it goes out"), words.channels())
         self.channel.set_value(channel or words.usual_channel(i18n.language()))
-        about: Row = (self.customer, self.currency)
-        told: Row = (self.level, self.contact, self.language)
-        self.form = PatientForm([about, told, self.channel], self._is_told)
+        about, told = (self.customer, self.currency), (self.level, self.contact, self.language)
+        head: list[Row] = [about, told] if Theme.current().zoom > LARGE_TEXT else [(*about, *told)]
+        self.form = PatientForm([*head, self.channel], self._is_told)
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.form)
