@@ -27,7 +27,6 @@ PAGE: Final = 100
 PAGES_KEPT: Final = 20
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE: Final = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole
 CHIP_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 STRUCK_ROLE: Final = Qt.ItemDataRole.UserRole + 2

@@ -13,8 +13,6 @@ from app.ui.theme import Theme
 from app.ui.widgets.labels import label
 from app.ui.widgets.sheet_table import SheetTable
 
-LEAST: int = 3  # rows in sight
-
 
 class EarlierPart(QWidget):
     """`opened` carries the review whose row was entered."""
