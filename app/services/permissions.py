@@ -23,9 +23,10 @@ def guard(store: Store) -> Callable[[str], None]:
 
 
 def refused(store: Store) -> dict[str, str]:
-    """The actions of the window that the person at the desk may not do, and why not."""
+    """The actions of the window, and windows that pages open, that the person at the desk may not do, and why not."""
     role = me(store).role
-    return {name: _refusal(role, label) for name, label in rules.CHANGES.items() if not rules.may(role, label)}
+    changes = {**rules.CHANGES, **rules.OF_PAGES}
+    return {name: _refusal(role, label) for name, label in changes.items() if not rules.may(role, label)}
 
 
 def _refusal(role: str, label: str) -> str:

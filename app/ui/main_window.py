@@ -81,8 +81,11 @@ class MainWindow(QMainWindow):
         self.stack.show_place(place)
 
     def show_dialog(self, name: str, wishes: Mapping[str, Any]) -> None:
-        """A dialog of this window, a command, or something the application is asked for ("sample", "reopen")."""
-        if name in self.refused:
+        """A dialog of this window, a command, or something the application is asked for ("sample", "reopen").
+
+        What is in the book already (deal=3) can be looked at by everybody.
+        """
+        if name in self.refused and wishes.get(name) is None:
             self.message_bar.say(self.refused[name], "caution")
         elif name in DIALOGS:
             dialog = cast("QDialog", load_class(DIALOGS[name])(self.desk, parent=self, **wishes))

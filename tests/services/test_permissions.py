@@ -81,9 +81,10 @@ def test_what_is_refused_on_saving_is_known_before(book: Book, firm: dict[str, i
         remind(book)
     assert told["remind"] == on_saving.value.text
     book.store.person_id = firm["reader"]
-    assert set(refused(book.store)) == set(rules.CHANGES)
+    assert set(refused(book.store)) == {*rules.CHANGES, *rules.OF_PAGES}
 
 
 def test_every_action_names_a_change_that_there_is() -> None:
     known = {label.partition(".")[0] for label in CHANGES}
     assert {label for label in rules.CHANGES.values() if label.partition(".")[0] not in known} == set()
+    assert set(rules.OF_PAGES.values()) <= set(CHANGES)

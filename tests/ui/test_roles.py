@@ -6,8 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QMenu
 
+from app.services.deals import DealDraft
 from app.services.rules import permissions as rules
 from app.ui.actions import COMMANDS
+from app.ui.dialogs.deal import DealDialog
 from tests.ui.program import Program
 
 WHY = "You are in this book as: Salesperson. This can be done from this role up: Bookkeeper."
@@ -58,3 +60,28 @@ def test_a_reader_may_do_none_of_them_and_all_come_back_with_the_role(program: P
     become(program, "reader")
     assert closed(program) == set(rules.CHANGES)
     assert set(rules.CHANGES) <= {command.name for command in COMMANDS}
+
+
+def test_what_only_a_page_offers_is_closed_before_anything_is_typed(program: Program) -> None:
+    window = program.open()
+    become(program, "sales")
+    for name in rules.OF_PAGES:
+        window.message_bar.clear()
+        window.desk.navigation.dialog(name, customer=1)
+        program.rest()
+        assert window.message_bar.text() == WHY
+    assert [each for each in window.findChildren(QDialog) if each.isVisible()] == []
+
+
+def test_a_reader_can_look_at_a_deal_that_there_is(program: Program) -> None:
+    window = program.open()
+    deal = program.write(lambda s: s.deals.add(DealDraft(1, 10_000_00, "quoted", "Bearings")))
+    become(program, "reader")
+    window.desk.navigation.dialog("deal", deal=deal)
+    program.rest()
+    (dialog,) = (each for each in window.findChildren(DealDialog) if each.isVisible())
+    assert dialog.form["title"].value() == "Bearings"
+    dialog.reject()
+    window.desk.navigation.dialog("deal", customer=1)
+    program.rest()
+    assert "You are in this book as: Reader." in window.message_bar.text()

@@ -21,6 +21,11 @@ CHANGES: Final = {
     "security": "security.add", "matter": "matter.open", "deposit": "deposit.receive", "visit": "visit.record",
     "feedback": "feedback.add", "notice": "notice.make", "write_off": "write_off.decide",
 }  # fmt: skip
+# The same of windows that only pages open, for something new.
+OF_PAGES: Final = {
+    "buyer_limit": "insurance.limit", "insurance_event": "insurance.event", "override": "override.add", "recovery": "write_off.recover",
+    "reminder_override": "reminder.override",
+}  # fmt: skip
 
 
 def least_role(label: str) -> str:
