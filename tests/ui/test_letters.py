@@ -164,11 +164,11 @@ def words_of(qtbot: QtBot, dialog: LettersDialog) -> LetterWordsDialog:
     return words
 
 
-def leave(qtbot: QtBot, dialog: QDialog) -> None:
+def leave(qtbot: QtBot, program: Program, dialog: QDialog) -> None:
     """Esc, until it is gone."""
-    above = dialog.parentWidget()
+    kind = type(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not above.findChildren(type(dialog)))
+    qtbot.waitUntil(lambda: not program.window.findChildren(kind))
 
 
 def test_words_of_a_letter_outlive_esc_here_and_in_the_list(program: Program, qtbot: QtBot) -> None:
@@ -176,12 +176,12 @@ def test_words_of_a_letter_outlive_esc_here_and_in_the_list(program: Program, qt
     dialog = opened(program, qtbot)
     words = words_of(qtbot, dialog)
     type_in(words.text.edit, "As agreed. ")
-    leave(qtbot, words)
+    leave(qtbot, program, words)
     words = words_of(qtbot, dialog)
     assert words.text.text().startswith("As agreed. ")
     words.keep.click()
     qtbot.waitUntil(lambda: not dialog.findChildren(LetterWordsDialog))
-    leave(qtbot, dialog)
+    leave(qtbot, program, dialog)
     program.window.desk.navigation.dialog("letters")
     qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), LettersDialog))
     program.rest()
