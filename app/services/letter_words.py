@@ -99,9 +99,9 @@ def _named(name: str) -> str:
 
 
 def _bare(line: str) -> str:
-    """Without its number, which may be another one."""
+    """Without its number, which may be another one, each gap one space."""
     found = merging.NUMBERED.match(line)
-    return line[found.end() if found else 0 :].strip()
+    return " ".join(line[found.end() if found else 0 :].split())
 
 
 def _outdated(text: str, then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

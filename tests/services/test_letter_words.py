@@ -96,6 +96,13 @@ def test_a_value_taken_out_of_its_line_is_refused(book: Book, lang: str, value: 
     assert "was taken out of the line" in problem
 
 
+def test_gaps_in_a_line_are_no_value(book: Book) -> None:
+    owe(book)
+    of = opened(book)
+    problem = refused(book, of.text.replace("¥1,000.00", " " * 2000, 2), of)
+    assert "was taken out of the line “The overdue amount is .”" in problem
+
+
 def test_another_sentence_in_its_place_is_taken(book: Book, tmp_path: Path) -> None:
     owe(book)
     of = opened(book)
