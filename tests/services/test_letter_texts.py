@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.book import Book
 ODD = "A & B <C> $x_$ 甲 {amount}"
 LANGUAGES = ("zh_CN", "en")
 TEXTS = [(code, lang) for code in (*LETTERS, *MESSAGES) for lang in LANGUAGES]
+MAY_BE_EMPTY = (Block("account"), Block("disputed"), Block("enclosures"))
 # Nothing that frightens, and nobody else: domain H3.
 NEVER = (
     "公安",
@@ -91,6 +93,15 @@ def test_a_draft_for_a_lawyer_says_so() -> None:
 def test_the_shipped_texts_are_found() -> None:
     assert codes("letter") == LETTERS
     assert codes("message") == MESSAGES
+
+
+@pytest.mark.parametrize("code", [code for kind in ("letter", "message", "notice") for code in codes(kind)])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_sentence_ends_in_nothing(code: str, lang: str) -> None:
+    """A firm need not have an account in the book: the part brings its own heading, or is not there at all."""
+    parts = merge(shipped(code, lang), {}).parts
+    before = [line for line, part in pairwise(parts) if part in MAY_BE_EMPTY and isinstance(line, Line)]
+    assert [line.text for line in before if line.text.endswith((":", "："))] == []
 
 
 def test_ones_own_text_and_back(book: Book) -> None:
