@@ -213,4 +213,4 @@ def _bill_table(bill: Bill) -> Table:
     row = (
         bill.number, _(BILLS[bill.kind]), bill.drawer, bill.acceptor, money(bill.amount, bill.currency), letter_day(bill.matures_on),
     )  # fmt: skip
-    return Table(head, (row,), (22, 16, 18, 18, 14, 12))
+    return Table(head, (row,), (20, 16, 17, 17, 14, 16))
