@@ -34,6 +34,7 @@ of the lines.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -69,6 +70,18 @@ def new_book(path: Path, *, currency: str = "CNY", pack: str | None = None) -> N
     """Founds a book of "Test & Co" as `opening.create` does, but in a copy of tables that are laid out once a run."""
     path.write_bytes(_tables())
     opening.found(path, name="Test & Co", currency=currency, country="CN", pack=pack, owner="Owner", sample=False)
+
+
+@contextmanager
+def copied(empty: Path, name: str = "one.kedun") -> Iterator[Store]:
+    """A book of its own for each example: a copy of an empty one, beside it."""
+    path = empty.with_name(name)
+    shutil.copy(empty, path)
+    store = Store(path)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 @cache
@@ -138,3 +151,11 @@ def book_fixture(tmp_path: Path) -> Iterator[Book]:
     """An empty book of today; whatever the test does, it must be sound afterwards."""
     with opened(tmp_path) as made:
         yield made
+
+
+@pytest.fixture(scope="module", name="empty")
+def empty_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The path of an empty book, closed, to be `copied`."""
+    path = tmp_path_factory.mktemp("empty") / "empty.kedun"
+    new_book(path)
+    return path

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,7 +17,6 @@ from app.models.dates import add_months
 from app.models.errors import UserError
 from app.models.facts import CustomerFacts, Delay
 from app.models.store import Store
-from app.services import opening
 from app.services.disputes import DisputeDraft, Disputes, Resolution
 from app.services.payments import PaymentDraft, Payments
 from app.services.receivables import ReceivableDraft, Receivables
@@ -26,8 +24,11 @@ from app.services.rules.instalments import Line
 from app.services.rules.parameters import Policy
 from app.services.rules.payment_score import mean_delay, mean_late, on_time_share, payment_index, trend
 from app.services.score_rows import windows
+from tests.book import copied, empty_fixture
 from tests.recount import Doc
 from tests.services.test_past_days import START, TODAY, Ledger
+
+__all__ = ["empty_fixture"]
 
 POLICY: Final = Policy()
 USUAL: Final = windows(POLICY, "CNY")
@@ -192,24 +193,6 @@ def assert_same(found: CustomerFacts, want: Recount) -> None:
         assert found.standing.overdue_90 == sum(each.amount for each in want.overdue if each.days > 90)
         for measure in MEASURES:
             assert measure(list(got.delays)) == pytest.approx(measure(delays))
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("paid") / "empty.kedun"
-    opening.create(path, name="Test & Co", currency="CNY", country="CN", pack=None, owner="Owner")
-    return path
-
-
-@contextmanager
-def copied(empty: Path) -> Iterator[Store]:
-    path = empty.with_name("one.kedun")
-    shutil.copy(empty, path)
-    store = Store(path)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 @pytest.mark.parametrize("seed", range(12))

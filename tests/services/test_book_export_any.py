@@ -3,45 +3,25 @@
 from __future__ import annotations
 
 import csv
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.models.store import Store
-from app.services import book_export, opening
+from app.services import book_export
 from app.services.imports.service import Options
 from app.services.reports import Reports
 from app.services.services import Services
-from tests.book import assert_sound
+from tests.book import assert_sound, copied, empty_fixture
 from tests.services.imports.tables import workbook
 from tests.services.test_past_days import ACT, TODAY, Ledger
 
+__all__ = ["empty_fixture"]
+
 LATER = date(2026, 6, 1)  # after everything that happens
 CENTS = 5  # of the book: each act rounds at its own rate, a file rounds what stands now
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("any") / "empty.kedun"
-    opening.create(path, name="Test & Co", currency="CNY", country="CN", pack=None, owner="Owner")
-    return path
-
-
-@contextmanager
-def copied(empty: Path, name: str) -> Iterator[Store]:
-    path = empty.with_name(name)
-    shutil.copy(empty, path)
-    store = Store(path)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def take(store: Store, path: Path) -> tuple[int, int]:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.models import payments, receivables
 from app.models.store import Store
-from app.services import opening
 from app.services.adjustments import AdjustmentDraft, Adjustments
 from app.services.payments import PaymentDraft, Payments
 from app.services.receivables import ReceivableDraft, Receivables
 from app.services.reports import Reports
 from app.services.services import Services
-from tests.book import assert_sound
+from tests.book import assert_sound, copied, empty_fixture
 from tests.recount import CURRENCY_OF, RATES, Doc, Done, Use, recount
+
+__all__ = ["empty_fixture"]
 
 START = date(2026, 1, 1)
 TODAY = date(2026, 3, 1)
@@ -241,25 +239,6 @@ class Ledger(Done):
         ids = sorted(row.id for row in rows if row.reverses_id is None)
         mine = [each for each in self.uses if each.source is use.source and not each.back and not each.target.void]
         return ids[mine.index(use)]
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("past") / "empty.kedun"
-    opening.create(path, name="Test & Co", currency="CNY", country="CN", pack=None, owner="Owner")
-    return path
-
-
-@contextmanager
-def copied(empty: Path) -> Iterator[Store]:
-    """A book of its own for each example."""
-    path = empty.with_name("one.kedun")
-    shutil.copy(empty, path)
-    store = Store(path)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def assert_day(store: Store, ledger: Ledger, on: date) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.models import claims, policies
-from app.models.store import Store
 from app.services import opening
-from tests.book import assert_sound
+from tests.book import assert_sound, copied, new_book
 from tests.keeper import SMALL, START, Keeper
 from tests.notebook import SHARES
 
@@ -23,23 +19,12 @@ from tests.notebook import SHARES
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("recount") / "empty.kedun"
-    opening.create(path, name="Test & Co", currency="CNY", country="CN", pack=None, owner="Owner")
+    new_book(path)
     shares = [each / 100 for each in SHARES[1:]]
     rules = {"remind_factor": [1.0] * 7, "remind_small": SMALL["CNY"] / 100, "remind_fee_share": shares}
     with opening.open_book(path, START, write=True) as book, book.services.store.change("policy.adopt") as change:
         policies.insert(change, date(2020, 1, 1), rules, None, "test", 1)
     return path
-
-
-@contextmanager
-def copied(empty: Path) -> Iterator[Store]:
-    path = empty.with_name("one.kedun")
-    shutil.copy(empty, path)
-    store = Store(path)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def compare_demands(keeper: Keeper, on: date) -> None:
